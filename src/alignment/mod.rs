@@ -1,0 +1,1 @@
+//! Alignment: contributions of initiatives to goals, and the indices drawn from them.

@@ -1,0 +1,1 @@
+//! Options appraisal: the things compared and the methods that compare them.

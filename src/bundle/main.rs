@@ -1,0 +1,2 @@
+//! Post-build step: service worker, single file, content security policy.
+fn main() {}

@@ -1,0 +1,38 @@
+//! Identity: small whole numbers that the case issues, one counter for all kinds, never used twice.
+//!
+//! They stay below 2^53, so every JSON reader keeps them exact. What an id names is the business of the floor above.
+
+use serde::{Deserialize, Serialize};
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident),+ $(,)?) => {$(
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+        #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+        #[serde(transparent)]
+        pub struct $name(pub u32);
+
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                self.0.fmt(f)
+            }
+        }
+    )+};
+}
+
+ids! {
+    /// Names a [`Framework`](crate::framework::Framework).
+    FrameworkId,
+    /// Names a [`Goal`](crate::framework::Goal).
+    GoalId,
+    /// Names an [`Initiative`](crate::programme::Initiative).
+    InitiativeId,
+    /// Names an [`Appraisal`](crate::appraisal::Appraisal).
+    AppraisalId,
+    /// Names an [`Alternative`](crate::appraisal::Alternative).
+    AlternativeId,
+    /// Names a [`Gate`](crate::appraisal::Gate).
+    GateId,
+    /// Names a [`Criterion`](crate::appraisal::Criterion), a family or a leaf.
+    CriterionId,
+}

@@ -1,0 +1,1 @@
+//! The one native test target: golden cases, laws, seeds, files and house rules.
