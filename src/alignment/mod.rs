@@ -1,1 +1,3 @@
 //! Alignment: contributions of initiatives to goals, and the indices drawn from them.
+
+pub mod index;
