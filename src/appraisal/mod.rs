@@ -3,7 +3,13 @@
 //! This file owns the nouns. The methods beside it are free functions on plain numbers; [`evaluate`] is the one place
 //! where nouns are turned into numbers. Cost stands beside value and never enters it.
 
+pub mod additive;
 pub mod evaluate;
+pub mod normalise;
+pub mod rank;
+pub mod switch;
+pub mod value;
+pub mod weight;
 
 use crate::finite::Finite;
 use crate::id::{AlternativeId, AppraisalId, CriterionId, GateId};
