@@ -13,5 +13,7 @@ pub mod framework;
 pub mod history;
 pub mod id;
 pub mod pence;
+pub mod present;
 pub mod programme;
+pub mod route;
 pub mod unknown;

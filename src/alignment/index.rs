@@ -3,24 +3,11 @@
 //! Harm stands beside contribution and is never netted away. A blank, "not applicable" and "unknown" are not numbers
 //! and never count as 0. Names, reasons and money are not here: rows are initiatives, columns goals, both by position.
 
+use super::Assessment;
 use std::fmt;
 
 /// Highest contribution: large beneficial. The lowest, large adverse, is its negative.
-pub const LARGE: i8 = 3;
-
-/// What is known of one initiative's effect on one goal.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Assessment {
-    /// Nobody has looked yet.
-    #[default]
-    NotAssessed,
-    /// The goal does not apply to the initiative.
-    NotApplicable,
-    /// It was looked at, and the evidence is missing.
-    Unknown,
-    /// A contribution from -3 (large adverse) over 0 (neutral) to +3 (large beneficial).
-    Scored(i8),
-}
+const LARGE: i8 = 3;
 
 /// Why indices cannot be computed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -47,13 +34,6 @@ pub enum IndexError {
         /// Length of the list that differs.
         n_found: usize,
     },
-    /// A contribution lies outside -3 to +3.
-    OffScale {
-        /// The row, from 0.
-        initiative: usize,
-        /// The column, from 0.
-        goal: usize,
-    },
 }
 
 impl fmt::Display for IndexError {
@@ -68,13 +48,6 @@ impl fmt::Display for IndexError {
             IndexError::NoSuchLens { goal } => write!(f, "expected a weight for the lens of goal {}", goal + 1),
             IndexError::LengthsDiffer { n_goals, n_found } => {
                 write!(f, "expected an entry for each of {n_goals} goals, found {n_found}")
-            }
-            IndexError::OffScale { initiative, goal } => {
-                let (row, column) = (initiative + 1, goal + 1);
-                write!(
-                    f,
-                    "expected a contribution from -3 to 3 of initiative {row} to goal {column}"
-                )
             }
         }
     }
@@ -140,7 +113,7 @@ pub struct Alignment {
 /// weight 0 counts in the goals' rows but not in the indices; a lens of weight 0 counts under itself only.
 ///
 /// # Errors
-/// Refuses weights that are negative or not finite, lists of unequal length and contributions outside -3 to +3.
+/// Refuses weights that are negative or not finite, and lists of unequal length.
 ///
 /// # Reference
 /// HM Treasury (2022), *The Green Book*, and Department for Transport, *Transport Analysis Guidance*: the seven-point
@@ -148,8 +121,9 @@ pub struct Alignment {
 ///
 /// # Example
 /// ```
-/// use weighbridge::alignment::index::{Assessment::{NotAssessed, Scored}, align};
-/// let rows = [vec![Scored(3), Scored(-1)], vec![Scored(0), NotAssessed]];
+/// use weighbridge::alignment::{Assessment, Effect, index::align};
+/// let scored = |points| Assessment::Scored(Effect::new(points).unwrap());
+/// let rows = [vec![scored(3), scored(-1)], vec![scored(0), Assessment::NotAssessed]];
 /// let alignment = align(&rows, &[2.0, 1.0], &[0, 0], &[1.0]).unwrap();
 /// let first = &alignment.initiatives[0].overall;
 /// assert!((first.contribution.unwrap() - 200.0 / 3.0).abs() < 1e-9);
@@ -181,9 +155,7 @@ pub fn align(
             }
         })
         .collect();
-    let goals = (0..goal_weights.len())
-        .map(|goal| goal_alignment(contributions.iter().map(|row| row[goal])))
-        .collect();
+    let goals = (0..goal_weights.len()).map(|goal| goal_alignment(contributions.iter().map(|row| row[goal]))).collect();
     Ok(Alignment { initiatives, goals })
 }
 
@@ -194,8 +166,9 @@ pub fn align(
 ///
 /// # Example
 /// ```
-/// use weighbridge::alignment::index::{Assessment::{NotApplicable, Scored, Unknown}, lens_indices};
-/// let indices = lens_indices(&[Scored(3), Unknown, NotApplicable], &[1.0, 1.0, 5.0], |_| true);
+/// use weighbridge::alignment::{Assessment::{NotApplicable, Scored, Unknown}, Effect, index::lens_indices};
+/// let large = Effect::new(3).unwrap();
+/// let indices = lens_indices(&[Scored(large), Unknown, NotApplicable], &[1.0, 1.0, 5.0], |_| true);
 /// assert_eq!((indices.contribution, indices.harm, indices.coverage), (Some(100.0), Some(0.0), Some(0.5)));
 /// ```
 #[must_use]
@@ -209,10 +182,11 @@ pub fn lens_indices(row: &[Assessment], goal_weights: &[f64], belongs: impl Fn(u
         }
         let weight = weight / largest;
         applicable += weight;
-        if let Assessment::Scored(score) = assessment {
+        if let Assessment::Scored(effect) = assessment {
+            let score = effect.get();
             assessed += weight;
-            benefit += weight * f64::from((*score).max(0));
-            harm += weight * f64::from((*score).min(0).abs());
+            benefit += weight * f64::from(score.max(0));
+            harm += weight * f64::from(score.min(0).abs());
         }
     }
     let index = |sum: f64| (assessed > 0.0).then(|| 100.0 * sum / (f64::from(LARGE) * assessed));
@@ -236,28 +210,20 @@ pub fn lens_indices(row: &[Assessment], goal_weights: &[f64], belongs: impl Fn(u
 pub fn across(lenses: &[Indices], lens_weights: &[f64]) -> Indices {
     let largest = lens_weights.iter().copied().fold(0.0, f64::max);
     let mean = |index: fn(&Indices) -> Option<f64>| {
-        let present = || {
-            lenses
-                .iter()
-                .zip(lens_weights)
-                .filter_map(|(l, w)| Some((index(l)?, w / largest)))
-        };
+        let present = || lenses.iter().zip(lens_weights).filter_map(|(l, w)| Some((index(l)?, w / largest)));
         let whole: f64 = present().map(|(_, weight)| weight).sum();
         (whole > 0.0).then(|| present().map(|(value, weight)| value * weight).sum::<f64>() / whole)
     };
-    Indices {
-        contribution: mean(|l| l.contribution),
-        harm: mean(|l| l.harm),
-        coverage: mean(|l| l.coverage),
-    }
+    Indices { contribution: mean(|l| l.contribution), harm: mean(|l| l.harm), coverage: mean(|l| l.coverage) }
 }
 
 /// Returns how one goal stands, from the assessment of each initiative in order.
 ///
 /// # Example
 /// ```
-/// use weighbridge::alignment::index::{Assessment::{Scored, Unknown}, goal_alignment};
-/// let goal = goal_alignment([Scored(2), Unknown, Scored(-1), Scored(2), Scored(1)]);
+/// use weighbridge::alignment::{Assessment, Effect, index::goal_alignment};
+/// let scored = |points| Assessment::Scored(Effect::new(points).unwrap());
+/// let goal = goal_alignment([scored(2), Assessment::Unknown, scored(-1), scored(2), scored(1)]);
 /// assert_eq!((goal.supporters, goal.harmers, goal.strongest), (vec![0, 3, 4], vec![2], vec![0, 3]));
 /// ```
 #[must_use]
@@ -265,9 +231,10 @@ pub fn goal_alignment(column: impl IntoIterator<Item = Assessment>) -> GoalAlign
     let mut goal = GoalAlignment::default();
     let mut highest = 1;
     for (initiative, assessment) in column.into_iter().enumerate() {
-        let Assessment::Scored(score) = assessment else {
+        let Assessment::Scored(effect) = assessment else {
             continue;
         };
+        let score = effect.get();
         if score < 0 {
             goal.harmers.push(initiative);
         }
@@ -307,33 +274,25 @@ fn check(
     if let Some(goal) = lens_of.iter().position(|lens| *lens >= lens_weights.len()) {
         return Err(IndexError::NoSuchLens { goal });
     }
-    let off = |a: &Assessment| matches!(a, Assessment::Scored(s) if !(-LARGE..=LARGE).contains(s));
-    for (initiative, row) in contributions.iter().enumerate() {
-        if let Some(goal) = row.iter().position(off) {
-            return Err(IndexError::OffScale { initiative, goal });
-        }
-    }
     Ok(())
 }
 
 #[cfg(test)]
 mod tests {
-    use super::Assessment::{NotApplicable, NotAssessed, Scored, Unknown};
+    use super::super::Assessment::{self, NotApplicable, NotAssessed, Unknown};
+    use super::super::Effect;
     use super::{IndexError, Indices, across, align, lens_indices};
+
+    fn scored(points: i8) -> Assessment {
+        Assessment::Scored(Effect::new(points).unwrap())
+    }
 
     #[test]
     fn nothing_assessed_is_absent_and_no_orphan() {
         for blank in [NotAssessed, Unknown] {
             let alignment = align(&[vec![blank]], &[1.0], &[0], &[1.0]).unwrap();
             let only = &alignment.initiatives[0];
-            assert_eq!(
-                only.overall,
-                Indices {
-                    contribution: None,
-                    harm: None,
-                    coverage: Some(0.0)
-                }
-            );
+            assert_eq!(only.overall, Indices { contribution: None, harm: None, coverage: Some(0.0) });
             assert!(!only.orphan && only.counted.is_empty());
         }
         let alignment = align(&[vec![NotApplicable]], &[1.0], &[0], &[1.0]).unwrap();
@@ -351,7 +310,7 @@ mod tests {
 
     #[test]
     fn a_lens_without_weight_counts_under_itself_only() {
-        let alignment = align(&[vec![Scored(0), Scored(3)]], &[1.0, 1.0], &[0, 1], &[1.0, 0.0]).unwrap();
+        let alignment = align(&[vec![scored(0), scored(3)]], &[1.0, 1.0], &[0, 1], &[1.0, 0.0]).unwrap();
         let only = &alignment.initiatives[0];
         assert_eq!(only.overall.contribution, Some(0.0));
         assert_eq!(only.counted, [0]);
@@ -363,15 +322,8 @@ mod tests {
     #[test]
     fn only_proportions_of_weights_matter() {
         for size in [5e-324, 1e-12, 1.0, 1e12, f64::MAX] {
-            let indices = lens_indices(&[Scored(3), Scored(-3)], &[size, size], |_| true);
-            assert_eq!(
-                indices,
-                Indices {
-                    contribution: Some(50.0),
-                    harm: Some(50.0),
-                    coverage: Some(1.0)
-                }
-            );
+            let indices = lens_indices(&[scored(3), scored(-3)], &[size, size], |_| true);
+            assert_eq!(indices, Indices { contribution: Some(50.0), harm: Some(50.0), coverage: Some(1.0) });
             assert_eq!(across(&[indices, indices], &[size, size]), indices);
         }
     }
@@ -380,19 +332,9 @@ mod tests {
     fn refusals_say_where() {
         let refused =
             |rows, weights: &[f64], lenses: &[usize], of: &[f64]| align(rows, weights, lenses, of).unwrap_err();
-        let rows = [vec![Scored(1)], vec![Scored(4)]];
-        assert_eq!(
-            refused(&rows, &[1.0], &[0], &[1.0]),
-            IndexError::OffScale { initiative: 1, goal: 0 }
-        );
-        assert_eq!(
-            refused(&rows, &[-1.0], &[0], &[1.0]),
-            IndexError::GoalWeight { goal: 0 }
-        );
-        assert_eq!(
-            refused(&rows, &[1.0], &[0], &[f64::NAN]),
-            IndexError::LensWeight { lens: 0 }
-        );
+        let rows = [vec![scored(1)], vec![scored(3)]];
+        assert_eq!(refused(&rows, &[-1.0], &[0], &[1.0]), IndexError::GoalWeight { goal: 0 });
+        assert_eq!(refused(&rows, &[1.0], &[0], &[f64::NAN]), IndexError::LensWeight { lens: 0 });
         assert_eq!(refused(&rows, &[1.0], &[1], &[1.0]), IndexError::NoSuchLens { goal: 0 });
         let short = IndexError::LengthsDiffer { n_goals: 2, n_found: 1 };
         assert_eq!(refused(&rows, &[1.0, 1.0], &[0, 0], &[1.0]), short);

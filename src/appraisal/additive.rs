@@ -37,24 +37,11 @@ impl fmt::Display for AdditiveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             AdditiveError::Weights(error) => error.fmt(f),
-            AdditiveError::LengthsDiffer {
-                option,
-                n_weights,
-                n_scores,
-            } => {
-                write!(
-                    f,
-                    "expected {n_weights} scores for option {}, found {n_scores}",
-                    option + 1
-                )
+            AdditiveError::LengthsDiffer { option, n_weights, n_scores } => {
+                write!(f, "expected {n_weights} scores for option {}, found {n_scores}", option + 1)
             }
             AdditiveError::NotFinite { option, criterion } => {
-                write!(
-                    f,
-                    "expected a finite score for option {}, criterion {}",
-                    option + 1,
-                    criterion + 1
-                )
+                write!(f, "expected a finite score for option {}, criterion {}", option + 1, criterion + 1)
             }
             AdditiveError::FillNotFinite => write!(f, "expected a finite number of points to fill the gaps with"),
         }
@@ -163,11 +150,7 @@ pub fn bounds(
 ) -> Result<Vec<(f64, f64)>, AdditiveError> {
     let low = weighted_sum(weights, scores, Missing::Fill(worst))?.totals;
     let high = weighted_sum(weights, scores, Missing::Fill(best))?.totals;
-    Ok(low
-        .into_iter()
-        .zip(high)
-        .filter_map(|(low, high)| Some((low?, high?)))
-        .collect())
+    Ok(low.into_iter().zip(high).filter_map(|(low, high)| Some((low?, high?))).collect())
 }
 
 /// Returns what each family of criteria adds to each total: `family_of[criterion]` names the family, from 0.
@@ -203,11 +186,7 @@ pub fn family_contributions(
 /// Refuses a row of the wrong length or with a score that is not finite.
 fn check_row(option: usize, row: &[Option<f64>], n_weights: usize) -> Result<(), AdditiveError> {
     if row.len() != n_weights {
-        return Err(AdditiveError::LengthsDiffer {
-            option,
-            n_weights,
-            n_scores: row.len(),
-        });
+        return Err(AdditiveError::LengthsDiffer { option, n_weights, n_scores: row.len() });
     }
     match row.iter().position(|score| score.is_some_and(|s| !s.is_finite())) {
         Some(criterion) => Err(AdditiveError::NotFinite { option, criterion }),
@@ -218,12 +197,7 @@ fn check_row(option: usize, row: &[Option<f64>], n_weights: usize) -> Result<(),
 /// Returns one option's contributions, total and share of weight covered.
 fn sum_row(weights: &[f64], row: &[Option<f64>], missing: Missing) -> (Vec<Option<f64>>, Option<f64>, f64) {
     let gap = weights.iter().zip(row).any(|(w, score)| *w > 0.0 && score.is_none());
-    let covered: f64 = weights
-        .iter()
-        .zip(row)
-        .filter(|(_, score)| score.is_some())
-        .map(|(w, _)| w)
-        .sum();
+    let covered: f64 = weights.iter().zip(row).filter(|(_, score)| score.is_some()).map(|(w, _)| w).sum();
     // With no gap the weights are whole by definition, whatever rounding made of their sum.
     let coverage = if gap { covered } else { 1.0 };
     let (fill, whole) = match missing {
@@ -234,11 +208,7 @@ fn sum_row(weights: &[f64], row: &[Option<f64>], missing: Missing) -> (Vec<Optio
     let contributions: Vec<Option<f64>> = weights
         .iter()
         .zip(row)
-        .map(|(w, score)| {
-            score
-                .or(fill)
-                .map(|points| if whole > 0.0 { w / whole * points } else { 0.0 })
-        })
+        .map(|(w, score)| score.or(fill).map(|points| if whole > 0.0 { w / whole * points } else { 0.0 }))
         .collect();
     let withheld = match missing {
         Missing::Withhold => gap,
@@ -277,10 +247,7 @@ mod tests {
             assert_eq!(result.ranks, [None, Some(1)]);
             assert_eq!(result.coverage, [0.0, 1.0]);
         }
-        assert_eq!(
-            bounds(&[1.0, 1.0], &scores, 0.0, 100.0),
-            Ok(vec![(0.0, 100.0), (1.5, 1.5)])
-        );
+        assert_eq!(bounds(&[1.0, 1.0], &scores, 0.0, 100.0), Ok(vec![(0.0, 100.0), (1.5, 1.5)]));
     }
 
     #[test]
@@ -300,40 +267,19 @@ mod tests {
         let result = weighted_sum(&[1e-12, 1e12], &scores, Missing::Withhold).unwrap();
         assert_eq!(result.ranks, [Some(1), Some(2)]);
         assert!(result.totals.iter().all(|t| t.is_some_and(f64::is_finite)));
-        let same = weighted_sum(
-            &[2.0, 1.0],
-            &[vec![Some(7.0); 2], vec![Some(7.0); 2]],
-            Missing::Withhold,
-        )
-        .unwrap();
+        let same = weighted_sum(&[2.0, 1.0], &[vec![Some(7.0); 2], vec![Some(7.0); 2]], Missing::Withhold).unwrap();
         assert_eq!(same.ranks, [Some(1), Some(1)]);
     }
 
     #[test]
     fn refusals_say_where() {
         let ragged = weighted_sum(&[1.0, 1.0], &[vec![Some(1.0)]], Missing::Withhold);
-        assert_eq!(
-            ragged,
-            Err(AdditiveError::LengthsDiffer {
-                option: 0,
-                n_weights: 2,
-                n_scores: 1
-            })
-        );
+        assert_eq!(ragged, Err(AdditiveError::LengthsDiffer { option: 0, n_weights: 2, n_scores: 1 }));
         let infinite = weighted_sum(&[1.0], &[vec![Some(0.0)], vec![Some(f64::INFINITY)]], Missing::Withhold);
-        assert_eq!(
-            infinite,
-            Err(AdditiveError::NotFinite {
-                option: 1,
-                criterion: 0
-            })
-        );
+        assert_eq!(infinite, Err(AdditiveError::NotFinite { option: 1, criterion: 0 }));
         let filled = weighted_sum(&[1.0], &[vec![None]], Missing::Fill(f64::NAN));
         assert_eq!(filled, Err(AdditiveError::FillNotFinite));
         let unweighted = weighted_sum(&[0.0], &[vec![Some(1.0)]], Missing::Withhold);
-        assert_eq!(
-            unweighted,
-            Err(AdditiveError::Weights(WeightError::AllZero { parent: None }))
-        );
+        assert_eq!(unweighted, Err(AdditiveError::Weights(WeightError::AllZero { parent: None })));
     }
 }

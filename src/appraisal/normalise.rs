@@ -116,11 +116,7 @@ pub fn vector(column: &[f64]) -> Result<Vec<f64>, NormaliseError> {
     }
     let squares = |scale: f64| column.iter().map(|x| (x / scale) * (x / scale)).sum::<f64>();
     // Squares of very large or very small measures leave the range of numbers: those columns are scaled first.
-    let scale = if (1e-100..=1e100).contains(&largest) {
-        1.0
-    } else {
-        largest
-    };
+    let scale = if (1e-100..=1e100).contains(&largest) { 1.0 } else { largest };
     let length = squares(scale).sqrt();
     Ok(column.iter().map(|x| x / scale / length).collect())
 }
@@ -230,11 +226,7 @@ fn divide(column: &[f64], by: f64) -> Result<Vec<f64>, NormaliseError> {
     }
     let scaled: Vec<f64> = column.iter().map(|measure| measure / by).collect();
     // Measures that cancel to almost nothing are larger than their sum by more than a number can say.
-    if scaled.iter().all(|measure| measure.is_finite()) {
-        Ok(scaled)
-    } else {
-        Err(NormaliseError::NoSize)
-    }
+    if scaled.iter().all(|measure| measure.is_finite()) { Ok(scaled) } else { Err(NormaliseError::NoSize) }
 }
 
 #[cfg(test)]
@@ -267,10 +259,7 @@ mod tests {
         assert_eq!(sum(&[1.0, -1.0]), Err(NormaliseError::NoSize));
         assert_eq!(max(&[-1.0, -2.0]), Err(NormaliseError::NoSize));
         assert_eq!(sum(&[f64::MAX, f64::MAX]), Err(NormaliseError::NotFinite));
-        assert_eq!(
-            invert_sum(&[1.0, 0.0], true),
-            Err(NormaliseError::CostNotPositive { option: 1 })
-        );
+        assert_eq!(invert_sum(&[1.0, 0.0], true), Err(NormaliseError::CostNotPositive { option: 1 }));
         let ragged = by_column(&[vec![1.0], vec![]], |_, column| sum(column));
         assert_eq!(ragged, Err(NormaliseError::LengthsDiffer { option: 1 }));
     }

@@ -54,11 +54,7 @@ pub fn smallest_move(weights: &[f64], one: &[f64], other: &[f64]) -> Result<Opti
         return Ok(Some(SmallestMove::default()));
     }
     let weights = weight::normalise(weights)?;
-    let (leader, rival) = if checked.ranks[0] < checked.ranks[1] {
-        (one, other)
-    } else {
-        (other, one)
-    };
+    let (leader, rival) = if checked.ranks[0] < checked.ranks[1] { (one, other) } else { (other, one) };
     // Halved, so that the difference of two very large numbers is still a number. Only ratios are used.
     let favour: Vec<f64> = leader.iter().zip(rival).map(|(a, b)| a / 2.0 - b / 2.0).collect();
     Ok(move_weight(&weights, &favour))
@@ -103,9 +99,7 @@ pub fn nearest_rival(
 
 /// Returns the moves that bring the sum of `weights` times `favour`, which is above zero, to zero.
 fn move_weight(weights: &[f64], favour: &[f64]) -> Option<SmallestMove> {
-    let mut givers: Vec<usize> = (0..favour.len())
-        .filter(|&criterion| weights[criterion] > 0.0)
-        .collect();
+    let mut givers: Vec<usize> = (0..favour.len()).filter(|&criterion| weights[criterion] > 0.0).collect();
     givers.sort_by(|&a, &b| favour[b].total_cmp(&favour[a]));
     let to = (0..favour.len()).min_by(|&a, &b| favour[a].total_cmp(&favour[b]))?;
     // Even all the weight on the rival's best criterion leaves the leader ahead.
@@ -135,17 +129,8 @@ mod tests {
     #[test]
     fn moves_on_to_the_next_giver_when_one_is_empty() {
         // Criterion 0 has too little weight to close the gap: 1 gives the rest.
-        let tie = smallest_move(&[10.0, 80.0, 10.0], &[100.0, 60.0, 0.0], &[0.0, 20.0, 100.0])
-            .unwrap()
-            .unwrap();
-        assert_eq!(
-            tie.moves[0],
-            Move {
-                from: 0,
-                to: 2,
-                amount: 0.1
-            }
-        );
+        let tie = smallest_move(&[10.0, 80.0, 10.0], &[100.0, 60.0, 0.0], &[0.0, 20.0, 100.0]).unwrap().unwrap();
+        assert_eq!(tie.moves[0], Move { from: 0, to: 2, amount: 0.1 });
         assert_eq!((tie.moves[1].from, tie.moves[1].to), (1, 2));
         // Lead 32, less 0.1 times 200, over 140.
         assert!((tie.moves[1].amount - 12.0 / 140.0).abs() < 1e-12);
@@ -164,22 +149,11 @@ mod tests {
         let dominated = smallest_move(&[1.0, 1.0], &[60.0, 60.0], &[50.0, 50.0]);
         assert_eq!(dominated, Ok(None));
         assert_eq!(nearest_rival(&[1.0], &[vec![2.0], vec![1.0]], 0), Ok(None));
-        let tied = smallest_move(&[1.0, 1.0], &[60.0, 40.0], &[40.0, 60.0])
-            .unwrap()
-            .unwrap();
+        let tied = smallest_move(&[1.0, 1.0], &[60.0, 40.0], &[40.0, 60.0]).unwrap().unwrap();
         assert!(tied.moves.is_empty() && tied.total <= 0.0);
         // Level on one criterion: all weight must go there.
-        let level = smallest_move(&[3.0, 1.0], &[60.0, 50.0], &[50.0, 50.0])
-            .unwrap()
-            .unwrap();
-        assert_eq!(
-            level.moves,
-            [Move {
-                from: 0,
-                to: 1,
-                amount: 0.75
-            }]
-        );
+        let level = smallest_move(&[3.0, 1.0], &[60.0, 50.0], &[50.0, 50.0]).unwrap().unwrap();
+        assert_eq!(level.moves, [Move { from: 0, to: 1, amount: 0.75 }]);
     }
 
     #[test]
@@ -202,13 +176,6 @@ mod tests {
     #[test]
     fn refuses_rows_of_unequal_length() {
         let short = smallest_move(&[1.0, 1.0], &[1.0, 2.0], &[1.0]);
-        assert_eq!(
-            short,
-            Err(AdditiveError::LengthsDiffer {
-                option: 1,
-                n_weights: 2,
-                n_scores: 1
-            })
-        );
+        assert_eq!(short, Err(AdditiveError::LengthsDiffer { option: 1, n_weights: 2, n_scores: 1 }));
     }
 }

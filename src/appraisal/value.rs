@@ -36,11 +36,7 @@ impl fmt::Display for ValueError {
             ValueError::NotFinite => write!(f, "expected a finite number"),
             ValueError::ZeroWidth => write!(f, "expected the best end of the scale to differ from the worst"),
             ValueError::KnotsNotRising { knot } => {
-                write!(
-                    f,
-                    "expected at least two knots with rising measures, see knot {}",
-                    knot + 1
-                )
+                write!(f, "expected at least two knots with rising measures, see knot {}", knot + 1)
             }
             ValueError::KnotOutOfRange { knot } => {
                 write!(f, "expected between 0 and 100 points at knot {}", knot + 1)
@@ -82,10 +78,7 @@ pub struct Points {
 /// ```
 pub fn linear(worst: f64, best: f64, measure: f64) -> Result<Points, ValueError> {
     let (share, outside) = share_of_scale(worst, best, measure)?;
-    Ok(Points {
-        points: 100.0 * share,
-        outside,
-    })
+    Ok(Points { points: 100.0 * share, outside })
 }
 
 /// Returns the points of a measure by straight segments between `(measure, points)` knots.
@@ -120,25 +113,16 @@ pub fn piecewise(knots: &[(f64, f64)], measure: f64) -> Result<Points, ValueErro
         return Err(ValueError::KnotsNotRising { knot: knots.len() });
     };
     if measure < first_x {
-        return Ok(Points {
-            points: first_v,
-            outside: true,
-        });
+        return Ok(Points { points: first_v, outside: true });
     }
     for pair in knots.windows(2) {
         let [(from_x, from_v), (to_x, to_v)] = [pair[0], pair[1]];
         if measure <= to_x {
             let (share, _) = share_of_scale(from_x, to_x, measure)?;
-            return Ok(Points {
-                points: from_v + share * (to_v - from_v),
-                outside: false,
-            });
+            return Ok(Points { points: from_v + share * (to_v - from_v), outside: false });
         }
     }
-    Ok(Points {
-        points: last_v,
-        outside: measure > last_x,
-    })
+    Ok(Points { points: last_v, outside: measure > last_x })
 }
 
 /// Returns the points of a measure on an exponential curve from `worst` (0) to `best` (100).
@@ -162,10 +146,7 @@ pub fn piecewise(knots: &[(f64, f64)], measure: f64) -> Result<Points, ValueErro
 pub fn exponential(worst: f64, best: f64, rho: Option<f64>, measure: f64) -> Result<Points, ValueError> {
     let (share, outside) = share_of_scale(worst, best, measure)?;
     let Some(rho) = rho else {
-        return Ok(Points {
-            points: 100.0 * share,
-            outside,
-        });
+        return Ok(Points { points: 100.0 * share, outside });
     };
     if !rho.is_finite() {
         return Err(ValueError::NotFinite);
@@ -181,22 +162,12 @@ pub fn exponential(worst: f64, best: f64, rho: Option<f64>, measure: f64) -> Res
     .min(f64::MAX);
     // Below this the curve and the straight line agree to the last digit.
     if bend < 1e-15 {
-        return Ok(Points {
-            points: 100.0 * share,
-            outside,
-        });
+        return Ok(Points { points: 100.0 * share, outside });
     }
     let concave = libm::expm1(-bend * share) / libm::expm1(-bend);
     // The convex curve written with falling exponents only, which cannot overflow.
-    let bent = if rho > 0.0 {
-        concave
-    } else {
-        libm::exp(-bend * (1.0 - share)) * concave
-    };
-    Ok(Points {
-        points: 100.0 * bent.clamp(0.0, 1.0),
-        outside,
-    })
+    let bent = if rho > 0.0 { concave } else { libm::exp(-bend * (1.0 - share)) * concave };
+    Ok(Points { points: 100.0 * bent.clamp(0.0, 1.0), outside })
 }
 
 /// Returns the exponential constant `rho` for which `midvalue` earns 50 points; `None` where that is a straight line.
@@ -311,18 +282,9 @@ mod tests {
     #[test]
     fn refuses_knots_out_of_order() {
         assert_eq!(piecewise(&[], 1.0), Err(ValueError::KnotsNotRising { knot: 0 }));
-        assert_eq!(
-            piecewise(&[(0.0, 0.0)], 1.0),
-            Err(ValueError::KnotsNotRising { knot: 1 })
-        );
-        assert_eq!(
-            piecewise(&[(0.0, 0.0), (0.0, 9.0)], 1.0),
-            Err(ValueError::KnotsNotRising { knot: 1 })
-        );
-        assert_eq!(
-            piecewise(&[(0.0, 0.0), (1.0, 101.0)], 1.0),
-            Err(ValueError::KnotOutOfRange { knot: 1 })
-        );
+        assert_eq!(piecewise(&[(0.0, 0.0)], 1.0), Err(ValueError::KnotsNotRising { knot: 1 }));
+        assert_eq!(piecewise(&[(0.0, 0.0), (0.0, 9.0)], 1.0), Err(ValueError::KnotsNotRising { knot: 1 }));
+        assert_eq!(piecewise(&[(0.0, 0.0), (1.0, 101.0)], 1.0), Err(ValueError::KnotOutOfRange { knot: 1 }));
     }
 
     #[test]

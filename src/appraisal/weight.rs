@@ -46,10 +46,7 @@ impl fmt::Display for WeightError {
                 write!(f, "expected a weight above zero under node {}: all are zero", node + 1)
             }
             WeightError::LengthsDiffer { n_parents, n_weights } => {
-                write!(
-                    f,
-                    "expected one weight for each of {n_parents} nodes, found {n_weights}"
-                )
+                write!(f, "expected one weight for each of {n_parents} nodes, found {n_weights}")
             }
             WeightError::NotATree { node } => write!(f, "expected node {} to hang from another node", node + 1),
         }
@@ -137,10 +134,7 @@ pub struct TreeWeights {
 pub fn tree(parents: &[Option<usize>], raw: &[f64]) -> Result<TreeWeights, WeightError> {
     let n = parents.len();
     if n != raw.len() {
-        return Err(WeightError::LengthsDiffer {
-            n_parents: n,
-            n_weights: raw.len(),
-        });
+        return Err(WeightError::LengthsDiffer { n_parents: n, n_weights: raw.len() });
     }
     if n == 0 {
         return Err(WeightError::Empty);
@@ -156,18 +150,14 @@ pub fn tree(parents: &[Option<usize>], raw: &[f64]) -> Result<TreeWeights, Weigh
         let judged: Vec<f64> = family.iter().map(|&node| raw[node]).collect();
         let shares = normalise(&judged).map_err(|error| match error {
             WeightError::NotAWeight { index } => WeightError::NotAWeight { index: family[index] },
-            WeightError::AllZero { .. } => WeightError::AllZero {
-                parent: slot.checked_sub(1),
-            },
+            WeightError::AllZero { .. } => WeightError::AllZero { parent: slot.checked_sub(1) },
             other => other,
         })?;
         for (&node, share) in family.iter().zip(shares) {
             local[node] = share;
         }
     }
-    let global = (0..n)
-        .map(|node| global_weight(parents, &local, node))
-        .collect::<Result<_, _>>()?;
+    let global = (0..n).map(|node| global_weight(parents, &local, node)).collect::<Result<_, _>>()?;
     let leaves = (0..n).filter(|node| families[node + 1].is_empty()).collect();
     Ok(TreeWeights { local, global, leaves })
 }
@@ -228,10 +218,7 @@ mod tests {
         assert_eq!(normalise(&[]), Err(WeightError::Empty));
         assert_eq!(normalise(&[1.0, -1.0]), Err(WeightError::NotAWeight { index: 1 }));
         assert_eq!(normalise(&[f64::NAN]), Err(WeightError::NotAWeight { index: 0 }));
-        assert_eq!(
-            normalise(&[f64::INFINITY, 1.0]),
-            Err(WeightError::NotAWeight { index: 0 })
-        );
+        assert_eq!(normalise(&[f64::INFINITY, 1.0]), Err(WeightError::NotAWeight { index: 0 }));
         assert_eq!(normalise(&[0.0, -0.0]), Err(WeightError::AllZero { parent: None }));
     }
 
@@ -253,43 +240,19 @@ mod tests {
 
     #[test]
     fn tree_names_the_family_at_fault() {
-        assert_eq!(
-            tree(&[None, Some(0)], &[1.0, 0.0]),
-            Err(WeightError::AllZero { parent: Some(0) })
-        );
-        assert_eq!(
-            tree(&[None, None], &[0.0, 0.0]),
-            Err(WeightError::AllZero { parent: None })
-        );
-        assert_eq!(
-            tree(&[None, Some(0), Some(0)], &[1.0, 2.0, -1.0]),
-            Err(WeightError::NotAWeight { index: 2 })
-        );
+        assert_eq!(tree(&[None, Some(0)], &[1.0, 0.0]), Err(WeightError::AllZero { parent: Some(0) }));
+        assert_eq!(tree(&[None, None], &[0.0, 0.0]), Err(WeightError::AllZero { parent: None }));
+        assert_eq!(tree(&[None, Some(0), Some(0)], &[1.0, 2.0, -1.0]), Err(WeightError::NotAWeight { index: 2 }));
         assert_eq!(tree(&[], &[]), Err(WeightError::Empty));
-        assert_eq!(
-            tree(&[None], &[]),
-            Err(WeightError::LengthsDiffer {
-                n_parents: 1,
-                n_weights: 0
-            })
-        );
+        assert_eq!(tree(&[None], &[]), Err(WeightError::LengthsDiffer { n_parents: 1, n_weights: 0 }));
     }
 
     #[test]
     fn tree_refuses_circles_and_strangers() {
-        assert_eq!(
-            tree(&[None, Some(2), Some(1)], &[1.0; 3]),
-            Err(WeightError::NotATree { node: 1 })
-        );
+        assert_eq!(tree(&[None, Some(2), Some(1)], &[1.0; 3]), Err(WeightError::NotATree { node: 1 }));
         assert_eq!(tree(&[Some(0)], &[1.0]), Err(WeightError::NotATree { node: 0 }));
-        assert_eq!(
-            tree(&[Some(usize::MAX)], &[1.0]),
-            Err(WeightError::NotATree { node: 0 })
-        );
-        assert_eq!(
-            tree(&[None, Some(9)], &[1.0; 2]),
-            Err(WeightError::NotATree { node: 1 })
-        );
+        assert_eq!(tree(&[Some(usize::MAX)], &[1.0]), Err(WeightError::NotATree { node: 0 }));
+        assert_eq!(tree(&[None, Some(9)], &[1.0; 2]), Err(WeightError::NotATree { node: 1 }));
     }
 
     #[test]

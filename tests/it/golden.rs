@@ -22,14 +22,7 @@ use serde_json::Value;
 type Run = fn(method: &str, case: &Case) -> Option<Outcome>;
 
 /// Every family of methods that is here. A method belongs to the first family that takes it.
-const FAMILIES: &[Run] = &[
-    weight::run,
-    value::run,
-    normalise::run,
-    additive::run,
-    alignment::run,
-    end_to_end::run,
-];
+const FAMILIES: &[Run] = &[weight::run, value::run, normalise::run, additive::run, alignment::run, end_to_end::run];
 
 /// Methods that have golden cases and are not here yet. A family that is added takes its methods off this list.
 const LATER: &[&str] = &[
@@ -95,10 +88,8 @@ fn judge(text: &str) -> Verdict {
 
 /// Returns the golden folder: the one named in the environment, or the project's own.
 fn folder() -> PathBuf {
-    std::env::var_os("WEIGHBRIDGE_GOLDEN").map_or_else(
-        || Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden"),
-        PathBuf::from,
-    )
+    std::env::var_os("WEIGHBRIDGE_GOLDEN")
+        .map_or_else(|| Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden"), PathBuf::from)
 }
 
 /// Returns the JSON files of a folder in order of name.
@@ -131,12 +122,7 @@ fn every_case_agrees() {
     let n_files = files.len();
     eprintln!("golden: {n_passed} of {n_files} files agree, {} not yet", later.len());
     later.iter().for_each(|line| eprintln!("  not yet: {line}"));
-    assert!(
-        failures.is_empty(),
-        "{} differences:\n  {}",
-        failures.len(),
-        failures.join("\n  ")
-    );
+    assert!(failures.is_empty(), "{} differences:\n  {}", failures.len(), failures.join("\n  "));
 }
 
 /// Returns the text of one of the project's own golden cases, for the tests of the harness itself.
@@ -150,10 +136,7 @@ fn harness_fails_an_altered_figure() {
     for (file, pointer) in [
         ("wsum-ties-simple.json", "/expected/ranks/1"),
         ("wsum-goodwin-wright-office.json", "/expected/contributions/3/2"),
-        (
-            "alignment-gap-and-orphan.json",
-            "/expected/initiatives/1/lenses/outcomes/coverage",
-        ),
+        ("alignment-gap-and-orphan.json", "/expected/initiatives/1/lenses/outcomes/coverage"),
         ("e2e-mixed-6x6.json", "/expected/group_contributions/social/5"),
         ("normalise-minmax-local.json", "/expected/normalised/4/2"),
     ] {
@@ -161,10 +144,7 @@ fn harness_fails_an_altered_figure() {
         assert_eq!(judge(&document.to_string()), Verdict::Passed, "{file}");
         let figure = document.pointer_mut(pointer).unwrap();
         *figure = serde_json::json!(figure.as_f64().unwrap() + 1e-6);
-        assert!(
-            matches!(judge(&document.to_string()), Verdict::Failed(_)),
-            "{file} {pointer}"
-        );
+        assert!(matches!(judge(&document.to_string()), Verdict::Failed(_)), "{file} {pointer}");
     }
 }
 
@@ -172,10 +152,7 @@ fn harness_fails_an_altered_figure() {
 fn harness_fails_what_is_not_produced() {
     let mut document = own("wsum-ties-simple.json");
     document["expected"]["margin"] = serde_json::json!(5.0);
-    assert_eq!(
-        judge(&document.to_string()),
-        Verdict::Failed(vec!["margin: expected 5.0, not produced".to_owned()])
-    );
+    assert_eq!(judge(&document.to_string()), Verdict::Failed(vec!["margin: expected 5.0, not produced".to_owned()]));
 
     let mut document = own("wsum-ties-simple.json");
     document["expected"]["totals"][0] = Value::Null;
@@ -194,10 +171,7 @@ fn harness_fails_what_is_not_produced() {
 fn harness_fails_an_unknown_method_and_a_misspelt_input() {
     let mut document = own("wsum-ties-simple.json");
     document["method"] = serde_json::json!("weighted_guess");
-    assert_eq!(
-        judge(&document.to_string()),
-        Verdict::Failed(vec!["unknown method `weighted_guess`".to_owned()])
-    );
+    assert_eq!(judge(&document.to_string()), Verdict::Failed(vec!["unknown method `weighted_guess`".to_owned()]));
 
     // A missing input is a fault of the file and never passes for a refusal.
     let misspelt = r#"{"method": "swing_weights", "inputs": {"swing": [0]}, "expected": {"error": "none"},

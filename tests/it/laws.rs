@@ -34,19 +34,12 @@ fn table() -> impl Strategy<Value = (Vec<f64>, Vec<Vec<Option<f64>>>)> {
 /// Two or more rows of complete points, with weights.
 fn complete_table() -> impl Strategy<Value = (Vec<f64>, Vec<Vec<f64>>)> {
     (2..6_usize, 1..7_usize).prop_flat_map(|(n_options, n_criteria)| {
-        (
-            typed_weights(n_criteria),
-            vec(vec((0..=100_u32).prop_map(f64::from), n_criteria), n_options),
-        )
+        (typed_weights(n_criteria), vec(vec((0..=100_u32).prop_map(f64::from), n_criteria), n_options))
     })
 }
 
 fn policy() -> impl Strategy<Value = Missing> {
-    prop_oneof![
-        Just(Missing::Withhold),
-        Just(Missing::Renormalise),
-        (0.0..=100.0).prop_map(Missing::Fill)
-    ]
+    prop_oneof![Just(Missing::Withhold), Just(Missing::Renormalise), (0.0..=100.0).prop_map(Missing::Fill)]
 }
 
 fn sum(weights: &[f64], scores: &[Vec<Option<f64>>], missing: Missing) -> WeightedSum {

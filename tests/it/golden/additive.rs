@@ -21,9 +21,7 @@ pub(crate) fn run(method: &str, case: &Case) -> Option<Outcome> {
 fn complete(case: &Case) -> Outcome {
     let weights = numbers(case.input("weights")?)?;
     let scores = gappy_matrix(case.input("scores")?)?;
-    Ok(written(
-        &weighted_sum(&weights, &scores, Missing::Withhold).map_err(refused)?,
-    ))
+    Ok(written(&weighted_sum(&weights, &scores, Missing::Withhold).map_err(refused)?))
 }
 
 fn missing(case: &Case) -> Outcome {
@@ -32,10 +30,8 @@ fn missing(case: &Case) -> Outcome {
     let (worst, best) = case.inputs.get("scale").map_or(Ok((0.0, 100.0)), pair)?;
     let present = weighted_sum(&weights, &scores, Missing::Renormalise).map_err(refused)?;
     let filled = weighted_sum(&weights, &scores, Missing::Fill(worst)).map_err(refused)?;
-    let (low, high): (Vec<f64>, Vec<f64>) = bounds(&weights, &scores, worst, best)
-        .map_err(refused)?
-        .into_iter()
-        .unzip();
+    let (low, high): (Vec<f64>, Vec<f64>) =
+        bounds(&weights, &scores, worst, best).map_err(refused)?.into_iter().unzip();
     Ok(json!({
         "renormalise_present": optional_figures(&present.totals),
         "treat_as_worst": optional_figures(&filled.totals),
@@ -50,13 +46,8 @@ fn reciprocal(case: &Case) -> Outcome {
     let cost = of_length(measures.first().map_or(0, Vec::len), list(case.input("cost")?, flag)?)?;
     let weights = list(case.input("weights")?, number)?;
     let shares = by_column(&measures, |position, column| invert_sum(column, cost[position])).map_err(refused)?;
-    let scores: Vec<Vec<Option<f64>>> = shares
-        .into_iter()
-        .map(|row| row.into_iter().map(Some).collect())
-        .collect();
-    Ok(written(
-        &weighted_sum(&weights, &scores, Missing::Withhold).map_err(refused)?,
-    ))
+    let scores: Vec<Vec<Option<f64>>> = shares.into_iter().map(|row| row.into_iter().map(Some).collect()).collect();
+    Ok(written(&weighted_sum(&weights, &scores, Missing::Withhold).map_err(refused)?))
 }
 
 fn written(result: &WeightedSum) -> Value {

@@ -33,29 +33,15 @@ impl Case {
     pub(crate) fn read(text: &str) -> Result<Case, String> {
         let mut document: Value = serde_json::from_str(text).map_err(|error| format!("not JSON: {error}"))?;
         let mut take = |key: &str| document.get_mut(key).map(Value::take);
-        let method = take("method")
-            .and_then(|m| m.as_str().map(str::to_owned))
-            .ok_or("no `method`")?;
+        let method = take("method").and_then(|m| m.as_str().map(str::to_owned)).ok_or("no `method`")?;
         let inputs = take("inputs").ok_or("no `inputs`")?;
         let expected = take("expected").ok_or("no `expected`")?;
-        Ok(Case {
-            method,
-            inputs,
-            expected,
-            tolerance: take("tolerance").unwrap_or_default(),
-        })
+        Ok(Case { method, inputs, expected, tolerance: take("tolerance").unwrap_or_default() })
     }
 
     pub(crate) fn tolerance(&self) -> Result<Tolerance, String> {
-        let part = |key: &str| {
-            self.tolerance[key]
-                .as_f64()
-                .ok_or_else(|| format!("no `tolerance.{key}`"))
-        };
-        Ok(Tolerance {
-            abs: part("abs")?,
-            rel: part("rel")?,
-        })
+        let part = |key: &str| self.tolerance[key].as_f64().ok_or_else(|| format!("no `tolerance.{key}`"));
+        Ok(Tolerance { abs: part("abs")?, rel: part("rel")? })
     }
 
     pub(crate) fn input(&self, key: &str) -> Result<&Value, Fault> {
@@ -69,41 +55,28 @@ pub(crate) fn refused(error: impl std::fmt::Display) -> Fault {
 }
 
 pub(crate) fn member<'a>(of: &'a Value, key: &str) -> Result<&'a Value, Fault> {
-    of.get(key)
-        .ok_or_else(|| Fault::Unreadable(format!("no input `{key}`")))
+    of.get(key).ok_or_else(|| Fault::Unreadable(format!("no input `{key}`")))
 }
 
 pub(crate) fn number(value: &Value) -> Result<f64, Fault> {
-    value
-        .as_f64()
-        .ok_or_else(|| Fault::Refused(format!("expected a number, found {value}")))
+    value.as_f64().ok_or_else(|| Fault::Refused(format!("expected a number, found {value}")))
 }
 
 pub(crate) fn optional_number(value: &Value) -> Result<Option<f64>, Fault> {
-    if value.is_null() {
-        Ok(None)
-    } else {
-        number(value).map(Some)
-    }
+    if value.is_null() { Ok(None) } else { number(value).map(Some) }
 }
 
 pub(crate) fn flag(value: &Value) -> Result<bool, Fault> {
-    value
-        .as_bool()
-        .ok_or_else(|| Fault::Refused(format!("expected true or false, found {value}")))
+    value.as_bool().ok_or_else(|| Fault::Refused(format!("expected true or false, found {value}")))
 }
 
 pub(crate) fn text(value: &Value) -> Result<&str, Fault> {
-    value
-        .as_str()
-        .ok_or_else(|| Fault::Refused(format!("expected text, found {value}")))
+    value.as_str().ok_or_else(|| Fault::Refused(format!("expected text, found {value}")))
 }
 
 /// Reads a list, each entry by `read`.
 pub(crate) fn list<'a, T>(value: &'a Value, read: impl Fn(&'a Value) -> Result<T, Fault>) -> Result<Vec<T>, Fault> {
-    let entries = value
-        .as_array()
-        .ok_or_else(|| Fault::Refused(format!("expected a list, found {value}")))?;
+    let entries = value.as_array().ok_or_else(|| Fault::Refused(format!("expected a list, found {value}")))?;
     entries.iter().map(read).collect()
 }
 
@@ -130,11 +103,7 @@ pub(crate) fn pair(value: &Value) -> Result<(f64, f64), Fault> {
 
 /// Writes a number. One that JSON would turn into `null` becomes text, so that it never passes for an absent figure.
 pub(crate) fn figure(number: f64) -> Value {
-    if number.is_finite() {
-        Value::from(number)
-    } else {
-        Value::from(number.to_string())
-    }
+    if number.is_finite() { Value::from(number) } else { Value::from(number.to_string()) }
 }
 
 pub(crate) fn optional_figure(number: Option<f64>) -> Value {

@@ -33,20 +33,12 @@ fn compare(expected: &Value, actual: &Value, tolerance: Tolerance, path: &str, f
                 return differ("expected `accept_any_of` to hold its choices by name".to_owned());
             };
             if !choices.values().any(|choice| meets(choice, actual, tolerance)) {
-                differ(format!(
-                    "expected any of {} choices, found {}",
-                    choices.len(),
-                    short(actual)
-                ));
+                differ(format!("expected any of {} choices, found {}", choices.len(), short(actual)));
             }
         }
         (Value::Object(wanted), Value::Object(made)) => {
             for (key, wanted) in wanted {
-                let path = if path.is_empty() {
-                    key.clone()
-                } else {
-                    format!("{path}.{key}")
-                };
+                let path = if path.is_empty() { key.clone() } else { format!("{path}.{key}") };
                 match made.get(key) {
                     Some(made) => compare(wanted, made, tolerance, &path, found),
                     None => found.push(format!("{path}: expected {}, not produced", short(wanted))),
@@ -62,10 +54,7 @@ fn compare(expected: &Value, actual: &Value, tolerance: Tolerance, path: &str, f
             }
         }
         (Value::Number(_), Value::Number(_)) => {
-            let (wanted, made) = (
-                expected.as_f64().unwrap_or(f64::NAN),
-                actual.as_f64().unwrap_or(f64::NAN),
-            );
+            let (wanted, made) = (expected.as_f64().unwrap_or(f64::NAN), actual.as_f64().unwrap_or(f64::NAN));
             let within = (made - wanted).abs() <= tolerance.abs + tolerance.rel * wanted.abs();
             if !within {
                 differ(format!("expected {wanted}, found {made}"));
@@ -82,18 +71,12 @@ fn meets(choice: &Value, actual: &Value, tolerance: Tolerance) -> bool {
         Some(made) if made.len() == 1 => made.values().next(),
         _ => None,
     };
-    std::iter::once(actual)
-        .chain(inner)
-        .any(|made| differences(choice, made, tolerance).is_empty())
+    std::iter::once(actual).chain(inner).any(|made| differences(choice, made, tolerance).is_empty())
 }
 
 fn short(value: &Value) -> String {
     let text = value.to_string();
-    if text.chars().count() > 80 {
-        text.chars().take(80).chain("...".chars()).collect()
-    } else {
-        text
-    }
+    if text.chars().count() > 80 { text.chars().take(80).chain("...".chars()).collect() } else { text }
 }
 
 #[cfg(test)]
@@ -116,22 +99,14 @@ mod tests {
     fn every_kind_of_difference_is_found_with_its_path() {
         let cases = [
             (json!({"a": [1, 2]}), json!({"a": [1, 3]}), "a[1]: expected 2, found 3"),
-            (
-                json!({"a": {"b": 1}}),
-                json!({"a": {}}),
-                "a.b: expected 1, not produced",
-            ),
+            (json!({"a": {"b": 1}}), json!({"a": {}}), "a.b: expected 1, not produced"),
             (json!([1]), json!([1, 2]), "expected: expected 1 entries, found 2"),
             (json!(null), json!(0), "expected: expected null, found 0"),
             (json!(0), json!(null), "expected: expected 0, found null"),
             (json!(null), json!("NaN"), "expected: expected null, found \"NaN\""),
             (json!(true), json!(false), "expected: expected true, found false"),
             (json!(1), json!(true), "expected: expected 1, found true"),
-            (
-                json!({"error": "x"}),
-                json!({"v": 1}),
-                "expected: expected an error, found {\"v\":1}",
-            ),
+            (json!({"error": "x"}), json!({"v": 1}), "expected: expected an error, found {\"v\":1}"),
             (json!({"v": 1}), json!({"error": "no"}), "expected: refused: \"no\""),
         ];
         for (expected, actual, difference) in cases {

@@ -26,24 +26,15 @@ fn whole(case: &Case) -> Outcome {
         let found = weights.leaves.iter().copied().find(|&node| tree.ids[node] == id);
         found.ok_or_else(|| Fault::Unreadable(format!("criterion `{id}` has no weight")))
     };
-    let leaves: Vec<usize> = criteria
-        .iter()
-        .map(|criterion| leaf(criterion))
-        .collect::<Result<_, _>>()?;
+    let leaves: Vec<usize> = criteria.iter().map(|criterion| leaf(criterion)).collect::<Result<_, _>>()?;
     let by_criterion: Vec<f64> = leaves.iter().map(|&node| weights.global[node]).collect();
     let result = weighted_sum(&by_criterion, &values, Missing::Withhold).map_err(refused)?;
 
     let family_of: Vec<usize> = leaves.iter().map(|&node| tree.top(node)).collect();
     let families = family_contributions(&result.contributions, &family_of, tree.ids.len());
     let tops = (0..tree.ids.len()).filter(|&node| tree.parents[node].is_none());
-    let groups: Map<String, Value> = tops
-        .map(|node| {
-            (
-                tree.ids[node].clone(),
-                families.iter().map(|row| figure(row[node])).collect(),
-            )
-        })
-        .collect();
+    let groups: Map<String, Value> =
+        tops.map(|node| (tree.ids[node].clone(), families.iter().map(|row| figure(row[node])).collect())).collect();
     Ok(json!({
         "values": values.iter().map(|row| optional_figures(row)).collect::<Value>(),
         "leaf_weights": tree.leaf_weights(&weights),

@@ -23,9 +23,7 @@ fn one(case: &Case) -> Outcome {
         }
         "fixed" => {
             let scales = of_length(n_columns, list(case.input("scale_worst_best")?, pair)?)?;
-            by_column(&measures, |position, column| {
-                fixed(column, scales[position].0, scales[position].1)
-            })
+            by_column(&measures, |position, column| fixed(column, scales[position].0, scales[position].1))
         }
         "vector" => by_column(&measures, |_, column| vector(column)),
         "sum" => by_column(&measures, |_, column| sum(column)),
@@ -51,9 +49,6 @@ pub(crate) fn of_length<T>(n_columns: usize, entries: Vec<T>) -> Result<Vec<T>, 
     if entries.len() == n_columns {
         Ok(entries)
     } else {
-        Err(Fault::Refused(format!(
-            "expected {n_columns} entries, found {}",
-            entries.len()
-        )))
+        Err(Fault::Refused(format!("expected {n_columns} entries, found {}", entries.len())))
     }
 }

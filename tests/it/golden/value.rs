@@ -15,23 +15,13 @@ pub(crate) fn run(method: &str, case: &Case) -> Option<Outcome> {
 
 fn values(case: &Case) -> Outcome {
     let measures = numbers(case.input("x")?)?;
-    let v: Vec<f64> = measures
-        .iter()
-        .map(|&x| apply(&case.inputs, x))
-        .collect::<Result<_, _>>()?;
+    let v: Vec<f64> = measures.iter().map(|&x| apply(&case.inputs, x)).collect::<Result<_, _>>()?;
     Ok(json!({ "v": figures(&v) }))
 }
 
 fn midvalues(case: &Case) -> Outcome {
-    let rho = |z: &f64| {
-        value::rho_from_midvalue(0.0, 1.0, *z)
-            .map(optional_figure)
-            .map_err(refused)
-    };
-    let rhos: Vec<Value> = numbers(case.input("z_half")?)?
-        .iter()
-        .map(rho)
-        .collect::<Result<_, _>>()?;
+    let rho = |z: &f64| value::rho_from_midvalue(0.0, 1.0, *z).map(optional_figure).map_err(refused);
+    let rhos: Vec<Value> = numbers(case.input("z_half")?)?.iter().map(rho).collect::<Result<_, _>>()?;
     Ok(json!({ "rho": rhos }))
 }
 

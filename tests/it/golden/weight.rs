@@ -49,10 +49,7 @@ impl Tree {
         self.raw.push(number(member(node, "weight")?)?);
         self.parents.push(parent);
         let children = node.get("children").and_then(Value::as_array);
-        children
-            .into_iter()
-            .flatten()
-            .try_for_each(|child| self.add(child, Some(position)))
+        children.into_iter().flatten().try_for_each(|child| self.add(child, Some(position)))
     }
 
     pub(crate) fn weights(&self) -> Result<weight::TreeWeights, Fault> {
@@ -64,10 +61,7 @@ impl Tree {
     }
 
     fn by_id(&self, nodes: impl IntoIterator<Item = usize>, weights: &weight::TreeWeights) -> Map<String, Value> {
-        nodes
-            .into_iter()
-            .map(|node| (self.ids[node].clone(), figure(weights.global[node])))
-            .collect()
+        nodes.into_iter().map(|node| (self.ids[node].clone(), figure(weights.global[node]))).collect()
     }
 
     /// Returns the node at the top above a node.
