@@ -7,6 +7,7 @@ pub mod additive;
 pub mod evaluate;
 pub mod normalise;
 pub mod rank;
+pub mod smaa;
 pub mod switch;
 pub mod value;
 pub mod weight;
