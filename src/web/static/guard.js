@@ -13,14 +13,14 @@
 
   globalThis.weighbridgeHalted = false;
   globalThis.weighbridgePanic = halt;
-  globalThis.weighbridgeStarted = () => clearTimeout(startTimer);
+  globalThis.weighbridgeStarted = started;
   globalThis.weighbridgeNotStarted = notStarted;
 
   applyTheme();
   const startTimer = setTimeout(() => {
     if (!document.querySelector('main h1')) notStarted(new Error('nothing was shown within 30 seconds'));
   }, START_LIMIT_MS);
-  addEventListener('TrunkApplicationStarted', globalThis.weighbridgeStarted);
+  addEventListener('TrunkApplicationStarted', started);
 
   addEventListener('error', event => {
     if (event.target instanceof HTMLScriptElement) {
@@ -58,7 +58,7 @@
       title: 'Weighbridge has stopped',
       safe: savedText(globalThis.weighbridgeSavedAt),
       text: 'A fault in the program stopped it, and it saves nothing more until you reload. '
-        + 'Reload to go on from the last save. To report the fault, copy the details.',
+        + 'To report the fault, copy the details before you do.',
       details: String(message),
     });
   }
@@ -72,6 +72,15 @@
         + 'Chrome, Edge, Firefox or Safari from 2024 or later. Reload to try again, or open the page in another browser.',
       details: String(error?.stack ?? error),
     });
+  }
+
+  // A slow start may come after the limit: the screen then goes again.
+  function started() {
+    clearTimeout(startTimer);
+    if (globalThis.weighbridgeHalted || !screen) return;
+    screen.remove();
+    for (const part of document.body.children) part.inert = false;
+    document.title = 'Weighbridge';
   }
 
   function savedText(at) {
