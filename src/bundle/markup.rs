@@ -6,7 +6,7 @@ use crate::error::BundleError;
 const DATA_SECTION: u8 = 11;
 
 /// Returns every maximal run of printable text in the data of the module `program` that holds markup, each cut to what
-/// lies between its first `<` and its last `>`, sorted and without repeats.
+/// lies between its first tag and its last `>`, sorted and without repeats.
 ///
 /// # Errors
 /// `Program` where the bytes are not a WebAssembly module of the kind rustc writes.
@@ -38,13 +38,19 @@ pub(crate) fn known_markup(program: &[u8]) -> Result<Vec<String>, BundleError> {
 fn collect_runs(data: &[u8], runs: &mut Vec<String>) {
     for chunk in data.utf8_chunks() {
         for run in chunk.valid().split(char::is_control) {
-            if let (Some(start), Some(end)) = (run.find('<'), run.rfind('>'))
+            if let (Some(start), Some(end)) = (first_tag(run), run.rfind('>'))
                 && start < end
             {
                 runs.push(run[start..=end].to_owned());
             }
         }
     }
+}
+
+/// Returns where the first tag of `run` opens: a `<` with a small letter after it, unlike the `<` of a comparison.
+fn first_tag(run: &str) -> Option<usize> {
+    let opens = |at: &usize| run.as_bytes().get(at + 1).is_some_and(u8::is_ascii_lowercase);
+    run.match_indices('<').map(|(at, _)| at).find(opens)
 }
 
 /// A place in the bytes of a module.
@@ -125,7 +131,7 @@ mod tests {
 
     #[test]
     fn takes_runs_from_the_data_only_and_cuts_them_to_markup() {
-        let data = b"plain\0some <p>R\xc3\xa9sum\xc3\xa9</p><b>x</b> text\0\xff<i>y</i>\x01a > b < c";
+        let data = b"plain\0a < some <p>R\xc3\xa9sum\xc3\xa9</p><b>x</b> text\0\xff<i>y</i>\x01a > b < c";
         assert_eq!(
             known_markup(&module(data)).unwrap(),
             ["<i>y</i>", "<p>R\u{e9}sum\u{e9}</p><b>x</b>"]
