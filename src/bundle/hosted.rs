@@ -55,6 +55,7 @@ fn headers() -> String {
         "Referrer-Policy: no-referrer",
         "Cross-Origin-Opener-Policy: same-origin",
         "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Strict-Transport-Security: max-age=31536000",
         "Cache-Control: no-cache",
     ];
     format!(

@@ -22,7 +22,7 @@ pub(crate) fn hosted() -> String {
 pub(crate) fn single_file(scripts: &[&str], style: &str) -> String {
     let scripts: Vec<String> = scripts.iter().map(|script| hash_source(script)).collect();
     format!(
-        "{COMMON}; script-src 'wasm-unsafe-eval' {}; style-src {}; connect-src 'none'; worker-src blob:; \
+        "{COMMON}; script-src 'wasm-unsafe-eval' {}; style-src {}; connect-src 'none'; worker-src 'none'; \
          img-src data: blob:; font-src data:",
         scripts.join(" "),
         hash_source(style)
