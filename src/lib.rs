@@ -4,5 +4,16 @@
 
 pub mod alignment;
 pub mod appraisal;
+pub mod case;
+pub mod date;
+pub mod edit;
+pub mod file;
 pub mod finite;
+pub mod framework;
+pub mod history;
 pub mod id;
+pub mod pence;
+pub mod present;
+pub mod programme;
+pub mod route;
+pub mod unknown;

@@ -1,1 +1,99 @@
-//! Alignment: contributions of initiatives to goals, and the indices drawn from them.
+//! Alignment: what each initiative does for each goal, and the indices drawn from that.
+//!
+//! This file owns the nouns; [`summary`] turns a case into indices by the formulas of `index`.
+
+pub mod index;
+pub mod summary;
+
+use crate::id::{GoalId, InitiativeId};
+use crate::unknown::Unknown;
+use serde::{Deserialize, Serialize};
+
+/// One initiative's effect on one goal, with its reason.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Contribution {
+    /// The initiative.
+    pub initiative: InitiativeId,
+    /// The goal.
+    pub goal: GoalId,
+    /// What was found.
+    pub assessment: Assessment,
+    /// Why. A number without a reason is allowed while drafting and is a finding in the health check.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// Where the evidence is.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// True where the number was chosen for illustration and nobody vouches for it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub illustrative: bool,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// What is known of an effect. Only `Scored` is a number; none of the others is ever read as 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Assessment {
+    /// Nobody has looked yet: blank on the page.
+    #[default]
+    NotAssessed,
+    /// Looked at, and a number given.
+    Scored(Effect),
+    /// The goal does not apply to this initiative.
+    NotApplicable,
+    /// Looked at; the evidence is missing.
+    Unknown,
+}
+
+/// A point on the seven-point scale of UK appraisal summary tables, −3 (large adverse) to +3 (large beneficial).
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(try_from = "i64", into = "i64")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "i64"))]
+pub struct Effect(i8);
+
+impl Effect {
+    /// The seven points, from large adverse to large beneficial.
+    pub const ALL: [Effect; 7] = [Effect(-3), Effect(-2), Effect(-1), Effect(0), Effect(1), Effect(2), Effect(3)];
+
+    /// Returns the point, or `None` outside −3 to +3.
+    #[must_use]
+    pub fn new(points: i8) -> Option<Effect> {
+        (-3..=3).contains(&points).then_some(Effect(points))
+    }
+
+    /// Returns the number, −3 to +3.
+    #[must_use]
+    pub fn get(self) -> i8 {
+        self.0
+    }
+}
+
+impl TryFrom<i64> for Effect {
+    type Error = &'static str;
+
+    fn try_from(points: i64) -> Result<Effect, &'static str> {
+        let small = i8::try_from(points).ok();
+        small.and_then(Effect::new).ok_or("expected a whole number from -3 to 3")
+    }
+}
+
+impl From<Effect> for i64 {
+    fn from(effect: Effect) -> i64 {
+        i64::from(effect.0)
+    }
+}
+
+/// What a report says in its own words about one goal: the right-hand column of its alignment table.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct GoalStatement {
+    /// The goal.
+    pub goal: GoalId,
+    /// The summary.
+    pub text: String,
+}

@@ -1,0 +1,214 @@
+//! `Case`: what one file holds. Changed only by [`apply`](crate::edit::apply).
+
+use crate::alignment::{Contribution, GoalStatement};
+use crate::appraisal::Appraisal;
+use crate::date::Date;
+use crate::finite::Finite;
+use crate::framework::{Framework, Goal, Lens};
+use crate::id::{AppraisalId, FrameworkId, GoalId, InitiativeId};
+use crate::programme::{Initiative, Programme};
+use crate::unknown::Unknown;
+use serde::{Deserialize, Serialize};
+
+/// One case: context, frameworks, initiatives and their alignment, appraisals.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Case {
+    /// What the case is called.
+    pub title: String,
+    /// True where figures were invented to show the tool; said on every page.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub illustrative: bool,
+    /// Whose paper this is, for whom and when.
+    #[serde(default)]
+    pub context: Context,
+    /// The frameworks that initiatives are scored against.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub frameworks: Vec<Framework>,
+    /// How much each lens counts in the indices across lenses.
+    #[serde(default)]
+    pub lens_weights: LensWeights,
+    /// Initiatives and their money.
+    #[serde(default)]
+    pub programme: Programme,
+    /// At most one for each initiative and goal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub contributions: Vec<Contribution>,
+    /// The report's own words on each goal; at most one a goal.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub goal_statements: Vec<GoalStatement>,
+    /// Options appraisals.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub appraisals: Vec<Appraisal>,
+    /// Published figures kept with their provenance.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<ReferenceTable>,
+    /// The number the next new thing gets; above every id in use.
+    pub next_id: u32,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl Case {
+    /// Returns an empty case with this title.
+    ///
+    /// # Example
+    /// ```
+    /// let case = weighbridge::case::Case::titled("Depot relocation");
+    /// assert!(case.programme.initiatives.is_empty() && case.appraisals.is_empty());
+    /// ```
+    #[must_use]
+    pub fn titled(title: &str) -> Case {
+        Case {
+            title: title.to_owned(),
+            illustrative: false,
+            context: Context::default(),
+            frameworks: Vec::new(),
+            lens_weights: LensWeights::default(),
+            programme: Programme::default(),
+            contributions: Vec::new(),
+            goal_statements: Vec::new(),
+            appraisals: Vec::new(),
+            references: Vec::new(),
+            next_id: 1,
+            unknown: Unknown::new(),
+        }
+    }
+
+    /// Returns the framework with this id.
+    #[must_use]
+    pub fn framework(&self, id: FrameworkId) -> Option<&Framework> {
+        self.frameworks.iter().find(|framework| framework.id == id)
+    }
+
+    /// Returns the goal with this id.
+    #[must_use]
+    pub fn goal(&self, id: GoalId) -> Option<&Goal> {
+        self.goals().find(|(_, goal)| goal.id == id).map(|(_, goal)| goal)
+    }
+
+    /// Returns every goal with its framework, lens by lens, in the order in which the matrix shows them.
+    pub fn goals(&self) -> impl Iterator<Item = (&Framework, &Goal)> {
+        Lens::ALL.into_iter().flat_map(|lens| {
+            let of_lens = self.frameworks.iter().filter(move |framework| framework.lens == lens);
+            of_lens.flat_map(|framework| framework.goals.iter().map(move |goal| (framework, goal)))
+        })
+    }
+
+    /// Returns the initiative with this id.
+    #[must_use]
+    pub fn initiative(&self, id: InitiativeId) -> Option<&Initiative> {
+        self.programme.initiatives.iter().find(|initiative| initiative.id == id)
+    }
+
+    /// Returns the appraisal with this id.
+    #[must_use]
+    pub fn appraisal(&self, id: AppraisalId) -> Option<&Appraisal> {
+        self.appraisals.iter().find(|appraisal| appraisal.id == id)
+    }
+
+    /// Returns what is recorded of an initiative's effect on a goal.
+    #[must_use]
+    pub fn contribution(&self, initiative: InitiativeId, goal: GoalId) -> Option<&Contribution> {
+        self.contributions.iter().find(|found| found.initiative == initiative && found.goal == goal)
+    }
+}
+
+/// Whose paper this is. Roles and bodies only, never a person.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Context {
+    /// The council or other body.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub authority: String,
+    /// The committee that receives the paper.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub committee: String,
+    /// The paper's title.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub report: String,
+    /// When the committee meets.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub meeting: Option<Date>,
+    /// The date to which figures and statuses refer.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub data_date: Option<Date>,
+    /// Where the content came from, and what a reader must know about it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// The heading under which the report prints its alignment table.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub alignment_heading: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// Weights of the three lenses, each 0 or more; only their proportions matter.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct LensWeights {
+    /// City outcomes.
+    pub outcomes: Finite,
+    /// Carbon goals.
+    pub carbon: Finite,
+    /// Social value.
+    pub social_value: Finite,
+}
+
+impl LensWeights {
+    /// Returns the weight of one lens.
+    #[must_use]
+    pub fn of(self, lens: Lens) -> f64 {
+        match lens {
+            Lens::Outcomes => self.outcomes.get(),
+            Lens::Carbon => self.carbon.get(),
+            Lens::SocialValue => self.social_value.get(),
+        }
+    }
+}
+
+impl Default for LensWeights {
+    fn default() -> LensWeights {
+        let one = Finite::from(1);
+        LensWeights { outcomes: one, carbon: one, social_value: one }
+    }
+}
+
+/// A table of published figures with its provenance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct ReferenceTable {
+    /// What the figures are.
+    pub title: String,
+    /// Their unit.
+    pub unit: String,
+    /// Who published them, and in which edition.
+    pub publisher: String,
+    /// Where they were read.
+    pub source: String,
+    /// What a reader must know before relying on them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// Headings of the figure columns.
+    pub columns: Vec<String>,
+    /// One row a year, band or class.
+    pub rows: Vec<ReferenceRow>,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// One row of a reference table.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct ReferenceRow {
+    /// The year, band or class.
+    pub label: String,
+    /// One figure a column; absent where none was found.
+    pub values: Vec<Option<Finite>>,
+    /// Set where this row's standing differs from the table's: its own source, or that it is unverified.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+}

@@ -1,0 +1,240 @@
+//! `apply`: the only thing that changes a case.
+
+use super::{DateField, Edit, EditError};
+use crate::alignment::{Assessment, Contribution, GoalStatement};
+use crate::appraisal::{Alternative, Appraisal, Role};
+use crate::case::Case;
+use crate::finite::Finite;
+use crate::framework::Framework;
+use crate::id::{AlternativeId, AppraisalId, FrameworkId, GoalId, InitiativeId};
+use crate::programme::{Dependency, Initiative};
+use crate::unknown::Unknown;
+
+type Applied = Result<(), EditError>;
+
+/// Returns the case with an edit made. The case given is untouched.
+///
+/// # Errors
+/// [`EditError`] says why the edit was refused.
+///
+/// # Example
+/// ```
+/// use weighbridge::{case::Case, edit::{Edit, apply}};
+/// let case = Case::titled("Depot relocation");
+/// let with_one = apply(&case, &Edit::AddInitiative("Electric fleet".into()))?;
+/// assert_eq!(with_one.programme.initiatives[0].name, "Electric fleet");
+/// assert!(apply(&case, &Edit::AddInitiative("  ".into())).is_err());
+/// # Ok::<(), weighbridge::edit::EditError>(())
+/// ```
+pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
+    let mut case = case.clone();
+    match edit {
+        Edit::SetTitle(title) => case.title = name(title)?,
+        Edit::SetAuthority(authority) => case.context.authority = text(authority),
+        Edit::SetCommittee(committee) => case.context.committee = text(committee),
+        Edit::SetLensWeights(weights) => {
+            let all = [weights.outcomes, weights.carbon, weights.social_value];
+            if all.iter().any(|weight| *weight < Finite::ZERO) || all.iter().all(|weight| *weight == Finite::ZERO) {
+                return Err(EditError::OutOfRange { expected: "weights of 0 or more, not all of them 0" });
+            }
+            case.lens_weights = *weights;
+        }
+        Edit::AddFramework(framework) => add_framework(&mut case, framework)?,
+        Edit::RemoveFramework(id) => remove_framework(&mut case, *id)?,
+        Edit::SetGoalStatement(goal, words) => set_goal_statement(&mut case, *goal, words)?,
+        Edit::AddInitiative(title) => {
+            let title = name(title)?;
+            let id = InitiativeId(next_id(&mut case)?);
+            case.programme.initiatives.push(Initiative::named(id, &title));
+        }
+        Edit::MoveInitiative(id, to) => {
+            let list = &mut case.programme.initiatives;
+            let from = position(list.iter().map(|initiative| initiative.id), *id, "initiative")?;
+            move_item(list, from, *to);
+        }
+        Edit::RemoveInitiative(id) => remove_initiative(&mut case, *id)?,
+        Edit::RenameInitiative(id, title) => initiative(&mut case, *id)?.name = name(title)?,
+        Edit::SetStatus(id, status) => initiative(&mut case, *id)?.status = *status,
+        Edit::SetNarrative(id, narrative) => initiative(&mut case, *id)?.narrative = text(narrative),
+        Edit::SetLeadRole(id, role) => initiative(&mut case, *id)?.lead_role = text(role),
+        Edit::SetBudget(id, budget) => initiative(&mut case, *id)?.budget = *budget,
+        Edit::SetInitiativeDate(id, field, date) => {
+            let initiative = initiative(&mut case, *id)?;
+            match field {
+                DateField::Start => initiative.start = *date,
+                DateField::PlannedEnd => initiative.planned_end = *date,
+                DateField::ActualEnd => initiative.actual_end = *date,
+            }
+        }
+        Edit::SetAssessment(initiative, goal, assessment) => contribute(&mut case, *initiative, *goal, |found| {
+            found.assessment = *assessment;
+            // A number that the author gives is the author's, whatever stood there before.
+            found.illustrative = false;
+        })?,
+        Edit::SetContributionReason(initiative, goal, reason) => {
+            contribute(&mut case, *initiative, *goal, |found| found.reason = text(reason))?;
+        }
+        Edit::SetContributionSource(initiative, goal, source) => {
+            contribute(&mut case, *initiative, *goal, |found| found.source = text(source))?;
+        }
+        Edit::AddAppraisal(title) => add_appraisal(&mut case, title)?,
+        Edit::RemoveAppraisal(id) => {
+            let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
+            case.appraisals.remove(at);
+        }
+        Edit::Appraisal(id, edit) => {
+            let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
+            super::appraisal::apply_to(&mut case.appraisals[at], &mut case.next_id, edit)?;
+        }
+    }
+    Ok(case)
+}
+
+/// Returns a name without space around it, or an error when nothing is left.
+pub(super) fn name(name: &str) -> Result<String, EditError> {
+    let name = name.trim();
+    if name.is_empty() { Err(EditError::NameMissing) } else { Ok(name.to_owned()) }
+}
+
+/// Returns words without space around them.
+pub(super) fn text(words: &str) -> String {
+    words.trim().to_owned()
+}
+
+/// Issues an id.
+pub(super) fn issue(next_id: &mut u32) -> Result<u32, EditError> {
+    let id = *next_id;
+    *next_id = id.checked_add(1).ok_or(EditError::NoMoreIds)?;
+    Ok(id)
+}
+
+/// Returns where an id stands in a list.
+pub(super) fn position<T: PartialEq>(
+    ids: impl Iterator<Item = T>,
+    id: T,
+    what: &'static str,
+) -> Result<usize, EditError> {
+    let mut ids = ids;
+    ids.position(|found| found == id).ok_or(EditError::NotThere { what })
+}
+
+/// Moves an item to a position; past the end means the end.
+pub(super) fn move_item<T>(list: &mut Vec<T>, from: usize, to: usize) {
+    let item = list.remove(from);
+    list.insert(to.min(list.len()), item);
+}
+
+fn next_id(case: &mut Case) -> Result<u32, EditError> {
+    issue(&mut case.next_id)
+}
+
+fn initiative(case: &mut Case, id: InitiativeId) -> Result<&mut Initiative, EditError> {
+    let mut initiatives = case.programme.initiatives.iter_mut();
+    initiatives.find(|initiative| initiative.id == id).ok_or(EditError::NotThere { what: "initiative" })
+}
+
+fn remove_initiative(case: &mut Case, id: InitiativeId) -> Applied {
+    let at = position(case.programme.initiatives.iter().map(|initiative| initiative.id), id, "initiative")?;
+    case.programme.initiatives.remove(at);
+    case.contributions.retain(|contribution| contribution.initiative != id);
+    for initiative in &mut case.programme.initiatives {
+        initiative.dependencies.retain(|dependency| *dependency != Dependency::Initiative(id));
+    }
+    for line in case.programme.budget.iter_mut().flat_map(|table| &mut table.lines) {
+        line.initiative = line.initiative.filter(|paid_for| *paid_for != id);
+    }
+    Ok(())
+}
+
+fn add_framework(case: &mut Case, framework: &Framework) -> Applied {
+    let mut framework = framework.clone();
+    framework.id = FrameworkId(next_id(case)?);
+    for goal in &mut framework.goals {
+        goal.id = GoalId(next_id(case)?);
+    }
+    case.frameworks.push(framework);
+    Ok(())
+}
+
+fn remove_framework(case: &mut Case, id: FrameworkId) -> Applied {
+    let at = position(case.frameworks.iter().map(|framework| framework.id), id, "framework")?;
+    let removed = case.frameworks.remove(at);
+    let gone = |goal: GoalId| removed.goals.iter().any(|found| found.id == goal);
+    case.contributions.retain(|contribution| !gone(contribution.goal));
+    case.goal_statements.retain(|statement| !gone(statement.goal));
+    Ok(())
+}
+
+fn set_goal_statement(case: &mut Case, goal: GoalId, words: &str) -> Applied {
+    case.goal(goal).ok_or(EditError::NotThere { what: "goal" })?;
+    let words = text(words);
+    let found = case.goal_statements.iter_mut().find(|statement| statement.goal == goal);
+    match found {
+        _ if words.is_empty() => case.goal_statements.retain(|statement| statement.goal != goal),
+        Some(statement) => statement.text = words,
+        None => case.goal_statements.push(GoalStatement { goal, text: words }),
+    }
+    Ok(())
+}
+
+/// Changes the record of an effect, made where there is none and dropped where nothing is left in it.
+fn contribute(
+    case: &mut Case,
+    initiative: InitiativeId,
+    goal: GoalId,
+    change: impl FnOnce(&mut Contribution),
+) -> Applied {
+    case.initiative(initiative).ok_or(EditError::NotThere { what: "initiative" })?;
+    case.goal(goal).ok_or(EditError::NotThere { what: "goal" })?;
+    let place = case.contributions.iter().position(|found| found.initiative == initiative && found.goal == goal);
+    let at = place.unwrap_or_else(|| {
+        case.contributions.push(Contribution {
+            initiative,
+            goal,
+            assessment: Assessment::NotAssessed,
+            reason: String::new(),
+            source: String::new(),
+            illustrative: false,
+            unknown: Unknown::new(),
+        });
+        case.contributions.len() - 1
+    });
+    let contribution = &mut case.contributions[at];
+    change(contribution);
+    let nothing_left = contribution.assessment == Assessment::NotAssessed
+        && contribution.reason.is_empty()
+        && contribution.source.is_empty()
+        && contribution.unknown.is_empty();
+    if nothing_left {
+        case.contributions.remove(at);
+    }
+    Ok(())
+}
+
+fn add_appraisal(case: &mut Case, title: &str) -> Applied {
+    let title = name(title)?;
+    let id = AppraisalId(next_id(case)?);
+    let mut alternatives = Vec::new();
+    for (name, role) in [("Business as usual", Role::BusinessAsUsual), ("Do minimum", Role::DoMinimum)] {
+        alternatives.push(Alternative {
+            id: AlternativeId(next_id(case)?),
+            name: name.to_owned(),
+            role,
+            description: String::new(),
+            cost: None,
+            unknown: Unknown::new(),
+        });
+    }
+    case.appraisals.push(Appraisal {
+        id,
+        title,
+        basis: String::new(),
+        materiality: Finite::from(Appraisal::DEFAULT_MATERIALITY),
+        alternatives,
+        gates: Vec::new(),
+        criteria: Vec::new(),
+        scores: Vec::new(),
+        unknown: Unknown::new(),
+    });
+    Ok(())
+}

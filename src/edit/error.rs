@@ -1,0 +1,44 @@
+//! `EditError`: why an edit was refused.
+
+use std::fmt;
+
+/// Why an edit was refused. The case is then as it was.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum EditError {
+    /// A name is missing.
+    NameMissing,
+    /// The thing to change is no longer there.
+    NotThere {
+        /// What was looked for, for example "initiative".
+        what: &'static str,
+    },
+    /// A number is outside its range.
+    OutOfRange {
+        /// What was expected, for example "points from 0 to 100".
+        expected: &'static str,
+    },
+    /// Leaves cannot hold criteria.
+    NotAFamily,
+    /// A family cannot be moved into itself.
+    IntoItself,
+    /// Only a leaf has a scale, a weight and scores.
+    NotALeaf,
+    /// Every id has been used.
+    NoMoreIds,
+}
+
+impl fmt::Display for EditError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            EditError::NameMissing => f.write_str("expected a name"),
+            EditError::NotThere { what } => write!(f, "expected an existing {what}; this one has been removed"),
+            EditError::OutOfRange { expected } => write!(f, "expected {expected}"),
+            EditError::NotAFamily => f.write_str("expected a family of criteria, found a criterion that is scored"),
+            EditError::IntoItself => f.write_str("expected another family, found the one that is being moved"),
+            EditError::NotALeaf => f.write_str("expected a criterion that is scored, found a family"),
+            EditError::NoMoreIds => f.write_str("expected a free id, found none; start a new case"),
+        }
+    }
+}
+
+impl std::error::Error for EditError {}

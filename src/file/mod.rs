@@ -1,0 +1,120 @@
+//! The JSON format: one envelope, read strictly and written the same way every time.
+//!
+//! The domain types are the format's current version. Reading checks everything before anything is replaced: the text,
+//! the envelope, each type, then ids, references and ranges across the case. There is no I/O here.
+
+mod check;
+mod duplicate;
+mod error;
+
+pub use error::LoadError;
+
+use crate::case::Case;
+use crate::history::LogEntry;
+use crate::unknown::Unknown;
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+/// The name that the envelope carries.
+pub const FORMAT: &str = "weighbridge";
+
+/// The newest version of the format that this program reads, and the one it writes.
+pub const VERSION: u64 = 1;
+
+/// The largest file that is read, in bytes.
+pub const LARGEST_FILE: usize = 20 * 1024 * 1024;
+
+/// What a file holds.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Document {
+    /// Always "weighbridge".
+    format: String,
+    /// The format's version.
+    version: u64,
+    /// The case.
+    pub case: Case,
+    /// How it came to be, oldest first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub log: Vec<LogEntry>,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl Document {
+    /// Returns a document of the current version.
+    #[must_use]
+    pub fn new(case: Case, log: Vec<LogEntry>) -> Document {
+        Document { format: FORMAT.to_owned(), version: VERSION, case, log, unknown: Unknown::new() }
+    }
+}
+
+/// Returns the text of a document: JSON with two-space indents and a newline at its end. The same document always gives
+/// the same bytes.
+#[must_use]
+pub fn save(document: &Document) -> String {
+    // Every type in a document has text keys and finite numbers, so writing to memory cannot fail; an empty text would be
+    // refused on the way back and by the digest that is compared after each save.
+    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Returns the document that a file holds. A byte order mark at the start is passed over.
+///
+/// # Errors
+/// [`LoadError`] names the place and what was expected there. Nothing is half-read.
+///
+/// # Example
+/// ```
+/// use weighbridge::{case::Case, file};
+/// let document = file::Document::new(Case::titled("Depot relocation"), Vec::new());
+/// assert_eq!(file::load(file::save(&document).as_bytes()), Ok(document));
+/// ```
+pub fn load(bytes: &[u8]) -> Result<Document, LoadError> {
+    if bytes.len() > LARGEST_FILE {
+        return Err(LoadError::TooLarge { bytes: bytes.len(), limit: LARGEST_FILE });
+    }
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let text = std::str::from_utf8(bytes).map_err(|error| LoadError::NotText { byte: error.valid_up_to() })?;
+    check_envelope(text)?;
+    duplicate::refuse_duplicate_members(text)?;
+    let mut reader = serde_json::Deserializer::from_str(text);
+    let document: Document = serde_path_to_error::deserialize(&mut reader).map_err(LoadError::from_path)?;
+    reader.end().map_err(|error| LoadError::from_json(&error))?;
+    check::check(&document.case)?;
+    Ok(document)
+}
+
+/// Returns the SHA-256 digest of a text as 64 hexadecimal digits.
+///
+/// # Reference
+/// National Institute of Standards and Technology (2015), FIPS 180-4, Secure Hash Standard.
+#[must_use]
+pub fn digest(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Reads format and version before anything else, so that a newer file is never half-read.
+fn check_envelope(text: &str) -> Result<(), LoadError> {
+    #[derive(Deserialize)]
+    struct Envelope {
+        format: Option<serde_json::Value>,
+        version: Option<serde_json::Value>,
+    }
+    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| LoadError::from_json(&error))?;
+    if !value.is_object() {
+        return Err(LoadError::NotWeighbridge);
+    }
+    let envelope: Envelope = serde_json::from_value(value).map_err(|_| LoadError::NotWeighbridge)?;
+    if envelope.format.as_ref().and_then(serde_json::Value::as_str) != Some(FORMAT) {
+        return Err(LoadError::NotWeighbridge);
+    }
+    match envelope.version.as_ref().map(|version| (version.as_u64(), version)) {
+        Some((Some(version), _)) if version > VERSION => Err(LoadError::TooNew { found: version, supported: VERSION }),
+        Some((Some(VERSION), _)) => Ok(()),
+        Some((_, version)) => Err(LoadError::invalid("version", format!("expected {VERSION}, found {version}"))),
+        None => Err(LoadError::invalid("version", format!("expected {VERSION}, found nothing"))),
+    }
+}

@@ -1,0 +1,103 @@
+//! Frameworks: versioned sets of goals, always data with a publisher and a source, never constants in code.
+
+use crate::finite::Finite;
+use crate::id::{FrameworkId, GoalId};
+use crate::unknown::Unknown;
+use serde::{Deserialize, Serialize};
+
+/// Which of the three questions a framework answers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Lens {
+    /// What the city wants to become.
+    Outcomes,
+    /// Carbon goals.
+    Carbon,
+    /// Social value.
+    SocialValue,
+}
+
+impl Lens {
+    /// All three, in the order in which pages and tables show them.
+    pub const ALL: [Lens; 3] = [Lens::Outcomes, Lens::Carbon, Lens::SocialValue];
+}
+
+/// A versioned set of goals with its provenance.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Framework {
+    /// Issued by the case.
+    pub id: FrameworkId,
+    /// As published, for example "Our Manchester Strategy 2016-25".
+    pub title: String,
+    /// The question it answers.
+    pub lens: Lens,
+    /// Who published it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub publisher: String,
+    /// Edition or period.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub edition: String,
+    /// Where the wording was taken from.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// What a reader must know before relying on it.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub note: String,
+    /// The goals, in the order of the publication.
+    pub goals: Vec<Goal>,
+    /// Parts of the publication whose wording was not found, named so that nobody takes the list for complete.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub not_found: Vec<String>,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// One goal of a framework.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Goal {
+    /// Issued by the case.
+    pub id: GoalId,
+    /// The goal's heading as printed, for example "A connected city".
+    pub title: String,
+    /// What follows the heading, as printed.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub text: String,
+    /// One or two words for a narrow column; empty means the title is short enough.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub short: String,
+    /// Weight beside the other goals of its lens; 0 leaves the goal out of the indices. Never negative.
+    #[serde(default = "one", skip_serializing_if = "is_one")]
+    pub weight: Finite,
+    /// Where this goal's wording was taken from, when that differs from the framework's source.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub source: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl Goal {
+    /// Returns the short label, or the title where there is none.
+    #[must_use]
+    pub fn label(&self) -> &str {
+        if self.short.is_empty() { &self.title } else { &self.short }
+    }
+
+    /// Returns heading and text as one sentence, as a report prints them.
+    #[must_use]
+    pub fn full_text(&self) -> String {
+        if self.text.is_empty() { self.title.clone() } else { format!("{}: {}", self.title, self.text) }
+    }
+}
+
+fn one() -> Finite {
+    Finite::from(1)
+}
+
+fn is_one(weight: &Finite) -> bool {
+    *weight == one()
+}
