@@ -69,10 +69,7 @@ mod tests {
     #[test]
     fn a_hash_is_the_one_browsers_compute() {
         // Example of the CSP Level 2 recommendation, section 7.17 (script-src, hash usage).
-        assert_eq!(
-            hash_source("alert('Hello, world.');"),
-            "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
-        );
+        assert_eq!(hash_source("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
     }
 
     #[test]
