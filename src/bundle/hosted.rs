@@ -36,11 +36,7 @@ fn governed_page(html: &str, style_name: &str) -> Result<String, BundleError> {
                  <link rel=\"stylesheet\" href=\"./{style_name}\">"
             ));
         }
-        if element.is_link("stylesheet") {
-            Fate::Drop
-        } else {
-            Fate::Keep
-        }
+        if element.is_link("stylesheet") { Fate::Drop } else { Fate::Keep }
     })?;
     page::insert_after(&page, CHARSET, &policy::meta(&policy::hosted()))
 }
@@ -55,6 +51,7 @@ fn headers() -> String {
         "Referrer-Policy: no-referrer",
         "Cross-Origin-Opener-Policy: same-origin",
         "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Strict-Transport-Security: max-age=31536000",
         "Cache-Control: no-cache",
     ];
     format!(
@@ -73,10 +70,7 @@ mod tests {
                     <link rel=\"stylesheet\" href=\"./a-1.css\">\n<link rel=\"stylesheet\" href=\"./b-2.css\">\n\
                     <script type=\"module\">\nimport init from './w.js';\n</script></head>";
         let page = governed_page(html, "style-9.css").unwrap();
-        assert_eq!(
-            page.matches("<script").count(),
-            page.matches("<script src=").count() + 1
-        );
+        assert_eq!(page.matches("<script").count(), page.matches("<script src=").count() + 1);
         assert!(page.contains("<script type=\"module\" src=\"./start.js\"></script>") && !page.contains("import init"));
         assert_eq!(page.matches("rel=\"stylesheet\"").count(), 1);
         let policy = page.find("Content-Security-Policy").unwrap();

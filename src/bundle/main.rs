@@ -54,7 +54,5 @@ fn run() -> Result<(), BundleError> {
 
 /// Returns the folder that Trunk names in the environment variable `name`.
 fn directory(name: &'static str) -> Result<PathBuf, BundleError> {
-    env::var_os(name)
-        .map(PathBuf::from)
-        .ok_or(BundleError::NotFromTrunk { variable: name })
+    env::var_os(name).map(PathBuf::from).ok_or(BundleError::NotFromTrunk { variable: name })
 }

@@ -13,10 +13,7 @@ const DATA_SECTION: u8 = 11;
 pub(crate) fn known_markup(program: &[u8]) -> Result<Vec<String>, BundleError> {
     let mut reader = Reader { bytes: program, at: 0 };
     if reader.take(8)? != b"\0asm\x01\0\0\0" {
-        return Err(BundleError::Program {
-            at: 0,
-            expected: "the header of WebAssembly 1",
-        });
+        return Err(BundleError::Program { at: 0, expected: "the header of WebAssembly 1" });
     }
     let mut runs = Vec::new();
     while reader.at < program.len() {
@@ -62,10 +59,7 @@ struct Reader<'a> {
 impl<'a> Reader<'a> {
     fn take(&mut self, length: usize) -> Result<&'a [u8], BundleError> {
         let end = self.at.saturating_add(length);
-        let expected = BundleError::Program {
-            at: self.at,
-            expected: "more bytes",
-        };
+        let expected = BundleError::Program { at: self.at, expected: "more bytes" };
         let taken = self.bytes.get(self.at..end).ok_or(expected)?;
         self.at = end;
         Ok(taken)
@@ -85,10 +79,7 @@ impl<'a> Reader<'a> {
                 return Ok(value);
             }
         }
-        Err(BundleError::Program {
-            at: self.at,
-            expected: "a number of at most five bytes",
-        })
+        Err(BundleError::Program { at: self.at, expected: "a number of at most five bytes" })
     }
 
     /// Reads one data segment and returns its bytes.
@@ -109,10 +100,7 @@ impl<'a> Reader<'a> {
         let at = self.at;
         let (opcode, _, end) = (self.byte()?, self.number()?, self.byte()?);
         let is_known = matches!(opcode, 0x23 | 0x41) && end == 0x0b;
-        is_known.then_some(()).ok_or(BundleError::Program {
-            at,
-            expected: "a constant offset",
-        })
+        is_known.then_some(()).ok_or(BundleError::Program { at, expected: "a constant offset" })
     }
 }
 
@@ -132,10 +120,7 @@ mod tests {
     #[test]
     fn takes_runs_from_the_data_only_and_cuts_them_to_markup() {
         let data = b"plain\0a < some <p>R\xc3\xa9sum\xc3\xa9</p><b>x</b> text\0\xff<i>y</i>\x01a > b < c";
-        assert_eq!(
-            known_markup(&module(data)).unwrap(),
-            ["<i>y</i>", "<p>R\u{e9}sum\u{e9}</p><b>x</b>"]
-        );
+        assert_eq!(known_markup(&module(data)).unwrap(), ["<i>y</i>", "<p>R\u{e9}sum\u{e9}</p><b>x</b>"]);
     }
 
     #[test]
@@ -145,10 +130,7 @@ mod tests {
 
     #[test]
     fn what_is_not_a_module_is_refused() {
-        assert!(matches!(
-            known_markup(b"<html>  "),
-            Err(BundleError::Program { at: 0, .. })
-        ));
+        assert!(matches!(known_markup(b"<html>  "), Err(BundleError::Program { at: 0, .. })));
         let cut = &module(b"<p>a</p>")[..20];
         assert!(known_markup(cut).is_err());
     }

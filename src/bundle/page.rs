@@ -80,18 +80,12 @@ impl Parts {
             Fate::Keep
         })?;
         if !starts {
-            return Err(BundleError::Page {
-                expected: "a module script that starts the program",
-            });
+            return Err(BundleError::Page { expected: "a module script that starts the program" });
         }
         Ok(Self {
             styles,
-            glue: glue.ok_or(BundleError::Page {
-                expected: "a modulepreload link to the glue",
-            })?,
-            program: program.ok_or(BundleError::Page {
-                expected: "a preload link to the compiled program",
-            })?,
+            glue: glue.ok_or(BundleError::Page { expected: "a modulepreload link to the glue" })?,
+            program: program.ok_or(BundleError::Page { expected: "a preload link to the compiled program" })?,
         })
     }
 }
@@ -144,19 +138,11 @@ pub(crate) fn check_styles(html: &str, names: &[String]) -> Result<(), BundleErr
     let mut linked = Vec::new();
     rewrite(html, |element| {
         if element.is_link("stylesheet") {
-            linked.extend(
-                element
-                    .file("href")
-                    .and_then(|file| file.rsplit_once('-'))
-                    .map(|(stem, _)| stem.to_owned()),
-            );
+            linked.extend(element.file("href").and_then(|file| file.rsplit_once('-')).map(|(stem, _)| stem.to_owned()));
         }
         Fate::Keep
     })?;
-    let is_linked = |name: &String| {
-        name.strip_suffix(".css")
-            .is_none_or(|stem| linked.iter().any(|l| l == stem))
-    };
+    let is_linked = |name: &String| name.strip_suffix(".css").is_none_or(|stem| linked.iter().any(|l| l == stem));
     match names.iter().find(|name| !is_linked(name)) {
         Some(name) => Err(BundleError::StyleNotLinked { name: name.clone() }),
         None => Ok(()),
@@ -189,17 +175,9 @@ import init from './weighbridge-7.js';
     fn names_what_the_page_lacks() {
         let without = PAGE.replace("modulepreload", "other");
         let error = Parts::of(&without).unwrap_err();
-        assert_eq!(
-            error.to_string(),
-            "expected a modulepreload link to the glue in the index.html that trunk wrote"
-        );
+        assert_eq!(error.to_string(), "expected a modulepreload link to the glue in the index.html that trunk wrote");
         let endless = "<head><script>let a;</head>";
-        assert!(matches!(
-            Parts::of(endless),
-            Err(BundleError::Page {
-                expected: "an end to each script"
-            })
-        ));
+        assert!(matches!(Parts::of(endless), Err(BundleError::Page { expected: "an end to each script" })));
     }
 
     #[test]
@@ -217,9 +195,7 @@ import init from './weighbridge-7.js';
 
     #[test]
     fn reads_whole_attribute_names_only() {
-        let element = Element {
-            text: r#"<link data-rel="x" rel="icon" href="./icon.svg">"#,
-        };
+        let element = Element { text: r#"<link data-rel="x" rel="icon" href="./icon.svg">"# };
         assert_eq!(element.attribute("rel"), Some("icon"));
         assert_eq!(element.file("href"), Some("icon.svg"));
         assert_eq!(element.attribute("media"), None);

@@ -22,7 +22,7 @@ pub(crate) fn hosted() -> String {
 pub(crate) fn single_file(scripts: &[&str], style: &str) -> String {
     let scripts: Vec<String> = scripts.iter().map(|script| hash_source(script)).collect();
     format!(
-        "{COMMON}; script-src 'wasm-unsafe-eval' {}; style-src {}; connect-src 'none'; worker-src blob:; \
+        "{COMMON}; script-src 'wasm-unsafe-eval' {}; style-src {}; connect-src 'none'; worker-src 'none'; \
          img-src data: blob:; font-src data:",
         scripts.join(" "),
         hash_source(style)
@@ -69,10 +69,7 @@ mod tests {
     #[test]
     fn a_hash_is_the_one_browsers_compute() {
         // Example of the CSP Level 2 recommendation, section 7.17 (script-src, hash usage).
-        assert_eq!(
-            hash_source("alert('Hello, world.');"),
-            "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='"
-        );
+        assert_eq!(hash_source("alert('Hello, world.');"), "'sha256-qznLcsROx4GACP2dm0UCKCzCG+HiZ1guq6ZZDob/Tng='");
     }
 
     #[test]

@@ -22,21 +22,11 @@ pub(crate) fn write(staging: &Staging) -> Result<usize, BundleError> {
 }
 
 fn script(files: &[(String, Vec<u8>)]) -> Result<String, BundleError> {
-    let version = fingerprint(
-        files
-            .iter()
-            .flat_map(|(name, content)| [name.as_bytes(), b"\0", content]),
-    );
+    let version = fingerprint(files.iter().flat_map(|(name, content)| [name.as_bytes(), b"\0", content]));
     // Some hosts redirect index.html to the folder, and a redirected answer cannot be shown for a page.
     let addresses: Vec<String> = files
         .iter()
-        .map(|(name, _)| {
-            if name == "index.html" {
-                "./".to_owned()
-            } else {
-                format!("./{name}")
-            }
-        })
+        .map(|(name, _)| if name == "index.html" { "./".to_owned() } else { format!("./{name}") })
         .collect();
     let script = fill(TEMPLATE, "/*--version--*/", &version)?;
     fill(&script, "/*--files--*/[]", &list(&addresses))
@@ -47,18 +37,11 @@ mod tests {
     use super::*;
 
     fn files(content: &str) -> Vec<(String, Vec<u8>)> {
-        vec![
-            ("index.html".to_owned(), content.into()),
-            ("weighbridge-1.js".to_owned(), b"x".to_vec()),
-        ]
+        vec![("index.html".to_owned(), content.into()), ("weighbridge-1.js".to_owned(), b"x".to_vec())]
     }
 
     fn version(script: &str) -> String {
-        script
-            .lines()
-            .find(|line| line.starts_with("const VERSION"))
-            .unwrap()
-            .to_owned()
+        script.lines().find(|line| line.starts_with("const VERSION")).unwrap().to_owned()
     }
 
     #[test]

@@ -27,37 +27,28 @@ pub(crate) fn page(
     let policy_script = policy::script(known_markup, &[])?;
     let module = format!("{}\n{START}", staging.read(&parts.glue)?);
     check_inline("the style sheets", &style, "</style")?;
-    for (what, script) in [
-        ("guard.js", &guard),
-        ("policy.js", &policy_script),
-        ("the glue", &module),
-    ] {
+    for (what, script) in [("guard.js", &guard), ("policy.js", &policy_script), ("the glue", &module)] {
         check_inline(what, script, "</script")?;
         check_inline(what, script, "<!--")?;
     }
     if module.contains("/snippets/") {
-        return Err(BundleError::CannotInline {
-            what: "the glue",
-            because: "it imports snippets of JavaScript",
-        });
+        return Err(BundleError::CannotInline { what: "the glue", because: "it imports snippets of JavaScript" });
     }
 
     let program = pack(&staging.read_bytes(&parts.program)?)?;
     let icon = STANDARD.encode(staging.read_bytes("icon.svg")?);
     let policy = policy::single_file(&[&guard, &policy_script, &module], &style);
     let bare = page::rewrite(html, |element| match element.file("src") {
-        Some("guard.js") => Fate::Become(format!(
-            "<style>{style}</style>\n<script>{guard}</script>\n<script>{policy_script}</script>"
-        )),
+        Some("guard.js") => {
+            Fate::Become(format!("<style>{style}</style>\n<script>{guard}</script>\n<script>{policy_script}</script>"))
+        }
         _ if element.is_link("icon") => Fate::Become(format!(
             "<link rel=\"icon\" type=\"image/svg+xml\" href=\"data:image/svg+xml;base64,{icon}\">"
         )),
         _ => Fate::Drop,
     })?;
     let governed = page::insert_after(&bare, CHARSET, &policy::meta(&policy))?;
-    let (body, end) = governed
-        .rsplit_once("</body>")
-        .ok_or(BundleError::Page { expected: "</body>" })?;
+    let (body, end) = governed.rsplit_once("</body>").ok_or(BundleError::Page { expected: "</body>" })?;
     Ok(format!(
         "{body}<script type=\"text/plain\" id=\"weighbridge-program\">{program}</script>\n\
          <script type=\"module\">{module}</script>\n</body>{end}"
@@ -72,19 +63,12 @@ pub(crate) fn joined_styles(parts: &Parts, staging: &Staging) -> Result<String, 
 
 fn check_inline(what: &'static str, text: &str, end: &'static str) -> Result<(), BundleError> {
     let because = "it holds text that ends its element";
-    if text.contains(end) {
-        Err(BundleError::CannotInline { what, because })
-    } else {
-        Ok(())
-    }
+    if text.contains(end) { Err(BundleError::CannotInline { what, because }) } else { Ok(()) }
 }
 
 /// Returns `program`, compressed and in base64: a text that is the same for the same program.
 fn pack(program: &[u8]) -> Result<String, BundleError> {
-    let failed = |source| BundleError::File {
-        path: "gzip".into(),
-        source,
-    };
+    let failed = |source| BundleError::File { path: "gzip".into(), source };
     let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
     encoder.write_all(program).map_err(failed)?;
     Ok(STANDARD.encode(encoder.finish().map_err(failed)?))

@@ -48,10 +48,7 @@ impl Staging {
     }
 
     fn collect(&self, folder: &Path, names: &mut Vec<String>) -> Result<(), BundleError> {
-        let failed = |source| BundleError::File {
-            path: folder.to_owned(),
-            source,
-        };
+        let failed = |source| BundleError::File { path: folder.to_owned(), source };
         for entry in fs::read_dir(folder).map_err(failed)? {
             let path = entry.map_err(failed)?.path();
             if path.is_dir() {
@@ -70,10 +67,5 @@ pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> Stri
     for part in parts {
         hasher.update(part);
     }
-    hasher
-        .finalize()
-        .iter()
-        .take(8)
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hasher.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
 }

@@ -34,8 +34,8 @@ const CHROMIUM_FLAGS = [
 const AXE_SOURCE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const AXE_TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'];
 
-if (!existsSync(path.join(DIST, 'weighbridge.html'))) {
-  throw new Error('expected dist/weighbridge.html: run script/build first');
+function checkBuilt() {
+  if (!existsSync(path.join(DIST, 'weighbridge.html'))) throw new Error('expected a built page in dist/: run script/build');
 }
 
 /** Returns a new empty folder, removed when the process ends. */
@@ -47,6 +47,7 @@ export function temporaryFolder() {
 
 /** Returns a copy of the built page in a temporary folder, for tests that change its files. */
 export function copyOfDist() {
+  checkBuilt();
   const folder = temporaryFolder();
   cpSync(DIST, folder, { recursive: true });
   return folder;
@@ -54,6 +55,7 @@ export function copyOfDist() {
 
 /** Returns the file:// address of a copy of the single file. Each call gives another path, so other storage in Firefox. */
 export function singleFile() {
+  checkBuilt();
   const file = path.join(temporaryFolder(), 'weighbridge.html');
   copyFileSync(path.join(DIST, 'weighbridge.html'), file);
   return pathToFileURL(file).href;
@@ -64,6 +66,7 @@ export function singleFile() {
  * `requests` lists every address that reached the server, those of the service worker too.
  */
 export async function serve(folder = DIST) {
+  checkBuilt();
   let server = null;
   let port = 0;
   const site = {

@@ -53,7 +53,11 @@ describe('hosted edition in Chromium', () => {
     await page.reload();
     await usable(page);
     await open(page, `${site.address}?from=a-bookmark#/`);
-    await open(page, `${site.address}index.html`);
+    for (const other of ['index.html', 'an/old/bookmark#/somewhere']) {
+      await open(page, site.address + other);
+      assert.equal(new URL(page.url()).pathname, '/', `${other} leads to the page`);
+    }
+    assert.equal(new URL(page.url()).hash, '#/somewhere');
     assert.deepEqual(seen.problems, []);
     await page.close();
     await site.start();

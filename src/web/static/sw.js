@@ -4,16 +4,16 @@ const VERSION = 'weighbridge-/*--version--*/';
 const FILES = /*--files--*/[];
 const ONLINE_ONLY = ['weighbridge.html'];
 
-self.addEventListener('install', event => {
+addEventListener('install', event => {
   const fresh = FILES.map(file => new Request(file, { cache: 'reload' }));
   event.waitUntil(caches.open(VERSION).then(cache => cache.addAll(fresh)));
 });
 
-self.addEventListener('activate', event => {
-  event.waitUntil(dropOtherVersions().then(() => self.clients.claim()));
+addEventListener('activate', event => {
+  event.waitUntil(dropOtherVersions().then(() => clients.claim()));
 });
 
-self.addEventListener('fetch', event => {
+addEventListener('fetch', event => {
   const address = new URL(event.request.url);
   if (event.request.method !== 'GET' || address.origin !== location.origin) return;
   if (ONLINE_ONLY.some(file => address.pathname.endsWith(`/${file}`))) return;
@@ -30,6 +30,7 @@ async function answer(request) {
   const cache = await caches.open(VERSION);
   const kept = await cache.match(request, { ignoreSearch: true });
   if (kept) return kept;
-  if (request.mode === 'navigate') return (await cache.match('./')) ?? fetch(request);
+  // Any other address of a page leads to the one page there is; the browser keeps the part after #.
+  if (request.mode === 'navigate') return Response.redirect(registration.scope);
   return fetch(request);
 }
