@@ -12,6 +12,7 @@ pub mod finite;
 pub mod framework;
 pub mod history;
 pub mod id;
+pub mod journal;
 pub mod pence;
 pub mod present;
 pub mod programme;

@@ -1,0 +1,1 @@
+//! Tests of `src/web/browser` in a real browser.
