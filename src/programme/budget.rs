@@ -183,9 +183,7 @@ pub fn check_table(table: &BudgetTable) -> Vec<BudgetCheck> {
     let lines = table.lines.iter().enumerate();
     let rows = lines.map(|(i, line)| (Place::Line(i), line));
     let rows = rows.chain(table.total.iter().map(|total| (Place::Total, total)));
-    columns
-        .chain(rows.filter_map(|(place, line)| check_variance(line, place, table.printed_step)))
-        .collect()
+    columns.chain(rows.filter_map(|(place, line)| check_variance(line, place, table.printed_step))).collect()
 }
 
 fn check_column(table: &BudgetTable, column: Column) -> Option<BudgetCheck> {
@@ -212,11 +210,5 @@ fn compare(place: Place, printed: Pence, computed: i128, (n, step): (usize, Penc
         _ if 2 * difference <= twice_tolerance => Footing::WithinRounding,
         _ => Footing::BeyondRounding,
     };
-    Some(BudgetCheck {
-        place,
-        printed,
-        computed: pence(computed)?,
-        tolerance: pence(twice_tolerance / 2)?,
-        footing,
-    })
+    Some(BudgetCheck { place, printed, computed: pence(computed)?, tolerance: pence(twice_tolerance / 2)?, footing })
 }

@@ -59,19 +59,14 @@ pub enum ScheduleFinding {
 #[must_use]
 pub fn check_schedule(programme: &Programme, as_at: Date) -> Vec<ScheduleFinding> {
     let initiatives = &programme.initiatives;
-    let mut findings: Vec<ScheduleFinding> = initiatives
-        .iter()
-        .filter_map(|initiative| check_initiative(initiative, as_at))
-        .collect();
+    let mut findings: Vec<ScheduleFinding> =
+        initiatives.iter().filter_map(|initiative| check_initiative(initiative, as_at)).collect();
     findings.extend(check_actual_ends(initiatives));
     let stated = programme.stated_count;
     findings.extend(
         stated
             .filter(|&stated| usize::try_from(stated) != Ok(initiatives.len()))
-            .map(|stated| ScheduleFinding::CountDiffers {
-                stated,
-                listed: initiatives.len(),
-            }),
+            .map(|stated| ScheduleFinding::CountDiffers { stated, listed: initiatives.len() }),
     );
     findings
 }
@@ -97,13 +92,7 @@ pub fn months_overdue(planned_end: Date, as_at: Date) -> Option<u32> {
 }
 
 fn check_initiative(initiative: &Initiative, as_at: Date) -> Option<ScheduleFinding> {
-    let Initiative {
-        id,
-        status,
-        planned_end,
-        actual_end,
-        ..
-    } = *initiative;
+    let Initiative { id, status, planned_end, actual_end, .. } = *initiative;
     match (status, actual_end) {
         (Some(Status::Complete), None) => Some(ScheduleFinding::CompleteWithoutActualEnd(id)),
         (Some(Status::Red | Status::Amber | Status::Green), Some(_)) => {
@@ -111,23 +100,16 @@ fn check_initiative(initiative: &Initiative, as_at: Date) -> Option<ScheduleFind
         }
         (None | Some(Status::Amber | Status::Green), None) => {
             let n_months = months_overdue(planned_end?, as_at)?;
-            Some(ScheduleFinding::OverdueNotRed {
-                initiative: id,
-                status,
-                n_months,
-            })
+            Some(ScheduleFinding::OverdueNotRed { initiative: id, status, n_months })
         }
         _ => None,
     }
 }
 
 fn check_actual_ends(initiatives: &[Initiative]) -> Option<ScheduleFinding> {
-    let ended = initiatives
-        .iter()
-        .filter_map(|initiative| initiative.planned_end.zip(initiative.actual_end));
+    let ended = initiatives.iter().filter_map(|initiative| initiative.planned_end.zip(initiative.actual_end));
     let ended: Vec<(Date, Date)> = ended.collect();
     let all_as_planned = ended.iter().all(|(planned, actual)| planned == actual);
-    (ended.len() >= REMARKABLE && all_as_planned).then_some(ScheduleFinding::ActualEndsAllAsPlanned {
-        n_initiatives: ended.len(),
-    })
+    (ended.len() >= REMARKABLE && all_as_planned)
+        .then_some(ScheduleFinding::ActualEndsAllAsPlanned { n_initiatives: ended.len() })
 }

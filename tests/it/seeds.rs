@@ -63,21 +63,9 @@ fn every_seed_opens_and_saving_it_changes_no_byte() {
     for path in paths {
         let bytes = std::fs::read(&path).unwrap();
         let document = file::load(&bytes).unwrap_or_else(|error| panic!("{}: {error}", path.display()));
-        assert!(
-            file::save(&document).as_bytes() == bytes,
-            "{} is not as the program writes it",
-            path.display()
-        );
-        assert!(
-            document.case.unknown.is_empty() && document.log.is_empty(),
-            "{}",
-            path.display()
-        );
-        assert!(
-            !document.case.context.note.is_empty(),
-            "{} does not say where it came from",
-            path.display()
-        );
+        assert!(file::save(&document).as_bytes() == bytes, "{} is not as the program writes it", path.display());
+        assert!(document.case.unknown.is_empty() && document.log.is_empty(), "{}", path.display());
+        assert!(!document.case.context.note.is_empty(), "{} does not say where it came from", path.display());
     }
 }
 
@@ -89,11 +77,7 @@ fn no_seed_holds_an_address_or_a_telephone_number() {
         texts(&value, &mut |text| {
             assert!(!text.contains('@'), "{}: {text}", path.display());
             assert!(longest_number(text) < 10, "{}: {text}", path.display());
-            assert!(
-                !text.contains("[GK]") && !text.contains("seed"),
-                "{}: {text}",
-                path.display()
-            );
+            assert!(!text.contains("[GK]") && !text.contains("seed"), "{}: {text}", path.display());
         });
     }
 }
@@ -102,47 +86,24 @@ fn no_seed_holds_an_address_or_a_telephone_number() {
 fn the_manchester_report_is_told_as_printed() {
     let case = seed("manchester-ict-2020.json");
     assert_eq!(case.programme.initiatives.len(), 9);
-    assert!(
-        case.programme
-            .initiatives
-            .iter()
-            .all(|initiative| initiative.status.is_none()),
-        "the report has no RAG"
-    );
+    assert!(case.programme.initiatives.iter().all(|initiative| initiative.status.is_none()), "the report has no RAG");
     let lenses: Vec<_> = case.frameworks.iter().map(|framework| framework.lens).collect();
     assert_eq!(lenses, weighbridge::framework::Lens::ALL);
     let printed: Vec<String> = case.frameworks[0].goals.iter().map(|goal| goal.full_text()).collect();
-    assert_eq!(
-        printed[3],
-        "A liveable and low carbon city: a destination of choice to live, visit, work"
-    );
+    assert_eq!(printed[3], "A liveable and low carbon city: a destination of choice to live, visit, work");
     assert_eq!(
         printed[1],
         "A highly skilled city: world class and home grown talent sustaining the city’s economic success"
     );
-    let statements: Vec<&str> = case
-        .goal_statements
-        .iter()
-        .map(|statement| statement.text.as_str())
-        .collect();
+    let statements: Vec<&str> = case.goal_statements.iter().map(|statement| statement.text.as_str()).collect();
     assert_eq!(statements.len(), 5);
     assert_eq!(statements[0], "n/a");
-    assert_eq!(
-        statements[4],
-        "ICT is upgrading all council buildings with fit for purpose network and WiFi."
-    );
+    assert_eq!(statements[4], "ICT is upgrading all council buildings with fit for purpose network and WiFi.");
     let millions = |name: &str| {
-        let found = case
-            .programme
-            .initiatives
-            .iter()
-            .find(|initiative| initiative.name == name);
+        let found = case.programme.initiatives.iter().find(|initiative| initiative.name == name);
         found.unwrap().budget.unwrap().get() / 10_000_000
     };
-    assert_eq!(
-        (millions("Network Refresh Programme"), millions("Data Centre Programme")),
-        (86, 44)
-    );
+    assert_eq!((millions("Network Refresh Programme"), millions("Data Centre Programme")), (86, 44));
 }
 
 #[test]
@@ -154,27 +115,16 @@ fn every_number_in_the_manchester_matrix_is_marked_and_reasoned() {
         assert_eq!(contribution.illustrative, scored, "{}", contribution.reason);
         assert!(!contribution.reason.is_empty() && !contribution.source.is_empty());
         harms += usize::from(matches!(contribution.assessment, Assessment::Scored(effect) if effect.get() < 0));
-        let statement = case
-            .goal_statements
-            .iter()
-            .find(|statement| statement.goal == contribution.goal);
+        let statement = case.goal_statements.iter().find(|statement| statement.goal == contribution.goal);
         if scored && contribution.source == "Alignment table" {
             assert_eq!(contribution.reason, statement.unwrap().text);
         }
         if contribution.goal == case.frameworks[0].goals[0].id {
-            assert_eq!(
-                contribution.assessment,
-                Assessment::NotApplicable,
-                "the report answers n/a"
-            );
+            assert_eq!(contribution.assessment, Assessment::NotApplicable, "the report answers n/a");
         }
     }
     assert_eq!(harms, 2);
-    assert!(
-        case.contributions
-            .iter()
-            .any(|contribution| contribution.assessment == Assessment::Unknown)
-    );
+    assert!(case.contributions.iter().any(|contribution| contribution.assessment == Assessment::Unknown));
 }
 
 #[test]
@@ -186,13 +136,7 @@ fn the_capital_table_is_found_wrong_where_it_is_wrong() {
         .map(|check| {
             let thousands = |pence: i64| pence / 100_000;
             let tolerance = thousands(check.tolerance.get());
-            (
-                check.place,
-                thousands(check.computed.get()),
-                thousands(check.difference()),
-                tolerance,
-                check.footing,
-            )
+            (check.place, thousands(check.computed.get()), thousands(check.difference()), tolerance, check.footing)
         })
         .collect();
     let expected = [
@@ -201,13 +145,7 @@ fn the_capital_table_is_found_wrong_where_it_is_wrong() {
         (Place::Column(Column::Forecast), 8_700, 100, 400, WithinRounding),
         (Place::Column(Column::Variance), 700, 0, 400, Ok),
         (Place::Column(Column::AllYearsBudget), 58_300, -100, 400, WithinRounding),
-        (
-            Place::Column(Column::AllYearsForecast),
-            61_900,
-            -3_700,
-            400,
-            BeyondRounding,
-        ),
+        (Place::Column(Column::AllYearsForecast), 61_900, -3_700, 400, BeyondRounding),
         (Place::Line(0), 0, 0, 150, Ok),
         (Place::Line(1), -200, 0, 150, Ok),
         (Place::Line(2), 0, 100, 150, WithinRounding),
@@ -248,13 +186,7 @@ fn a_difference_at_the_edge_of_rounding_is_within_it() {
 fn the_dates_of_the_2015_plan_raise_the_questions_that_its_reader_would() {
     let case = seed("ict-implementation-plan-2015.json");
     let programme = &case.programme;
-    let count = |status| {
-        programme
-            .initiatives
-            .iter()
-            .filter(|initiative| initiative.status == Some(status))
-            .count()
-    };
+    let count = |status| programme.initiatives.iter().filter(|initiative| initiative.status == Some(status)).count();
     let counts = [Status::Complete, Status::Green, Status::Amber, Status::Red].map(count);
     assert_eq!(counts, [9, 12, 5, 2]);
     let row = |row: usize| programme.initiatives[row - 1].id;
@@ -277,11 +209,7 @@ fn the_dates_of_the_2015_plan_raise_the_questions_that_its_reader_would() {
     later.extend([6, 11, 16, 17].map(|number| overdue(number, Status::Green, 1)));
     later.extend(complete);
     later.extend(on_the_list);
-    assert_eq!(
-        check_schedule(programme, "2015-03".parse().unwrap()),
-        later,
-        "row 13 is overdue and red"
-    );
+    assert_eq!(check_schedule(programme, "2015-03".parse().unwrap()), later, "row 13 is overdue and red");
 }
 
 #[test]
@@ -293,10 +221,7 @@ fn an_end_without_complete_is_asked_about_and_a_list_in_order_is_not() {
     assert_eq!(check_schedule(&programme, as_at), []);
     programme.initiatives[2].status = Some(Status::Green);
     let id = programme.initiatives[2].id;
-    assert_eq!(
-        check_schedule(&programme, as_at),
-        [ScheduleFinding::ActualEndWithoutComplete(id)]
-    );
+    assert_eq!(check_schedule(&programme, as_at), [ScheduleFinding::ActualEndWithoutComplete(id)]);
 }
 
 /// The weighted sum, worked out here from the file alone.
@@ -327,10 +252,7 @@ fn the_siting_totals_are_those_of_the_worked_example() {
     assert!((weights - 100.0).abs() < 1e-9);
     for (option, expected) in [34.2, 45.066, 65.358, 53.15, 61.716, 71.008].into_iter().enumerate() {
         let found = total(appraisal, option);
-        assert!(
-            (found - expected).abs() < 5e-4,
-            "option {option}: {found} against {expected}"
-        );
+        assert!((found - expected).abs() < 5e-4, "option {option}: {found} against {expected}");
     }
 }
 
@@ -340,18 +262,12 @@ fn the_siting_appraisal_is_complete() {
     let appraisal = &case.appraisals[0];
     assert_eq!(appraisal.scores.len(), 6 * 15);
     assert!(
-        appraisal
-            .scores
-            .iter()
-            .all(|score| !score.reason.is_empty() && score.source == "Invented for demonstration")
+        appraisal.scores.iter().all(|score| !score.reason.is_empty() && score.source == "Invented for demonstration")
     );
     for (criterion, leaf) in appraisal.leaves() {
         assert!(!criterion.definition.is_empty() && !leaf.worst_anchor.is_empty() && !leaf.best_anchor.is_empty());
     }
-    let roles = appraisal
-        .alternatives
-        .iter()
-        .filter(|option| option.role == Role::BusinessAsUsual);
+    let roles = appraisal.alternatives.iter().filter(|option| option.role == Role::BusinessAsUsual);
     assert_eq!(roles.count(), 1);
     let mut failed = BTreeMap::new();
     for gate in &appraisal.gates {
@@ -363,18 +279,11 @@ fn the_siting_appraisal_is_complete() {
             }
         }
     }
-    assert_eq!(
-        failed,
-        BTreeMap::from([("No single site", appraisal.alternatives[0].id)])
-    );
+    assert_eq!(failed, BTreeMap::from([("No single site", appraisal.alternatives[0].id)]));
     for option in &appraisal.alternatives {
         let cost = option.cost.as_ref().unwrap();
         let whole_life = cost.present_value.unwrap().get() + cost.optimism_bias.unwrap().get();
-        assert!(
-            whole_life < 800_000_000,
-            "{} is not within the envelope that its gate names",
-            option.name
-        );
+        assert!(whole_life < 800_000_000, "{} is not within the envelope that its gate names", option.name);
     }
 }
 
@@ -387,23 +296,13 @@ fn every_framework_says_where_it_came_from() {
         };
         assert_eq!(case.title, framework.title);
         assert!(case.programme.initiatives.is_empty() && case.appraisals.is_empty());
-        for text in [
-            &framework.publisher,
-            &framework.edition,
-            &framework.source,
-            &framework.note,
-        ] {
+        for text in [&framework.publisher, &framework.edition, &framework.source, &framework.note] {
             assert!(!text.is_empty(), "{}", path.display());
         }
         for goal in &framework.goals {
             let words = goal.short.split_whitespace();
             let longest = words.map(|word| word.chars().count()).max();
-            assert!(
-                longest.is_some_and(|length| length <= 12),
-                "{}: {}",
-                path.display(),
-                goal.title
-            );
+            assert!(longest.is_some_and(|length| length <= 12), "{}: {}", path.display(), goal.title);
         }
     }
 }
@@ -423,17 +322,9 @@ fn frameworks_hold_what_was_found_and_name_what_was_not() {
     ];
     for (name, n_goals, n_not_found) in counts {
         let framework = of(name);
-        assert_eq!(
-            (framework.goals.len(), framework.not_found.len()),
-            (n_goals, n_not_found),
-            "{name}"
-        );
+        assert_eq!((framework.goals.len(), framework.not_found.len()), (n_goals, n_not_found), "{name}");
     }
-    let unverified = of("ppn-002")
-        .goals
-        .into_iter()
-        .filter(|goal| goal.source.contains("unverified"))
-        .count();
+    let unverified = of("ppn-002").goals.into_iter().filter(|goal| goal.source.contains("unverified")).count();
     assert_eq!(unverified, 5);
 }
 
@@ -450,11 +341,7 @@ fn a_published_figure_that_was_not_found_is_absent_and_says_why() {
     assert!(missing.values == [None] && missing.note.contains("Not found"));
     let caps = rows("frameworks/zero-carbon-2038.json", 1);
     let sum: f64 = caps[2..7].iter().filter_map(|row| row.values[0]).map(f64::from).sum();
-    assert_eq!(
-        budgets[1].values[0].map(f64::from),
-        Some(sum),
-        "the sum of the caps is the sum of the caps"
-    );
+    assert_eq!(budgets[1].values[0].map(f64::from), Some(sum), "the sum of the caps is the sum of the caps");
     assert_eq!(rows("reference/carbon-values.json", 0).len(), 31);
     for path in paths(&folder().join("reference")) {
         for table in file::load(&std::fs::read(&path).unwrap()).unwrap().case.references {

@@ -12,6 +12,7 @@ pub(super) struct Row {
     pub(super) saved_at: f64,
     pub(super) title: String,
     pub(super) holds: String,
+    pub(super) entries: u64,
     pub(super) file: Option<FileMark>,
 }
 
@@ -32,14 +33,7 @@ pub(super) fn parse_id(value: &JsValue) -> (String, String) {
 impl Row {
     /// Returns the object that is stored under an id.
     pub(super) fn to_js(&self, id: &str) -> JsValue {
-        let Record {
-            case,
-            revision,
-            parent,
-            text,
-            digest,
-            seal,
-        } = &self.record;
+        let Record { case, revision, parent, text, digest, seal } = &self.record;
         let mut members = vec![
             ("id", JsValue::from_str(id)),
             ("case", JsValue::from_str(case)),
@@ -51,6 +45,7 @@ impl Row {
             ("seal", JsValue::from_str(seal)),
             ("title", JsValue::from_str(&self.title)),
             ("holds", JsValue::from_str(&self.holds)),
+            ("entries", number(self.entries)),
         ];
         if let Some(file) = &self.file {
             members.push(("file", file_to_js(file)));
@@ -73,6 +68,7 @@ impl Row {
             saved_at: js::get(value, "time").as_f64().unwrap_or(0.0),
             title: js::text(value, "title"),
             holds: js::text(value, "holds"),
+            entries: whole_number(value, "entries"),
             file: file_from_js(&js::get(value, "file")),
         }
     }
@@ -81,16 +77,16 @@ impl Row {
 fn file_to_js(file: &FileMark) -> JsValue {
     js::object(&[
         ("name", JsValue::from_str(&file.name)),
-        ("revision", number(file.revision)),
-        ("time", JsValue::from_f64(file.written_at)),
+        ("entries", number(file.entries)),
+        ("time", JsValue::from_f64(file.saved_at)),
     ])
 }
 
 fn file_from_js(value: &JsValue) -> Option<FileMark> {
     Some(FileMark {
         name: js::get(value, "name").as_string()?,
-        revision: whole_number(value, "revision"),
-        written_at: js::get(value, "time").as_f64()?,
+        entries: whole_number(value, "entries"),
+        saved_at: js::get(value, "time").as_f64()?,
     })
 }
 

@@ -19,10 +19,10 @@ pub(crate) use super::database::StorageError;
 pub(crate) struct FileMark {
     /// The file's name.
     pub name: String,
-    /// The revision that was last written to it.
-    pub revision: u64,
-    /// When, in milliseconds since 1970 began.
-    pub written_at: f64,
+    /// How many entries of the case's log it has.
+    pub entries: u64,
+    /// When it was written, in milliseconds since 1970 began.
+    pub saved_at: f64,
 }
 
 /// What the list of cases shows of one.
@@ -38,6 +38,8 @@ pub(crate) struct CaseSummary {
     pub title: String,
     /// One line on what it holds, as given with the save.
     pub holds: String,
+    /// How many entries its log has, as given with the save.
+    pub entries: u64,
     /// The length of its text in bytes.
     pub bytes: usize,
     /// The file that holds it too.
@@ -72,6 +74,17 @@ pub(crate) struct Recovered {
     pub saved_at: f64,
     /// What is left of it.
     pub text: String,
+}
+
+/// What the list of cases is to say of a save.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Label {
+    /// The case's title.
+    pub title: String,
+    /// One line on what it holds.
+    pub holds: String,
+    /// How many entries its log has.
+    pub entries: u64,
 }
 
 /// What a save gave.
@@ -114,6 +127,7 @@ fn summary(key: &str, held: &Held, deleted_at: Option<f64>) -> Option<CaseSummar
         saved_at: row.saved_at,
         title: row.title.clone(),
         holds: row.holds.clone(),
+        entries: row.entries,
         bytes: row.record.text.len(),
         file: row.file.clone(),
         deleted_at,
@@ -148,11 +162,7 @@ pub(crate) async fn read(key: &str) -> Result<Stored, StorageError> {
 }
 
 fn recovered(row: &Row) -> Recovered {
-    Recovered {
-        revision: row.record.revision,
-        saved_at: row.saved_at,
-        text: row.record.text.clone(),
-    }
+    Recovered { revision: row.record.revision, saved_at: row.saved_at, text: row.record.text.clone() }
 }
 
 /// Saves a case that was made from `parent_revision` (0 for a new one), then reads it back. A deleted case that is saved
@@ -164,16 +174,16 @@ pub(crate) async fn write(
     key: &str,
     parent_revision: u64,
     text: &str,
-    title: &str,
-    holds: &str,
+    label: Label,
     file: Option<FileMark>,
 ) -> Result<Saved, StorageError> {
     refuse_when_halted()?;
     let row = Row {
         record: Record::following(key, parent_revision, text.to_owned()),
         saved_at: clock::now_ms(),
-        title: title.to_owned(),
-        holds: holds.to_owned(),
+        title: label.title,
+        holds: label.holds,
+        entries: label.entries,
         file,
     };
     with_database(async |database| {
@@ -182,10 +192,7 @@ pub(crate) async fn write(
     })
     .await?;
     panic::mark_saved(row.saved_at);
-    Ok(Saved {
-        revision: row.record.revision,
-        saved_at: row.saved_at,
-    })
+    Ok(Saved { revision: row.record.revision, saved_at: row.saved_at })
 }
 
 /// Puts a row where the journal says, in one transaction, and returns the id it went to.
@@ -193,11 +200,7 @@ async fn put(database: &Rexie, row: &Row) -> Result<String, StorageError> {
     let key = &row.record.case;
     let transaction = writing(database, &ALL)?;
     let held = Held::load(&transaction, key).await?;
-    let Plan {
-        slot,
-        keeps_aside,
-        snapshot,
-    } = plan(&held, row)?;
+    let Plan { slot, keeps_aside, snapshot } = plan(&held, row)?;
     if let Some(there) = held.slots[slot].as_ref().filter(|_| keeps_aside) {
         let place = digest(&there.record.text);
         let aside = there.to_js(&row::id(key, &place));
@@ -235,7 +238,7 @@ async fn confirm(database: &Rexie, id: &str, written: &Record) -> Result<(), Sto
     }
 }
 
-/// Notes on the stored case that a file now holds it up to `mark.revision`. Its revision stays as it is.
+/// Notes on the stored case that a file now holds it as far as the mark says. Its revision stays as it is.
 ///
 /// # Errors
 /// [`StorageError::Missing`] when the case is not stored.
@@ -246,8 +249,7 @@ pub(crate) async fn mark_file(key: &str, mark: FileMark) -> Result<(), StorageEr
         let mut held = Held::load(&transaction, key).await?;
         let revision = held.choose(key).0.map(|row| row.record.revision);
         let is_newest = |row: &Option<Row>| {
-            row.as_ref()
-                .is_some_and(|row| Some(row.record.revision) == revision && row.record.is_whole(key))
+            row.as_ref().is_some_and(|row| Some(row.record.revision) == revision && row.record.is_whole(key))
         };
         let slot = held.slots.iter().position(is_newest).ok_or(StorageError::Missing)?;
         let Some(row) = held.slots[slot].as_mut() else {
@@ -266,10 +268,7 @@ pub(crate) async fn delete(key: &str) -> Result<(), StorageError> {
     refuse_when_halted()?;
     with_database(async |database| {
         let transaction = writing(database, &[MARKS])?;
-        let mark = js::object(&[
-            ("id", JsValue::from_str(key)),
-            ("time", JsValue::from_f64(clock::now_ms())),
-        ]);
+        let mark = js::object(&[("id", JsValue::from_str(key)), ("time", JsValue::from_f64(clock::now_ms()))]);
         transaction.store(MARKS)?.put(&mark, None).await?;
         commit(transaction).await
     })
@@ -315,21 +314,14 @@ async fn deleted_at(transaction: &Transaction, key: &str) -> Result<Option<f64>,
 }
 
 fn refuse_when_halted() -> Result<(), StorageError> {
-    if panic::halted() {
-        Err(StorageError::Halted)
-    } else {
-        Ok(())
-    }
+    if panic::halted() { Err(StorageError::Halted) } else { Ok(()) }
 }
 
 /// Returns how many bytes this site uses and how many it may, or `None` when the browser does not say.
 pub(crate) async fn usage() -> Option<(f64, f64)> {
     let storage = js::get(&js::global("navigator"), "storage");
     let estimate = js::wait(js::call(&storage, "estimate", &[])).await.ok()?;
-    Some((
-        js::get(&estimate, "usage").as_f64()?,
-        js::get(&estimate, "quota").as_f64()?,
-    ))
+    Some((js::get(&estimate, "usage").as_f64()?, js::get(&estimate, "quota").as_f64()?))
 }
 
 /// Asks the browser not to clear this site's storage by itself, and returns whether it agreed.
