@@ -4,7 +4,7 @@ use super::{as_typed, assessment_words, count, list};
 use crate::alignment::Assessment;
 use crate::alignment::summary::Summary;
 use crate::case::{Case, LensWeights};
-use crate::framework::{Goal, Lens};
+use crate::framework::Lens;
 use crate::id::GoalId;
 
 /// How many gaps a sentence names before it only counts them.
@@ -114,10 +114,10 @@ pub fn money_note(case: &Case) -> String {
 /// Returns a cell of the matrix as a screen reader says it: "+2 moderate beneficial, no reason yet. Network Refresh, A
 /// connected city".
 #[must_use]
-pub fn cell_words(assessment: Assessment, has_reason: bool, initiative: &str, goal: &Goal) -> String {
+pub fn cell_words(assessment: Assessment, has_reason: bool, initiative: &str, goal: &str) -> String {
     let scored = matches!(assessment, Assessment::Scored(_));
     let bare = if scored && !has_reason { ", no reason yet" } else { "" };
-    format!("{}{bare}. {initiative}, {}", assessment_words(assessment), goal.title)
+    format!("{}{bare}. {initiative}, {goal}", assessment_words(assessment))
 }
 
 /// Returns the weights of the lenses in words: "equal", or the three numbers in the order of the lenses.

@@ -7,6 +7,7 @@ pub(crate) mod field;
 pub(crate) mod mark;
 pub(crate) mod notice;
 pub(crate) mod ranking;
+pub(crate) mod score_cell;
 pub(crate) mod shortcuts;
 pub(crate) mod theme;
 
