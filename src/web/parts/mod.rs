@@ -9,6 +9,7 @@ pub(crate) mod notice;
 pub(crate) mod ranking;
 pub(crate) mod score_cell;
 pub(crate) mod shortcuts;
+pub(crate) mod status;
 pub(crate) mod theme;
 
 /// Returns a message of the library as a sentence: a capital first, a full stop last.
