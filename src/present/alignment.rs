@@ -1,6 +1,6 @@
 //! The alignment page in sentences: what the programme supports, how much of it has been looked at, what stands apart.
 
-use super::{as_typed, assessment_words, count, list};
+use super::{as_typed, assessment_mark, assessment_words, count, list};
 use crate::alignment::Assessment;
 use crate::alignment::summary::Summary;
 use crate::case::{Case, LensWeights};
@@ -117,7 +117,12 @@ pub fn money_note(case: &Case) -> String {
 pub fn cell_words(assessment: Assessment, has_reason: bool, initiative: &str, goal: &str) -> String {
     let scored = matches!(assessment, Assessment::Scored(_));
     let bare = if scored && !has_reason { ", no reason yet" } else { "" };
-    format!("{}{bare}. {initiative}, {goal}", assessment_words(assessment))
+    // What stands in the cell comes first, so that the cell can be called by what is seen.
+    let mark = match assessment {
+        Assessment::NotApplicable | Assessment::Unknown => format!("{}, ", assessment_mark(assessment)),
+        Assessment::Scored(_) | Assessment::NotAssessed => String::new(),
+    };
+    format!("{mark}{}{bare}. {initiative}, {goal}", assessment_words(assessment))
 }
 
 /// Returns the weights of the lenses in words: "equal", or the three numbers in the order of the lenses.

@@ -31,22 +31,20 @@ pub(super) fn Matrix(desk: Desk) -> impl IntoView {
         format!("Contribution of {rows} to {columns}, from −3 to +3")
     };
     view! {
-        <section class="matrix-wrap section print-wide" aria-label="Matrix">
-            <lens::LensBar desk/>
-            <div class="matrix-scroll">
-                <table role="grid" class="matrix" on:keydown=move |event| keys::press(desk, &event)>
-                    <caption class="visually-hidden">{caption}</caption>
-                    <Head desk/>
-                    <tbody role="rowgroup">
-                        <For each=move || desk.rows.get() key=|id| *id let:id><Row desk id/></For>
-                    </tbody>
-                    <Foot desk/>
-                </table>
-            </div>
-            <p class="visually-hidden" role="status">{desk.said}</p>
-            <Key/>
-            <Remarks desk/>
-        </section>
+        <lens::LensBar desk/>
+        <div class="matrix-scroll">
+            <table role="grid" class="matrix" on:keydown=move |event| keys::press(desk, &event)>
+                <caption class="visually-hidden">{caption}</caption>
+                <Head desk/>
+                <tbody role="rowgroup">
+                    <For each=move || desk.rows.get() key=|id| *id let:id><Row desk id/></For>
+                </tbody>
+                <Foot desk/>
+            </table>
+        </div>
+        <p class="visually-hidden" role="status">{desk.said}</p>
+        <Key/>
+        <Remarks desk/>
     }
 }
 
@@ -128,7 +126,10 @@ fn Row(desk: Desk, id: InitiativeId) -> impl IntoView {
             Some((row.indices(lens), summary.counts(id, lens)))
         })
     });
-    let whole = |value: Option<f64>| value.map_or_else(|| "none yet".to_owned(), present::index);
+    let whole = |value: Option<f64>| match value {
+        Some(value) => present::index(value).into_any(),
+        None => view! { <span class="matrix__absent">"none yet"</span> }.into_any(),
+    };
     let contribution = move || indices.get().map(|(found, _)| whole(found.contribution));
     let harm = move || indices.get().map(|(found, _)| whole(found.harm));
     let harm_class = move || match indices.get().and_then(|(found, _)| found.harm) {

@@ -185,7 +185,13 @@ pub(crate) fn Alignment(session: Session) -> impl IntoView {
         <h1 class="headline__sentence">{headline}</h1>
         <p class="headline__guard">{guard}</p>
         {move || if has_matrix.get() {
-            view! { <matrix::Matrix desk/><ReasonPanel desk/> }.into_any()
+            view! {
+                <section class="section print-wide" aria-label="Matrix">
+                    <matrix::Matrix desk/>
+                    <ReasonPanel desk/>
+                </section>
+            }
+            .into_any()
         } else {
             view! { <Teaching/> }.into_any()
         }}
@@ -200,7 +206,7 @@ fn ReasonPanel(desk: Desk) -> impl IntoView {
     move || match desk.selected.get() {
         Some(cell) => view! { <reason::Reason desk cell/> }.into_any(),
         None => view! {
-            <p class="note section">"Choose a cell to score it. Enter, or a second press, leads to its reason."</p>
+            <p class="note">"Choose a cell to score it. Enter, or a second press, leads to its reason."</p>
         }
         .into_any(),
     }

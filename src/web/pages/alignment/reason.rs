@@ -49,7 +49,7 @@ pub(super) fn Reason(desk: Desk, cell: Cell) -> impl IntoView {
                 <Scale desk cell/>
             </div>
             <div class="stack-tight">
-                <TextArea id=REASON_FIELD label="Reason" value=reason commit=give_reason rows=4/>
+                <TextArea id=REASON_FIELD label="Reason" value=reason commit=give_reason rows=3/>
                 <TextField id="reason-source" label="Source" value=source commit=give_source/>
                 <p class="note">"Escape goes back to the matrix."</p>
             </div>

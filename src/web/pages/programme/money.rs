@@ -56,9 +56,9 @@ fn Printed(table: BudgetTable, names: Vec<Option<String>>) -> impl IntoView {
         <section class="section" aria-labelledby="h-money">
             <h2 id="h-money">{table.title.clone()}</h2>
             <p>{worst}</p>
-            <div class="table-scroll" role="region" aria-labelledby="h-money" tabindex="0">
+            <div class="table-scroll" role="region" aria-label=format!("{}: table", table.title) tabindex="0">
                 <table class="table money">
-                    <caption>{table.title.clone()}<span class="note">"£m, as printed. Variance is revised less forecast: negative is an overspend."</span></caption>
+                    <caption><span class="visually-hidden">{table.title.clone()}</span><span class="note">"£m, as printed. Variance is revised less forecast: negative is an overspend."</span></caption>
                     <thead><tr><td></td>{heads.collect_view()}</tr></thead>
                     <tbody>
                         {rows}{total}
@@ -111,8 +111,8 @@ fn Stated(statements: Vec<Statement>) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="h-stated">
             <h2 id="h-stated">"Figures in the text"</h2>
-            <div class="table-scroll" role="region" aria-labelledby="h-stated" tabindex="0">
-                <table class="table">
+            <div class="table-scroll" role="region" aria-label="Figures in the text: table" tabindex="0">
+                <table class="table stated">
                     <caption class="visually-hidden">"Figures that the text of the report states"</caption>
                     <thead><tr><th scope="col">"What"</th><th scope="col" class="n">"Amount"</th><th scope="col">"In words"</th><th scope="col">"Paragraph"</th></tr></thead>
                     <tbody>{statements.into_iter().map(row).collect_view()}</tbody>
