@@ -55,38 +55,20 @@ fn a_byte_order_mark_is_passed_over() {
 #[test]
 fn unknown_members_survive_at_every_level() {
     let mut sample = sample();
-    for pointer in [
-        "",
-        "/case",
-        "/case/frameworks/0",
-        "/case/frameworks/0/goals/0",
-        "/case/programme/initiatives/0",
-    ] {
+    for pointer in ["", "/case", "/case/frameworks/0", "/case/frameworks/0/goals/0", "/case/programme/initiatives/0"] {
         sample.pointer_mut(pointer).unwrap()["later"] = json!({"a": [1, 0.1, null]});
     }
-    for pointer in [
-        "/case/contributions/0",
-        "/case/appraisals/0",
-        "/case/appraisals/0/alternatives/0",
-    ] {
+    for pointer in ["/case/contributions/0", "/case/appraisals/0", "/case/appraisals/0/alternatives/0"] {
         sample.pointer_mut(pointer).unwrap()["later"] = json!("kept");
     }
     for pointer in ["/case/appraisals/0/criteria/0/kind/leaf", "/case/appraisals/0/scores/0"] {
         sample.pointer_mut(pointer).unwrap()["later"] = json!(12.5);
     }
     let saved: Value = serde_json::from_str(&file::save(&load(&sample).unwrap())).unwrap();
-    for pointer in [
-        "/later",
-        "/case/later",
-        "/case/frameworks/0/goals/0/later",
-        "/case/contributions/0/later",
-    ] {
+    for pointer in ["/later", "/case/later", "/case/frameworks/0/goals/0/later", "/case/contributions/0/later"] {
         assert_eq!(saved.pointer(pointer), sample.pointer(pointer), "{pointer}");
     }
-    for pointer in [
-        "/case/appraisals/0/criteria/0/kind/leaf/later",
-        "/case/appraisals/0/scores/0/later",
-    ] {
+    for pointer in ["/case/appraisals/0/criteria/0/kind/leaf/later", "/case/appraisals/0/scores/0/later"] {
         assert_eq!(saved.pointer(pointer), sample.pointer(pointer), "{pointer}");
     }
 }
@@ -97,16 +79,10 @@ fn what_is_not_a_weighbridge_file_is_told_apart() {
     assert_eq!(file::load(b"[1, 2]"), Err(LoadError::NotWeighbridge));
     assert_eq!(file::load(b"{\"format\": \"other\"}"), Err(LoadError::NotWeighbridge));
     assert_eq!(file::load(b"\xff\xfe{"), Err(LoadError::NotText { byte: 0 }));
-    assert!(matches!(
-        file::load(b"PK once"),
-        Err(LoadError::NotJson { line: 1, column: 1, .. })
-    ));
+    assert!(matches!(file::load(b"PK once"), Err(LoadError::NotJson { line: 1, column: 1, .. })));
     assert!(matches!(file::load(b""), Err(LoadError::Truncated { .. })));
     let text = sample().to_string();
-    assert!(matches!(
-        file::load(&text.as_bytes()[..text.len() / 2]),
-        Err(LoadError::Truncated { .. })
-    ));
+    assert!(matches!(file::load(&text.as_bytes()[..text.len() / 2]), Err(LoadError::Truncated { .. })));
     let mut newer = sample();
     newer["version"] = json!(2);
     newer["case"] = json!("of another shape");
@@ -118,71 +94,19 @@ fn what_is_not_a_weighbridge_file_is_told_apart() {
 #[test]
 fn each_fault_names_its_place_and_what_was_expected() {
     let faults = [
-        (
-            "/case/frameworks/0/goals/0/id",
-            json!(1),
-            "case.frameworks[0].goals[0].id: expected an id of its own, found 1",
-        ),
-        (
-            "/case/contributions/0/goal",
-            json!(9),
-            "case.contributions[0].goal: expected the id of a goal, found 9",
-        ),
-        (
-            "/case/contributions/0/assessment/scored",
-            json!(7),
-            "expected a whole number from -3 to 3",
-        ),
-        (
-            "/case/appraisals/0/materiality",
-            json!(101),
-            "case.appraisals[0].materiality: expected points from 0 to 100",
-        ),
-        (
-            "/case/appraisals/0/materiality",
-            json!(null),
-            "case.appraisals[0].materiality (line 1)",
-        ),
-        (
-            "/case/appraisals/0/scores/0/criterion",
-            json!(7),
-            "case.appraisals[0].scores[0].criterion: expected the id",
-        ),
-        (
-            "/case/appraisals/0/scores/0/state",
-            json!({"points": 101}),
-            "scores[0].state.points: expected points from 0",
-        ),
-        (
-            "/case/appraisals/0/scores/0/state",
-            json!("perhaps"),
-            "case.appraisals[0].scores[0].state",
-        ),
-        (
-            "/case/appraisals/0/gates/0/verdicts/0/alternative",
-            json!(8),
-            "gates[0].verdicts[0].alternative: expected",
-        ),
-        (
-            "/case/appraisals/0/criteria/0/kind/leaf/swing",
-            json!(-1),
-            "expected a swing weight from 0 to 1000000",
-        ),
-        (
-            "/case/appraisals/0/criteria/0/kind/leaf/scale/measured/best",
-            json!(20),
-            "different measures at the worst",
-        ),
-        (
-            "/case/next_id",
-            json!(8),
-            "case.next_id: expected a number above every id in use, at least 9",
-        ),
-        (
-            "/case/title",
-            json!(5),
-            "case.title (line 1): invalid type: integer `5`, expected a string",
-        ),
+        ("/case/frameworks/0/goals/0/id", json!(1), "case.frameworks[0].goals[0].id: expected an id of its own, found 1"),
+        ("/case/contributions/0/goal", json!(9), "case.contributions[0].goal: expected the id of a goal, found 9"),
+        ("/case/contributions/0/assessment/scored", json!(7), "expected a whole number from -3 to 3"),
+        ("/case/appraisals/0/materiality", json!(101), "case.appraisals[0].materiality: expected points from 0 to 100"),
+        ("/case/appraisals/0/materiality", json!(null), "case.appraisals[0].materiality (line 1)"),
+        ("/case/appraisals/0/scores/0/criterion", json!(7), "case.appraisals[0].scores[0].criterion: expected the id"),
+        ("/case/appraisals/0/scores/0/state", json!({"points": 101}), "scores[0].state.points: expected points from 0"),
+        ("/case/appraisals/0/scores/0/state", json!("perhaps"), "case.appraisals[0].scores[0].state"),
+        ("/case/appraisals/0/gates/0/verdicts/0/alternative", json!(8), "gates[0].verdicts[0].alternative: expected"),
+        ("/case/appraisals/0/criteria/0/kind/leaf/swing", json!(-1), "expected a swing weight from 0 to 1000000"),
+        ("/case/appraisals/0/criteria/0/kind/leaf/scale/measured/best", json!(20), "different measures at the worst"),
+        ("/case/next_id", json!(8), "case.next_id: expected a number above every id in use, at least 9"),
+        ("/case/title", json!(5), "case.title (line 1): invalid type: integer `5`, expected a string"),
         ("/version", json!("1"), "version: expected 1, found \"1\""),
     ];
     for (pointer, value, expected) in faults {
@@ -207,9 +131,7 @@ fn a_member_given_twice_is_refused_wherever_it_stands() {
 
 #[test]
 fn numbers_that_json_cannot_keep_are_refused() {
-    let text = sample()
-        .to_string()
-        .replacen("\"materiality\":2.0", "\"materiality\":1e999", 1);
+    let text = sample().to_string().replacen("\"materiality\":2.0", "\"materiality\":1e999", 1);
     assert!(matches!(file::load(text.as_bytes()), Err(LoadError::NotJson { .. })));
 }
 
@@ -221,10 +143,7 @@ fn deep_nesting_is_refused_and_does_not_overflow() {
 
 #[test]
 fn digests_are_sha_256() {
-    assert_eq!(
-        file::digest("abc"),
-        "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
-    );
+    assert_eq!(file::digest("abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
 }
 
 #[test]
