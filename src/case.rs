@@ -111,9 +111,7 @@ impl Case {
     /// Returns what is recorded of an initiative's effect on a goal.
     #[must_use]
     pub fn contribution(&self, initiative: InitiativeId, goal: GoalId) -> Option<&Contribution> {
-        self.contributions
-            .iter()
-            .find(|found| found.initiative == initiative && found.goal == goal)
+        self.contributions.iter().find(|found| found.initiative == initiative && found.goal == goal)
     }
 }
 
@@ -174,11 +172,7 @@ impl LensWeights {
 impl Default for LensWeights {
     fn default() -> LensWeights {
         let one = Finite::from(1);
-        LensWeights {
-            outcomes: one,
-            carbon: one,
-            social_value: one,
-        }
+        LensWeights { outcomes: one, carbon: one, social_value: one }
     }
 }
 

@@ -84,21 +84,13 @@ impl Goal {
     /// Returns the short label, or the title where there is none.
     #[must_use]
     pub fn label(&self) -> &str {
-        if self.short.is_empty() {
-            &self.title
-        } else {
-            &self.short
-        }
+        if self.short.is_empty() { &self.title } else { &self.short }
     }
 
     /// Returns heading and text as one sentence, as a report prints them.
     #[must_use]
     pub fn full_text(&self) -> String {
-        if self.text.is_empty() {
-            self.title.clone()
-        } else {
-            format!("{}: {}", self.title, self.text)
-        }
+        if self.text.is_empty() { self.title.clone() } else { format!("{}: {}", self.title, self.text) }
     }
 }
 

@@ -83,14 +83,7 @@ impl History {
     #[must_use]
     pub fn new(case: Case, log: Vec<LogEntry>) -> History {
         let present = Arc::new(case);
-        History {
-            past: VecDeque::new(),
-            present,
-            preview: None,
-            future: Vec::new(),
-            log,
-            revision: 0,
-        }
+        History { past: VecDeque::new(), present, preview: None, future: Vec::new(), log, revision: 0 }
     }
 
     /// Returns the case as committed. This is what is saved.
@@ -157,10 +150,7 @@ impl History {
         let change = describe(&self.present, &next, edit);
         self.record(Event::Changed, &change.what, (change.from, change.to), stamp);
         let case = std::mem::replace(&mut self.present, Arc::new(next));
-        self.past.push_back(Step {
-            case,
-            what: change.what,
-        });
+        self.past.push_back(Step { case, what: change.what });
         if self.past.len() > UNDO_LIMIT {
             self.past.pop_front();
         }
@@ -174,10 +164,7 @@ impl History {
         let step = self.past.pop_back()?;
         self.record(Event::Undone, &step.what, Default::default(), stamp);
         let case = std::mem::replace(&mut self.present, step.case);
-        self.future.push(Step {
-            case,
-            what: step.what.clone(),
-        });
+        self.future.push(Step { case, what: step.what.clone() });
         Some(step.what)
     }
 
@@ -187,10 +174,7 @@ impl History {
         let step = self.future.pop()?;
         self.record(Event::Redone, &step.what, Default::default(), stamp);
         let case = std::mem::replace(&mut self.present, step.case);
-        self.past.push_back(Step {
-            case,
-            what: step.what.clone(),
-        });
+        self.past.push_back(Step { case, what: step.what.clone() });
         Some(step.what)
     }
 
@@ -200,19 +184,13 @@ impl History {
         if self.log.iter().any(|entry| entry.event == event) {
             return false;
         }
-        let title = self
-            .present
-            .appraisal(appraisal)
-            .map_or(String::new(), |appraisal| appraisal.title.clone());
+        let title = self.present.appraisal(appraisal).map_or(String::new(), |appraisal| appraisal.title.clone());
         self.record(event, &title, Default::default(), stamp);
         true
     }
 
     fn record(&mut self, event: Event, what: &str, (from, to): (String, String), stamp: Stamp<'_>) {
-        let after_ranking = self
-            .log
-            .iter()
-            .any(|entry| matches!(entry.event, Event::RankingShown(_)));
+        let after_ranking = self.log.iter().any(|entry| matches!(entry.event, Event::RankingShown(_)));
         self.revision += 1;
         self.log.push(LogEntry {
             at: stamp.at.to_owned(),

@@ -14,5 +14,7 @@ pub mod history;
 pub mod id;
 pub mod journal;
 pub mod pence;
+pub mod present;
 pub mod programme;
+pub mod route;
 pub mod unknown;

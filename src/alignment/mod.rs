@@ -2,6 +2,7 @@
 //!
 //! This file owns the nouns; [`summary`] turns a case into indices by the formulas of `index`.
 
+pub mod index;
 pub mod summary;
 
 use crate::id::{GoalId, InitiativeId};
@@ -57,15 +58,7 @@ pub struct Effect(i8);
 
 impl Effect {
     /// The seven points, from large adverse to large beneficial.
-    pub const ALL: [Effect; 7] = [
-        Effect(-3),
-        Effect(-2),
-        Effect(-1),
-        Effect(0),
-        Effect(1),
-        Effect(2),
-        Effect(3),
-    ];
+    pub const ALL: [Effect; 7] = [Effect(-3), Effect(-2), Effect(-1), Effect(0), Effect(1), Effect(2), Effect(3)];
 
     /// Returns the point, or `None` outside −3 to +3.
     #[must_use]
@@ -85,9 +78,7 @@ impl TryFrom<i64> for Effect {
 
     fn try_from(points: i64) -> Result<Effect, &'static str> {
         let small = i8::try_from(points).ok();
-        small
-            .and_then(Effect::new)
-            .ok_or("expected a whole number from -3 to 3")
+        small.and_then(Effect::new).ok_or("expected a whole number from -3 to 3")
     }
 }
 

@@ -1,1 +1,141 @@
-//! t
+//! `summarise`: a case turned into alignment indices. It cannot fail; what nobody assessed has no index.
+
+use super::Assessment;
+use super::index::{GoalAlignment, InitiativeAlignment, align};
+use crate::case::Case;
+use crate::framework::Lens;
+use crate::id::{GoalId, InitiativeId};
+use crate::pence::Pence;
+use std::collections::HashMap;
+
+/// How a programme stands against the goals of a case. Rows are initiatives in the author's order, columns goals lens by
+/// lens.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Summary {
+    /// The columns.
+    pub goals: Vec<GoalRow>,
+    /// The rows.
+    pub initiatives: Vec<InitiativeRow>,
+    /// How many cells there are of each kind.
+    pub cells: CellCounts,
+}
+
+/// One goal over all initiatives.
+#[derive(Clone, Debug, PartialEq)]
+pub struct GoalRow {
+    /// The goal.
+    pub id: GoalId,
+    /// Its lens.
+    pub lens: Lens,
+    /// Supporters, harmers and the strongest, as rows of the summary.
+    pub standing: GoalAlignment,
+    /// Budgets of the supporting initiatives, each counted in full for every goal, so goals do not add up. Absent where no
+    /// supporter has a figure.
+    pub money: Option<Pence>,
+}
+
+/// One initiative over all goals.
+#[derive(Clone, Debug, PartialEq)]
+pub struct InitiativeRow {
+    /// The initiative.
+    pub id: InitiativeId,
+    /// What is recorded for each goal.
+    pub cells: Vec<Assessment>,
+    /// Indices under each lens, in the order of [`Lens::ALL`], and across them.
+    pub standing: InitiativeAlignment,
+    /// Goals assessed.
+    pub n_assessed: usize,
+    /// Goals that apply.
+    pub n_applicable: usize,
+}
+
+/// How many cells of the matrix are of each kind.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct CellCounts {
+    /// A number is given.
+    pub scored: usize,
+    /// Looked at, evidence missing.
+    pub unknown: usize,
+    /// Does not apply.
+    pub not_applicable: usize,
+    /// Nobody has looked.
+    pub not_assessed: usize,
+}
+
+impl CellCounts {
+    /// Returns how many cells apply.
+    #[must_use]
+    pub fn applicable(self) -> usize {
+        self.scored + self.unknown + self.not_assessed
+    }
+}
+
+/// Returns how a case's initiatives stand against its goals, by the definitions of [`index`](super::index).
+///
+/// # Example
+/// ```
+/// use weighbridge::{alignment::summary::summarise, case::Case};
+/// assert!(summarise(&Case::titled("Depots")).goals.is_empty());
+/// ```
+#[must_use]
+pub fn summarise(case: &Case) -> Summary {
+    let goals: Vec<_> = case.goals().collect();
+    let found: HashMap<(InitiativeId, GoalId), Assessment> =
+        case.contributions.iter().map(|found| ((found.initiative, found.goal), found.assessment)).collect();
+    let initiatives = &case.programme.initiatives;
+    let rows: Vec<Vec<Assessment>> = initiatives
+        .iter()
+        .map(|initiative| {
+            let on_goal = |id: GoalId| found.get(&(initiative.id, id)).copied().unwrap_or_default();
+            goals.iter().map(|(_, goal)| on_goal(goal.id)).collect()
+        })
+        .collect();
+    let weights: Vec<f64> = goals.iter().map(|(_, goal)| goal.weight.get()).collect();
+    let lens_of: Vec<usize> = goals.iter().map(|(framework, _)| framework.lens as usize).collect();
+    let lens_weights = Lens::ALL.map(|lens| case.lens_weights.of(lens));
+    let Ok(aligned) = align(&rows, &weights, &lens_of, &lens_weights) else {
+        // Weights in a case are finite and never negative, and there is a lens for every goal.
+        return Summary { goals: Vec::new(), initiatives: Vec::new(), cells: CellCounts::default() };
+    };
+    let cells = count(rows.iter().flatten());
+    let money = |supporters: &[usize]| {
+        let mut budgets = supporters.iter().filter_map(|&row| initiatives[row].budget).peekable();
+        budgets.peek()?;
+        Pence::new(budgets.map(Pence::get).fold(0, i64::saturating_add))
+    };
+    Summary {
+        goals: goals
+            .iter()
+            .zip(aligned.goals)
+            .map(|((framework, goal), standing)| GoalRow {
+                id: goal.id,
+                lens: framework.lens,
+                money: money(&standing.supporters),
+                standing,
+            })
+            .collect(),
+        initiatives: initiatives
+            .iter()
+            .zip(rows.into_iter().zip(aligned.initiatives))
+            .map(|(initiative, (cells, standing))| {
+                let counts = count(&cells);
+                let (n_assessed, n_applicable) = (counts.scored, counts.applicable());
+                InitiativeRow { id: initiative.id, cells, standing, n_assessed, n_applicable }
+            })
+            .collect(),
+        cells,
+    }
+}
+
+fn count<'a>(cells: impl IntoIterator<Item = &'a Assessment>) -> CellCounts {
+    let mut counts = CellCounts::default();
+    for cell in cells {
+        match cell {
+            Assessment::Scored(_) => counts.scored += 1,
+            Assessment::Unknown => counts.unknown += 1,
+            Assessment::NotApplicable => counts.not_applicable += 1,
+            Assessment::NotAssessed => counts.not_assessed += 1,
+        }
+    }
+    counts
+}

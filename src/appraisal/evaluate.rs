@@ -1,1 +1,339 @@
-//! t
+//! `evaluate`: an appraisal turned into numbers. It cannot fail: an unfinished appraisal is legal, and what is missing
+//! appears as `None`, never as 0.
+
+use super::additive::{Missing, bounds, weighted_sum};
+use super::switch::{SmallestMove, smallest_move};
+use super::{Alternative, Appraisal, CriterionKind, Leaf, Outcome, Role, Scale, ScoreState, Shape, value, weight};
+use crate::id::{AlternativeId, CriterionId, GateId};
+use std::collections::HashMap;
+
+/// The results of one appraisal. Columns are leaf criteria in reading order, rows options in the author's order.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Evaluation {
+    /// The leaf criteria.
+    pub columns: Vec<Column>,
+    /// The top of the criteria tree: families, and leaves that stand alone.
+    pub families: Vec<Family>,
+    /// The options.
+    pub standings: Vec<Standing>,
+    /// The first and the second of the ranking; absent with fewer than two ranked options.
+    pub lead: Option<Lead>,
+}
+
+impl Evaluation {
+    /// Returns the ranked options, best first; equal ranks in the author's order.
+    #[must_use]
+    pub fn ranking(&self) -> Vec<&Standing> {
+        let mut ranked: Vec<&Standing> = self.standings.iter().filter(|standing| standing.rank.is_some()).collect();
+        ranked.sort_by_key(|standing| standing.rank);
+        ranked
+    }
+
+    /// Returns how many criteria have no weight yet.
+    #[must_use]
+    pub fn n_unweighted(&self) -> usize {
+        self.columns.iter().filter(|column| column.points.is_none()).count()
+    }
+
+    /// Returns how many scores are missing on criteria that have weight.
+    #[must_use]
+    pub fn n_missing(&self) -> usize {
+        self.standings.iter().map(|standing| standing.n_missing).sum()
+    }
+}
+
+/// A leaf criterion with its weight.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Column {
+    /// The leaf.
+    pub criterion: CriterionId,
+    /// Its name.
+    pub name: String,
+    /// Which of the families it belongs to, from 0.
+    pub family: usize,
+    /// The swing points as typed; absent until given.
+    pub points: Option<f64>,
+    /// Its share of the whole weight, 0 to 1; absent until some criterion has weight.
+    pub share: Option<f64>,
+    /// The share as printed, in tenths of a point; all of them add to 1000.
+    pub printed: Option<u32>,
+}
+
+/// A branch at the top of the criteria tree.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Family {
+    /// The family, or the leaf that stands alone.
+    pub criterion: CriterionId,
+    /// Its name.
+    pub name: String,
+    /// Its share of the whole weight, 0 to 1.
+    pub share: Option<f64>,
+    /// The sum of its leaves' printed shares, in tenths of a point.
+    pub printed: Option<u32>,
+}
+
+/// How one option stands.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// The option.
+    pub alternative: AlternativeId,
+    /// Its name.
+    pub name: String,
+    /// Its part in the comparison.
+    pub role: Role,
+    /// How it stands at the gates.
+    pub gate: GateStanding,
+    /// Points and contribution on each leaf.
+    pub cells: Vec<Cell>,
+    /// Contribution of each family; absent where a score in it is missing.
+    pub families: Vec<Option<f64>>,
+    /// Weighted points out of 100; absent while a score on a criterion of weight is missing.
+    pub total: Option<f64>,
+    /// The lowest and the highest that the total could be, the gaps filled with 0 and with 100.
+    pub range: Option<(f64, f64)>,
+    /// How many scores are missing on criteria of weight.
+    pub n_missing: usize,
+    /// Competition rank among the options in the running, from 1; absent without a total or with a failed gate.
+    pub rank: Option<usize>,
+}
+
+/// One option on one leaf.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Cell {
+    /// Points on the scale, 0 to 100.
+    pub points: Option<f64>,
+    /// Whether the measure lies beyond an end of the scale and was held at that end.
+    pub outside: bool,
+    /// Share times points.
+    pub contribution: Option<f64>,
+}
+
+/// How an option stands at all gates together.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum GateStanding {
+    /// Passes every gate.
+    Pass,
+    /// Fails these gates.
+    Fail(Vec<GateId>),
+    /// Fails none; these are not yet decided.
+    Open(Vec<GateId>),
+}
+
+/// The first of the ranking against the second.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Lead {
+    /// Row of the first.
+    pub leader: usize,
+    /// Row of the second.
+    pub rival: usize,
+    /// Points between them; 0 on a tie.
+    pub points: f64,
+    /// Whether the lead reaches the declared materiality.
+    pub clear: bool,
+    /// The smallest move of weight that would tie them; absent where none can.
+    pub tie: Option<SmallestMove>,
+}
+
+/// Returns the results of an appraisal.
+///
+/// The additive model over declared scales: each option's total is the sum over the leaves of share times points. An option
+/// that fails a gate has a total and no rank. Criteria without a weight count for nothing and are counted in
+/// [`Evaluation::n_unweighted`].
+///
+/// # Reference
+/// Keeney and Raiffa (1976), Decisions with Multiple Objectives; Department for Communities and Local Government (2009),
+/// Multi-criteria analysis: a manual, appendix 4.
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::evaluate::evaluate;
+/// use weighbridge::{case::Case, edit::{Edit, apply}};
+/// let case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".into()))?;
+/// let results = evaluate(&case.appraisals[0]);
+/// assert!(results.lead.is_none() && results.standings.len() == 2);
+/// # Ok::<(), weighbridge::edit::EditError>(())
+/// ```
+#[must_use]
+pub fn evaluate(appraisal: &Appraisal) -> Evaluation {
+    let leaves = appraisal.leaves();
+    let mut columns = columns(appraisal, &leaves);
+    let raw: Vec<f64> = columns.iter().map(|column| column.points.unwrap_or(0.0)).collect();
+    if let (Ok(shares), Ok(printed)) = (weight::normalise(&raw), weight::printed_tenths(&raw)) {
+        for (column, (share, printed)) in columns.iter_mut().zip(shares.into_iter().zip(printed)) {
+            (column.share, column.printed) = (Some(share), Some(printed));
+        }
+    }
+    let families = families(appraisal, &columns);
+    let points = points(appraisal, &leaves);
+    let mut standings: Vec<Standing> = appraisal
+        .alternatives
+        .iter()
+        .zip(points)
+        .map(|(alternative, cells)| standing(appraisal, alternative, cells, &columns))
+        .collect();
+    add_totals(&mut standings, &raw, &columns, families.len());
+    let lead = lead(&standings, &raw, appraisal.materiality.get());
+    Evaluation { columns, families, standings, lead }
+}
+
+fn columns(appraisal: &Appraisal, leaves: &[(&super::Criterion, &Leaf)]) -> Vec<Column> {
+    let mut family_of = Vec::new();
+    for (i, top) in appraisal.criteria.iter().enumerate() {
+        family_of.extend(std::iter::repeat_n(i, n_leaves(top)));
+    }
+    let with_family = leaves.iter().zip(family_of);
+    with_family
+        .map(|((criterion, leaf), family)| Column {
+            criterion: criterion.id,
+            name: criterion.name.clone(),
+            family,
+            points: leaf.swing.map(super::SwingWeight::points),
+            share: None,
+            printed: None,
+        })
+        .collect()
+}
+
+fn n_leaves(criterion: &super::Criterion) -> usize {
+    match &criterion.kind {
+        CriterionKind::Leaf(_) => 1,
+        CriterionKind::Family(children) => children.iter().map(n_leaves).sum(),
+    }
+}
+
+fn families(appraisal: &Appraisal, columns: &[Column]) -> Vec<Family> {
+    let tops = appraisal.criteria.iter().enumerate();
+    tops.map(|(i, top)| {
+        let own = || columns.iter().filter(move |column| column.family == i);
+        Family {
+            criterion: top.id,
+            name: top.name.clone(),
+            share: own().map(|column| column.share).sum(),
+            printed: own().map(|column| column.printed).sum(),
+        }
+    })
+    .collect()
+}
+
+/// Returns points and whether they lie beyond an end, one row an option, one column a leaf.
+fn points(appraisal: &Appraisal, leaves: &[(&super::Criterion, &Leaf)]) -> Vec<Vec<Cell>> {
+    let scores: HashMap<(AlternativeId, CriterionId), ScoreState> =
+        appraisal.scores.iter().map(|score| ((score.alternative, score.criterion), score.state)).collect();
+    let state = |option: AlternativeId, criterion: CriterionId| scores.get(&(option, criterion)).copied();
+    let baseline = appraisal.alternatives.iter().find(|option| option.role == Role::BusinessAsUsual);
+    let on_leaf = |option: &Alternative, (criterion, leaf): &(&super::Criterion, &Leaf)| {
+        let found = match state(option.id, criterion.id).unwrap_or_default() {
+            // An option without effect stands where business as usual stands.
+            ScoreState::NoEffect => baseline.and_then(|baseline| state(baseline.id, criterion.id)),
+            other => Some(other),
+        };
+        found.map_or_else(Cell::default, |state| cell(&leaf.scale, state))
+    };
+    let options = appraisal.alternatives.iter();
+    options.map(|option| leaves.iter().map(|leaf| on_leaf(option, leaf)).collect()).collect()
+}
+
+fn cell(scale: &Scale, state: ScoreState) -> Cell {
+    match (state, scale) {
+        (ScoreState::Points(points), _) => Cell { points: Some(points.get()), ..Cell::default() },
+        (ScoreState::Measured(measure), Scale::Measured { worst, best, shape, .. }) => {
+            let valued = match shape {
+                Shape::Linear => value::linear(worst.get(), best.get(), measure.get()),
+                Shape::Piecewise(knots) => {
+                    let inner = knots.iter().map(|knot| (knot.measure.get(), knot.points.get()));
+                    let ends = [(worst.get(), 0.0), (best.get(), 100.0)];
+                    let mut line: Vec<(f64, f64)> = ends.into_iter().chain(inner).collect();
+                    line.sort_by(|one, other| one.0.total_cmp(&other.0));
+                    value::piecewise(&line, measure.get())
+                }
+            };
+            valued.map_or_else(
+                |_| Cell::default(),
+                |valued| Cell { points: Some(valued.points), outside: valued.outside, contribution: None },
+            )
+        }
+        _ => Cell::default(),
+    }
+}
+
+fn standing(appraisal: &Appraisal, alternative: &Alternative, mut cells: Vec<Cell>, columns: &[Column]) -> Standing {
+    for (cell, column) in cells.iter_mut().zip(columns) {
+        cell.contribution = cell.points.zip(column.share).map(|(points, share)| points * share);
+    }
+    let has_weight = |column: &Column| column.share.is_some_and(|share| share > 0.0);
+    let n_missing =
+        cells.iter().zip(columns).filter(|(cell, column)| cell.points.is_none() && has_weight(column)).count();
+    Standing {
+        alternative: alternative.id,
+        name: alternative.name.clone(),
+        role: alternative.role,
+        gate: gate_standing(appraisal, alternative.id),
+        cells,
+        families: Vec::new(),
+        total: None,
+        range: None,
+        n_missing,
+        rank: None,
+    }
+}
+
+fn gate_standing(appraisal: &Appraisal, alternative: AlternativeId) -> GateStanding {
+    let (mut failed, mut open) = (Vec::new(), Vec::new());
+    for gate in &appraisal.gates {
+        let verdict = gate.verdicts.iter().find(|verdict| verdict.alternative == alternative);
+        match verdict.map_or(Outcome::NotYetKnown, |verdict| verdict.outcome) {
+            Outcome::Pass => {}
+            Outcome::Fail => failed.push(gate.id),
+            Outcome::NotYetKnown => open.push(gate.id),
+        }
+    }
+    match (failed.is_empty(), open.is_empty()) {
+        (false, _) => GateStanding::Fail(failed),
+        (true, false) => GateStanding::Open(open),
+        (true, true) => GateStanding::Pass,
+    }
+}
+
+fn add_totals(standings: &mut [Standing], raw: &[f64], columns: &[Column], n_families: usize) {
+    let scores: Vec<Vec<Option<f64>>> =
+        standings.iter().map(|standing| standing.cells.iter().map(|cell| cell.points).collect()).collect();
+    let (Ok(sum), Ok(ranges)) = (weighted_sum(raw, &scores, Missing::Withhold), bounds(raw, &scores, 0.0, 100.0))
+    else {
+        for standing in standings {
+            standing.families = vec![None; n_families];
+        }
+        return;
+    };
+    let in_the_running = standings.iter().map(|standing| !matches!(standing.gate, GateStanding::Fail(_)));
+    let ranked: Vec<Option<f64>> =
+        sum.totals.iter().zip(in_the_running).map(|(total, runs)| total.filter(|_| runs)).collect();
+    let ranks = super::rank::competition(&ranked);
+    for (i, standing) in standings.iter_mut().enumerate() {
+        standing.total = sum.totals[i];
+        standing.range = ranges.get(i).copied();
+        standing.rank = ranks[i];
+        standing.families = (0..n_families)
+            .map(|family| {
+                let own = standing.cells.iter().zip(columns).filter(|(_, column)| column.family == family);
+                // A gap on a criterion without weight takes nothing away.
+                own.map(|(cell, column)| if column.share == Some(0.0) { Some(0.0) } else { cell.contribution }).sum()
+            })
+            .collect();
+    }
+}
+
+fn lead(standings: &[Standing], raw: &[f64], materiality: f64) -> Option<Lead> {
+    let mut ranked: Vec<usize> = (0..standings.len()).filter(|&i| standings[i].rank.is_some()).collect();
+    ranked.sort_by_key(|&i| standings[i].rank);
+    let (&leader, &rival) = (ranked.first()?, ranked.get(1)?);
+    let row = |i: usize| standings[i].cells.iter().map(|cell| cell.points.unwrap_or(0.0)).collect::<Vec<f64>>();
+    let points = standings[leader].total? - standings[rival].total?;
+    let tied = standings[leader].rank == standings[rival].rank;
+    Some(Lead {
+        leader,
+        rival,
+        points: if tied { 0.0 } else { points },
+        clear: !tied && points >= materiality,
+        tie: smallest_move(raw, &row(leader), &row(rival)).ok().flatten(),
+    })
+}

@@ -3,7 +3,13 @@
 //! This file owns the nouns. The methods beside it are free functions on plain numbers; [`evaluate`] is the one place
 //! where nouns are turned into numbers. Cost stands beside value and never enters it.
 
+pub mod additive;
 pub mod evaluate;
+pub mod normalise;
+pub mod rank;
+pub mod switch;
+pub mod value;
+pub mod weight;
 
 use crate::finite::Finite;
 use crate::id::{AlternativeId, AppraisalId, CriterionId, GateId};
@@ -83,9 +89,7 @@ impl Appraisal {
     /// Returns the score of an option on a leaf, if anything was ever recorded there.
     #[must_use]
     pub fn score(&self, alternative: AlternativeId, criterion: CriterionId) -> Option<&Score> {
-        self.scores
-            .iter()
-            .find(|score| score.alternative == alternative && score.criterion == criterion)
+        self.scores.iter().find(|score| score.alternative == alternative && score.criterion == criterion)
     }
 }
 
@@ -295,13 +299,9 @@ impl Scale {
         let Shape::Piecewise(knots) = shape else { return None };
         let along = |measure: Finite| (measure.get() - worst.get()) / (best.get() - worst.get());
         let inner = knots.iter().map(|knot| (along(knot.measure), knot.points.get()));
-        let line: Vec<(f64, f64)> = std::iter::once((0.0, 0.0))
-            .chain(inner)
-            .chain(std::iter::once((1.0, 100.0)))
-            .collect();
-        let rising = line
-            .windows(2)
-            .all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1);
+        let line: Vec<(f64, f64)> =
+            std::iter::once((0.0, 0.0)).chain(inner).chain(std::iter::once((1.0, 100.0))).collect();
+        let rising = line.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1);
         (!rising)
             .then_some("expected the points of the line in order from worst to best, each worth more than the last")
     }
@@ -370,9 +370,7 @@ impl TryFrom<Finite> for SwingWeight {
 
     fn try_from(points: Finite) -> Result<SwingWeight, &'static str> {
         let in_range = (0.0..=1e6).contains(&points.get());
-        in_range
-            .then_some(SwingWeight(points))
-            .ok_or("expected a swing weight from 0 to 1000000")
+        in_range.then_some(SwingWeight(points)).ok_or("expected a swing weight from 0 to 1000000")
     }
 }
 

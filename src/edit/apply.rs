@@ -35,9 +35,7 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
         Edit::SetLensWeights(weights) => {
             let all = [weights.outcomes, weights.carbon, weights.social_value];
             if all.iter().any(|weight| *weight < Finite::ZERO) || all.iter().all(|weight| *weight == Finite::ZERO) {
-                return Err(EditError::OutOfRange {
-                    expected: "weights of 0 or more, not all of them 0",
-                });
+                return Err(EditError::OutOfRange { expected: "weights of 0 or more, not all of them 0" });
             }
             case.lens_weights = *weights;
         }
@@ -95,11 +93,7 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
 /// Returns a name without space around it, or an error when nothing is left.
 pub(super) fn name(name: &str) -> Result<String, EditError> {
     let name = name.trim();
-    if name.is_empty() {
-        Err(EditError::NameMissing)
-    } else {
-        Ok(name.to_owned())
-    }
+    if name.is_empty() { Err(EditError::NameMissing) } else { Ok(name.to_owned()) }
 }
 
 /// Returns words without space around them.
@@ -136,23 +130,15 @@ fn next_id(case: &mut Case) -> Result<u32, EditError> {
 
 fn initiative(case: &mut Case, id: InitiativeId) -> Result<&mut Initiative, EditError> {
     let mut initiatives = case.programme.initiatives.iter_mut();
-    initiatives
-        .find(|initiative| initiative.id == id)
-        .ok_or(EditError::NotThere { what: "initiative" })
+    initiatives.find(|initiative| initiative.id == id).ok_or(EditError::NotThere { what: "initiative" })
 }
 
 fn remove_initiative(case: &mut Case, id: InitiativeId) -> Applied {
-    let at = position(
-        case.programme.initiatives.iter().map(|initiative| initiative.id),
-        id,
-        "initiative",
-    )?;
+    let at = position(case.programme.initiatives.iter().map(|initiative| initiative.id), id, "initiative")?;
     case.programme.initiatives.remove(at);
     case.contributions.retain(|contribution| contribution.initiative != id);
     for initiative in &mut case.programme.initiatives {
-        initiative
-            .dependencies
-            .retain(|dependency| *dependency != Dependency::Initiative(id));
+        initiative.dependencies.retain(|dependency| *dependency != Dependency::Initiative(id));
     }
     for line in case.programme.budget.iter_mut().flat_map(|table| &mut table.lines) {
         line.initiative = line.initiative.filter(|paid_for| *paid_for != id);
@@ -198,13 +184,9 @@ fn contribute(
     goal: GoalId,
     change: impl FnOnce(&mut Contribution),
 ) -> Applied {
-    case.initiative(initiative)
-        .ok_or(EditError::NotThere { what: "initiative" })?;
+    case.initiative(initiative).ok_or(EditError::NotThere { what: "initiative" })?;
     case.goal(goal).ok_or(EditError::NotThere { what: "goal" })?;
-    let place = case
-        .contributions
-        .iter()
-        .position(|found| found.initiative == initiative && found.goal == goal);
+    let place = case.contributions.iter().position(|found| found.initiative == initiative && found.goal == goal);
     let at = place.unwrap_or_else(|| {
         case.contributions.push(Contribution {
             initiative,
@@ -233,10 +215,7 @@ fn add_appraisal(case: &mut Case, title: &str) -> Applied {
     let title = name(title)?;
     let id = AppraisalId(next_id(case)?);
     let mut alternatives = Vec::new();
-    for (name, role) in [
-        ("Business as usual", Role::BusinessAsUsual),
-        ("Do minimum", Role::DoMinimum),
-    ] {
+    for (name, role) in [("Business as usual", Role::BusinessAsUsual), ("Do minimum", Role::DoMinimum)] {
         alternatives.push(Alternative {
             id: AlternativeId(next_id(case)?),
             name: name.to_owned(),

@@ -42,12 +42,7 @@ pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &Appr
         AppraisalEdit::AddGate(title) => {
             let name = name(title)?;
             let id = GateId(issue(next_id)?);
-            appraisal.gates.push(Gate {
-                id,
-                name,
-                verdicts: Vec::new(),
-                unknown: Unknown::new(),
-            });
+            appraisal.gates.push(Gate { id, name, verdicts: Vec::new(), unknown: Unknown::new() });
         }
         AppraisalEdit::RenameGate(id, title) => gate(appraisal, *id)?.name = name(title)?,
         AppraisalEdit::RemoveGate(id) => {
@@ -103,9 +98,7 @@ fn edit_criteria(appraisal: &mut Appraisal, next_id: &mut u32, edit: &AppraisalE
         }
         AppraisalEdit::SetScale(id, scale) => {
             if let Some(expected) = scale.problem() {
-                return Err(EditError::OutOfRange {
-                    expected: expected.trim_start_matches("expected "),
-                });
+                return Err(EditError::OutOfRange { expected: expected.trim_start_matches("expected ") });
             }
             leaf(appraisal, *id)?.scale = scale.clone();
         }
@@ -121,16 +114,12 @@ const NO_CRITERION: EditError = EditError::NotThere { what: "criterion" };
 
 fn points_in_range(points: Finite) -> Result<Finite, EditError> {
     let inside = (0.0..=100.0).contains(&points.get());
-    inside.then_some(points).ok_or(EditError::OutOfRange {
-        expected: "points from 0 to 100",
-    })
+    inside.then_some(points).ok_or(EditError::OutOfRange { expected: "points from 0 to 100" })
 }
 
 fn alternative(appraisal: &mut Appraisal, id: AlternativeId) -> Result<&mut Alternative, EditError> {
     let mut alternatives = appraisal.alternatives.iter_mut();
-    alternatives
-        .find(|option| option.id == id)
-        .ok_or(EditError::NotThere { what: "option" })
+    alternatives.find(|option| option.id == id).ok_or(EditError::NotThere { what: "option" })
 }
 
 fn remove_alternative(appraisal: &mut Appraisal, id: AlternativeId) -> Applied {
@@ -144,28 +133,17 @@ fn remove_alternative(appraisal: &mut Appraisal, id: AlternativeId) -> Applied {
 }
 
 fn gate(appraisal: &mut Appraisal, id: GateId) -> Result<&mut Gate, EditError> {
-    appraisal
-        .gates
-        .iter_mut()
-        .find(|gate| gate.id == id)
-        .ok_or(EditError::NotThere { what: "gate" })
+    appraisal.gates.iter_mut().find(|gate| gate.id == id).ok_or(EditError::NotThere { what: "gate" })
 }
 
 /// Changes the verdict of a gate on an option, made where there is none and dropped where nothing is left in it.
 fn judge(appraisal: &mut Appraisal, id: GateId, option: AlternativeId, change: impl FnOnce(&mut Verdict)) -> Applied {
     alternative(appraisal, option)?;
     let verdicts = &mut gate(appraisal, id)?.verdicts;
-    let at = verdicts
-        .iter()
-        .position(|verdict| verdict.alternative == option)
-        .unwrap_or_else(|| {
-            verdicts.push(Verdict {
-                alternative: option,
-                outcome: Outcome::NotYetKnown,
-                evidence: String::new(),
-            });
-            verdicts.len() - 1
-        });
+    let at = verdicts.iter().position(|verdict| verdict.alternative == option).unwrap_or_else(|| {
+        verdicts.push(Verdict { alternative: option, outcome: Outcome::NotYetKnown, evidence: String::new() });
+        verdicts.len() - 1
+    });
     change(&mut verdicts[at]);
     if verdicts[at].outcome == Outcome::NotYetKnown && verdicts[at].evidence.is_empty() {
         verdicts.remove(at);
@@ -182,10 +160,7 @@ fn score(
 ) -> Applied {
     alternative(appraisal, option)?;
     leaf(appraisal, id)?;
-    let place = appraisal
-        .scores
-        .iter()
-        .position(|score| score.alternative == option && score.criterion == id);
+    let place = appraisal.scores.iter().position(|score| score.alternative == option && score.criterion == id);
     let at = place.unwrap_or_else(|| {
         appraisal.scores.push(Score {
             alternative: option,
@@ -209,13 +184,7 @@ fn score(
 fn new_criterion(next_id: &mut u32, title: &str, kind: CriterionKind) -> Result<Criterion, EditError> {
     let name = name(title)?;
     let id = CriterionId(issue(next_id)?);
-    Ok(Criterion {
-        id,
-        name,
-        definition: String::new(),
-        kind,
-        unknown: Unknown::new(),
-    })
+    Ok(Criterion { id, name, definition: String::new(), kind, unknown: Unknown::new() })
 }
 
 /// Returns the criteria that stand beside this one, itself among them.
@@ -231,10 +200,7 @@ fn siblings(criteria: &mut Vec<Criterion>, id: CriterionId) -> Option<&mut Vec<C
 
 fn criterion(appraisal: &mut Appraisal, id: CriterionId) -> Result<&mut Criterion, EditError> {
     let siblings = siblings(&mut appraisal.criteria, id).ok_or(NO_CRITERION)?;
-    siblings
-        .iter_mut()
-        .find(|criterion| criterion.id == id)
-        .ok_or(NO_CRITERION)
+    siblings.iter_mut().find(|criterion| criterion.id == id).ok_or(NO_CRITERION)
 }
 
 fn leaf(appraisal: &mut Appraisal, id: CriterionId) -> Result<&mut Leaf, EditError> {
@@ -248,11 +214,7 @@ fn leaf(appraisal: &mut Appraisal, id: CriterionId) -> Result<&mut Leaf, EditErr
 fn children(criteria: &mut Vec<Criterion>, family: Option<CriterionId>) -> Result<&mut Vec<Criterion>, EditError> {
     let Some(id) = family else { return Ok(criteria) };
     let siblings = siblings(criteria, id).ok_or(EditError::NotThere { what: "family" })?;
-    match siblings
-        .iter_mut()
-        .find(|criterion| criterion.id == id)
-        .map(|criterion| &mut criterion.kind)
-    {
+    match siblings.iter_mut().find(|criterion| criterion.id == id).map(|criterion| &mut criterion.kind) {
         Some(CriterionKind::Family(children)) => Ok(children),
         Some(CriterionKind::Leaf(_)) => Err(EditError::NotAFamily),
         None => Err(EditError::NotThere { what: "family" }),

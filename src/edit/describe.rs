@@ -22,11 +22,7 @@ pub struct Change {
 #[must_use]
 pub fn describe(before: &Case, after: &Case, edit: &Edit) -> Change {
     let what = what(before, edit);
-    Change {
-        what,
-        from: value(before, edit),
-        to: value(after, edit),
-    }
+    Change { what, from: value(before, edit), to: value(after, edit) }
 }
 
 fn what(case: &Case, edit: &Edit) -> String {
@@ -37,10 +33,7 @@ fn what(case: &Case, edit: &Edit) -> String {
         Edit::SetLensWeights(_) => "Lens weights".to_owned(),
         Edit::AddFramework(framework) => format!("Add {}", framework.title),
         Edit::RemoveFramework(id) => {
-            format!(
-                "Remove {}",
-                case.framework(*id).map_or("framework", |framework| &framework.title)
-            )
+            format!("Remove {}", case.framework(*id).map_or("framework", |framework| &framework.title))
         }
         Edit::SetGoalStatement(goal, _) => format!("Summary for {}", goal_name(case, *goal)),
         Edit::AddInitiative(name) => format!("Add initiative {}", name.trim()),
@@ -64,38 +57,19 @@ fn what(case: &Case, edit: &Edit) -> String {
         Edit::SetContributionSource(initiative, goal, _) => format!("Source for {}", pair(case, *initiative, *goal)),
         Edit::AddAppraisal(title) => format!("Add appraisal {}", title.trim()),
         Edit::RemoveAppraisal(id) => {
-            format!(
-                "Remove appraisal {}",
-                case.appraisal(*id).map_or("", |appraisal| &appraisal.title)
-            )
+            format!("Remove appraisal {}", case.appraisal(*id).map_or("", |appraisal| &appraisal.title))
         }
-        Edit::Appraisal(id, edit) => case
-            .appraisal(*id)
-            .map_or(String::new(), |appraisal| what_in_appraisal(appraisal, edit)),
+        Edit::Appraisal(id, edit) => {
+            case.appraisal(*id).map_or(String::new(), |appraisal| what_in_appraisal(appraisal, edit))
+        }
     }
 }
 
 fn what_in_appraisal(appraisal: &Appraisal, edit: &AppraisalEdit) -> String {
-    let option = |id: &AlternativeId| {
-        appraisal
-            .alternative(*id)
-            .map_or("option", |option| &option.name)
-            .to_owned()
-    };
-    let criterion = |id: &CriterionId| {
-        appraisal
-            .criterion(*id)
-            .map_or("criterion", |found| &found.name)
-            .to_owned()
-    };
-    let gate = |id: &GateId| {
-        appraisal
-            .gates
-            .iter()
-            .find(|gate| gate.id == *id)
-            .map_or("gate", |gate| &gate.name)
-            .to_owned()
-    };
+    let option = |id: &AlternativeId| appraisal.alternative(*id).map_or("option", |option| &option.name).to_owned();
+    let criterion = |id: &CriterionId| appraisal.criterion(*id).map_or("criterion", |found| &found.name).to_owned();
+    let gate =
+        |id: &GateId| appraisal.gates.iter().find(|gate| gate.id == *id).map_or("gate", |gate| &gate.name).to_owned();
     match edit {
         AppraisalEdit::SetTitle(_) => "Title of the appraisal".to_owned(),
         AppraisalEdit::SetBasis(_) => "Basis of the appraisal".to_owned(),
@@ -145,22 +119,14 @@ fn value(case: &Case, edit: &Edit) -> String {
         Edit::SetCommittee(_) => case.context.committee.clone(),
         Edit::SetLensWeights(_) => {
             let weights = case.lens_weights;
-            format!(
-                "{} / {} / {}",
-                weights.outcomes.get(),
-                weights.carbon.get(),
-                weights.social_value.get()
-            )
+            format!("{} / {} / {}", weights.outcomes.get(), weights.carbon.get(), weights.social_value.get())
         }
         Edit::SetGoalStatement(goal, _) => {
             let found = case.goal_statements.iter().find(|statement| statement.goal == *goal);
             found.map_or(String::new(), |statement| statement.text.clone())
         }
         Edit::RenameInitiative(id, _) => initiative(id).map_or(String::new(), |found| found.name.clone()),
-        Edit::SetStatus(id, _) => initiative(id)
-            .and_then(|found| found.status)
-            .map_or("", status_name)
-            .to_owned(),
+        Edit::SetStatus(id, _) => initiative(id).and_then(|found| found.status).map_or("", status_name).to_owned(),
         Edit::SetInitiativeDate(id, field, _) => initiative(id).map_or(String::new(), |found| match field {
             DateField::Start => date(found.start),
             DateField::PlannedEnd => date(found.planned_end),
@@ -177,9 +143,9 @@ fn value(case: &Case, edit: &Edit) -> String {
         }
         Edit::SetContributionReason(i, g, _) => contribution(i, g).map_or(String::new(), |c| c.reason.clone()),
         Edit::SetContributionSource(i, g, _) => contribution(i, g).map_or(String::new(), |c| c.source.clone()),
-        Edit::Appraisal(id, edit) => case
-            .appraisal(*id)
-            .map_or(String::new(), |appraisal| value_in_appraisal(appraisal, edit)),
+        Edit::Appraisal(id, edit) => {
+            case.appraisal(*id).map_or(String::new(), |appraisal| value_in_appraisal(appraisal, edit))
+        }
         _ => String::new(),
     }
 }
@@ -192,11 +158,7 @@ fn value_in_appraisal(appraisal: &Appraisal, edit: &AppraisalEdit) -> String {
         gate(id).and_then(|gate| gate.verdicts.iter().find(|verdict| verdict.alternative == *option))
     };
     let leaf = |id: &CriterionId| {
-        appraisal
-            .leaves()
-            .into_iter()
-            .find(|(criterion, _)| criterion.id == *id)
-            .map(|(_, leaf)| leaf)
+        appraisal.leaves().into_iter().find(|(criterion, _)| criterion.id == *id).map(|(_, leaf)| leaf)
     };
     let score = |alternative: &AlternativeId, id: &CriterionId| appraisal.score(*alternative, *id);
     match edit {
@@ -224,9 +186,9 @@ fn value_in_appraisal(appraisal: &Appraisal, edit: &AppraisalEdit) -> String {
         AppraisalEdit::SetAnchor(id, ScaleEnd::Best, _) => {
             leaf(id).map_or(String::new(), |leaf| leaf.best_anchor.clone())
         }
-        AppraisalEdit::SetSwing(id, _) => leaf(id)
-            .and_then(|leaf| leaf.swing)
-            .map_or(String::new(), |swing| swing.points().to_string()),
+        AppraisalEdit::SetSwing(id, _) => {
+            leaf(id).and_then(|leaf| leaf.swing).map_or(String::new(), |swing| swing.points().to_string())
+        }
         AppraisalEdit::SetScore(option, id, _) => {
             score_text(score(option, id).map_or_else(Default::default, |score| score.state))
         }
@@ -241,9 +203,7 @@ fn value_in_appraisal(appraisal: &Appraisal, edit: &AppraisalEdit) -> String {
 }
 
 fn initiative_name(case: &Case, id: InitiativeId) -> String {
-    case.initiative(id)
-        .map_or("initiative", |initiative| &initiative.name)
-        .to_owned()
+    case.initiative(id).map_or("initiative", |initiative| &initiative.name).to_owned()
 }
 
 fn goal_name(case: &Case, id: GoalId) -> String {
@@ -302,16 +262,8 @@ fn score_text(state: ScoreState) -> String {
 fn scale_text(scale: &Scale) -> String {
     match scale {
         Scale::Direct => "judged directly".to_owned(),
-        Scale::Measured {
-            measure, worst, best, ..
-        } => {
-            format!(
-                "{} from {} to {} {}",
-                measure.name,
-                worst.get(),
-                best.get(),
-                measure.unit
-            )
+        Scale::Measured { measure, worst, best, .. } => {
+            format!("{} from {} to {} {}", measure.name, worst.get(), best.get(), measure.unit)
         }
     }
 }

@@ -34,10 +34,7 @@ pub(super) fn check(case: &Case) -> Checked {
         check_appraisal(appraisal, &path, &mut ids)?;
     }
     if case.next_id <= ids.highest {
-        let expected = format!(
-            "expected a number above every id in use, at least {}",
-            u64::from(ids.highest) + 1
-        );
+        let expected = format!("expected a number above every id in use, at least {}", u64::from(ids.highest) + 1);
         return Err(LoadError::invalid("case.next_id", expected));
     }
     for (name, weight) in [
@@ -45,13 +42,7 @@ pub(super) fn check(case: &Case) -> Checked {
         ("carbon", case.lens_weights.carbon),
         ("social_value", case.lens_weights.social_value),
     ] {
-        in_range(
-            weight.get(),
-            0.0,
-            f64::MAX,
-            || format!("case.lens_weights.{name}"),
-            "a weight of 0 or more",
-        )?;
+        in_range(weight.get(), 0.0, f64::MAX, || format!("case.lens_weights.{name}"), "a weight of 0 or more")?;
     }
     check_programme(case)?;
     check_alignment(case)?;
@@ -80,10 +71,7 @@ fn in_range(number: f64, least: f64, most: f64, path: impl Fn() -> String, expec
     if (least..=most).contains(&number) {
         Ok(())
     } else {
-        Err(LoadError::invalid(
-            path(),
-            format!("expected {expected}, found {number}"),
-        ))
+        Err(LoadError::invalid(path(), format!("expected {expected}, found {number}")))
     }
 }
 
@@ -96,28 +84,17 @@ fn refers<T: std::hash::Hash + Eq + std::fmt::Display>(
     if known.contains(&id) {
         Ok(())
     } else {
-        Err(LoadError::invalid(
-            path(),
-            format!("expected the id of {what}, found {id}, which is none"),
-        ))
+        Err(LoadError::invalid(path(), format!("expected the id of {what}, found {id}, which is none")))
     }
 }
 
 fn once<T: std::hash::Hash + Eq>(seen: &mut HashSet<T>, key: T, path: impl Fn() -> String, what: &str) -> Checked {
-    if seen.insert(key) {
-        Ok(())
-    } else {
-        Err(LoadError::invalid(path(), format!("expected {what}, found a second")))
-    }
+    if seen.insert(key) { Ok(()) } else { Err(LoadError::invalid(path(), format!("expected {what}, found a second"))) }
 }
 
 fn check_programme(case: &Case) -> Checked {
-    let initiatives: HashSet<InitiativeId> = case
-        .programme
-        .initiatives
-        .iter()
-        .map(|initiative| initiative.id)
-        .collect();
+    let initiatives: HashSet<InitiativeId> =
+        case.programme.initiatives.iter().map(|initiative| initiative.id).collect();
     for (i, initiative) in case.programme.initiatives.iter().enumerate() {
         for (j, dependency) in initiative.dependencies.iter().enumerate() {
             if let crate::programme::Dependency::Initiative(id) = dependency {
@@ -126,41 +103,23 @@ fn check_programme(case: &Case) -> Checked {
             }
         }
     }
-    let lines = case
-        .programme
-        .budget
-        .iter()
-        .flat_map(|table| table.lines.iter().enumerate());
+    let lines = case.programme.budget.iter().flat_map(|table| table.lines.iter().enumerate());
     for (i, line) in lines {
         if let Some(id) = line.initiative {
-            refers(
-                &initiatives,
-                id,
-                || format!("case.programme.budget.lines[{i}].initiative"),
-                "an initiative",
-            )?;
+            refers(&initiatives, id, || format!("case.programme.budget.lines[{i}].initiative"), "an initiative")?;
         }
     }
     Ok(())
 }
 
 fn check_alignment(case: &Case) -> Checked {
-    let initiatives: HashSet<InitiativeId> = case
-        .programme
-        .initiatives
-        .iter()
-        .map(|initiative| initiative.id)
-        .collect();
+    let initiatives: HashSet<InitiativeId> =
+        case.programme.initiatives.iter().map(|initiative| initiative.id).collect();
     let goals: HashSet<GoalId> = case.goals().map(|(_, goal)| goal.id).collect();
     let mut pairs = HashSet::new();
     for (i, contribution) in case.contributions.iter().enumerate() {
         let path = || format!("case.contributions[{i}]");
-        refers(
-            &initiatives,
-            contribution.initiative,
-            || path() + ".initiative",
-            "an initiative",
-        )?;
+        refers(&initiatives, contribution.initiative, || path() + ".initiative", "an initiative")?;
         refers(&goals, contribution.goal, || path() + ".goal", "a goal")?;
         let pair = (contribution.initiative, contribution.goal);
         once(&mut pairs, pair, path, "one contribution for each initiative and goal")?;
@@ -192,13 +151,7 @@ fn check_references(case: &Case) -> Checked {
 
 fn check_appraisal(appraisal: &Appraisal, path: &str, ids: &mut Ids) -> Checked {
     let materiality = appraisal.materiality.get();
-    in_range(
-        materiality,
-        0.0,
-        100.0,
-        || format!("{path}.materiality"),
-        "points from 0 to 100",
-    )?;
+    in_range(materiality, 0.0, 100.0, || format!("{path}.materiality"), "points from 0 to 100")?;
     for (i, alternative) in appraisal.alternatives.iter().enumerate() {
         ids.issue(alternative.id.0, &format!("{path}.alternatives[{i}]"))?;
     }
@@ -208,12 +161,7 @@ fn check_appraisal(appraisal: &Appraisal, path: &str, ids: &mut Ids) -> Checked 
         let mut judged = HashSet::new();
         for (j, verdict) in gate.verdicts.iter().enumerate() {
             let place = || format!("{path}.gates[{i}].verdicts[{j}]");
-            refers(
-                &alternatives,
-                verdict.alternative,
-                || place() + ".alternative",
-                "an option of this appraisal",
-            )?;
+            refers(&alternatives, verdict.alternative, || place() + ".alternative", "an option of this appraisal")?;
             once(&mut judged, verdict.alternative, place, "one verdict for each option")?;
         }
     }
@@ -222,32 +170,11 @@ fn check_appraisal(appraisal: &Appraisal, path: &str, ids: &mut Ids) -> Checked 
     let mut scored = HashSet::new();
     for (i, score) in appraisal.scores.iter().enumerate() {
         let place = || format!("{path}.scores[{i}]");
-        refers(
-            &alternatives,
-            score.alternative,
-            || place() + ".alternative",
-            "an option of this appraisal",
-        )?;
-        refers(
-            &leaves,
-            score.criterion,
-            || place() + ".criterion",
-            "a criterion that options are scored on",
-        )?;
-        once(
-            &mut scored,
-            (score.alternative, score.criterion),
-            place,
-            "one score for each option and criterion",
-        )?;
+        refers(&alternatives, score.alternative, || place() + ".alternative", "an option of this appraisal")?;
+        refers(&leaves, score.criterion, || place() + ".criterion", "a criterion that options are scored on")?;
+        once(&mut scored, (score.alternative, score.criterion), place, "one score for each option and criterion")?;
         if let ScoreState::Points(points) = score.state {
-            in_range(
-                points.get(),
-                0.0,
-                100.0,
-                || place() + ".state.points",
-                "points from 0 to 100",
-            )?;
+            in_range(points.get(), 0.0, 100.0, || place() + ".state.points", "points from 0 to 100")?;
         }
     }
     Ok(())
@@ -261,9 +188,8 @@ fn check_criteria(criteria: &[Criterion], path: &str, ids: &mut Ids) -> Checked 
             CriterionKind::Family(children) => check_criteria(children, &format!("{path}.kind.family"), ids)?,
             CriterionKind::Leaf(leaf) => {
                 let problem = leaf.scale.problem();
-                problem.map_or(Ok(()), |problem| {
-                    Err(LoadError::invalid(format!("{path}.kind.leaf.scale"), problem))
-                })?;
+                problem
+                    .map_or(Ok(()), |problem| Err(LoadError::invalid(format!("{path}.kind.leaf.scale"), problem)))?;
             }
         }
     }

@@ -64,9 +64,7 @@ impl<'de> Visitor<'de> for Walk {
         let mut seen = HashSet::new();
         while let Some(name) = members.next_key::<String>()? {
             if seen.contains(&name) {
-                return Err(A::Error::custom(format_args!(
-                    "expected each member once, found `{name}` twice"
-                )));
+                return Err(A::Error::custom(format_args!("expected each member once, found `{name}` twice")));
             }
             seen.insert(name);
             members.next_value_seed(self)?;

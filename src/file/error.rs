@@ -56,22 +56,14 @@ pub enum LoadError {
 
 impl LoadError {
     pub(super) fn invalid(path: impl Into<String>, reason: impl Into<String>) -> LoadError {
-        LoadError::Invalid {
-            path: path.into(),
-            line: None,
-            reason: reason.into(),
-        }
+        LoadError::Invalid { path: path.into(), line: None, reason: reason.into() }
     }
 
     pub(super) fn from_json(error: &serde_json::Error) -> LoadError {
         let (line, column) = (error.line(), error.column());
         match error.classify() {
             Category::Eof => LoadError::Truncated { line, column },
-            _ => LoadError::NotJson {
-                line,
-                column,
-                reason: reason_of(error),
-            },
+            _ => LoadError::NotJson { line, column, reason: reason_of(error) },
         }
     }
 
@@ -81,17 +73,9 @@ impl LoadError {
         match inner.classify() {
             Category::Eof | Category::Syntax if inner.line() > 0 && !inner.is_data() => LoadError::from_json(&inner),
             _ => {
-                let path = if path == "." {
-                    "the top of the file".to_owned()
-                } else {
-                    path
-                };
+                let path = if path == "." { "the top of the file".to_owned() } else { path };
                 let line = (inner.line() > 0).then_some(inner.line());
-                LoadError::Invalid {
-                    path,
-                    line,
-                    reason: reason_of(&inner),
-                }
+                LoadError::Invalid { path, line, reason: reason_of(&inner) }
             }
         }
     }
@@ -112,18 +96,10 @@ impl fmt::Display for LoadError {
             }
             LoadError::TooLarge { bytes, limit } => {
                 let mebibytes = |bytes: &usize| bytes.div_ceil(1024 * 1024);
-                write!(
-                    f,
-                    "expected at most {} MiB, found {} MiB",
-                    mebibytes(limit),
-                    mebibytes(bytes)
-                )
+                write!(f, "expected at most {} MiB, found {} MiB", mebibytes(limit), mebibytes(bytes))
             }
             LoadError::Truncated { line, column } => {
-                write!(
-                    f,
-                    "the file ends at line {line}, column {column}, before its content is complete"
-                )
+                write!(f, "the file ends at line {line}, column {column}, before its content is complete")
             }
             LoadError::NotJson { line, column, reason } => {
                 write!(f, "expected JSON; line {line}, column {column}: {reason}")
@@ -137,16 +113,8 @@ impl fmt::Display for LoadError {
                     "the file is in version {found} of the format; this Weighbridge reads up to version {supported}"
                 )
             }
-            LoadError::Invalid {
-                path,
-                line: Some(line),
-                reason,
-            } => write!(f, "{path} (line {line}): {reason}"),
-            LoadError::Invalid {
-                path,
-                line: None,
-                reason,
-            } => write!(f, "{path}: {reason}"),
+            LoadError::Invalid { path, line: Some(line), reason } => write!(f, "{path} (line {line}): {reason}"),
+            LoadError::Invalid { path, line: None, reason } => write!(f, "{path}: {reason}"),
         }
     }
 }

@@ -46,13 +46,7 @@ impl Document {
     /// Returns a document of the current version.
     #[must_use]
     pub fn new(case: Case, log: Vec<LogEntry>) -> Document {
-        Document {
-            format: FORMAT.to_owned(),
-            version: VERSION,
-            case,
-            log,
-            unknown: Unknown::new(),
-        }
+        Document { format: FORMAT.to_owned(), version: VERSION, case, log, unknown: Unknown::new() }
     }
 }
 
@@ -80,15 +74,10 @@ pub fn save(document: &Document) -> String {
 /// ```
 pub fn load(bytes: &[u8]) -> Result<Document, LoadError> {
     if bytes.len() > LARGEST_FILE {
-        return Err(LoadError::TooLarge {
-            bytes: bytes.len(),
-            limit: LARGEST_FILE,
-        });
+        return Err(LoadError::TooLarge { bytes: bytes.len(), limit: LARGEST_FILE });
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
-    let text = std::str::from_utf8(bytes).map_err(|error| LoadError::NotText {
-        byte: error.valid_up_to(),
-    })?;
+    let text = std::str::from_utf8(bytes).map_err(|error| LoadError::NotText { byte: error.valid_up_to() })?;
     check_envelope(text)?;
     duplicate::refuse_duplicate_members(text)?;
     let mut reader = serde_json::Deserializer::from_str(text);
@@ -104,10 +93,7 @@ pub fn load(bytes: &[u8]) -> Result<Document, LoadError> {
 /// National Institute of Standards and Technology (2015), FIPS 180-4, Secure Hash Standard.
 #[must_use]
 pub fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 /// Reads format and version before anything else, so that a newer file is never half-read.
@@ -126,18 +112,9 @@ fn check_envelope(text: &str) -> Result<(), LoadError> {
         return Err(LoadError::NotWeighbridge);
     }
     match envelope.version.as_ref().map(|version| (version.as_u64(), version)) {
-        Some((Some(version), _)) if version > VERSION => Err(LoadError::TooNew {
-            found: version,
-            supported: VERSION,
-        }),
+        Some((Some(version), _)) if version > VERSION => Err(LoadError::TooNew { found: version, supported: VERSION }),
         Some((Some(VERSION), _)) => Ok(()),
-        Some((_, version)) => Err(LoadError::invalid(
-            "version",
-            format!("expected {VERSION}, found {version}"),
-        )),
-        None => Err(LoadError::invalid(
-            "version",
-            format!("expected {VERSION}, found nothing"),
-        )),
+        Some((_, version)) => Err(LoadError::invalid("version", format!("expected {VERSION}, found {version}"))),
+        None => Err(LoadError::invalid("version", format!("expected {VERSION}, found nothing"))),
     }
 }

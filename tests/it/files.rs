@@ -94,7 +94,11 @@ fn what_is_not_a_weighbridge_file_is_told_apart() {
 #[test]
 fn each_fault_names_its_place_and_what_was_expected() {
     let faults = [
-        ("/case/frameworks/0/goals/0/id", json!(1), "case.frameworks[0].goals[0].id: expected an id of its own, found 1"),
+        (
+            "/case/frameworks/0/goals/0/id",
+            json!(1),
+            "case.frameworks[0].goals[0].id: expected an id of its own, found 1",
+        ),
         ("/case/contributions/0/goal", json!(9), "case.contributions[0].goal: expected the id of a goal, found 9"),
         ("/case/contributions/0/assessment/scored", json!(7), "expected a whole number from -3 to 3"),
         ("/case/appraisals/0/materiality", json!(101), "case.appraisals[0].materiality: expected points from 0 to 100"),

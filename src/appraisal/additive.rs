@@ -1,0 +1,285 @@
+//! The additive model: totals as weighted sums of points, what each criterion contributes, and who ranks where.
+//!
+//! What to do about a missing score is a policy that the caller names; a blank is never read as a number by itself.
+//! Gates, costs and materiality are not part of a total.
+
+use std::fmt;
+
+use super::rank;
+use super::weight::{self, WeightError};
+
+/// Why totals cannot be computed.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum AdditiveError {
+    /// The weights cannot be used.
+    Weights(WeightError),
+    /// A row does not have one score for each weight.
+    LengthsDiffer {
+        /// The row (option), from 0.
+        option: usize,
+        /// Number of weights.
+        n_weights: usize,
+        /// Number of scores in the row.
+        n_scores: usize,
+    },
+    /// A score is infinite or NaN.
+    NotFinite {
+        /// The row (option), from 0.
+        option: usize,
+        /// The column (criterion), from 0.
+        criterion: usize,
+    },
+    /// The points that should fill a gap are infinite or NaN.
+    FillNotFinite,
+}
+
+impl fmt::Display for AdditiveError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            AdditiveError::Weights(error) => error.fmt(f),
+            AdditiveError::LengthsDiffer { option, n_weights, n_scores } => {
+                write!(f, "expected {n_weights} scores for option {}, found {n_scores}", option + 1)
+            }
+            AdditiveError::NotFinite { option, criterion } => {
+                write!(f, "expected a finite score for option {}, criterion {}", option + 1, criterion + 1)
+            }
+            AdditiveError::FillNotFinite => write!(f, "expected a finite number of points to fill the gaps with"),
+        }
+    }
+}
+
+impl std::error::Error for AdditiveError {}
+
+impl From<WeightError> for AdditiveError {
+    fn from(error: WeightError) -> AdditiveError {
+        AdditiveError::Weights(error)
+    }
+}
+
+/// What a missing score does to its option's total.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Missing {
+    /// The total is absent while a score on a criterion of positive weight is missing.
+    Withhold,
+    /// The total is taken over the scores present, their weights scaled up to 1; absent when none of them has weight.
+    Renormalise,
+    /// The gap is filled with this many points: the worst end for "treat as worst", each end in turn for bounds.
+    Fill(f64),
+}
+
+/// Totals of all options, and where they come from. Rows are options, columns criteria.
+#[derive(Clone, Debug, PartialEq)]
+pub struct WeightedSum {
+    /// Weights as shares of 1.
+    pub weights: Vec<f64>,
+    /// Points that each criterion adds to each total; `None` where the score is missing and not filled.
+    pub contributions: Vec<Vec<Option<f64>>>,
+    /// Total of each option, in the unit of the scores.
+    pub totals: Vec<Option<f64>>,
+    /// Competition rank of each total, 1 = highest; `None` where the total is absent.
+    pub ranks: Vec<Option<usize>>,
+    /// Share of the weight on which each option has a score, 0 to 1.
+    pub coverage: Vec<f64>,
+}
+
+/// Returns the weighted sum of each row of scores, with raw `weights` normalised first.
+///
+/// Contributions of an option add to its total. Under [`Missing::Withhold`] the contributions of the scores present
+/// are still returned.
+///
+/// # Errors
+/// Refuses weights that [`weight::normalise`] refuses, rows of another length than the weights, and non-finite
+/// scores and fillings.
+///
+/// # Reference
+/// Keeney and Raiffa (1976), *Decisions with Multiple Objectives*; DCLG (2009), *Multi-criteria analysis: a manual*,
+/// appendix 4.
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::additive::{Missing, weighted_sum};
+/// let scores = [vec![Some(80.0), None, Some(40.0)], vec![Some(20.0), Some(60.0), Some(90.0)]];
+/// let result = weighted_sum(&[5.0, 3.0, 2.0], &scores, Missing::Fill(0.0)).unwrap();
+/// assert_eq!(result.totals, [Some(48.0), Some(46.0)]);
+/// assert_eq!(result.ranks, [Some(1), Some(2)]);
+/// assert_eq!(result.coverage, [0.7, 1.0]);
+/// ```
+pub fn weighted_sum(
+    weights: &[f64],
+    scores: &[Vec<Option<f64>>],
+    missing: Missing,
+) -> Result<WeightedSum, AdditiveError> {
+    let weights = weight::normalise(weights)?;
+    if matches!(missing, Missing::Fill(points) if !points.is_finite()) {
+        return Err(AdditiveError::FillNotFinite);
+    }
+    let mut result = WeightedSum {
+        contributions: Vec::with_capacity(scores.len()),
+        totals: Vec::with_capacity(scores.len()),
+        coverage: Vec::with_capacity(scores.len()),
+        ranks: Vec::new(),
+        weights,
+    };
+    for (option, row) in scores.iter().enumerate() {
+        check_row(option, row, result.weights.len())?;
+        let (contributions, total, coverage) = sum_row(&result.weights, row, missing);
+        result.contributions.push(contributions);
+        result.totals.push(total);
+        result.coverage.push(coverage);
+    }
+    result.ranks = rank::competition(&result.totals);
+    Ok(result)
+}
+
+/// Returns the lowest and highest total that each option could have, its gaps filled with `worst` and with `best`.
+///
+/// # Errors
+/// As [`weighted_sum`].
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::additive::bounds;
+/// let range = bounds(&[5.0, 3.0, 2.0], &[vec![None, None, Some(70.0)]], 0.0, 100.0).unwrap();
+/// assert_eq!(range, [(14.0, 94.0)]);
+/// ```
+pub fn bounds(
+    weights: &[f64],
+    scores: &[Vec<Option<f64>>],
+    worst: f64,
+    best: f64,
+) -> Result<Vec<(f64, f64)>, AdditiveError> {
+    let low = weighted_sum(weights, scores, Missing::Fill(worst))?.totals;
+    let high = weighted_sum(weights, scores, Missing::Fill(best))?.totals;
+    Ok(low.into_iter().zip(high).filter_map(|(low, high)| Some((low?, high?))).collect())
+}
+
+/// Returns what each family of criteria adds to each total: `family_of[criterion]` names the family, from 0.
+///
+/// Missing contributions add nothing; a criterion whose family is `n_families` or more is left out.
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::additive::family_contributions;
+/// let families = family_contributions(&[vec![Some(3.0), Some(4.0), None]], &[0, 1, 1], 2);
+/// assert_eq!(families, [[3.0, 4.0]]);
+/// ```
+#[must_use]
+pub fn family_contributions(
+    contributions: &[Vec<Option<f64>>],
+    family_of: &[usize],
+    n_families: usize,
+) -> Vec<Vec<f64>> {
+    contributions
+        .iter()
+        .map(|row| {
+            let mut sums = vec![0.0; n_families];
+            for (&family, points) in family_of.iter().zip(row) {
+                if let (Some(sum), Some(points)) = (sums.get_mut(family), points) {
+                    *sum += points;
+                }
+            }
+            sums
+        })
+        .collect()
+}
+
+/// Refuses a row of the wrong length or with a score that is not finite.
+fn check_row(option: usize, row: &[Option<f64>], n_weights: usize) -> Result<(), AdditiveError> {
+    if row.len() != n_weights {
+        return Err(AdditiveError::LengthsDiffer { option, n_weights, n_scores: row.len() });
+    }
+    match row.iter().position(|score| score.is_some_and(|s| !s.is_finite())) {
+        Some(criterion) => Err(AdditiveError::NotFinite { option, criterion }),
+        None => Ok(()),
+    }
+}
+
+/// Returns one option's contributions, total and share of weight covered.
+fn sum_row(weights: &[f64], row: &[Option<f64>], missing: Missing) -> (Vec<Option<f64>>, Option<f64>, f64) {
+    let gap = weights.iter().zip(row).any(|(w, score)| *w > 0.0 && score.is_none());
+    let covered: f64 = weights.iter().zip(row).filter(|(_, score)| score.is_some()).map(|(w, _)| w).sum();
+    // With no gap the weights are whole by definition, whatever rounding made of their sum.
+    let coverage = if gap { covered } else { 1.0 };
+    let (fill, whole) = match missing {
+        Missing::Withhold => (None, 1.0),
+        Missing::Renormalise => (None, coverage),
+        Missing::Fill(points) => (Some(points), 1.0),
+    };
+    let contributions: Vec<Option<f64>> = weights
+        .iter()
+        .zip(row)
+        .map(|(w, score)| score.or(fill).map(|points| if whole > 0.0 { w / whole * points } else { 0.0 }))
+        .collect();
+    let withheld = match missing {
+        Missing::Withhold => gap,
+        Missing::Renormalise => coverage <= 0.0,
+        Missing::Fill(_) => false,
+    };
+    let total = (!withheld).then(|| contributions.iter().flatten().sum());
+    (contributions, total, coverage)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{AdditiveError, Missing, bounds, weighted_sum};
+    use crate::appraisal::weight::WeightError;
+
+    #[test]
+    fn one_option_one_criterion() {
+        let result = weighted_sum(&[3.0], &[vec![Some(42.0)]], Missing::Withhold).unwrap();
+        assert_eq!(result.totals, [Some(42.0)]);
+        assert_eq!(result.ranks, [Some(1)]);
+        assert_eq!(result.contributions, [[Some(42.0)]]);
+    }
+
+    #[test]
+    fn no_option_is_an_empty_result() {
+        let result = weighted_sum(&[1.0, 1.0], &[], Missing::Renormalise).unwrap();
+        assert!(result.totals.is_empty() && result.ranks.is_empty());
+    }
+
+    #[test]
+    fn nothing_scored_has_no_total_and_no_rank() {
+        let scores = [vec![None, None], vec![Some(1.0), Some(2.0)]];
+        for missing in [Missing::Withhold, Missing::Renormalise] {
+            let result = weighted_sum(&[1.0, 1.0], &scores, missing).unwrap();
+            assert_eq!(result.totals, [None, Some(1.5)]);
+            assert_eq!(result.ranks, [None, Some(1)]);
+            assert_eq!(result.coverage, [0.0, 1.0]);
+        }
+        assert_eq!(bounds(&[1.0, 1.0], &scores, 0.0, 100.0), Ok(vec![(0.0, 100.0), (1.5, 1.5)]));
+    }
+
+    #[test]
+    fn a_gap_without_weight_is_not_a_gap() {
+        let scores = [vec![Some(40.0), None]];
+        for missing in [Missing::Withhold, Missing::Renormalise, Missing::Fill(0.0)] {
+            let result = weighted_sum(&[1.0, 0.0], &scores, missing).unwrap();
+            assert_eq!((result.totals[0], result.coverage[0]), (Some(40.0), 1.0));
+        }
+        let only_weightless = weighted_sum(&[0.0, 1.0], &scores, Missing::Renormalise).unwrap();
+        assert_eq!(only_weightless.totals, [None]);
+    }
+
+    #[test]
+    fn constant_columns_and_magnitudes() {
+        let scores = [vec![Some(7.0), Some(1e12)], vec![Some(7.0), Some(1e-12)]];
+        let result = weighted_sum(&[1e-12, 1e12], &scores, Missing::Withhold).unwrap();
+        assert_eq!(result.ranks, [Some(1), Some(2)]);
+        assert!(result.totals.iter().all(|t| t.is_some_and(f64::is_finite)));
+        let same = weighted_sum(&[2.0, 1.0], &[vec![Some(7.0); 2], vec![Some(7.0); 2]], Missing::Withhold).unwrap();
+        assert_eq!(same.ranks, [Some(1), Some(1)]);
+    }
+
+    #[test]
+    fn refusals_say_where() {
+        let ragged = weighted_sum(&[1.0, 1.0], &[vec![Some(1.0)]], Missing::Withhold);
+        assert_eq!(ragged, Err(AdditiveError::LengthsDiffer { option: 0, n_weights: 2, n_scores: 1 }));
+        let infinite = weighted_sum(&[1.0], &[vec![Some(0.0)], vec![Some(f64::INFINITY)]], Missing::Withhold);
+        assert_eq!(infinite, Err(AdditiveError::NotFinite { option: 1, criterion: 0 }));
+        let filled = weighted_sum(&[1.0], &[vec![None]], Missing::Fill(f64::NAN));
+        assert_eq!(filled, Err(AdditiveError::FillNotFinite));
+        let unweighted = weighted_sum(&[0.0], &[vec![Some(1.0)]], Missing::Withhold);
+        assert_eq!(unweighted, Err(AdditiveError::Weights(WeightError::AllZero { parent: None })));
+    }
+}

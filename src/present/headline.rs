@@ -1,0 +1,94 @@
+//! The headline of an appraisal: the answer as a sentence, and what would change it.
+
+use super::{count, list, points};
+use crate::appraisal::evaluate::{Evaluation, GateStanding, Lead};
+use crate::appraisal::switch::SmallestMove;
+
+/// The answer as a sentence.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Headline {
+    /// The finding, printed strong.
+    pub finding: String,
+    /// What would change it, or what is still needed.
+    pub next: String,
+    /// Whether something that the ranking rests on is still missing.
+    pub provisional: bool,
+}
+
+/// Returns the headline of an appraisal's results.
+///
+/// A lead below the declared materiality is no lead. A total is never called a verdict on value for money.
+#[must_use]
+pub fn headline(results: &Evaluation) -> Headline {
+    let missing = what_is_missing(results);
+    match &results.lead {
+        Some(lead) => Headline { provisional: missing.is_some(), ..of_lead(results, lead, missing) },
+        None => Headline { finding: no_ranking(results), next: missing.unwrap_or_default(), provisional: true },
+    }
+}
+
+fn of_lead(results: &Evaluation, lead: &Lead, missing: Option<String>) -> Headline {
+    let name = |row: usize| results.standings[row].name.as_str();
+    let (leader, rival) = (name(lead.leader), name(lead.rival));
+    let finding = match lead {
+        Lead { clear: true, .. } => format!("{leader} leads {rival} by {} points.", points(lead.points)),
+        Lead { points: gap, .. } if *gap > 0.0 => {
+            format!("No clear leader: {leader} is {} points ahead of {rival}.", points(*gap))
+        }
+        _ => format!("No clear leader: {leader} and {rival} have the same total."),
+    };
+    let next = missing.unwrap_or_else(|| match &lead.tie {
+        Some(tie) if !tie.moves.is_empty() => tie_sentence(results, tie),
+        Some(_) => "Any move of weight between criteria on which they differ would decide it.".to_owned(),
+        None => format!("No move of weight would put {rival} level."),
+    });
+    Headline { finding, next, provisional: false }
+}
+
+/// "Moving 4.0 points of weight from Operational carbon to Supplier and migration risk would tie them."
+fn tie_sentence(results: &Evaluation, tie: &SmallestMove) -> String {
+    let name = |column: usize| results.columns[column].name.as_str();
+    let unique = |columns: Vec<usize>| {
+        let mut names: Vec<&str> = Vec::new();
+        for column in columns {
+            if !names.contains(&name(column)) {
+                names.push(name(column));
+            }
+        }
+        list(&names)
+    };
+    let from = unique(tie.moves.iter().map(|step| step.from).collect());
+    let to = unique(tie.moves.iter().map(|step| step.to).collect());
+    format!("Moving {} points of weight from {from} to {to} would tie them.", points(tie.total * 100.0))
+}
+
+fn what_is_missing(results: &Evaluation) -> Option<String> {
+    let mut needs = Vec::new();
+    let n_unweighted = results.n_unweighted();
+    if n_unweighted > 0 {
+        let one = "criterion has no weight yet and counts for nothing";
+        needs.push(count(n_unweighted, one, "criteria have no weight yet and count for nothing"));
+    }
+    let n_missing = results.n_missing();
+    if n_missing > 0 {
+        needs.push(count(n_missing, "score is missing", "scores are missing"));
+    }
+    let open = results.standings.iter().filter(|standing| matches!(standing.gate, GateStanding::Open(_))).count();
+    if open > 0 {
+        needs.push(count(open, "option is not yet through its gates", "options are not yet through their gates"));
+    }
+    (!needs.is_empty()).then(|| format!("Provisional: {}.", list(&needs)))
+}
+
+fn no_ranking(results: &Evaluation) -> String {
+    let ranked = results.ranking();
+    match (results.standings.len(), results.columns.len(), ranked.as_slice()) {
+        (0, ..) => "There are no options yet.".to_owned(),
+        (_, 0, _) => "There are no criteria yet.".to_owned(),
+        (.., [only]) => format!("{} is the only option in the running with every score.", only.name),
+        _ if results.columns.iter().all(|column| column.share.is_none()) => {
+            "No weights have been given yet.".to_owned()
+        }
+        _ => "No option has every score yet.".to_owned(),
+    }
+}

@@ -1,0 +1,166 @@
+//! `Route`: which page the URL's hash names. Parsing and printing only; the hash itself belongs to the browser.
+
+use crate::id::AppraisalId;
+
+/// A place in the app.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub enum Route {
+    /// The list of cases.
+    #[default]
+    Home,
+    /// A page of the case that this browser keeps under a key.
+    Case {
+        /// The browser's key for the case.
+        key: String,
+        /// The page.
+        page: Page,
+    },
+    /// A page about the app itself.
+    About(About),
+    /// No such place.
+    Nowhere,
+}
+
+/// A page of a case.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Page {
+    /// Initiatives, their status and money.
+    Programme,
+    /// Initiatives against goals.
+    Alignment,
+    /// The list of appraisals, and starting one.
+    Appraisals,
+    /// A step of one appraisal.
+    Appraisal(AppraisalId, Step),
+    /// Published figures kept in the case.
+    References,
+    /// What was changed, when.
+    Log,
+}
+
+/// A step of an appraisal.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Options and gates.
+    Options,
+    /// The criteria tree.
+    Criteria,
+    /// Scores with reasons.
+    Scores,
+    /// Swing weights.
+    Weights,
+    /// Ranking and contributions.
+    Results,
+}
+
+impl Step {
+    /// The steps in order.
+    pub const ALL: [Step; 5] = [Step::Options, Step::Criteria, Step::Scores, Step::Weights, Step::Results];
+
+    fn word(self) -> &'static str {
+        match self {
+            Step::Options => "options",
+            Step::Criteria => "criteria",
+            Step::Scores => "scores",
+            Step::Weights => "weights",
+            Step::Results => "results",
+        }
+    }
+}
+
+/// A page about the app.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// The accessibility statement.
+    Accessibility,
+    /// Methods and their sources.
+    Methods,
+}
+
+impl Route {
+    /// Returns the route that a hash names, with or without its `#`.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::route::{Page, Route};
+    /// let route = Route::parse("#/case/k1/alignment");
+    /// assert_eq!(route, Route::Case { key: "k1".into(), page: Page::Alignment });
+    /// assert_eq!(route.hash(), "#/case/k1/alignment");
+    /// ```
+    #[must_use]
+    pub fn parse(hash: &str) -> Route {
+        let path = hash.trim_start_matches('#').trim_matches('/');
+        let parts: Vec<&str> = path.split('/').collect();
+        match parts.as_slice() {
+            [""] => Route::Home,
+            ["about", "accessibility"] => Route::About(About::Accessibility),
+            ["about", "methods"] => Route::About(About::Methods),
+            ["case", key, rest @ ..] if !key.is_empty() => match page(rest) {
+                Some(page) => Route::Case { key: (*key).to_owned(), page },
+                None => Route::Nowhere,
+            },
+            _ => Route::Nowhere,
+        }
+    }
+
+    /// Returns the hash that names this route, with its `#`.
+    #[must_use]
+    pub fn hash(&self) -> String {
+        match self {
+            Route::Home | Route::Nowhere => "#/".to_owned(),
+            Route::About(About::Accessibility) => "#/about/accessibility".to_owned(),
+            Route::About(About::Methods) => "#/about/methods".to_owned(),
+            Route::Case { key, page } => {
+                let page = match page {
+                    Page::Programme => "programme".to_owned(),
+                    Page::Alignment => "alignment".to_owned(),
+                    Page::Appraisals => "appraisals".to_owned(),
+                    Page::Appraisal(id, step) => format!("appraisal/{id}/{}", step.word()),
+                    Page::References => "references".to_owned(),
+                    Page::Log => "log".to_owned(),
+                };
+                format!("#/case/{key}/{page}")
+            }
+        }
+    }
+}
+
+fn page(parts: &[&str]) -> Option<Page> {
+    match parts {
+        [] | ["alignment"] => Some(Page::Alignment),
+        ["programme"] => Some(Page::Programme),
+        ["appraisals"] => Some(Page::Appraisals),
+        ["references"] => Some(Page::References),
+        ["log"] => Some(Page::Log),
+        ["appraisal", id, step] => {
+            let id = AppraisalId(id.parse().ok()?);
+            let step = Step::ALL.into_iter().find(|known| known.word() == *step)?;
+            Some(Page::Appraisal(id, step))
+        }
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{About, Page, Route, Step};
+    use crate::id::AppraisalId;
+
+    #[test]
+    fn every_route_is_read_back_from_its_hash() {
+        let mut routes = vec![Route::Home, Route::About(About::Accessibility), Route::About(About::Methods)];
+        let mut pages = vec![Page::Programme, Page::Alignment, Page::Appraisals, Page::References, Page::Log];
+        pages.extend(Step::ALL.map(|step| Page::Appraisal(AppraisalId(4), step)));
+        routes.extend(pages.into_iter().map(|page| Route::Case { key: "0f-9".to_owned(), page }));
+        for route in routes {
+            assert_eq!(Route::parse(&route.hash()), route);
+        }
+    }
+
+    #[test]
+    fn what_names_nothing_leads_nowhere() {
+        for hash in ["#/case", "#/case//alignment", "#/case/k/appraisal/x/weights", "#/case/k/appraisal/1/x", "#/x"] {
+            assert_eq!(Route::parse(hash), Route::Nowhere, "{hash}");
+        }
+    }
+}
