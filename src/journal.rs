@@ -48,14 +48,7 @@ impl Record {
         let revision = parent.saturating_add(1);
         let digest = digest(&text);
         let seal = seal(case, revision, parent, &digest);
-        Record {
-            case: case.to_owned(),
-            revision,
-            parent,
-            text,
-            digest,
-            seal,
-        }
+        Record { case: case.to_owned(), revision, parent, text, digest, seal }
     }
 
     /// Returns whether the record is what was once written for this case: text and head both match their digests.
@@ -112,10 +105,7 @@ pub fn choose(case: &str, records: &[&Record]) -> Choice {
         }
         winner.is_some_and(|best| record.revision == records[best].revision && record.text != records[best].text)
     };
-    Choice {
-        winner,
-        recovered: (0..records.len()).filter(|&place| is_worth_offering(place)).collect(),
-    }
+    Choice { winner, recovered: (0..records.len()).filter(|&place| is_worth_offering(place)).collect() }
 }
 
 /// Says that a save was refused because it was not made from the newest stored state.
@@ -130,10 +120,7 @@ pub struct Conflict {
 impl fmt::Display for Conflict {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Conflict { parent, stored } = self;
-        write!(
-            f,
-            "expected revision {parent} to be the newest one stored, found {stored}"
-        )
+        write!(f, "expected revision {parent} to be the newest one stored, found {stored}")
     }
 }
 
@@ -165,16 +152,11 @@ pub struct Plan {
 /// assert_eq!(plan("depot", 0, [None, Some(&first)], &[]), Err(Conflict { parent: 0, stored: 1 }));
 /// ```
 pub fn plan(case: &str, parent: u64, slots: [Option<&Record>; 2], snapshots: &[&Record]) -> Result<Plan, Conflict> {
-    let (places, records): (Vec<usize>, Vec<&Record>) = slots
-        .iter()
-        .enumerate()
-        .filter_map(|(slot, record)| record.map(|record| (slot, record)))
-        .unzip();
+    let (places, records): (Vec<usize>, Vec<&Record>) =
+        slots.iter().enumerate().filter_map(|(slot, record)| record.map(|record| (slot, record))).unzip();
     let choice = choose(case, &records);
     let in_slots = choice.winner.map_or(0, |place| records[place].revision);
-    let in_snapshots = choose(case, snapshots)
-        .winner
-        .map_or(0, |place| snapshots[place].revision);
+    let in_snapshots = choose(case, snapshots).winner.map_or(0, |place| snapshots[place].revision);
     let stored = in_slots.max(in_snapshots);
     if stored != parent || parent >= LARGEST_REVISION {
         return Err(Conflict { parent, stored });
@@ -185,11 +167,7 @@ pub fn plan(case: &str, parent: u64, slots: [Option<&Record>; 2], snapshots: &[&
         None => usize::from(revision % 2 == 1),
     };
     let keeps_aside = choice.recovered.iter().any(|&place| places[place] == slot);
-    Ok(Plan {
-        slot,
-        keeps_aside,
-        snapshot: snapshot(revision),
-    })
+    Ok(Plan { slot, keeps_aside, snapshot: snapshot(revision) })
 }
 
 /// Returns the place in the ring of snapshots that a revision takes, or `None` for one that is not kept there.
@@ -252,9 +230,7 @@ mod tests {
         fn newest(&self) -> u64 {
             let mut records: Vec<&Record> = self.slots.iter().flatten().collect();
             records.extend(&self.snapshots);
-            choose("case", &records)
-                .winner
-                .map_or(0, |place| records[place].revision)
+            choose("case", &records).winner.map_or(0, |place| records[place].revision)
         }
 
         fn save(&mut self, parent: u64, text: &str) -> Result<Plan, Conflict> {
@@ -343,10 +319,7 @@ mod tests {
 
     fn whole(shelf: &Shelf) -> Vec<u64> {
         let slots = shelf.slots.iter().flatten();
-        slots
-            .filter(|record| record.is_whole("case"))
-            .map(|record| record.revision)
-            .collect()
+        slots.filter(|record| record.is_whole("case")).map(|record| record.revision).collect()
     }
 
     #[test]
@@ -381,13 +354,7 @@ mod tests {
     fn two_texts_of_one_revision_are_both_kept() {
         let one = Record::following("case", 4, "one".to_owned());
         let other = Record::following("case", 4, "other".to_owned());
-        assert_eq!(
-            choose("case", &[&one, &other]),
-            Choice {
-                winner: Some(0),
-                recovered: vec![1]
-            }
-        );
+        assert_eq!(choose("case", &[&one, &other]), Choice { winner: Some(0), recovered: vec![1] });
         let next = plan("case", 5, [Some(&one), Some(&other)], &[]).unwrap();
         assert_eq!((next.slot, next.keeps_aside), (1, true));
     }

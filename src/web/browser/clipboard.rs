@@ -30,9 +30,7 @@ pub(crate) async fn copy_table(html: &str, plain: &str) -> Result<(), ClipboardE
     if copy_by_event(html, plain) {
         return Ok(());
     }
-    copy_by_clipboard(html, plain)
-        .await
-        .map_err(|thrown| ClipboardError::Refused(js::describe(&thrown)))
+    copy_by_clipboard(html, plain).await.map_err(|thrown| ClipboardError::Refused(js::describe(&thrown)))
 }
 
 fn copy_by_event(html: &str, plain: &str) -> bool {
@@ -48,10 +46,7 @@ fn copy_by_event(html: &str, plain: &str) -> bool {
         was_set.set(data.set_data("text/html", &html).is_ok() && data.set_data("text/plain", &plain).is_ok());
     });
     let listener = on_copy.as_ref().unchecked_ref();
-    if document
-        .add_event_listener_with_callback_and_bool("copy", listener, true)
-        .is_err()
-    {
+    if document.add_event_listener_with_callback_and_bool("copy", listener, true).is_err() {
         return false;
     }
     let is_done = js::call(&document, "execCommand", &[JsValue::from_str("copy")]);
@@ -60,10 +55,7 @@ fn copy_by_event(html: &str, plain: &str) -> bool {
 }
 
 async fn copy_by_clipboard(html: &str, plain: &str) -> Result<(), JsValue> {
-    let contents = js::object(&[
-        ("text/html", blob(html, "text/html")?),
-        ("text/plain", blob(plain, "text/plain")?),
-    ]);
+    let contents = js::object(&[("text/html", blob(html, "text/html")?), ("text/plain", blob(plain, "text/plain")?)]);
     let constructor: Function = js::global("ClipboardItem").dyn_into()?;
     let item = js_sys::Reflect::construct(&constructor, &Array::of1(&contents))?;
     let clipboard = js::get(&js::global("navigator"), "clipboard");

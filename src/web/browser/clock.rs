@@ -3,15 +3,7 @@
 use js_sys::Date;
 use wasm_bindgen::JsValue;
 
-const DAYS: [&str; 7] = [
-    "Sunday",
-    "Monday",
-    "Tuesday",
-    "Wednesday",
-    "Thursday",
-    "Friday",
-    "Saturday",
-];
+const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 const MONTHS: [&str; 12] = [
     "January",
@@ -57,12 +49,7 @@ pub(crate) fn local_day_hh_mm(ms: f64) -> String {
         return format!("today {time}");
     }
     let name = |names: &[&'static str], place: u32| names.get(place as usize).copied().unwrap_or_default();
-    let day = format!(
-        "{} {} {}",
-        name(&DAYS, date.get_day()),
-        date.get_date(),
-        name(&MONTHS, date.get_month())
-    );
+    let day = format!("{} {} {}", name(&DAYS, date.get_day()), date.get_date(), name(&MONTHS, date.get_month()));
     if date.get_full_year() == now.get_full_year() {
         format!("{day} {time}")
     } else {

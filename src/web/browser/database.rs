@@ -61,10 +61,7 @@ impl fmt::Display for StorageError {
             StorageError::Unavailable => f.write_str("expected storage in this browser, found none"),
             StorageError::Full => f.write_str("expected room in this browser's storage, found it full"),
             StorageError::Conflict { parent, stored, .. } => {
-                write!(
-                    f,
-                    "expected revision {parent} to be the newest one stored, found {stored}"
-                )
+                write!(f, "expected revision {parent} to be the newest one stored, found {stored}")
             }
             StorageError::NotKept => f.write_str("expected to read back what was saved, found something else"),
             StorageError::Halted => f.write_str("the program has failed and saves nothing more"),
@@ -105,11 +102,9 @@ async fn open() -> Result<Rexie, StorageError> {
     if js::global("indexedDB").is_falsy() {
         return Err(StorageError::Unavailable);
     }
-    let builder = ALL
-        .into_iter()
-        .fold(Rexie::builder(NAME).version(VERSION), |builder, name| {
-            builder.add_object_store(ObjectStore::new(name).key_path("id"))
-        });
+    let builder = ALL.into_iter().fold(Rexie::builder(NAME).version(VERSION), |builder, name| {
+        builder.add_object_store(ObjectStore::new(name).key_path("id"))
+    });
     let mut opening = pin!(builder.build());
     let mut limit = pin!(js::sleep(OPEN_LIMIT_MS));
     poll_fn(|context| {
@@ -145,10 +140,7 @@ pub(super) async fn commit(transaction: Transaction) -> Result<(), StorageError>
 /// Returns the range of all ids of a case.
 fn range(case: &str) -> Result<KeyRange, StorageError> {
     // "0" is the character after "/".
-    let bounds = (
-        JsValue::from_str(&format!("{case}/")),
-        JsValue::from_str(&format!("{case}0")),
-    );
+    let bounds = (JsValue::from_str(&format!("{case}/")), JsValue::from_str(&format!("{case}0")));
     KeyRange::bound(&bounds.0, &bounds.1, Some(false), Some(true))
         .map_err(|_| StorageError::Other("the case's key cannot be searched for".to_owned()))
 }
@@ -156,10 +148,7 @@ fn range(case: &str) -> Result<KeyRange, StorageError> {
 /// Returns what a store holds of a case, as the place's name and the row.
 pub(super) async fn rows(store: &Store, case: &str) -> Result<Vec<(String, Row)>, StorageError> {
     let values = store.get_all(Some(range(case)?), None).await?;
-    Ok(values
-        .iter()
-        .map(|value| (row::parse_id(&js::get(value, "id")).1, Row::from_js(value)))
-        .collect())
+    Ok(values.iter().map(|value| (row::parse_id(&js::get(value, "id")).1, Row::from_js(value))).collect())
 }
 
 /// Deletes everything that a store holds of a case.
@@ -183,11 +172,7 @@ pub(super) struct Held {
 impl Held {
     /// Reads a case. The transaction must cover slots, snapshots and what was put aside.
     pub(super) async fn load(transaction: &Transaction, case: &str) -> Result<Held, StorageError> {
-        let mut held = Held {
-            slots: [None, None],
-            snapshots: Vec::new(),
-            aside: Vec::new(),
-        };
+        let mut held = Held { slots: [None, None], snapshots: Vec::new(), aside: Vec::new() };
         for (place, row) in rows(&transaction.store(SLOTS)?, case).await? {
             match place.as_str() {
                 "0" => held.slots[0] = Some(row),

@@ -108,10 +108,7 @@ pub(crate) async fn save_text(name: &str, text: &str, handle: Option<FileHandle>
         None => return download(name, text),
     };
     write(&handle, text).await?;
-    Ok(SavedFile {
-        name: js::text(&handle, "name"),
-        handle: Some(FileHandle(handle)),
-    })
+    Ok(SavedFile { name: js::text(&handle, "name"), handle: Some(FileHandle(handle)) })
 }
 
 async fn choose_place(name: &str) -> Result<JsValue, FileError> {
@@ -125,11 +122,7 @@ async fn allow_writing(handle: &JsValue) -> Result<(), FileError> {
     }
     let options = js::object(&[("mode", JsValue::from_str("readwrite"))]);
     let answer = js::wait(js::call(handle, "requestPermission", &[options])).await?;
-    if answer.as_string().as_deref() == Some("granted") {
-        Ok(())
-    } else {
-        Err(FileError::Refused)
-    }
+    if answer.as_string().as_deref() == Some("granted") { Ok(()) } else { Err(FileError::Refused) }
 }
 
 /// Writes beside the file and swaps on close, so that a failure leaves the file as it was.
@@ -142,11 +135,7 @@ async fn write(handle: &JsValue, text: &str) -> Result<(), FileError> {
     js::wait(js::call(&stream, "close", &[])).await.map_err(as_failure)?;
     let file = js::wait(js::call(handle, "getFile", &[])).await.map_err(as_failure)?;
     let found = js::wait(js::call(&file, "text", &[])).await.map_err(as_failure)?;
-    if found.as_string().as_deref() == Some(text) {
-        Ok(())
-    } else {
-        Err(FileError::NotKept)
-    }
+    if found.as_string().as_deref() == Some(text) { Ok(()) } else { Err(FileError::NotKept) }
 }
 
 /// Once writing has begun there is no dialogue to close: an abort is the browser's, and must not pass in silence.
@@ -159,10 +148,7 @@ fn as_failure(thrown: JsValue) -> FileError {
 
 fn download(name: &str, text: &str) -> Result<SavedFile, FileError> {
     download_text(name, text, "application/json")?;
-    Ok(SavedFile {
-        name: safe_name(name),
-        handle: None,
-    })
+    Ok(SavedFile { name: safe_name(name), handle: None })
 }
 
 /// Downloads a text as a file of its own.
@@ -228,10 +214,7 @@ async fn pick_with_input() -> Result<Picked, FileError> {
     let answered = js::wait(Ok(answer.into())).await;
     input.remove();
     answered?;
-    let file = input
-        .files()
-        .and_then(|files| files.get(0))
-        .ok_or(FileError::Cancelled)?;
+    let file = input.files().and_then(|files| files.get(0)).ok_or(FileError::Cancelled)?;
     read(&file).await
 }
 
@@ -240,10 +223,7 @@ pub(crate) fn dropped_files(event: &web_sys::DragEvent) -> Vec<DroppedFile> {
     let Some(files) = event.data_transfer().and_then(|data| data.files()) else {
         return Vec::new();
     };
-    (0..files.length())
-        .filter_map(|place| files.get(place))
-        .map(DroppedFile)
-        .collect()
+    (0..files.length()).filter_map(|place| files.get(place)).map(DroppedFile).collect()
 }
 
 /// Reads a dropped file.
@@ -255,32 +235,21 @@ pub(crate) async fn read_file(file: &DroppedFile) -> Result<Picked, FileError> {
 async fn read(file: &web_sys::File) -> Result<Picked, FileError> {
     let bytes = file.size() as usize;
     if bytes > LARGEST_FILE {
-        return Err(FileError::TooLarge {
-            bytes,
-            limit: LARGEST_FILE,
-        });
+        return Err(FileError::TooLarge { bytes, limit: LARGEST_FILE });
     }
     let buffer = js::wait(js::call(file, "arrayBuffer", &[])).await.map_err(as_failure)?;
-    Ok(Picked {
-        name: file.name(),
-        bytes: Uint8Array::new(&buffer).to_vec(),
-        handle: None,
-    })
+    Ok(Picked { name: file.name(), bytes: Uint8Array::new(&buffer).to_vec(), handle: None })
 }
 
 fn element<T: JsCast>(name: &str) -> Result<T, FileError> {
     let document = web_sys::window().and_then(|window| window.document());
     let document = document.ok_or_else(|| FileError::Other("no page".to_owned()))?;
     let element = document.create_element(name)?;
-    element
-        .dyn_into()
-        .map_err(|_| FileError::Other(format!("no element {name}")))
+    element.dyn_into().map_err(|_| FileError::Other(format!("no element {name}")))
 }
 
 fn show(element: &web_sys::Element) -> Result<(), FileError> {
-    let body = web_sys::window()
-        .and_then(|window| window.document())
-        .and_then(|document| document.body());
+    let body = web_sys::window().and_then(|window| window.document()).and_then(|document| document.body());
     let body = body.ok_or_else(|| FileError::Other("no page".to_owned()))?;
     body.append_child(element)?;
     Ok(())
@@ -294,10 +263,7 @@ pub(crate) fn safe_name(name: &str) -> String {
             && !"/\\:*?\"<>|".contains(character)
             && !matches!(character, '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
     };
-    let text: String = name
-        .chars()
-        .map(|character| if is_kept(character) { character } else { '-' })
-        .collect();
+    let text: String = name.chars().map(|character| if is_kept(character) { character } else { '-' }).collect();
     let text = text.trim_matches(|character: char| character == '.' || character.is_whitespace());
     if text.is_empty() {
         return "weighbridge.json".to_owned();
@@ -307,8 +273,5 @@ pub(crate) fn safe_name(name: &str) -> String {
     if n_characters <= 120 {
         return text.to_owned();
     }
-    text.chars()
-        .take(90)
-        .chain(text.chars().skip(n_characters - 30))
-        .collect()
+    text.chars().take(90).chain(text.chars().skip(n_characters - 30)).collect()
 }

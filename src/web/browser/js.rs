@@ -84,9 +84,5 @@ pub(super) async fn sleep(ms: i32) {
 
 /// Runs a function once, after a time in milliseconds.
 pub(super) fn later(ms: i32, work: impl FnOnce() + 'static) {
-    let _ = call(
-        &js_sys::global(),
-        "setTimeout",
-        &[Closure::once_into_js(work), JsValue::from(ms)],
-    );
+    let _ = call(&js_sys::global(), "setTimeout", &[Closure::once_into_js(work), JsValue::from(ms)]);
 }

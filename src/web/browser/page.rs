@@ -57,9 +57,7 @@ fn by_id(id: &str) -> Option<Element> {
 
 /// Returns the address after its `#`, or an empty text.
 pub(crate) fn hash() -> String {
-    let hash = window()
-        .and_then(|window| window.location().hash().ok())
-        .unwrap_or_default();
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
     hash.strip_prefix('#').unwrap_or(&hash).to_owned()
 }
 
@@ -95,10 +93,7 @@ pub(crate) fn set_title(title: &str) {
 pub(crate) fn random_key() -> String {
     let crypto = js::global("crypto");
     // Missing on plain http.
-    if let Some(key) = js::call(&crypto, "randomUUID", &[])
-        .ok()
-        .and_then(|key| key.as_string())
-    {
+    if let Some(key) = js::call(&crypto, "randomUUID", &[]).ok().and_then(|key| key.as_string()) {
         return key;
     }
     let array = Uint8Array::new_with_length(16);
@@ -110,13 +105,7 @@ pub(crate) fn random_key() -> String {
     bytes[6] = bytes[6] & 0x0f | 0x40;
     bytes[8] = bytes[8] & 0x3f | 0x80;
     let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
-    let [a, b, c, d, e] = [
-        &digits[..8],
-        &digits[8..12],
-        &digits[12..16],
-        &digits[16..20],
-        &digits[20..],
-    ];
+    let [a, b, c, d, e] = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
     format!("{a}-{b}-{c}-{d}-{e}")
 }
 
@@ -150,9 +139,7 @@ pub(crate) fn is_file_protocol() -> bool {
 
 /// Registers the service worker, on http and https only. A refusal is tolerated: the app then needs the network to start.
 pub(crate) fn register_service_worker() {
-    let protocol = window()
-        .and_then(|window| window.location().protocol().ok())
-        .unwrap_or_default();
+    let protocol = window().and_then(|window| window.location().protocol().ok()).unwrap_or_default();
     if protocol == "http:" || protocol == "https:" {
         let container = js::get(&js::global("navigator"), "serviceWorker");
         let registered = js::call(&container, "register", &[JsValue::from_str("./sw.js")]);
@@ -170,15 +157,11 @@ thread_local! {
 pub(crate) fn warn_before_leaving(is_on: bool) {
     LEAVING.with_borrow_mut(|listener| {
         if is_on && listener.is_none() {
-            *listener = Some(Listener::new(
-                window().map(Into::into),
-                "beforeunload",
-                |event: web_sys::Event| {
-                    event.prevent_default();
-                    // Older engines ask only when this is set.
-                    let _ = js_sys::Reflect::set(&event, &"returnValue".into(), &JsValue::TRUE);
-                },
-            ));
+            *listener = Some(Listener::new(window().map(Into::into), "beforeunload", |event: web_sys::Event| {
+                event.prevent_default();
+                // Older engines ask only when this is set.
+                let _ = js_sys::Reflect::set(&event, &"returnValue".into(), &JsValue::TRUE);
+            }));
         } else if !is_on {
             *listener = None;
         }
@@ -187,15 +170,11 @@ pub(crate) fn warn_before_leaving(is_on: bool) {
 
 /// Calls back when the page is hidden or left: the last moment at which a save can be started.
 pub(crate) fn on_hidden(work: impl Fn() + 'static) -> Listener {
-    Listener::new(
-        document().map(Into::into),
-        "visibilitychange",
-        move |_: web_sys::Event| {
-            if document().is_some_and(|document| js::text(&document, "visibilityState") == "hidden") {
-                work();
-            }
-        },
-    )
+    Listener::new(document().map(Into::into), "visibilitychange", move |_: web_sys::Event| {
+        if document().is_some_and(|document| js::text(&document, "visibilityState") == "hidden") {
+            work();
+        }
+    })
 }
 
 /// A key that was pressed.
@@ -222,32 +201,26 @@ impl KeyPress {
 
 /// Calls back on every key press that nothing else has dealt with. Keys of an input method in progress are left out.
 pub(crate) fn on_key(work: impl Fn(KeyPress) + 'static) -> Listener {
-    Listener::new(
-        window().map(Into::into),
-        "keydown",
-        move |event: web_sys::KeyboardEvent| {
-            // Autofill sends events of this name without a key.
-            if event.default_prevented() || event.is_composing() || js::get(&event, "key").is_undefined() {
-                return;
-            }
-            let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
-            work(KeyPress {
-                key: event.key(),
-                control: event.ctrl_key() || event.meta_key(),
-                shift: event.shift_key(),
-                alt: event.alt_key(),
-                is_typing: target.is_some_and(|element| takes_keys(&element)),
-                event,
-            });
-        },
-    )
+    Listener::new(window().map(Into::into), "keydown", move |event: web_sys::KeyboardEvent| {
+        // Autofill sends events of this name without a key.
+        if event.default_prevented() || event.is_composing() || js::get(&event, "key").is_undefined() {
+            return;
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        work(KeyPress {
+            key: event.key(),
+            control: event.ctrl_key() || event.meta_key(),
+            shift: event.shift_key(),
+            alt: event.alt_key(),
+            is_typing: target.is_some_and(|element| takes_keys(&element)),
+            event,
+        });
+    })
 }
 
 fn takes_keys(element: &Element) -> bool {
     let is_editable = js::get(element, "isContentEditable").as_bool() == Some(true);
-    let without_text = [
-        "button", "checkbox", "radio", "range", "submit", "reset", "file", "color",
-    ];
+    let without_text = ["button", "checkbox", "radio", "range", "submit", "reset", "file", "color"];
     match element.tag_name().to_ascii_lowercase().as_str() {
         "input" => !without_text.contains(&js::text(element, "type").as_str()),
         "textarea" | "select" => true,
@@ -263,7 +236,5 @@ pub(crate) fn prefers_reduced_motion() -> bool {
 
 /// Returns the time since the page was opened, in milliseconds, from a clock that never jumps.
 pub(crate) fn performance_now() -> f64 {
-    window()
-        .and_then(|window| window.performance())
-        .map_or(0.0, |performance| performance.now())
+    window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }

@@ -32,14 +32,7 @@ pub(super) fn parse_id(value: &JsValue) -> (String, String) {
 impl Row {
     /// Returns the object that is stored under an id.
     pub(super) fn to_js(&self, id: &str) -> JsValue {
-        let Record {
-            case,
-            revision,
-            parent,
-            text,
-            digest,
-            seal,
-        } = &self.record;
+        let Record { case, revision, parent, text, digest, seal } = &self.record;
         let mut members = vec![
             ("id", JsValue::from_str(id)),
             ("case", JsValue::from_str(case)),

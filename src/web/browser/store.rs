@@ -148,11 +148,7 @@ pub(crate) async fn read(key: &str) -> Result<Stored, StorageError> {
 }
 
 fn recovered(row: &Row) -> Recovered {
-    Recovered {
-        revision: row.record.revision,
-        saved_at: row.saved_at,
-        text: row.record.text.clone(),
-    }
+    Recovered { revision: row.record.revision, saved_at: row.saved_at, text: row.record.text.clone() }
 }
 
 /// Saves a case that was made from `parent_revision` (0 for a new one), then reads it back. A deleted case that is saved
@@ -182,10 +178,7 @@ pub(crate) async fn write(
     })
     .await?;
     panic::mark_saved(row.saved_at);
-    Ok(Saved {
-        revision: row.record.revision,
-        saved_at: row.saved_at,
-    })
+    Ok(Saved { revision: row.record.revision, saved_at: row.saved_at })
 }
 
 /// Puts a row where the journal says, in one transaction, and returns the id it went to.
@@ -193,11 +186,7 @@ async fn put(database: &Rexie, row: &Row) -> Result<String, StorageError> {
     let key = &row.record.case;
     let transaction = writing(database, &ALL)?;
     let held = Held::load(&transaction, key).await?;
-    let Plan {
-        slot,
-        keeps_aside,
-        snapshot,
-    } = plan(&held, row)?;
+    let Plan { slot, keeps_aside, snapshot } = plan(&held, row)?;
     if let Some(there) = held.slots[slot].as_ref().filter(|_| keeps_aside) {
         let place = digest(&there.record.text);
         let aside = there.to_js(&row::id(key, &place));
@@ -238,7 +227,7 @@ async fn confirm(database: &Rexie, id: &str, written: &Record) -> Result<(), Sto
 /// Notes on the stored case that a file now holds it up to `mark.revision`. Its revision stays as it is.
 ///
 /// # Errors
-/// [`StorageError::Missing`] when the case is not stored.
+/// [`StorageError::Missing`] when the case is not stored, or stands in a snapshot only: save it first.
 pub(crate) async fn mark_file(key: &str, mark: FileMark) -> Result<(), StorageError> {
     refuse_when_halted()?;
     with_database(async |database| {
@@ -246,8 +235,7 @@ pub(crate) async fn mark_file(key: &str, mark: FileMark) -> Result<(), StorageEr
         let mut held = Held::load(&transaction, key).await?;
         let revision = held.choose(key).0.map(|row| row.record.revision);
         let is_newest = |row: &Option<Row>| {
-            row.as_ref()
-                .is_some_and(|row| Some(row.record.revision) == revision && row.record.is_whole(key))
+            row.as_ref().is_some_and(|row| Some(row.record.revision) == revision && row.record.is_whole(key))
         };
         let slot = held.slots.iter().position(is_newest).ok_or(StorageError::Missing)?;
         let Some(row) = held.slots[slot].as_mut() else {
@@ -266,10 +254,7 @@ pub(crate) async fn delete(key: &str) -> Result<(), StorageError> {
     refuse_when_halted()?;
     with_database(async |database| {
         let transaction = writing(database, &[MARKS])?;
-        let mark = js::object(&[
-            ("id", JsValue::from_str(key)),
-            ("time", JsValue::from_f64(clock::now_ms())),
-        ]);
+        let mark = js::object(&[("id", JsValue::from_str(key)), ("time", JsValue::from_f64(clock::now_ms()))]);
         transaction.store(MARKS)?.put(&mark, None).await?;
         commit(transaction).await
     })
@@ -315,21 +300,14 @@ async fn deleted_at(transaction: &Transaction, key: &str) -> Result<Option<f64>,
 }
 
 fn refuse_when_halted() -> Result<(), StorageError> {
-    if panic::halted() {
-        Err(StorageError::Halted)
-    } else {
-        Ok(())
-    }
+    if panic::halted() { Err(StorageError::Halted) } else { Ok(()) }
 }
 
 /// Returns how many bytes this site uses and how many it may, or `None` when the browser does not say.
 pub(crate) async fn usage() -> Option<(f64, f64)> {
     let storage = js::get(&js::global("navigator"), "storage");
     let estimate = js::wait(js::call(&storage, "estimate", &[])).await.ok()?;
-    Some((
-        js::get(&estimate, "usage").as_f64()?,
-        js::get(&estimate, "quota").as_f64()?,
-    ))
+    Some((js::get(&estimate, "usage").as_f64()?, js::get(&estimate, "quota").as_f64()?))
 }
 
 /// Asks the browser not to clear this site's storage by itself, and returns whether it agreed.
