@@ -5,9 +5,13 @@
 
 mod check;
 mod error;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
 mod strict;
 
 pub use error::LoadError;
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::schema;
 
 use crate::case::Case;
 use crate::history::LogEntry;

@@ -15,6 +15,9 @@ use weighbridge::file::{self, Document};
 use weighbridge::history::History;
 use weighbridge::route::{Page, Route, Step};
 
+/// How long a deleted case can be brought back, in milliseconds: 30 days.
+const DELETED_ARE_KEPT: f64 = 30.0 * 86_400_000.0;
+
 impl Session {
     /// Goes to a place in the app.
     pub(crate) fn go(self, route: &Route) {
@@ -222,8 +225,10 @@ impl Session {
         self.file_mark.set(None);
     }
 
-    /// Returns the cases that this browser keeps, newest first.
+    /// Returns the cases that this browser keeps, newest first. What was deleted long ago goes for good.
     pub(crate) async fn library(self) -> Result<Vec<CaseSummary>, StorageError> {
+        // A purge that fails leaves more than was asked for, which is safe.
+        let _ = store::purge(clock::now_ms() - DELETED_ARE_KEPT).await;
         store::list().await
     }
 }
