@@ -15,6 +15,9 @@ use weighbridge::file::{self, Document};
 use weighbridge::history::History;
 use weighbridge::route::{Page, Route, Step};
 
+/// How long a deleted case can be brought back, in milliseconds: 30 days.
+const DELETED_ARE_KEPT: f64 = 30.0 * 86_400_000.0;
+
 impl Session {
     /// Goes to a place in the app.
     pub(crate) fn go(self, route: &Route) {
@@ -44,8 +47,7 @@ impl Session {
             Err(error) => {
                 let text = stored.text;
                 let notice = Notice::problem(format!("Not opened: {error}. What is kept was left as it is."));
-                let download =
-                    move |session: Session| session.download("weighbridge-as-kept.json", &text, "application/json");
+                let download = move || self.download("weighbridge-as-kept.json", &text, "application/json");
                 self.notice.set(Some(notice.with("Download it", download)));
                 return self.go(&Route::Home);
             }
@@ -194,7 +196,7 @@ impl Session {
                     if self.key.get_untracked().as_ref() == Some(&key) {
                         self.close();
                     }
-                    let back = move |session: Session| session.restore(key.clone());
+                    let back = move || self.restore(key.clone());
                     Notice::said(format!("Deleted {title} from this browser.")).with("Undo", back)
                 }
                 Err(error) => Notice::problem(format!("Not deleted: {error}.")),
@@ -223,8 +225,10 @@ impl Session {
         self.file_mark.set(None);
     }
 
-    /// Returns the cases that this browser keeps, newest first.
+    /// Returns the cases that this browser keeps, newest first. What was deleted long ago goes for good.
     pub(crate) async fn library(self) -> Result<Vec<CaseSummary>, StorageError> {
+        // A purge that fails leaves more than was asked for, which is safe.
+        let _ = store::purge(clock::now_ms() - DELETED_ARE_KEPT).await;
         store::list().await
     }
 }

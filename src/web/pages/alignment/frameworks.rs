@@ -1,8 +1,9 @@
 //! The frameworks of the case with where they come from, and the packs that can be added.
 
 use crate::browser::page;
+use crate::pages::removal::say_removed;
 use crate::seeds::framework_packs;
-use crate::session::{Notice, Session};
+use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::edit::Edit;
 use weighbridge::framework::Framework;
@@ -117,7 +118,6 @@ fn remove(session: Session, id: FrameworkId, title: &str) {
     });
     session.dispatch(&Edit::RemoveFramework(id));
     let lost = if n_lost == 0 { String::new() } else { format!(" and {}", count(n_lost, "cell", "cells")) };
-    let notice = Notice::said(format!("Removed {title}{lost}.")).with("Undo", Session::undo);
-    session.notice.set(Some(notice));
+    say_removed(session, format!("Removed {title}{lost}."));
     page::focus_soon("h-frameworks");
 }

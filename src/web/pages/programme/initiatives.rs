@@ -2,10 +2,11 @@
 
 use super::details::Details;
 use crate::browser::page;
+use crate::pages::removal::say_removed;
 use crate::parts::adder::Adder;
 use crate::parts::field::TextField;
 use crate::parts::status::status;
-use crate::session::{Notice, Session};
+use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::edit::Edit;
 use weighbridge::id::InitiativeId;
@@ -139,7 +140,6 @@ fn remove(session: Session, ids: Memo<Vec<InitiativeId>>, id: InitiativeId) {
     } else {
         format!(" and {} of the matrix", present::count(n_cells, "cell", "cells"))
     };
-    let notice = Notice::said(format!("Removed {name}{cells}.")).with("Undo", Session::undo);
-    session.notice.set(Some(notice));
+    say_removed(session, format!("Removed {name}{cells}."));
     page::focus_soon(&next.map_or_else(|| ADD.to_owned(), |id| format!("initiative-{id}")));
 }
