@@ -161,6 +161,26 @@ pub fn list(names: &[impl AsRef<str>]) -> String {
     }
 }
 
+/// Returns a description as it stands inside a sentence: its first letter small, unless it begins an abbreviation or a name
+/// in capitals.
+///
+/// # Example
+/// ```
+/// use weighbridge::present::in_sentence;
+/// assert_eq!(in_sentence("A whole day’s work is lost"), "a whole day’s work is lost");
+/// assert_eq!(in_sentence("PSN assured"), "PSN assured");
+/// ```
+#[must_use]
+pub fn in_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next();
+    let second_is_small = letters.clone().next().is_none_or(|second| !second.is_uppercase());
+    match first {
+        Some(first) if second_is_small => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 /// Returns the letter of the option at a position: A to Z, then A1 and on.
 #[must_use]
 pub fn letter(position: usize) -> String {
