@@ -27,6 +27,8 @@ pub enum Edit {
     SetAuthority(String),
     /// Says which committee receives the paper.
     SetCommittee(String),
+    /// Sets or clears the date to which figures and statuses refer.
+    SetDataDate(Option<Date>),
     /// Says how much each lens counts.
     SetLensWeights(LensWeights),
 

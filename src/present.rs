@@ -1,12 +1,21 @@
 //! Numbers, dates and labels as people read them. The one place that formats; nothing is computed here.
 
+mod alignment;
 mod headline;
 mod label;
+mod programme;
 
+pub use alignment::{
+    alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
+};
 pub use headline::{Headline, headline, where_it_leads};
 pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,
+};
+pub use programme::{
+    budget_check_words, column_words, dependency_words, footing_words, milestone_words, pounds, programme_headline,
+    schedule_finding_words,
 };
 
 use crate::date::Date;

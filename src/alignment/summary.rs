@@ -1,7 +1,7 @@
 //! `summarise`: a case turned into alignment indices. It cannot fail; what nobody assessed has no index.
 
 use super::Assessment;
-use super::index::{GoalAlignment, InitiativeAlignment, align};
+use super::index::{GoalAlignment, Indices, InitiativeAlignment, align};
 use crate::case::Case;
 use crate::framework::Lens;
 use crate::id::{GoalId, InitiativeId};
@@ -47,6 +47,37 @@ pub struct InitiativeRow {
     pub n_assessed: usize,
     /// Goals that apply.
     pub n_applicable: usize,
+}
+
+impl InitiativeRow {
+    /// Returns the indices under one lens, or across the lenses.
+    #[must_use]
+    pub fn indices(&self, lens: Option<Lens>) -> Indices {
+        match lens {
+            None => self.standing.overall,
+            Some(lens) => self.standing.lenses.get(lens as usize).copied().unwrap_or_default(),
+        }
+    }
+}
+
+impl Summary {
+    /// Returns how the cells of one initiative divide, under one lens or across them. Nothing for an unknown initiative.
+    #[must_use]
+    pub fn counts(&self, initiative: InitiativeId, lens: Option<Lens>) -> CellCounts {
+        let row = self.initiatives.iter().find(|row| row.id == initiative);
+        let cells = row.into_iter().flat_map(|row| self.goals.iter().zip(&row.cells));
+        count(cells.filter(|(goal, _)| lens.is_none_or(|lens| goal.lens == lens)).map(|(_, cell)| cell))
+    }
+
+    /// Returns the goals that no initiative supports.
+    pub fn gaps(&self) -> impl Iterator<Item = &GoalRow> {
+        self.goals.iter().filter(|goal| goal.standing.is_gap())
+    }
+
+    /// Returns the initiatives that contribute to no goal that was assessed.
+    pub fn orphans(&self) -> impl Iterator<Item = &InitiativeRow> {
+        self.initiatives.iter().filter(|row| row.standing.orphan)
+    }
 }
 
 /// How many cells of the matrix are of each kind.

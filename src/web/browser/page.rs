@@ -113,6 +113,34 @@ pub(crate) fn focus(id: &str) -> bool {
     element.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Moves the focus to an element once what was just changed is on the page.
+pub(crate) fn focus_soon(id: &str) {
+    let id = id.to_owned();
+    js::later(0, move || {
+        focus(&id);
+    });
+}
+
+/// Returns whether the page is too narrow for a wide table. On paper it never is.
+pub(crate) fn is_narrow() -> bool {
+    narrow_query().is_some_and(|query| query.matches())
+}
+
+/// Calls back when that changes.
+pub(crate) fn on_narrow_change(work: impl Fn(bool) + 'static) -> Listener {
+    Listener::new(narrow_query().map(Into::into), "change", move |_: web_sys::Event| work(is_narrow()))
+}
+
+/// The width at which style/matrix.css lays the matrix out as a list.
+fn narrow_query() -> Option<web_sys::MediaQueryList> {
+    window()?.match_media("screen and (max-width: 63.99rem)").ok().flatten()
+}
+
+/// Scrolls an element into view, and returns whether it is there.
+pub(crate) fn scroll_to(id: &str) -> bool {
+    by_id(id).map(|element| element.scroll_into_view()).is_some()
+}
+
 /// Returns whether the page was opened as a file, where storage cannot be relied on.
 pub(crate) fn is_file_protocol() -> bool {
     window().and_then(|window| window.location().protocol().ok()).as_deref() == Some("file:")

@@ -7,7 +7,9 @@ pub(crate) mod field;
 pub(crate) mod mark;
 pub(crate) mod notice;
 pub(crate) mod ranking;
+pub(crate) mod score_cell;
 pub(crate) mod shortcuts;
+pub(crate) mod status;
 pub(crate) mod theme;
 
 /// Returns a message of the library as a sentence: a capital first, a full stop last.
