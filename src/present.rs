@@ -2,11 +2,16 @@
 
 mod headline;
 mod label;
+mod steps;
 
 pub use headline::{Headline, headline, where_it_leads};
 pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,
+};
+pub use steps::{
+    Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,
+    score_mark, score_words, scores_progress,
 };
 
 use crate::date::Date;

@@ -4,9 +4,12 @@ pub(crate) mod adder;
 pub(crate) mod bars;
 pub(crate) mod beam;
 pub(crate) mod field;
+pub(crate) mod focus;
 pub(crate) mod mark;
 pub(crate) mod notice;
+pub(crate) mod order_buttons;
 pub(crate) mod ranking;
+pub(crate) mod select_field;
 pub(crate) mod shortcuts;
 pub(crate) mod theme;
 
