@@ -41,12 +41,9 @@ pub fn stack(values: &[f64], limit: f64) -> Vec<Segment> {
 #[must_use]
 pub fn ticks(highest: f64) -> Vec<f64> {
     let highest = if highest.is_finite() && highest > 0.0 { highest } else { 100.0 };
-    let mut power = 1e-12;
-    while power * 50.0 < highest && power < 1e300 {
-        power *= 10.0;
-    }
+    let power = libm::pow(10.0, libm::floor(libm::log10(highest / 5.0)));
     let steps = [power, 2.0 * power, 5.0 * power, 10.0 * power];
-    let step = steps.into_iter().find(|step| highest / step <= 5.0).unwrap_or(10.0 * power);
+    let step = steps.into_iter().find(|step| highest / step <= 5.0 + 1e-9).unwrap_or(10.0 * power);
     let n_steps = libm::ceil(highest / step - 1e-9).max(1.0);
     let mut ticks = vec![0.0];
     while (ticks.len() as f64) <= n_steps {

@@ -4,8 +4,8 @@
 //! the envelope, each type, then ids, references and ranges across the case. There is no I/O here.
 
 mod check;
-mod duplicate;
 mod error;
+mod strict;
 
 pub use error::LoadError;
 
@@ -13,6 +13,7 @@ use crate::case::Case;
 use crate::history::LogEntry;
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// The name that the envelope carries.
@@ -78,11 +79,9 @@ pub fn load(bytes: &[u8]) -> Result<Document, LoadError> {
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| LoadError::NotText { byte: error.valid_up_to() })?;
-    check_envelope(text)?;
-    duplicate::refuse_duplicate_members(text)?;
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let document: Document = serde_path_to_error::deserialize(&mut reader).map_err(LoadError::from_path)?;
-    reader.end().map_err(|error| LoadError::from_json(&error))?;
+    let value = strict::read(text)?;
+    check_envelope(&value)?;
+    let document = read_document(value)?;
     check::check(&document.case)?;
     Ok(document)
 }
@@ -96,25 +95,23 @@ pub fn digest(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
+/// Reads the types from JSON, and names the place where one does not fit.
+fn read_document(value: Value) -> Result<Document, LoadError> {
+    let mut track = serde_path_to_error::Track::new();
+    let tracked = serde_path_to_error::Deserializer::new(value, &mut track);
+    let read = erased_serde::deserialize(&mut <dyn erased_serde::Deserializer<'_>>::erase(tracked));
+    read.map_err(|error| LoadError::invalid(track.path().to_string(), error.to_string()))
+}
+
 /// Reads format and version before anything else, so that a newer file is never half-read.
-fn check_envelope(text: &str) -> Result<(), LoadError> {
-    #[derive(Deserialize)]
-    struct Envelope {
-        format: Option<serde_json::Value>,
-        version: Option<serde_json::Value>,
-    }
-    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| LoadError::from_json(&error))?;
-    if !value.is_object() {
+fn check_envelope(value: &Value) -> Result<(), LoadError> {
+    if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(LoadError::NotWeighbridge);
     }
-    let envelope: Envelope = serde_json::from_value(value).map_err(|_| LoadError::NotWeighbridge)?;
-    if envelope.format.as_ref().and_then(serde_json::Value::as_str) != Some(FORMAT) {
-        return Err(LoadError::NotWeighbridge);
-    }
-    match envelope.version.as_ref().map(|version| (version.as_u64(), version)) {
-        Some((Some(version), _)) if version > VERSION => Err(LoadError::TooNew { found: version, supported: VERSION }),
-        Some((Some(VERSION), _)) => Ok(()),
-        Some((_, version)) => Err(LoadError::invalid("version", format!("expected {VERSION}, found {version}"))),
-        None => Err(LoadError::invalid("version", format!("expected {VERSION}, found nothing"))),
+    let version = value.get("version").unwrap_or(&Value::Null);
+    match version.as_u64() {
+        Some(VERSION) => Ok(()),
+        Some(found) if found > VERSION => Err(LoadError::TooNew { found, supported: VERSION }),
+        _ => Err(LoadError::invalid("version", format!("expected {VERSION}, found {version}"))),
     }
 }

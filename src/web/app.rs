@@ -32,7 +32,7 @@ pub(crate) fn App() -> impl IntoView {
     view! {
         <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); page::focus("main"); }>"Skip to content"</a>
         <Masthead session/>
-        <NoticeBar notice=session.notice session/>
+        <NoticeBar notice=session.notice/>
         <main class="page main" id="main" tabindex="-1">{move || current(session)}</main>
         <Foot session/>
         <ShortcutsSheet open=session.shortcuts_open/>

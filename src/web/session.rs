@@ -5,10 +5,9 @@
 
 mod keep;
 mod library;
-mod notice;
 
+pub(crate) use crate::parts::notice::Notice;
 pub(crate) use keep::Keeping;
-pub(crate) use notice::Notice;
 
 use crate::browser::clock;
 use crate::browser::files::FileHandle;

@@ -3,5 +3,7 @@
 
 mod files;
 mod golden;
+mod history_laws;
 mod laws;
 mod seeds;
+mod tidy;

@@ -163,7 +163,7 @@ pub(super) async fn clear(store: &Store, case: &str) -> Result<(), StorageError>
 pub(super) struct Held {
     /// The two slots.
     pub(super) slots: [Option<Row>; 2],
-    /// The snapshots, read only when neither slot is whole.
+    /// The snapshots, read only when the newest whole record may be one of them: when a slot is empty or damaged.
     pub(super) snapshots: Vec<Row>,
     /// What was put aside.
     pub(super) aside: Vec<Row>,
@@ -182,7 +182,8 @@ impl Held {
         }
         let aside = rows(&transaction.store(ASIDE)?, case).await?;
         held.aside.extend(aside.into_iter().map(|(_, row)| row));
-        if !held.slots.iter().flatten().any(|row| row.record.is_whole(case)) {
+        let is_whole = |row: &Option<Row>| row.as_ref().is_some_and(|row| row.record.is_whole(case));
+        if !held.slots.iter().all(is_whole) {
             let snapshots = rows(&transaction.store(SNAPSHOTS)?, case).await?;
             held.snapshots = snapshots.into_iter().map(|(_, row)| row).collect();
         }

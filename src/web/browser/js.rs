@@ -68,9 +68,10 @@ pub(super) fn describe(thrown: &JsValue) -> String {
 
 /// Returns a promise and the function that settles it.
 pub(super) fn promise() -> (Promise, Function) {
-    let mut settle = Function::default();
-    let promise = Promise::new(&mut |resolve, _| settle = resolve);
-    (promise, settle)
+    // Not `Function::default()`: that calls the `Function` constructor, which the content security policy forbids.
+    let mut settle = JsValue::UNDEFINED;
+    let promise = Promise::new(&mut |resolve, _| settle = resolve.into());
+    (promise, settle.unchecked_into())
 }
 
 /// Waits for a time in milliseconds.

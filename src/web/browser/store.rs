@@ -241,7 +241,7 @@ async fn confirm(database: &Rexie, id: &str, written: &Record) -> Result<(), Sto
 /// Notes on the stored case that a file now holds it as far as the mark says. Its revision stays as it is.
 ///
 /// # Errors
-/// [`StorageError::Missing`] when the case is not stored.
+/// [`StorageError::Missing`] when the case is not stored, or stands in a snapshot only: save it first.
 pub(crate) async fn mark_file(key: &str, mark: FileMark) -> Result<(), StorageError> {
     refuse_when_halted()?;
     with_database(async |database| {

@@ -44,8 +44,7 @@ impl Session {
             Err(error) => {
                 let text = stored.text;
                 let notice = Notice::problem(format!("Not opened: {error}. What is kept was left as it is."));
-                let download =
-                    move |session: Session| session.download("weighbridge-as-kept.json", &text, "application/json");
+                let download = move || self.download("weighbridge-as-kept.json", &text, "application/json");
                 self.notice.set(Some(notice.with("Download it", download)));
                 return self.go(&Route::Home);
             }
@@ -194,7 +193,7 @@ impl Session {
                     if self.key.get_untracked().as_ref() == Some(&key) {
                         self.close();
                     }
-                    let back = move |session: Session| session.restore(key.clone());
+                    let back = move || self.restore(key.clone());
                     Notice::said(format!("Deleted {title} from this browser.")).with("Undo", back)
                 }
                 Err(error) => Notice::problem(format!("Not deleted: {error}.")),

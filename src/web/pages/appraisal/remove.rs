@@ -2,7 +2,7 @@
 
 use super::Bench;
 use crate::parts::focus::focus_soon;
-use crate::session::{Notice, Session};
+use crate::parts::notice::Notice;
 use leptos::prelude::*;
 use weighbridge::edit::{AppraisalEdit, Edit};
 
@@ -17,7 +17,7 @@ pub(super) fn remove(bench: Bench, edit: AppraisalEdit, name: &str, next: &[&str
         return;
     }
     let removal = untrack(|| session.undo_label());
-    let undo = move |session: Session| {
+    let undo = move || {
         // Later edits are undone first, in the masthead, so that this button never takes back something else.
         if untrack(|| session.undo_label()) == removal {
             session.undo();

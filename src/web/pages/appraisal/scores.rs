@@ -9,7 +9,7 @@ use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use weighbridge::appraisal::evaluate::Cell;
-use weighbridge::appraisal::{Appraisal, Criterion, CriterionKind, Leaf, Score, ScoreState};
+use weighbridge::appraisal::{Appraisal, Criterion, CriterionKind, Leaf, Scale, Score, ScoreState};
 use weighbridge::edit::{AppraisalEdit, Edit};
 use weighbridge::id::{AlternativeId, CriterionId};
 use weighbridge::present;
@@ -142,7 +142,7 @@ pub(crate) fn Scores(bench: Bench) -> impl IntoView {
                 <div>
                     <ShownOption sheet/>
                     <Table sheet/>
-                    <p class="note measure">"Arrow keys move. Type a number or press Enter to change a cell; Enter takes it and goes on. N is not applicable, U unknown, E no effect; Delete clears."</p>
+                    <p class="note measure">"Arrow keys move. Type a number or press Enter to change a cell; Enter takes it and goes on. N is not applicable, U unknown, E no effect; Delete clears. The smaller figure under a measure is the points it earns."</p>
                 </div>
                 <aside class="sheet-aside" aria-label="The selected score"><detail::Detail sheet/></aside>
             </div>
@@ -203,7 +203,9 @@ fn rows(criteria: &[Criterion], alone: bool, found: &mut Vec<Row>) {
                 rows(children, false, found);
             }
             CriterionKind::Leaf(leaf) => {
-                found.push(Row::Leaf { id, name, scale: present::scale_words(&leaf.scale), alone });
+                // Most are judged directly: only a measure is worth a line.
+                let scale = if leaf.scale == Scale::Direct { String::new() } else { present::scale_words(&leaf.scale) };
+                found.push(Row::Leaf { id, name, scale, alone });
             }
         }
     }

@@ -32,8 +32,8 @@ pub(super) fn LeafRow(rows: Rows, id: CriterionId) -> impl IntoView {
             <div class="leaf__line" role="group" aria-label=name>
                 <div>
                     <b class="leaf__name">{name}</b>
-                    {move_words}
                     <span class="leaf__scale">{move || leaf.with(|leaf| present::scale_words(&leaf.scale))}</span>
+                    {move_words}
                     <Remarks rows id leaf/>
                 </div>
                 <RowButtons rows id name/>

@@ -49,7 +49,7 @@ fn shown(sheet: Sheet, place: Place, is_selected: Memo<bool>) -> impl IntoView {
     let points = move || {
         known.with(|known| {
             let is_entry = matches!(known.state(), ScoreState::Points(_));
-            known.cell.points.filter(|_| !is_entry).map(|points| format!("{} points", present::points(points)))
+            known.cell.points.filter(|_| !is_entry).map(present::points)
         })
     };
     let remark = move || {
@@ -58,23 +58,25 @@ fn shown(sheet: Sheet, place: Place, is_selected: Memo<bool>) -> impl IntoView {
             outside.or(known.lacks_reason().then_some("no reason yet"))
         })
     };
-    let label = move || {
+    let words = move || {
         let (option, criterion) = (sheet.name_of_option(place.0), sheet.name_of_criterion(place.1));
         let entry = known.with(|known| present::entry_words(&known.leaf.scale, known.state()));
-        let more: Vec<String> = points().into_iter().chain(remark().map(str::to_owned)).collect();
-        let more = if more.is_empty() { String::new() } else { format!(", {}", more.join(", ")) };
+        let points = points().map(|points| format!("{points} points"));
+        let more: String =
+            points.into_iter().chain(remark().map(str::to_owned)).map(|more| format!(", {more}")).collect();
         format!("{option}, {criterion}: {entry}{more}")
     };
     view! {
-        <button class="sheet__score" type="button" id=cell_id(place) aria-label=label
+        <button class="sheet__score" type="button" id=cell_id(place)
             tabindex=move || if is_selected.get() { "0" } else { "-1" }
             aria-current=move || is_selected.get().then_some("true")
             on:click=move |_| sheet.chosen.set(Some(place))
             on:dblclick=move |_| start(sheet, place, None)
             on:keydown=move |event| on_key(&event, sheet, place)>
-            <span class="sheet__mark">{mark}</span>
-            {move || points().map(|points| view! { <span class="sheet__points">{points}</span> })}
-            {move || remark().map(|remark| view! { <span class="sheet__remark">{remark}</span> })}
+            <span class="visually-hidden">{words}</span>
+            <span class="sheet__mark" aria-hidden="true">{mark}</span>
+            {move || points().map(|points| view! { <span class="sheet__points" aria-hidden="true">{points}</span> })}
+            {move || remark().map(|remark| view! { <span class="sheet__remark" aria-hidden="true">{remark}</span> })}
         </button>
     }
 }

@@ -1,1 +1,0 @@
-//! Tests of `src/web/browser` in a real browser.
