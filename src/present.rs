@@ -4,6 +4,7 @@ mod alignment;
 mod headline;
 mod label;
 mod programme;
+mod steps;
 
 pub use alignment::{
     alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
@@ -16,6 +17,10 @@ pub use label::{
 pub use programme::{
     budget_check_words, column_words, dependency_words, footing_words, milestone_words, pounds, programme_headline,
     schedule_finding_words,
+};
+pub use steps::{
+    Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,
+    score_mark, score_words, scores_progress,
 };
 
 use crate::date::Date;
