@@ -223,8 +223,8 @@ mod tests {
     #[test]
     fn money_loses_nothing() {
         let pence = |pence| money(Pence::new(pence).unwrap());
-        assert_eq!(pence(1_234_567_89), "£1,234,567.89");
-        assert_eq!(pence(1_234_567_00), "£1,234,567");
+        assert_eq!(pence(123_456_789), "£1,234,567.89");
+        assert_eq!(pence(123_456_700), "£1,234,567");
         assert_eq!(pence(860_000_000), "£8.6m");
         assert_eq!(pence(0), "£0");
     }

@@ -5,7 +5,6 @@ use js_sys::{Math, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, EventTarget, HtmlElement, Window};
 
 /// An event listener, removed when dropped.
@@ -134,11 +133,6 @@ pub(crate) fn on_narrow_change(work: impl Fn(bool) + 'static) -> Listener {
 /// The width at which style/matrix.css lays the matrix out as a list.
 fn narrow_query() -> Option<web_sys::MediaQueryList> {
     window()?.match_media("screen and (max-width: 63.99rem)").ok().flatten()
-}
-
-/// Scrolls an element into view, and returns whether it is there.
-pub(crate) fn scroll_to(id: &str) -> bool {
-    by_id(id).map(|element| element.scroll_into_view()).is_some()
 }
 
 /// Returns whether the page was opened as a file, where storage cannot be relied on.

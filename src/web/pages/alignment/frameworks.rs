@@ -117,7 +117,7 @@ fn remove(session: Session, id: FrameworkId, title: &str) {
     });
     session.dispatch(&Edit::RemoveFramework(id));
     let lost = if n_lost == 0 { String::new() } else { format!(" and {}", count(n_lost, "cell", "cells")) };
-    let notice = Notice::said(format!("Removed {title}{lost}.")).with("Undo", Session::undo);
+    let notice = Notice::said(format!("Removed {title}{lost}.")).with("Undo", move || session.undo());
     session.notice.set(Some(notice));
     page::focus_soon("h-frameworks");
 }

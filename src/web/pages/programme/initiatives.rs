@@ -139,7 +139,7 @@ fn remove(session: Session, ids: Memo<Vec<InitiativeId>>, id: InitiativeId) {
     } else {
         format!(" and {} of the matrix", present::count(n_cells, "cell", "cells"))
     };
-    let notice = Notice::said(format!("Removed {name}{cells}.")).with("Undo", Session::undo);
+    let notice = Notice::said(format!("Removed {name}{cells}.")).with("Undo", move || session.undo());
     session.notice.set(Some(notice));
     page::focus_soon(&next.map_or_else(|| ADD.to_owned(), |id| format!("initiative-{id}")));
 }
