@@ -5,6 +5,7 @@
 
 pub mod additive;
 pub mod ahp;
+pub mod constraint;
 pub mod correlation;
 pub mod evaluate;
 pub mod frontier;
