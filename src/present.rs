@@ -3,7 +3,7 @@
 mod headline;
 mod label;
 
-pub use headline::{Headline, headline};
+pub use headline::{Headline, headline, where_it_leads};
 pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,

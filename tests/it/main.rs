@@ -3,5 +3,8 @@
 
 mod files;
 mod golden;
+mod history_laws;
 mod laws;
+mod seeds;
+mod tidy;
 mod weighing;

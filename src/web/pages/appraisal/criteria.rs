@@ -1,0 +1,9 @@
+//! t
+use super::Bench;
+use leptos::prelude::*;
+
+#[component]
+pub(crate) fn Criteria(bench: Bench) -> impl IntoView {
+    let _ = bench;
+    view! { <h1>"x"</h1> }
+}
