@@ -117,7 +117,7 @@ mod tests {
         for (text, expected) in read {
             assert_eq!(pence(text), Some(expected), "{text}");
         }
-        for text in ["", "-", "k", ".5", "1.234", "1e6", "12,34x", "1.2.3", "99999999999999999999", "0.0000001m"] {
+        for text in ["", "-", "k", ".5", "1.234", "1e6", "12,34x", "1.2.3", "99999999999999999999", "0.000000001m"] {
             assert_eq!(pence(text), None, "{text}");
         }
         assert_eq!(pence("0.12345678m"), Some(12_345_678), "to the penny, also in millions");

@@ -1,11 +1,12 @@
 //! `summarise`: a case turned into alignment indices. It cannot fail; what nobody assessed has no index.
 
 use super::Assessment;
+use super::Contribution;
 use super::index::{GoalAlignment, Indices, InitiativeAlignment, align};
-use crate::case::Case;
-use crate::framework::Lens;
+use crate::framework::{Framework, Lens, LensWeights, goals_by_lens};
 use crate::id::{GoalId, InitiativeId};
 use crate::pence::Pence;
+use crate::programme::Initiative;
 use std::collections::HashMap;
 
 /// How a programme stands against the goals of a case. Rows are initiatives in the author's order, columns goals lens by
@@ -101,19 +102,23 @@ impl CellCounts {
     }
 }
 
-/// Returns how a case's initiatives stand against its goals, by the definitions of [`index`](super::index).
+/// Returns how initiatives stand against the goals of frameworks, by the definitions of [`index`](super::index).
 ///
 /// # Example
 /// ```
-/// use weighbridge::{alignment::summary::summarise, case::Case};
-/// assert!(summarise(&Case::titled("Depots")).goals.is_empty());
+/// use weighbridge::{alignment::summary::summarise, framework::LensWeights};
+/// assert!(summarise(&[], &[], &[], LensWeights::default()).goals.is_empty());
 /// ```
 #[must_use]
-pub fn summarise(case: &Case) -> Summary {
-    let goals: Vec<_> = case.goals().collect();
+pub fn summarise(
+    initiatives: &[Initiative],
+    frameworks: &[Framework],
+    contributions: &[Contribution],
+    lens_weights: LensWeights,
+) -> Summary {
+    let goals: Vec<_> = goals_by_lens(frameworks).collect();
     let found: HashMap<(InitiativeId, GoalId), Assessment> =
-        case.contributions.iter().map(|found| ((found.initiative, found.goal), found.assessment)).collect();
-    let initiatives = &case.programme.initiatives;
+        contributions.iter().map(|found| ((found.initiative, found.goal), found.assessment)).collect();
     let rows: Vec<Vec<Assessment>> = initiatives
         .iter()
         .map(|initiative| {
@@ -123,7 +128,7 @@ pub fn summarise(case: &Case) -> Summary {
         .collect();
     let weights: Vec<f64> = goals.iter().map(|(_, goal)| goal.weight.get()).collect();
     let lens_of: Vec<usize> = goals.iter().map(|(framework, _)| framework.lens as usize).collect();
-    let lens_weights = Lens::ALL.map(|lens| case.lens_weights.of(lens));
+    let lens_weights = Lens::ALL.map(|lens| lens_weights.of(lens));
     let Ok(aligned) = align(&rows, &weights, &lens_of, &lens_weights) else {
         // Weights in a case are finite and never negative, and there is a lens for every goal.
         return Summary { goals: Vec::new(), initiatives: Vec::new(), cells: CellCounts::default() };

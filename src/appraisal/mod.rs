@@ -4,10 +4,18 @@
 //! where nouns are turned into numbers. Cost stands beside value and never enters it.
 
 pub mod additive;
+pub mod ahp;
+pub mod constraint;
+pub mod correlation;
 mod criterion;
 pub mod evaluate;
+pub mod frontier;
+pub mod geometric;
+pub mod group;
+pub mod money;
 pub mod normalise;
 pub mod rank;
+pub mod rank_weight;
 pub mod switch;
 pub mod value;
 pub mod weight;

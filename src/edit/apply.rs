@@ -110,7 +110,7 @@ pub(super) fn issue(next_id: &mut u32) -> Result<u32, EditError> {
 }
 
 /// Returns where an id stands in a list.
-pub(super) fn position<T: PartialEq>(
+pub(super) fn position<T: Copy + PartialEq>(
     ids: impl Iterator<Item = T>,
     id: T,
     what: &'static str,

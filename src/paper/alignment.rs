@@ -57,9 +57,9 @@ pub fn summary_for(case: &Case, goal: GoalId) -> String {
 ///
 /// # Example
 /// ```
-/// use weighbridge::{alignment::summary::summarise, case::Case, paper::alignment::matrix_table};
+/// use weighbridge::{case::Case, paper::alignment::matrix_table};
 /// let case = Case::titled("Depots");
-/// assert_eq!(matrix_table(&case, &summarise(&case)).heads, ["Initiative", "Contribution", "Harm", "Coverage"]);
+/// assert_eq!(matrix_table(&case, &case.alignment()).heads, ["Initiative", "Contribution", "Harm", "Coverage"]);
 /// ```
 #[must_use]
 pub fn matrix_table(case: &Case, summary: &Summary) -> Table {

@@ -3,8 +3,8 @@
 use super::{as_typed, assessment_mark, assessment_words, count, list};
 use crate::alignment::Assessment;
 use crate::alignment::summary::Summary;
-use crate::case::{Case, LensWeights};
-use crate::framework::Lens;
+use crate::case::Case;
+use crate::framework::{Lens, LensWeights};
 use crate::id::GoalId;
 
 /// How many gaps a sentence names before it only counts them.
@@ -14,9 +14,9 @@ const NAMED: usize = 3;
 ///
 /// # Example
 /// ```
-/// use weighbridge::{alignment::summary::summarise, case::Case, present::alignment_headline};
+/// use weighbridge::{case::Case, present::alignment_headline};
 /// let case = Case::titled("Depots");
-/// assert_eq!(alignment_headline(&case, &summarise(&case)), "Nothing to align yet.");
+/// assert_eq!(alignment_headline(&case, &case.alignment()), "Nothing to align yet.");
 /// ```
 #[must_use]
 pub fn alignment_headline(case: &Case, summary: &Summary) -> String {
@@ -138,11 +138,11 @@ pub fn lens_weights_words(weights: LensWeights) -> String {
 #[cfg(test)]
 mod tests {
     use super::{alignment_guard, alignment_headline, any_of, lens_weights_words, orphans_sentence};
-    use crate::alignment::summary::summarise;
     use crate::alignment::{Assessment, Effect};
-    use crate::case::{Case, LensWeights};
+    use crate::case::Case;
     use crate::edit::{Edit, apply};
     use crate::finite::Finite;
+    use crate::framework::LensWeights;
     use crate::framework::{Framework, Goal, Lens};
     use crate::id::{FrameworkId, GoalId};
     use crate::unknown::Unknown;
@@ -183,7 +183,7 @@ mod tests {
     }
 
     fn headline(case: &Case) -> String {
-        alignment_headline(case, &summarise(case))
+        alignment_headline(case, &case.alignment())
     }
 
     #[test]
@@ -203,7 +203,7 @@ mod tests {
     #[test]
     fn the_guard_counts_what_is_no_number() {
         let case = scored(&case_with(3), 0, 2);
-        let guard = |case: &Case| alignment_guard(&summarise(case));
+        let guard = |case: &Case| alignment_guard(&case.alignment());
         assert!(guard(&case).starts_with("1 of 3 applicable cells is scored; 2 are not assessed. None of those"));
         let ids = (case.programme.initiatives[0].id, case.frameworks[0].goals[1].id);
         let case = apply(&case, &Edit::SetAssessment(ids.0, ids.1, Assessment::Unknown)).unwrap();
@@ -216,8 +216,8 @@ mod tests {
     #[test]
     fn orphans_and_weights_in_words() {
         let case = scored(&case_with(2), 0, -1);
-        assert_eq!(orphans_sentence(&case, &summarise(&case)), "Network contributes to no goal that was assessed.");
-        assert_eq!(orphans_sentence(&case_with(2), &summarise(&case_with(2))), "", "nothing assessed is no orphan");
+        assert_eq!(orphans_sentence(&case, &case.alignment()), "Network contributes to no goal that was assessed.");
+        assert_eq!(orphans_sentence(&case_with(2), &case_with(2).alignment()), "", "nothing assessed is no orphan");
         assert_eq!(lens_weights_words(LensWeights::default()), "equal");
         let tender = [70, 10, 20].map(Finite::from);
         let [outcomes, carbon, social_value] = tender;

@@ -38,7 +38,7 @@ const untilFocused = (page, name) =>
 /** Opens an example and goes to one of its pages. */
 async function openExample(page, title, where) {
   await open(page, site.address);
-  await page.getByRole('button', { name: title }).click();
+  await page.getByRole('button', { name: title, exact: true }).click();
   await page.getByRole('navigation', { name: 'Pages of the case' }).getByRole('link', { name: where }).click();
   await page.waitForSelector('.headline__sentence');
 }
@@ -291,7 +291,7 @@ describe('accessibility', () => {
 test('the single file scores too', async () => {
   const page = await browser.newPage();
   await open(page, singleFile());
-  await page.getByRole('button', { name: 'ICT programme, February 2020' }).click();
+  await page.getByRole('button', { name: 'ICT programme, February 2020', exact: true }).click();
   await page.locator('.matrix .score[tabindex="0"]').focus();
   await page.keyboard.press('1');
   await untilFocused(page, '+1 slight beneficial');

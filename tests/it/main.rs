@@ -7,3 +7,4 @@ mod history_laws;
 mod laws;
 mod seeds;
 mod tidy;
+mod weighing;

@@ -5,7 +5,6 @@ use js_sys::{Math, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, EventTarget, HtmlElement, Window};
 
 /// An event listener, removed when dropped.
@@ -111,14 +110,6 @@ fn random_byte() -> u8 {
 pub(crate) fn focus(id: &str) -> bool {
     let element = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
     element.is_some_and(|element| element.focus().is_ok())
-}
-
-/// Moves the focus to an element once what was just changed is on the page.
-pub(crate) fn focus_soon(id: &str) {
-    let id = id.to_owned();
-    js::later(0, move || {
-        focus(&id);
-    });
 }
 
 /// Returns whether the page is too narrow for a wide table. On paper it never is.

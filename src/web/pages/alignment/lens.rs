@@ -3,10 +3,10 @@
 use super::{Desk, report_table};
 use crate::parts::field::NumberField;
 use leptos::prelude::*;
-use weighbridge::case::LensWeights;
 use weighbridge::edit::{Edit, EditError};
 use weighbridge::finite::Finite;
 use weighbridge::framework::Lens;
+use weighbridge::framework::LensWeights;
 use weighbridge::present;
 
 /// The row above the matrix.

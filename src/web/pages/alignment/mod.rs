@@ -14,7 +14,7 @@ use crate::session::Session;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use weighbridge::alignment::entry::{Place, Sign};
-use weighbridge::alignment::summary::{Summary, summarise};
+use weighbridge::alignment::summary::Summary;
 use weighbridge::edit::Edit;
 use weighbridge::framework::{Goal, Lens};
 use weighbridge::id::{FrameworkId, GoalId, InitiativeId};
@@ -63,7 +63,7 @@ pub(crate) struct Desk {
 impl Desk {
     fn new(session: Session) -> Desk {
         let case = session.case();
-        let summary = Memo::new(move |_| case.with(|case| summarise(case)));
+        let summary = Memo::new(move |_| case.with(|case| case.alignment()));
         let faces = Memo::new(move |_| {
             case.with(|case| {
                 let faces = case.contributions.iter().map(|found| {

@@ -2,6 +2,7 @@
 
 mod criteria;
 mod options;
+mod remove;
 mod results;
 mod scores;
 mod weights;

@@ -62,7 +62,7 @@ fn findings(case: &Case) -> Vec<(String, String)> {
     let schedule = as_at(case).0.map_or_else(Vec::new, |date| check_schedule(&case.programme, date));
     let mut found: Vec<(String, String)> =
         schedule.into_iter().map(|finding| present::schedule_finding_words(case, finding)).collect();
-    for table in &case.programme.budget {
+    if let Some(table) = &case.programme.budget {
         let wrong = check_table(table).into_iter().filter(|check| check.footing == Footing::BeyondRounding);
         found.extend(wrong.map(|check| {
             let (place, words) = present::budget_check_words(table, &check);
