@@ -189,7 +189,7 @@ test('lenses: choice, presets and own weights change the indices', async () => {
   await page.getByLabel('Carbon', { exact: true }).last().fill('-1');
   await page.keyboard.press('Enter');
   await page.getByText('Expected weights of 0 or more, not all of them 0.').waitFor();
-  await page.locator('.choice').getByText('Carbon').click();
+  await page.getByRole('radio', { name: 'Carbon' }).check();
   await until(page, () => document.querySelectorAll('.matrix__goal').length === 3);
   await page.close();
 });

@@ -128,7 +128,7 @@ fn Row(desk: Desk, id: InitiativeId) -> impl IntoView {
     });
     let whole = |value: Option<f64>| match value {
         Some(value) => present::index(value).into_any(),
-        None => view! { <span class="matrix__absent">"none yet"</span> }.into_any(),
+        None => view! { <span class="matrix__absent">"none"</span> }.into_any(),
     };
     let contribution = move || indices.get().map(|(found, _)| whole(found.contribution));
     let harm = move || indices.get().map(|(found, _)| whole(found.harm));
