@@ -148,6 +148,8 @@ test('scoring by mouse: a press selects, a second leads to the reason', async ()
   await cell.click();
   await until(page, () => document.activeElement.id === 'reason-text');
   await page.fill('#reason-text', 'Two sites, one network');
+  await page.getByRole('button', { name: 'Back to the cell' }).click();
+  await untilFocused(page, 'not assessed. Data Centre Programme, A connected city');
   const other = page.locator('.matrix [aria-label$="Cyber security, A connected city"]');
   await other.click();
   await until(page, () => document.querySelector('.reason h2').textContent.startsWith('Cyber security'));

@@ -51,7 +51,10 @@ pub(super) fn Reason(desk: Desk, cell: Cell) -> impl IntoView {
             <div class="stack-tight">
                 <TextArea id=REASON_FIELD label="Reason" value=reason commit=give_reason rows=3/>
                 <TextField id="reason-source" label="Source" value=source commit=give_source/>
-                <p class="note">"Escape goes back to the matrix."</p>
+                <p class="note">
+                    <button class="link" type="button" on:click=move |_| { page::focus(&cell_id(cell)); }>"Back to the cell"</button>
+                    " (Escape)"
+                </p>
             </div>
         </section>
     }

@@ -52,7 +52,7 @@ fn Row(session: Session, ids: Memo<Vec<InitiativeId>>, id: InitiativeId) -> impl
     let move_to = Callback::new(move |to: usize| session.dispatch(&Edit::MoveInitiative(id, to)));
     let rename = Callback::new(move |name| session.commit(&Edit::RenameInitiative(id, name)));
     let open = RwSignal::new(false);
-    let facts = move || record.with(|record| facts(record));
+    let facts = move || record.with(facts);
     view! {
         <li class="initiative">
             <div class="initiative__row">
