@@ -4,9 +4,12 @@
 //! where nouns are turned into numbers. Cost stands beside value and never enters it.
 
 pub mod additive;
+pub mod dominance;
 pub mod evaluate;
+pub mod linear_program;
 pub mod normalise;
 pub mod rank;
+pub mod sensitivity;
 pub mod switch;
 pub mod value;
 pub mod weight;
