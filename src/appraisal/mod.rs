@@ -4,13 +4,17 @@
 //! where nouns are turned into numbers. Cost stands beside value and never enters it.
 
 pub mod additive;
+pub mod discrimination;
 pub mod dominance;
 pub mod evaluate;
 pub mod linear_program;
 pub mod normalise;
+pub mod promethee;
 pub mod rank;
+pub mod reversal;
 pub mod sensitivity;
 pub mod switch;
+pub mod topsis;
 pub mod value;
 pub mod weight;
 
