@@ -76,8 +76,8 @@ pub fn reversals<E>(
     }
     let all: Vec<usize> = (0..table.len()).collect();
     let mut rows = table.to_vec();
-    for copied in 0..table.len() {
-        rows.push(table[copied].clone());
+    for (copied, row) in table.iter().enumerate() {
+        rows.push(row.clone());
         compare(Change::Copied(copied), &all, &before, &method(&rows)?, &mut found);
         rows.pop();
     }
