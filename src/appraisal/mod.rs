@@ -4,6 +4,7 @@
 //! where nouns are turned into numbers. Cost stands beside value and never enters it.
 
 pub mod additive;
+pub mod agreement;
 pub mod discrimination;
 pub mod dominance;
 pub mod evaluate;
