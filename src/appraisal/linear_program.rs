@@ -295,7 +295,8 @@ impl Table {
         let mut point = vec![0.0; n_variables];
         for (row, &basic) in self.rows.iter().zip(&self.basis) {
             if let (Some(variable), Some(value)) = (point.get_mut(basic), row.last()) {
-                *variable = value.max(0.0);
+                // Not the larger of the two: which zero that gives differs from one machine to another.
+                *variable = if *value > 0.0 { *value } else { 0.0 };
             }
         }
         point
