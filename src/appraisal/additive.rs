@@ -8,6 +8,9 @@ use std::fmt;
 use super::rank;
 use super::weight::{self, WeightError};
 
+/// Rows that [`totals`] adds up side by side.
+const ROWS: usize = 4;
+
 /// Why totals cannot be computed.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum AdditiveError {
@@ -142,6 +145,56 @@ pub fn weighted_sum(
     }
     result.ranks = rank::competition(&result.totals);
     Ok(result)
+}
+
+/// Returns the total of each row of a complete table that is stored row after row, with raw `weights` normalised first.
+///
+/// The totals of [`weighted_sum`] to the last bit, without contributions, ranks or a policy for gaps: for large tables
+/// and for repeated use.
+///
+/// # Errors
+/// Refuses weights that [`weight::normalise`] refuses, a table whose last row is not as long as the weights, and
+/// scores that are not finite.
+///
+/// # Reference
+/// As [`weighted_sum`].
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::additive::totals;
+/// assert_eq!(totals(&[3.0, 1.0], &[40.0, 80.0, 60.0, 0.0]), Ok(vec![50.0, 45.0]));
+/// ```
+pub fn totals(weights: &[f64], scores: &[f64]) -> Result<Vec<f64>, AdditiveError> {
+    let weights = weight::normalise(weights)?;
+    let n = weights.len();
+    let left_over = scores.len() % n;
+    if left_over > 0 {
+        return Err(AdditiveError::LengthsDiffer { option: scores.len() / n, n_weights: n, n_scores: left_over });
+    }
+    let mut totals = Vec::with_capacity(scores.len() / n);
+    // Several rows side by side: each sum must wait for its own last addition, and not for those of the others.
+    let blocks = scores.chunks_exact(ROWS * n);
+    let rest = blocks.remainder();
+    for block in blocks {
+        let rows: [&[f64]; ROWS] = std::array::from_fn(|row| &block[row * n..(row + 1) * n]);
+        let mut sums = [-0.0; ROWS];
+        for (criterion, weight) in weights.iter().enumerate() {
+            for (sum, row) in sums.iter_mut().zip(rows) {
+                *sum += weight * row[criterion];
+            }
+        }
+        totals.extend_from_slice(&sums);
+    }
+    totals.extend(rest.chunks_exact(n).map(|row| weights.iter().zip(row).map(|(w, points)| w * points).sum::<f64>()));
+    // Finite totals have finite scores: an infinite one is never outweighed.
+    if totals.iter().any(|total| !total.is_finite()) {
+        if let Some(at) = scores.iter().position(|score| !score.is_finite()) {
+            return Err(AdditiveError::NotFinite { option: at / n, criterion: at % n });
+        }
+        // Rounding of the weights has taken a total just beyond the largest number.
+        totals.iter_mut().for_each(|total| *total = total.clamp(f64::MIN, f64::MAX));
+    }
+    Ok(totals)
 }
 
 /// Returns the lowest and highest total that each option could have, its gaps filled with `worst` and with `best`.
@@ -283,7 +336,7 @@ fn sum_row(weights: &[f64], row: &[Option<f64>], missing: Missing) -> (Vec<Optio
 
 #[cfg(test)]
 mod tests {
-    use super::{AdditiveError, Missing, bounds, close_totals, weighted_sum};
+    use super::{AdditiveError, Missing, bounds, close_totals, totals, weighted_sum};
     use crate::appraisal::weight::WeightError;
 
     #[test]
@@ -331,6 +384,29 @@ mod tests {
         assert!(result.totals.iter().all(|t| t.is_some_and(f64::is_finite)));
         let same = weighted_sum(&[2.0, 1.0], &[vec![Some(7.0); 2], vec![Some(7.0); 2]], Missing::Withhold).unwrap();
         assert_eq!(same.ranks, [Some(1), Some(1)]);
+    }
+
+    #[test]
+    fn totals_of_a_plain_table_are_those_of_the_weighted_sum() {
+        let weights = [0.3, 1.7, 2.9];
+        for n_options in 0..10_usize {
+            let scores: Vec<f64> = (0..n_options * 3).map(|at| (at * 37 % 101) as f64 / 7.0).collect();
+            let rows: Vec<Vec<Option<f64>>> =
+                scores.chunks(3).map(|row| row.iter().copied().map(Some).collect()).collect();
+            let plain: Vec<Option<f64>> = totals(&weights, &scores).unwrap().into_iter().map(Some).collect();
+            assert_eq!(plain, weighted_sum(&weights, &rows, Missing::Withhold).unwrap().totals);
+        }
+    }
+
+    #[test]
+    fn totals_refuse_what_they_cannot_add() {
+        let short = AdditiveError::LengthsDiffer { option: 1, n_weights: 2, n_scores: 1 };
+        assert_eq!(totals(&[1.0, 1.0], &[1.0, 2.0, 3.0]), Err(short));
+        let infinite = AdditiveError::NotFinite { option: 4, criterion: 1 };
+        let scores: Vec<f64> = (0..12).map(|at| if at == 9 { f64::INFINITY } else { 1.0 }).collect();
+        assert_eq!(totals(&[1.0, 0.0], &scores), Err(infinite));
+        assert!(totals(&[], &[]).is_err());
+        assert!(totals(&[1.0; 10], &[f64::MAX; 50]).unwrap().iter().all(|total| total.is_finite()));
     }
 
     #[test]
