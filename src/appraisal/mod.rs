@@ -4,11 +4,27 @@
 //! where nouns are turned into numbers. Cost stands beside value and never enters it.
 
 pub mod additive;
+pub mod agreement;
+pub mod ahp;
+pub mod constraint;
+pub mod correlation;
 mod criterion;
+pub mod discrimination;
+pub mod dominance;
 pub mod evaluate;
+pub mod frontier;
+pub mod geometric;
+pub mod group;
+pub mod linear_program;
+pub mod money;
 pub mod normalise;
+pub mod promethee;
 pub mod rank;
+pub mod rank_weight;
+pub mod reversal;
+pub mod sensitivity;
 pub mod switch;
+pub mod topsis;
 pub mod value;
 pub mod weight;
 

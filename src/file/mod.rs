@@ -5,9 +5,14 @@
 
 mod check;
 mod error;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
 mod strict;
+mod typed;
 
 pub use error::LoadError;
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::schema;
 
 use crate::case::Case;
 use crate::history::LogEntry;
@@ -81,7 +86,7 @@ pub fn load(bytes: &[u8]) -> Result<Document, LoadError> {
     let text = std::str::from_utf8(bytes).map_err(|error| LoadError::NotText { byte: error.valid_up_to() })?;
     let value = strict::read(text)?;
     check_envelope(&value)?;
-    let document = read_document(value)?;
+    let document: Document = typed::read(&value)?;
     check::check(&document.case)?;
     Ok(document)
 }
@@ -93,14 +98,6 @@ pub fn load(bytes: &[u8]) -> Result<Document, LoadError> {
 #[must_use]
 pub fn digest(text: &str) -> String {
     Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Reads the types from JSON, and names the place where one does not fit.
-fn read_document(value: Value) -> Result<Document, LoadError> {
-    let mut track = serde_path_to_error::Track::new();
-    let tracked = serde_path_to_error::Deserializer::new(value, &mut track);
-    let read = erased_serde::deserialize(&mut <dyn erased_serde::Deserializer<'_>>::erase(tracked));
-    read.map_err(|error| LoadError::invalid(track.path().to_string(), error.to_string()))
 }
 
 /// Reads format and version before anything else, so that a newer file is never half-read.

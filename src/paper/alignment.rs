@@ -1,10 +1,12 @@
 //! The report's alignment table: outcomes on the left, how the report aligns on the right.
 
 use crate::alignment::Assessment;
+use crate::alignment::summary::Summary;
 use crate::case::Case;
 use crate::exchange::table::Table;
 use crate::framework::Framework;
 use crate::id::GoalId;
+use crate::present;
 
 /// Returns the two-column table of one framework's goals, as council reports print it.
 ///
@@ -49,4 +51,46 @@ pub fn summary_for(case: &Case, goal: GoalId) -> String {
         })
         .collect();
     if reasons.is_empty() { "n/a".to_owned() } else { reasons.join("\n") }
+}
+
+/// Returns the whole matrix: one row an initiative with its marks and indices, then what stands behind each goal.
+///
+/// # Example
+/// ```
+/// use weighbridge::{case::Case, paper::alignment::matrix_table};
+/// let case = Case::titled("Depots");
+/// assert_eq!(matrix_table(&case, &case.alignment()).heads, ["Initiative", "Contribution", "Harm", "Coverage"]);
+/// ```
+#[must_use]
+pub fn matrix_table(case: &Case, summary: &Summary) -> Table {
+    let mut heads = vec!["Initiative".to_owned()];
+    heads.extend(case.goals().map(|(_, goal)| goal.title.clone()));
+    heads.extend(["Contribution", "Harm", "Coverage"].map(str::to_owned));
+    let index = |index: Option<f64>| index.map_or_else(String::new, present::index);
+    let mut rows: Vec<Vec<String>> = Vec::new();
+    for row in &summary.initiatives {
+        let mut cells = vec![case.initiative(row.id).map_or_else(String::new, |found| found.name.clone())];
+        cells.extend(row.cells.iter().map(|cell| match cell {
+            Assessment::NotAssessed => "not assessed".to_owned(),
+            Assessment::Unknown => "unknown".to_owned(),
+            other => present::assessment_mark(*other),
+        }));
+        let overall = row.indices(None);
+        let coverage = format!("{} of {}", row.n_assessed, row.n_applicable);
+        cells.extend([index(overall.contribution), index(overall.harm), coverage]);
+        rows.push(cells);
+    }
+    let mut of_goals = |label: &str, figure: &dyn Fn(usize) -> String| {
+        let mut cells = vec![label.to_owned()];
+        cells.extend((0..summary.goals.len()).map(figure));
+        cells.extend([const { String::new() }; 3]);
+        rows.push(cells);
+    };
+    if !summary.initiatives.is_empty() {
+        let goals = &summary.goals;
+        of_goals("Supporting", &|i| goals[i].standing.supporters.len().to_string());
+        of_goals("Harming", &|i| goals[i].standing.harmers.len().to_string());
+        of_goals("Money behind, £m", &|i| goals[i].money.map_or_else(|| "none".to_owned(), present::millions));
+    }
+    Table { caption: format!("{}: contribution of initiatives to goals", case.title), heads, rows }
 }

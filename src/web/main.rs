@@ -1,5 +1,7 @@
 //! The page: starts the app. Everything that decides anything is in the library; this crate shows it.
 
+#![allow(unreachable_pub, reason = "the component macro writes `pub` whatever it is given")]
+
 mod action;
 mod app;
 mod browser;

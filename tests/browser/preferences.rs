@@ -21,16 +21,8 @@ fn preferences_are_kept_and_tolerate_anything() {
     assert!(preferences::single_key_shortcuts());
     preferences::set_single_key_shortcuts(false);
     assert!(!preferences::single_key_shortcuts());
-    for n in 0..20 {
-        preferences::note_opened(&format!("case {n}"));
-    }
-    preferences::note_opened("case 15");
-    assert_eq!(preferences::last_opened()[..3], ["case 15", "case 19", "case 18"]);
-    assert_eq!(preferences::last_opened().len(), 12);
-
-    keep("weighbridge.opened", "{not json");
     keep("weighbridge.shortcuts", "7");
-    assert!(preferences::last_opened().is_empty() && preferences::single_key_shortcuts());
+    assert!(preferences::single_key_shortcuts());
 }
 
 #[wasm_bindgen_test]
@@ -40,13 +32,11 @@ fn blocked_preferences_are_at_their_defaults() {
         let undo = replace("Storage", method, &blocked);
         preferences::set_theme(Theme::Light);
         preferences::set_single_key_shortcuts(false);
-        preferences::note_opened("case");
-        let found = (preferences::theme(), preferences::single_key_shortcuts(), preferences::last_opened());
+        let found = (preferences::theme(), preferences::single_key_shortcuts());
         undo();
         preferences::set_theme(Theme::System);
         preferences::set_single_key_shortcuts(true);
-        assert_eq!((found.0, found.1), (Theme::System, true), "{method}");
-        assert!(!found.2.contains(&"case".to_owned()), "{method}");
+        assert_eq!(found, (Theme::System, true), "{method}");
     }
     preferences::set_theme(Theme::Light);
     let undo = replace("Storage", "removeItem", &blocked);
@@ -67,11 +57,10 @@ fn nothing_is_panicked_by_missing_storage() {
     Reflect::define_property(&window, &"localStorage".into(), &descriptor).unwrap();
     preferences::set_theme(Theme::Dark);
     preferences::set_single_key_shortcuts(false);
-    preferences::note_opened("case");
-    let found = (preferences::theme(), preferences::single_key_shortcuts(), preferences::last_opened());
+    let found = (preferences::theme(), preferences::single_key_shortcuts());
     Reflect::define_property(&window, &"localStorage".into(), storage.unchecked_ref()).unwrap();
     preferences::set_theme(Theme::System);
-    assert_eq!(found, (Theme::System, true, Vec::new()));
+    assert_eq!(found, (Theme::System, true));
 }
 
 fn local_storage() -> JsValue {

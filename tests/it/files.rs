@@ -155,3 +155,34 @@ fn an_empty_case_round_trips() {
     let document = Document::new(Case::titled("Depot relocation"), Vec::new());
     assert_eq!(file::load(file::save(&document).as_bytes()), Ok(document));
 }
+
+/// The schema is the guard against a rename that silently changes the format.
+#[test]
+fn the_format_is_the_one_that_is_written_down() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
+    let expected = std::fs::read_to_string(folder.join("weighbridge-1.schema.json")).unwrap_or_default();
+    let found = file::schema();
+    if found != expected {
+        let fresh = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("weighbridge-1.schema.json");
+        std::fs::write(&fresh, &found).unwrap();
+        panic!(
+            "the types no longer match tests/files/weighbridge-1.schema.json; if files already written can still be read, \
+             copy {} over it",
+            fresh.display()
+        );
+    }
+}
+
+/// These files are never changed: whatever becomes of the format, they open.
+#[test]
+fn every_file_of_the_past_opens() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/v1");
+    let mut n_files = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let document = file::load(&std::fs::read(&path).unwrap());
+        assert!(document.is_ok(), "{}: {document:?}", path.display());
+        n_files += 1;
+    }
+    assert!(n_files >= 2);
+}

@@ -14,7 +14,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("framework", &[]),
     ("programme", &[]),
     ("appraisal", &[]),
-    ("alignment", &["programme", "framework", "case"]),
+    ("alignment", &["programme", "framework"]),
     ("case", &["alignment", "appraisal", "framework", "programme"]),
     ("edit", &["case", "alignment", "appraisal", "framework", "programme"]),
     ("history", &["case", "edit"]),

@@ -5,7 +5,6 @@ use js_sys::{Math, Uint8Array};
 use std::cell::RefCell;
 use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
-use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, Element, EventTarget, HtmlElement, Window};
 
 /// An event listener, removed when dropped.
@@ -68,13 +67,6 @@ pub(crate) fn set_hash(hash: &str) {
     }
 }
 
-/// Shows an address after `#` in place of the present one: no step back, and no event.
-pub(crate) fn replace_hash(hash: &str) {
-    if let Some(history) = window().and_then(|window| window.history().ok()) {
-        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(&format!("#{hash}")));
-    }
-}
-
 /// Calls back with the address after `#` each time it changes.
 pub(crate) fn on_hash_change(work: impl Fn(String) + 'static) -> Listener {
     Listener::new(window().map(Into::into), "hashchange", move |_: web_sys::Event| {
@@ -120,33 +112,32 @@ pub(crate) fn focus(id: &str) -> bool {
     element.is_some_and(|element| element.focus().is_ok())
 }
 
-/// Scrolls an element into view, and returns whether it is there.
-pub(crate) fn scroll_to(id: &str) -> bool {
-    by_id(id).map(|element| element.scroll_into_view()).is_some()
+/// Moves the focus to an element once what was just changed is on the page.
+pub(crate) fn focus_soon(id: &str) {
+    let id = id.to_owned();
+    js::later(0, move || {
+        focus(&id);
+    });
 }
 
-/// Scrolls to the top of the page.
-pub(crate) fn scroll_to_top() {
-    if let Some(window) = window() {
-        window.scroll_to_with_x_and_y(0.0, 0.0);
-    }
+/// Returns whether the page is too narrow for a wide table. On paper it never is.
+pub(crate) fn is_narrow() -> bool {
+    narrow_query().is_some_and(|query| query.matches())
+}
+
+/// Calls back when that changes.
+pub(crate) fn on_narrow_change(work: impl Fn(bool) + 'static) -> Listener {
+    Listener::new(narrow_query().map(Into::into), "change", move |_: web_sys::Event| work(is_narrow()))
+}
+
+/// The width at which style/matrix.css lays the matrix out as a list.
+fn narrow_query() -> Option<web_sys::MediaQueryList> {
+    window()?.match_media("screen and (max-width: 63.99rem)").ok().flatten()
 }
 
 /// Returns whether the page was opened as a file, where storage cannot be relied on.
 pub(crate) fn is_file_protocol() -> bool {
     window().and_then(|window| window.location().protocol().ok()).as_deref() == Some("file:")
-}
-
-/// Registers the service worker, on http and https only. A refusal is tolerated: the app then needs the network to start.
-pub(crate) fn register_service_worker() {
-    let protocol = window().and_then(|window| window.location().protocol().ok()).unwrap_or_default();
-    if protocol == "http:" || protocol == "https:" {
-        let container = js::get(&js::global("navigator"), "serviceWorker");
-        let registered = js::call(&container, "register", &[JsValue::from_str("./sw.js")]);
-        spawn_local(async {
-            let _ = js::wait(registered).await;
-        });
-    }
 }
 
 thread_local! {
@@ -166,15 +157,6 @@ pub(crate) fn warn_before_leaving(is_on: bool) {
             *listener = None;
         }
     });
-}
-
-/// Calls back when the page is hidden or left: the last moment at which a save can be started.
-pub(crate) fn on_hidden(work: impl Fn() + 'static) -> Listener {
-    Listener::new(document().map(Into::into), "visibilitychange", move |_: web_sys::Event| {
-        if document().is_some_and(|document| js::text(&document, "visibilityState") == "hidden") {
-            work();
-        }
-    })
 }
 
 /// A key that was pressed.
@@ -226,17 +208,6 @@ fn takes_keys(element: &Element) -> bool {
         "textarea" | "select" => true,
         _ => is_editable,
     }
-}
-
-/// Returns whether the user asked the system for less motion.
-pub(crate) fn prefers_reduced_motion() -> bool {
-    let query = window().and_then(|window| window.match_media("(prefers-reduced-motion: reduce)").ok().flatten());
-    query.is_some_and(|query| query.matches())
-}
-
-/// Returns the time since the page was opened, in milliseconds, from a clock that never jumps.
-pub(crate) fn performance_now() -> f64 {
-    window().and_then(|window| window.performance()).map_or(0.0, |performance| performance.now())
 }
 
 /// Puts a text into the field that an event came from.

@@ -1,4 +1,4 @@
-//! Small choices kept in localStorage: theme, shortcuts, what was opened last. No case is ever kept here.
+//! Small choices kept in localStorage: theme and shortcuts. No case is ever kept here.
 //!
 //! Storage may be blocked or full, and what it holds may be anything: a choice that cannot be read is at its default,
 //! and one that cannot be kept lasts until the page is closed.
@@ -9,10 +9,6 @@ use wasm_bindgen::JsCast;
 
 const THEME: &str = "weighbridge.theme";
 const SHORTCUTS: &str = "weighbridge.shortcuts";
-const OPENED: &str = "weighbridge.opened";
-
-/// How many keys the list of what was opened last keeps.
-const N_OPENED: usize = 12;
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -83,18 +79,4 @@ pub(crate) fn single_key_shortcuts() -> bool {
 /// Keeps whether single keys act as shortcuts.
 pub(crate) fn set_single_key_shortcuts(is_on: bool) {
     keep(SHORTCUTS, is_on);
-}
-
-/// Returns the keys of the cases that were opened last, newest first.
-pub(crate) fn last_opened() -> Vec<String> {
-    read(OPENED).unwrap_or_default()
-}
-
-/// Puts a case at the head of those that were opened last.
-pub(crate) fn note_opened(key: &str) {
-    let mut keys = last_opened();
-    keys.retain(|kept| kept != key);
-    keys.insert(0, key.to_owned());
-    keys.truncate(N_OPENED);
-    keep(OPENED, keys);
 }

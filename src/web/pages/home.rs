@@ -8,7 +8,7 @@ use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use store::CaseSummary;
-use weighbridge::present::count;
+use weighbridge::present::{self, count};
 use weighbridge::route::{Page, Route};
 
 /// The home page.
@@ -203,17 +203,22 @@ fn whereabouts(case: &CaseSummary) -> (String, String, bool) {
 fn Whereabouts(session: Session) -> impl IntoView {
     let facts = LocalResource::new(move || {
         session.library_version.track();
-        async move { (store::usage().await, store::persist().await) }
+        async move {
+            let kept = session.library().await.unwrap_or_default();
+            let kept: Vec<CaseSummary> = kept.into_iter().filter(|case| case.deleted_at.is_none()).collect();
+            (kept.len(), kept.iter().map(|case| case.bytes).sum::<usize>(), store::persist().await)
+        }
     });
     let browser = move || {
-        facts.get().map(|(usage, persistent)| {
-            let used = usage.map_or_else(String::new, |(used, _)| format!("{} kB in use. ", (used / 1000.0).ceil()));
+        facts.get().map(|(n_cases, bytes, persistent)| {
+            let cases = count(n_cases, "case", "cases");
+            let kilobytes = present::decimal(bytes as f64 / 1000.0, 0);
             let promise = if persistent {
-                "It has agreed to keep your cases until you clear its data."
+                "The browser has agreed to keep them until you clear its data."
             } else {
-                "It may clear them when it is short of space: save to a file what must last."
+                "The browser may clear them when it is short of space: save to a file what must last."
             };
-            format!("{used}{promise}")
+            if n_cases == 0 { "No cases yet.".to_owned() } else { format!("{cases}, {kilobytes} kB. {promise}") }
         })
     };
     let local = page::is_file_protocol().then_some(

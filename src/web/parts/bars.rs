@@ -89,7 +89,11 @@ fn bar_row(standing: &Standing, letter: &str, limit: f64) -> impl IntoView + use
             let series = i % SERIES + 1;
             let (x, width) = (format!("{:.3}%", segment.start), format!("{:.3}%", segment.width));
             if fails {
-                return view! { <rect class="bars__ghost" x=x width=width height="32" fill="url(#hatch)"/> }.into_any();
+                return view! {
+                    <rect x=x.clone() width=width.clone() height="32" fill="url(#hatch)"/>
+                    <rect class="bars__ghost" x=x width=width height="32"/>
+                }
+                .into_any();
             }
             let label = (segment.width >= 4.5).then(|| {
                 let class = if series % 2 == 1 { "on-odd" } else { "on-even" };

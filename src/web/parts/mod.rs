@@ -10,8 +10,10 @@ pub(crate) mod notice;
 pub(crate) mod order_buttons;
 pub(crate) mod ranking;
 pub(crate) mod scale_ends;
+pub(crate) mod score_cell;
 pub(crate) mod select_field;
 pub(crate) mod shortcuts;
+pub(crate) mod status;
 pub(crate) mod theme;
 
 /// Returns a message of the library as a sentence: a capital first, a full stop last.

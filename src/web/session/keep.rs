@@ -3,9 +3,10 @@
 //! A save that fails says so at once and work goes on in memory. Nothing here ever replaces what it has not seen.
 
 use super::{Notice, Session};
-use crate::browser::clock;
 use crate::browser::files::{self, FileError};
+use crate::browser::lock::WriterLock;
 use crate::browser::store::{self, FileMark, Label, StorageError};
+use crate::browser::{clock, page};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use weighbridge::case::Case;
@@ -62,7 +63,8 @@ impl Session {
     }
 
     fn snapshot(self) -> Option<Snapshot> {
-        if self.keeping.with_untracked(Keeping::is_read_only) {
+        let lock_is_lost = self.stored.with_value(|stored| stored.lock.as_ref().is_some_and(WriterLock::is_lost));
+        if lock_is_lost || self.keeping.with_untracked(Keeping::is_read_only) {
             return None;
         }
         self.open.with_untracked(|open| {
@@ -90,8 +92,12 @@ impl Session {
             Ok(saved) => {
                 self.stored.update_value(|stored| stored.revision = saved.revision);
                 self.keeping.set(Keeping::Kept(saved.saved_at));
+                page::warn_before_leaving(false);
             }
-            Err(error) => self.keeping.set(Keeping::Failed(failure(&error))),
+            Err(error) => {
+                self.keeping.set(Keeping::Failed(failure(&error)));
+                page::warn_before_leaving(true);
+            }
         }
     }
 

@@ -15,6 +15,9 @@ use weighbridge::file::{self, Document};
 use weighbridge::history::History;
 use weighbridge::route::{Page, Route, Step};
 
+/// How long a deleted case can be brought back, in milliseconds: 30 days.
+const DELETED_ARE_KEPT: f64 = 30.0 * 86_400_000.0;
+
 impl Session {
     /// Goes to a place in the app.
     pub(crate) fn go(self, route: &Route) {
@@ -162,13 +165,24 @@ impl Session {
     pub(crate) async fn open_picked(self, picked: Picked) {
         match file::load(&picked.bytes) {
             Ok(document) => {
+                self.notice.set(None);
+                if let Some(key) = self.kept_already(&document).await {
+                    return self.go(&landing(&key, &document.case));
+                }
                 let entries = document.log.len() as u64;
                 let mark = FileMark { name: picked.name, entries, saved_at: clock::now_ms() };
                 self.start(document, Some(mark));
-                self.notice.set(None);
             }
             Err(error) => self.refused(&picked.name, &error),
         }
+    }
+
+    /// Returns the key of a case that this browser keeps with the very same content, so that opening a file twice does not
+    /// make two cases.
+    async fn kept_already(self, document: &Document) -> Option<String> {
+        let digest = file::digest(&file::save(document));
+        let kept = store::list().await.ok()?;
+        kept.into_iter().find(|case| case.digest == digest && case.deleted_at.is_none()).map(|case| case.key)
     }
 
     /// Opens text that was pasted.
@@ -222,8 +236,10 @@ impl Session {
         self.file_mark.set(None);
     }
 
-    /// Returns the cases that this browser keeps, newest first.
+    /// Returns the cases that this browser keeps, newest first. What was deleted long ago goes for good.
     pub(crate) async fn library(self) -> Result<Vec<CaseSummary>, StorageError> {
+        // A purge that fails leaves more than was asked for, which is safe.
+        let _ = store::purge(clock::now_ms() - DELETED_ARE_KEPT).await;
         store::list().await
     }
 }

@@ -53,7 +53,7 @@ pub(crate) fn Results(bench: Bench) -> impl IntoView {
         {beam}
         <p class="headline__guard">"A total is a guide for judgement, not a verdict on value for money. Cost is kept apart, below. "{move || bench.results.with(failed)}</p>
         <Chart bench/>
-        <section class="split split--margin section" aria-label="Table and arithmetic">
+        <section class="split section" class:split--margin=move || opened.get().is_some() aria-label="Table and arithmetic">
             <Figures bench opened/>
             <Drawer bench opened/>
         </section>
@@ -291,7 +291,7 @@ fn Costs(bench: Bench) -> impl IntoView {
     };
     view! {
         <Show when=any>
-            <section class="section" aria-labelledby="cap-costs">
+            <section class="section">
                 <div class="table-scroll" role="region" aria-labelledby="cap-costs" tabindex="0">
                     <table class="table table--tight">
                         <caption id="cap-costs">"Cost beside value "<span class="note">"£m. Cost never enters the points. Carbon is priced apart and is not in the whole-life cost."</span></caption>

@@ -90,7 +90,8 @@ fn ends(leaf: &Leaf) -> (String, String) {
         }
         Scale::Direct => ("the worst case".to_owned(), "the best case".to_owned()),
     };
-    let or = |described: &String, other: String| if described.is_empty() { other } else { described.clone() };
+    let or =
+        |described: &String, other: String| if described.is_empty() { other } else { present::in_sentence(described) };
     (or(&leaf.worst_anchor, measured.0), or(&leaf.best_anchor, measured.1))
 }
 

@@ -1,9 +1,0 @@
-//! t
-use crate::session::Session;
-use leptos::prelude::*;
-
-#[component]
-pub(crate) fn Alignment(session: Session) -> impl IntoView {
-    let _ = session;
-    view! { <h1>"x"</h1> }
-}
