@@ -72,7 +72,7 @@ async function addCriteria(page) {
   await page.getByRole('button', { name: 'Add a criterion to Carbon' }).click();
   await add(page, 'New criterion in Carbon', 'Embodied carbon');
   await page.getByRole('button', { name: 'Edit: Lead time' }).click();
-  await page.getByText('Measured', { exact: true }).click();
+  await page.getByRole('radio', { name: 'Measured' }).check();
   await page.getByLabel('What is measured').fill('time to live service');
   await page.getByLabel('Unit', { exact: true }).fill('months');
   await page.getByLabel('Worst: 0 points').fill('20');
@@ -288,7 +288,7 @@ describe('steps of an appraisal', () => {
     await leaf.getByLabel('Worst: 0 points').fill('24');
     await leaf.getByLabel('Worst: 0 points').press('Enter');
     await leaf.getByText('Its weight, 8 points, was given for the old move (time to live service, 20 to 0 months). Weigh the new move afresh.').waitFor();
-    await leaf.getByText('Judged directly, 0 to 100').click();
+    await leaf.getByRole('radio', { name: 'Judged directly, 0 to 100' }).check();
     await leaf.getByText('6 scores are measures and earn no points on this scale.').waitFor();
     await page.keyboard.press('Control+z');
     await page.keyboard.press('Control+z');

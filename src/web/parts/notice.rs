@@ -2,13 +2,15 @@
 //! or replaced; nothing on it is timed.
 
 use leptos::prelude::*;
+use std::sync::Arc;
 
 /// One line of news.
 #[derive(Clone)]
 pub(crate) struct Notice {
     text: String,
     is_problem: bool,
-    action: Option<(&'static str, Callback<()>)>,
+    // Not a `Callback`: that would go with the row that was removed, and the way back with it.
+    action: Option<(&'static str, Arc<dyn Fn() + Send + Sync>)>,
 }
 
 impl Notice {
@@ -24,7 +26,7 @@ impl Notice {
 
     /// Adds a button beside the news.
     pub(crate) fn with(self, label: &'static str, run: impl Fn() + Send + Sync + 'static) -> Notice {
-        Notice { action: Some((label, Callback::new(move |()| run()))), ..self }
+        Notice { action: Some((label, Arc::new(run))), ..self }
     }
 }
 
@@ -37,7 +39,7 @@ pub(crate) fn NoticeBar(notice: RwSignal<Option<Notice>>) -> impl IntoView {
             let act = action.map(|(label, run)| {
                 let press = move |_| {
                     notice.set(None);
-                    run.run(());
+                    run();
                 };
                 view! { <button class="button button--small" type="button" on:click=press>{label}</button> }
             });

@@ -1,7 +1,7 @@
 //! One cell of the score table: a button that shows the entry and its points, or the field that changes them.
 
 use super::{Draft, Known, Place, Sheet};
-use crate::browser::preferences;
+use crate::browser::{page, preferences};
 use crate::parts::field::read_number;
 use crate::parts::focus::focus_soon;
 use crate::parts::sentence;
@@ -87,6 +87,8 @@ fn cell_id((option, criterion): Place) -> String {
 /// Selects a cell and moves the focus to it.
 fn go(sheet: Sheet, place: Place) {
     sheet.chosen.set(Some(place));
+    // At once, so that the next key already meets the next cell; and again once a cell that was a field or hidden is drawn.
+    page::focus(&cell_id(place));
     focus_soon(&[&cell_id(place)]);
 }
 
