@@ -43,11 +43,14 @@ pub(crate) fn OrderButtons(
             <button class="order__button" type="button" id=button_id aria-label=label aria-disabled=move || target().is_none().to_string() on:click=press>{word}</button>
         }
     };
+    let up = step("Up", "up", |at, _| at.checked_sub(1));
+    let down = step("Down", "down", |at, n| (at + 1 < n).then_some(at + 1));
+    let remove_id = id + "-remove";
     view! {
         <div class="order">
-            {step("Up", "up", |at, _| at.checked_sub(1))}
-            {step("Down", "down", |at, n| (at + 1 < n).then_some(at + 1))}
-            <button class="order__button" type="button" id=format!("{id}-remove") aria-label=move || format!("Remove: {}", name.get()) on:click=move |_| remove.run(())>"Remove"</button>
+            {up}
+            {down}
+            <button class="order__button" type="button" id=remove_id aria-label=move || format!("Remove: {}", name.get()) on:click=move |_| remove.run(())>"Remove"</button>
         </div>
     }
 }

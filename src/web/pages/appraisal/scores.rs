@@ -78,21 +78,22 @@ impl Sheet {
         Sheet { bench, options, criteria, chosen, at, drafts: RwSignal::new(HashMap::new()) }
     }
 
-    /// Returns what is known of a cell.
+    /// Returns what is known of a cell as a memo, for the page.
     fn known(self, place: Place) -> Memo<Known> {
-        let (option, criterion) = place;
-        let Bench { record, results, .. } = self.bench;
-        Memo::new(move |_| {
-            let cell = results.with(|results| {
-                let column = results.columns.iter().position(|column| column.criterion == criterion)?;
-                let standing = results.standings.iter().find(|standing| standing.alternative == option)?;
-                standing.cells.get(column).copied()
-            });
-            record.with(|record| Known {
-                score: record.score(option, criterion).cloned(),
-                cell: cell.unwrap_or_default(),
-                leaf: leaf(record, criterion),
-            })
+        Memo::new(move |_| self.look(place))
+    }
+
+    /// Returns what is known of a cell.
+    fn look(self, (option, criterion): Place) -> Known {
+        let cell = self.bench.results.with(|results| {
+            let column = results.columns.iter().position(|column| column.criterion == criterion)?;
+            let standing = results.standings.iter().find(|standing| standing.alternative == option)?;
+            standing.cells.get(column).copied()
+        });
+        self.bench.record.with(|record| Known {
+            score: record.score(option, criterion).cloned(),
+            cell: cell.unwrap_or_default(),
+            leaf: leaf(record, criterion),
         })
     }
 

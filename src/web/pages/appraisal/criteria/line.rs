@@ -22,7 +22,7 @@ pub(super) fn Line(id: CriterionId, scale: Memo<Scale>, set: Callback<Scale, Res
     };
     let add = move |_| {
         let mut all = knots.get_untracked();
-        if let Some(knot) = scale.with_untracked(|scale| middle_of_last(scale)) {
+        if let Some(knot) = scale.with_untracked(middle_of_last) {
             all.push(knot);
             let number = all.len() - 1;
             // A point on the line is in order, so it is taken.

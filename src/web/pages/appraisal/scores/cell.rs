@@ -1,7 +1,7 @@
 //! One cell of the score table: a button that shows the entry and its points, or the field that changes them.
 
-use super::{Draft, Place, Sheet};
-use crate::browser::preferences;
+use super::{Draft, Known, Place, Sheet};
+use crate::browser::{page, preferences};
 use crate::parts::field::read_number;
 use crate::parts::focus::focus_soon;
 use crate::parts::sentence;
@@ -24,10 +24,10 @@ pub(super) fn ScoreCell(sheet: Sheet, place: Place) -> impl IntoView {
         if is_typing.get() {
             view! { <Entry sheet place/> }.into_any()
         } else {
-            shown(sheet, place, is_selected).into_any()
+            shown(sheet, place, known, is_selected).into_any()
         }
     };
-    let class = move || match known.with(super::Known::state) {
+    let class = move || match known.with(Known::state) {
         ScoreState::NotScored => "sheet__cell sheet__cell--blank",
         ScoreState::Unknown => "sheet__cell sheet__cell--unknown",
         ScoreState::NotApplicable => "sheet__cell sheet__cell--aside",
@@ -43,8 +43,7 @@ pub(super) fn ScoreCell(sheet: Sheet, place: Place) -> impl IntoView {
     }
 }
 
-fn shown(sheet: Sheet, place: Place, is_selected: Memo<bool>) -> impl IntoView {
-    let known = sheet.known(place);
+fn shown(sheet: Sheet, place: Place, known: Memo<Known>, is_selected: Memo<bool>) -> impl IntoView {
     let mark = move || known.with(|known| present::score_mark(known.state()));
     let points = move || {
         known.with(|known| {
@@ -88,13 +87,15 @@ fn cell_id((option, criterion): Place) -> String {
 /// Selects a cell and moves the focus to it.
 fn go(sheet: Sheet, place: Place) {
     sheet.chosen.set(Some(place));
+    // At once, so that the next key already meets the next cell; and again once a cell that was a field or hidden is drawn.
+    page::focus(&cell_id(place));
     focus_soon(&[&cell_id(place)]);
 }
 
 /// Opens the field of a cell, with what stands there or with what was typed.
 fn start(sheet: Sheet, place: Place, typed: Option<&str>) {
     let text = typed.map_or_else(
-        || match sheet.known(place).with_untracked(super::Known::state) {
+        || match untrack(|| sheet.look(place)).state() {
             ScoreState::Points(number) | ScoreState::Measured(number) => number.get().to_string(),
             _ => String::new(),
         },
@@ -192,11 +193,10 @@ fn take(sheet: Sheet, place: Place, text: &str) -> bool {
     if sheet.drafts.try_with_untracked(|drafts| drafts.contains_key(&place)) != Some(true) {
         return false;
     }
-    let scale = sheet.known(place).with_untracked(|known| known.leaf.scale.clone());
-    let before = sheet.known(place).with_untracked(super::Known::state);
+    let known = untrack(|| sheet.look(place));
     let edit = |state| AppraisalEdit::SetScore(place.0, place.1, state);
-    let taken =
-        read_entry(text, &scale, before).and_then(|state| sheet.bench.session.commit_in(sheet.bench.id, edit(state)));
+    let taken = read_entry(text, &known.leaf.scale, known.state())
+        .and_then(|state| sheet.bench.session.commit_in(sheet.bench.id, edit(state)));
     match taken {
         Ok(()) => {
             close(sheet, place);
