@@ -1,6 +1,7 @@
 //! The frameworks of the case with where they come from, and the packs that can be added.
 
 use crate::pages::removal;
+use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
 use crate::seeds::framework_packs;
 use crate::session::Session;

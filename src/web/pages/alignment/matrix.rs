@@ -2,6 +2,7 @@
 
 use super::{Cell, Column, Desk, cell_id, keys, lens};
 use crate::browser::page;
+use crate::parts::flow::For;
 use crate::parts::score_cell::{ScoreCell, score_class};
 use leptos::prelude::*;
 use weighbridge::alignment::summary::GoalRow;

@@ -4,6 +4,7 @@ use super::keys::{REASON_FIELD, record};
 use super::{Cell, Desk, cell_id};
 use crate::browser::page;
 use crate::parts::field::{TextArea, TextField};
+use crate::parts::flow::Show;
 use crate::parts::score_cell::score_class;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;

@@ -4,6 +4,7 @@ use super::details::Details;
 use crate::pages::removal;
 use crate::parts::adder::Adder;
 use crate::parts::field::TextField;
+use crate::parts::flow::{For, Show};
 use crate::parts::order_buttons::OrderButtons;
 use crate::parts::status::status;
 use crate::session::Session;
