@@ -15,6 +15,7 @@ mod normalise;
 mod outranking;
 mod rank_weight;
 mod sensitivity;
+mod smaa;
 mod value;
 mod weight;
 
@@ -41,10 +42,11 @@ const FAMILIES: &[Run] = &[
     money::run,
     sensitivity::run,
     outranking::run,
+    smaa::run,
 ];
 
 /// Methods that have golden cases and are not here yet. A family that is added takes its methods off this list.
-const LATER: &[&str] = &["knapsack", "smaa2", "smaa2_replay"];
+const LATER: &[&str] = &["knapsack"];
 
 /// What became of one file.
 #[derive(Debug, PartialEq)]
@@ -70,6 +72,9 @@ fn judge(text: &str) -> Verdict {
         Ok(None) if LATER.contains(&method) => return Verdict::NotYet(method.to_owned()),
         Ok(None) => return Verdict::Failed(vec![format!("unknown method `{method}`")]),
     };
+    if let Some(differences) = smaa::sampled_differences(&case, &actual) {
+        return if differences.is_empty() { Verdict::Passed } else { Verdict::Failed(differences) };
+    }
     match case.tolerance() {
         Err(reason) => Verdict::Failed(vec![reason]),
         Ok(tolerance) => match compare::differences(&case.expected, &actual, tolerance) {
@@ -132,6 +137,7 @@ fn harness_fails_an_altered_figure() {
         ("alignment-gap-and-orphan.json", "/expected/initiatives/1/lenses/outcomes/coverage"),
         ("e2e-mixed-6x6.json", "/expected/group_contributions/social/5"),
         ("normalise-minmax-local.json", "/expected/normalised/4/2"),
+        ("smaa-replay-64x4x3.json", "/expected/central_weights/1/2"),
     ] {
         let mut document = own(file);
         assert_eq!(judge(&document.to_string()), Verdict::Passed, "{file}");
@@ -179,5 +185,21 @@ fn later_methods_are_not_here_already() {
     for method in LATER {
         let taken = FAMILIES.iter().any(|run| run(method, &empty).is_some());
         assert!(!taken, "`{method}` is implemented: take it off the list");
+    }
+}
+
+#[test]
+fn harness_fails_a_sampled_figure_that_is_too_far_away() {
+    for (file, pointer, by) in [
+        ("smaa-exact-4x3.json", "/expected/rank_acceptability/0/1", 0.02),
+        ("smaa-exact-4x3.json", "/expected/central_weights/2/0", 0.02),
+        ("smaa-exact-dominated-option.json", "/expected/rank_acceptability/2/0", 1e-3),
+        ("smaa-mc-interval-6x5.json", "/expected/pairwise_winning/0/1", 0.02),
+        ("smaa-mc-interval-6x5.json", "/expected/confidence_factors/0", -0.03),
+    ] {
+        let mut document = own(file);
+        let figure = document.pointer_mut(pointer).unwrap();
+        *figure = serde_json::json!(figure.as_f64().unwrap() + by);
+        assert!(matches!(judge(&document.to_string()), Verdict::Failed(_)), "{file} {pointer}");
     }
 }

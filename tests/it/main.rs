@@ -7,5 +7,6 @@ mod golden;
 mod history_laws;
 mod laws;
 mod seeds;
+mod smaa;
 mod tidy;
 mod weighing;
