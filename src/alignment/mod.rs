@@ -3,6 +3,7 @@
 //! This file owns the nouns; [`summary`] turns a case into indices by the formulas of `index`.
 
 pub mod index;
+pub mod portfolio;
 pub mod summary;
 
 use crate::id::{GoalId, InitiativeId};

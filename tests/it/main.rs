@@ -4,3 +4,4 @@
 mod files;
 mod golden;
 mod laws;
+mod portfolio;
