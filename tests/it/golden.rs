@@ -13,6 +13,7 @@ mod group;
 mod money;
 mod normalise;
 mod outranking;
+mod portfolio;
 mod rank_weight;
 mod sensitivity;
 mod smaa;
@@ -43,16 +44,13 @@ const FAMILIES: &[Run] = &[
     sensitivity::run,
     outranking::run,
     smaa::run,
+    portfolio::run,
 ];
-
-/// Methods that have golden cases and are not here yet. A family that is added takes its methods off this list.
-const LATER: &[&str] = &["knapsack"];
 
 /// What became of one file.
 #[derive(Debug, PartialEq)]
 enum Verdict {
     Passed,
-    NotYet(String),
     Failed(Vec<String>),
 }
 
@@ -69,7 +67,6 @@ fn judge(text: &str) -> Verdict {
         Ok(Some(Ok(actual))) => actual,
         Ok(Some(Err(case::Fault::Refused(reason)))) => serde_json::json!({ "error": reason }),
         Ok(Some(Err(case::Fault::Unreadable(reason)))) => return Verdict::Failed(vec![reason]),
-        Ok(None) if LATER.contains(&method) => return Verdict::NotYet(method.to_owned()),
         Ok(None) => return Verdict::Failed(vec![format!("unknown method `{method}`")]),
     };
     if let Some(differences) = smaa::sampled_differences(&case, &actual) {
@@ -105,12 +102,11 @@ fn json_files(folder: &Path) -> Vec<PathBuf> {
 fn every_case_agrees() {
     let files = json_files(&folder());
     assert!(!files.is_empty(), "no golden cases in {}", folder().display());
-    let (mut n_passed, mut later, mut failures) = (0, Vec::new(), Vec::new());
+    let (mut n_passed, mut failures) = (0, Vec::new());
     for path in &files {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         match std::fs::read_to_string(path).map(|text| judge(&text)) {
             Ok(Verdict::Passed) => n_passed += 1,
-            Ok(Verdict::NotYet(method)) => later.push(format!("{name} ({method})")),
             Ok(Verdict::Failed(reasons)) => {
                 failures.extend(reasons.into_iter().map(|reason| format!("{name}: {reason}")));
             }
@@ -118,8 +114,7 @@ fn every_case_agrees() {
         }
     }
     let n_files = files.len();
-    eprintln!("golden: {n_passed} of {n_files} files agree, {} not yet", later.len());
-    later.iter().for_each(|line| eprintln!("  not yet: {line}"));
+    eprintln!("golden: {n_passed} of {n_files} files agree");
     assert!(failures.is_empty(), "{} differences:\n  {}", failures.len(), failures.join("\n  "));
 }
 
@@ -177,15 +172,6 @@ fn harness_fails_an_unknown_method_and_a_misspelt_input() {
         "tolerance": {"abs": 0, "rel": 0}}"#;
     assert!(matches!(judge(misspelt), Verdict::Failed(_)));
     assert!(matches!(judge("{"), Verdict::Failed(_)));
-}
-
-#[test]
-fn later_methods_are_not_here_already() {
-    let empty = Case::read(r#"{"method": "", "inputs": {}, "expected": {}}"#).unwrap();
-    for method in LATER {
-        let taken = FAMILIES.iter().any(|run| run(method, &empty).is_some());
-        assert!(!taken, "`{method}` is implemented: take it off the list");
-    }
 }
 
 #[test]

@@ -6,6 +6,7 @@ mod files;
 mod golden;
 mod history_laws;
 mod laws;
+mod portfolio;
 mod seeds;
 mod smaa;
 mod tidy;
