@@ -1,10 +1,11 @@
 //! `Case`: what one file holds. Changed only by [`apply`](crate::edit::apply).
 
+use crate::alignment::summary::{Summary, summarise};
 use crate::alignment::{Contribution, GoalStatement};
 use crate::appraisal::Appraisal;
 use crate::date::Date;
 use crate::finite::Finite;
-use crate::framework::{Framework, Goal, Lens};
+use crate::framework::{Framework, Goal, LensWeights, goals_by_lens};
 use crate::id::{AppraisalId, FrameworkId, GoalId, InitiativeId};
 use crate::programme::{Initiative, Programme};
 use crate::unknown::Unknown;
@@ -88,12 +89,15 @@ impl Case {
         self.goals().find(|(_, goal)| goal.id == id).map(|(_, goal)| goal)
     }
 
-    /// Returns every goal with its framework, lens by lens, in the order in which the matrix shows them.
+    /// Returns every goal with its framework, in the order of [`goals_by_lens`].
     pub fn goals(&self) -> impl Iterator<Item = (&Framework, &Goal)> {
-        Lens::ALL.into_iter().flat_map(|lens| {
-            let of_lens = self.frameworks.iter().filter(move |framework| framework.lens == lens);
-            of_lens.flat_map(|framework| framework.goals.iter().map(move |goal| (framework, goal)))
-        })
+        goals_by_lens(&self.frameworks)
+    }
+
+    /// Returns how the initiatives stand against the goals.
+    #[must_use]
+    pub fn alignment(&self) -> Summary {
+        summarise(&self.programme.initiatives, &self.frameworks, &self.contributions, self.lens_weights)
     }
 
     /// Returns the initiative with this id.
@@ -143,37 +147,6 @@ pub struct Context {
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
-}
-
-/// Weights of the three lenses, each 0 or more; only their proportions matter.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct LensWeights {
-    /// City outcomes.
-    pub outcomes: Finite,
-    /// Carbon goals.
-    pub carbon: Finite,
-    /// Social value.
-    pub social_value: Finite,
-}
-
-impl LensWeights {
-    /// Returns the weight of one lens.
-    #[must_use]
-    pub fn of(self, lens: Lens) -> f64 {
-        match lens {
-            Lens::Outcomes => self.outcomes.get(),
-            Lens::Carbon => self.carbon.get(),
-            Lens::SocialValue => self.social_value.get(),
-        }
-    }
-}
-
-impl Default for LensWeights {
-    fn default() -> LensWeights {
-        let one = Finite::from(1);
-        LensWeights { outcomes: one, carbon: one, social_value: one }
-    }
 }
 
 /// A table of published figures with its provenance.

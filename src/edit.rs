@@ -11,10 +11,10 @@ pub use error::EditError;
 
 use crate::alignment::Assessment;
 use crate::appraisal::{Outcome, Role, Scale, ScoreState, SwingWeight};
-use crate::case::LensWeights;
 use crate::date::Date;
 use crate::finite::Finite;
 use crate::framework::Framework;
+use crate::framework::LensWeights;
 use crate::id::{AlternativeId, AppraisalId, CriterionId, FrameworkId, GateId, GoalId, InitiativeId};
 use crate::programme::Status;
 
@@ -27,6 +27,8 @@ pub enum Edit {
     SetAuthority(String),
     /// Says which committee receives the paper.
     SetCommittee(String),
+    /// Sets or clears the date to which figures and statuses refer.
+    SetDataDate(Option<Date>),
     /// Says how much each lens counts.
     SetLensWeights(LensWeights),
 

@@ -94,6 +94,45 @@ impl Goal {
     }
 }
 
+/// Weights of the three lenses, each 0 or more; only their proportions matter.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct LensWeights {
+    /// City outcomes.
+    pub outcomes: Finite,
+    /// Carbon goals.
+    pub carbon: Finite,
+    /// Social value.
+    pub social_value: Finite,
+}
+
+impl LensWeights {
+    /// Returns the weight of one lens.
+    #[must_use]
+    pub fn of(self, lens: Lens) -> f64 {
+        match lens {
+            Lens::Outcomes => self.outcomes.get(),
+            Lens::Carbon => self.carbon.get(),
+            Lens::SocialValue => self.social_value.get(),
+        }
+    }
+}
+
+impl Default for LensWeights {
+    fn default() -> LensWeights {
+        let one = Finite::from(1);
+        LensWeights { outcomes: one, carbon: one, social_value: one }
+    }
+}
+
+/// Returns every goal with its framework, lens by lens, in the order in which the matrix shows them.
+pub fn goals_by_lens(frameworks: &[Framework]) -> impl Iterator<Item = (&Framework, &Goal)> {
+    Lens::ALL.into_iter().flat_map(move |lens| {
+        let of_lens = frameworks.iter().filter(move |framework| framework.lens == lens);
+        of_lens.flat_map(|framework| framework.goals.iter().map(move |goal| (framework, goal)))
+    })
+}
+
 fn one() -> Finite {
     Finite::from(1)
 }

@@ -1,17 +1,59 @@
 //! Weighbridge: strategy alignment and options appraisal, as a pure library.
 //!
-//! The library turns a `Case` into results; the web program (`src/web`) only shows them.
+//! The library turns a [`case::Case`] into results; the web program in `src/web` only shows them.
+//!
+//! # Words
+//!
+//! | On screen | In code | Meaning |
+//! | --- | --- | --- |
+//! | Case | [`case::Case`] | what one file holds |
+//! | Framework, Goal | [`framework::Framework`], [`framework::Goal`] | a versioned set of goals with its source |
+//! | Lens | [`framework::Lens`] | which of three questions a framework answers |
+//! | Initiative | [`programme::Initiative`] | a work stream or project |
+//! | Contribution | [`alignment::Contribution`] | one initiative's effect on one goal, −3 to +3, with its reason |
+//! | Appraisal | [`appraisal::Appraisal`] | options compared on criteria |
+//! | Option | [`appraisal::Alternative`] | a thing compared (`Option` is taken) |
+//! | Gate | [`appraisal::Gate`] | passed or failed, never traded off |
+//! | Criterion, Scale, Measure | [`appraisal::Criterion`], [`appraisal::Scale`], [`appraisal::Measure`] | what options are judged on, and between which ends |
+//! | Weight | [`appraisal::SwingWeight`] | points for the move from the worst end to the best |
+//!
+//! # Floors
+//!
+//! A module may use any floor below its own, and on its own floor only where an arrow is drawn. `tests/it/tidy.rs` holds
+//! this.
+//!
+//! ```text
+//! 4  web (a program of its own)                      bundle (a program of its own)
+//! 3  paper -> exchange, present     chart     route     journal -> file
+//! 2  history -> edit -> case
+//! 1  appraisal      alignment -> programme, framework
+//! 0  id, finite, pence, date, unknown
+//! ```
+//!
+//! # Invariants
+//!
+//! 1. There is no clock, no randomness, no I/O and no global here. Time, seed and names are arguments.
+//! 2. Evaluation cannot fail. An unfinished case is legal; what is missing appears as `None`.
+//! 3. Only [`edit::apply`] changes a case. Only the web program's session holds one.
+//! 4. Results are derived and never stored in a case.
+//! 5. The log is not inside what undo replaces. It records facts and only grows; undo and redo add to it too.
+//! 6. Only the web program's `browser` module names `web_sys`.
+//! 7. Numbers in a case are [`finite::Finite`]. `ln`, `exp` and `pow` come from `libm` on every target.
 
 pub mod alignment;
 pub mod appraisal;
 pub mod case;
+pub mod chart;
 pub mod date;
 pub mod edit;
+pub mod exchange;
 pub mod file;
 pub mod finite;
 pub mod framework;
 pub mod history;
 pub mod id;
+pub mod journal;
+pub mod paper;
 pub mod pence;
 pub mod present;
 pub mod programme;

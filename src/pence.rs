@@ -42,6 +42,56 @@ impl Pence {
     }
 }
 
+/// Says that a text is no sum of money in pounds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PoundsError;
+
+impl PoundsError {
+    /// What was expected.
+    pub const EXPECTED: &'static str = "pounds, such as 85,700, 420k or 4.4m";
+}
+
+impl std::fmt::Display for PoundsError {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "expected {}", PoundsError::EXPECTED)
+    }
+}
+
+impl std::error::Error for PoundsError {}
+
+/// Returns the money in a text as people type it, in pounds, exactly: "85,700", "£420k", "4.4m", "12.50". A hyphen or a
+/// true minus makes it negative.
+///
+/// # Errors
+/// Refuses what is no number, fractions of a penny, and sums beyond the range of [`Pence`].
+///
+/// # Example
+/// ```
+/// use weighbridge::pence::{Pence, read_pounds};
+/// assert_eq!(read_pounds("£4.4m").ok(), Pence::from_pounds(4_400_000));
+/// assert_eq!(read_pounds("85,700").ok(), Pence::from_pounds(85_700));
+/// assert!(read_pounds("a lot").is_err());
+/// ```
+pub fn read_pounds(text: &str) -> Result<Pence, PoundsError> {
+    let text: String =
+        text.trim().replace('−', "-").chars().filter(|letter| !matches!(letter, ',' | '£' | ' ')).collect();
+    let (negative, text) = text.strip_prefix('-').map_or((false, text.as_str()), |rest| (true, rest));
+    let (digits, shift) = match text.char_indices().last() {
+        Some((at, 'm' | 'M')) => (&text[..at], 6),
+        Some((at, 'k' | 'K')) => (&text[..at], 3),
+        _ => (text, 0),
+    };
+    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let fraction = fraction.trim_end_matches('0');
+    let places = shift + 2;
+    let is_number = !whole.is_empty() && whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit());
+    if !is_number || fraction.len() > places {
+        return Err(PoundsError);
+    }
+    let pence: i64 = format!("{whole}{fraction:0<places$}").parse().map_err(|_| PoundsError)?;
+    Pence::new(if negative { -pence } else { pence }).ok_or(PoundsError)
+}
+
 impl TryFrom<i64> for Pence {
     type Error = &'static str;
 
@@ -53,5 +103,23 @@ impl TryFrom<i64> for Pence {
 impl From<Pence> for i64 {
     fn from(pence: Pence) -> i64 {
         pence.0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::read_pounds;
+
+    #[test]
+    fn pounds_are_read_to_the_penny() {
+        let pence = |text| read_pounds(text).map(super::Pence::get).ok();
+        let read = [("0", 0), ("12.5", 1_250), ("£1,234.56", 123_456), ("−200k", -20_000_000), ("3.7M", 370_000_000)];
+        for (text, expected) in read {
+            assert_eq!(pence(text), Some(expected), "{text}");
+        }
+        for text in ["", "-", "k", ".5", "1.234", "1e6", "12,34x", "1.2.3", "99999999999999999999", "0.000000001m"] {
+            assert_eq!(pence(text), None, "{text}");
+        }
+        assert_eq!(pence("0.12345678m"), Some(12_345_678), "to the penny, also in millions");
     }
 }

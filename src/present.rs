@@ -1,12 +1,26 @@
 //! Numbers, dates and labels as people read them. The one place that formats; nothing is computed here.
 
+mod alignment;
 mod headline;
 mod label;
+mod programme;
+mod steps;
 
-pub use headline::{Headline, headline};
+pub use alignment::{
+    alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
+};
+pub use headline::{Headline, headline, where_it_leads};
 pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,
+};
+pub use programme::{
+    budget_check_words, column_words, dependency_words, footing_words, milestone_words, pounds, programme_headline,
+    schedule_finding_words,
+};
+pub use steps::{
+    Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,
+    score_mark, score_words, scores_progress,
 };
 
 use crate::date::Date;
@@ -161,6 +175,26 @@ pub fn list(names: &[impl AsRef<str>]) -> String {
     }
 }
 
+/// Returns a description as it stands inside a sentence: its first letter small, unless it begins an abbreviation or a name
+/// in capitals.
+///
+/// # Example
+/// ```
+/// use weighbridge::present::in_sentence;
+/// assert_eq!(in_sentence("A whole day’s work is lost"), "a whole day’s work is lost");
+/// assert_eq!(in_sentence("PSN assured"), "PSN assured");
+/// ```
+#[must_use]
+pub fn in_sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    let first = letters.next();
+    let second_is_small = letters.clone().next().is_none_or(|second| !second.is_uppercase());
+    match first {
+        Some(first) if second_is_small => first.to_lowercase().chain(letters).collect(),
+        _ => text.to_owned(),
+    }
+}
+
 /// Returns the letter of the option at a position: A to Z, then A1 and on.
 #[must_use]
 pub fn letter(position: usize) -> String {
@@ -189,8 +223,8 @@ mod tests {
     #[test]
     fn money_loses_nothing() {
         let pence = |pence| money(Pence::new(pence).unwrap());
-        assert_eq!(pence(1_234_567_89), "£1,234,567.89");
-        assert_eq!(pence(1_234_567_00), "£1,234,567");
+        assert_eq!(pence(123_456_789), "£1,234,567.89");
+        assert_eq!(pence(123_456_700), "£1,234,567");
         assert_eq!(pence(860_000_000), "£8.6m");
         assert_eq!(pence(0), "£0");
     }

@@ -1,8 +1,10 @@
 //! Alignment: what each initiative does for each goal, and the indices drawn from that.
 //!
-//! This file owns the nouns; [`summary`] turns a case into indices by the formulas of `index`.
+//! This file owns the nouns; [`summary`] turns a case into indices by the formulas of `index`; `entry` says what keys mean.
 
+pub mod entry;
 pub mod index;
+pub mod portfolio;
 pub mod summary;
 
 use crate::id::{GoalId, InitiativeId};

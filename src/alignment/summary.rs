@@ -1,11 +1,12 @@
 //! `summarise`: a case turned into alignment indices. It cannot fail; what nobody assessed has no index.
 
 use super::Assessment;
-use super::index::{GoalAlignment, InitiativeAlignment, align};
-use crate::case::Case;
-use crate::framework::Lens;
+use super::Contribution;
+use super::index::{GoalAlignment, Indices, InitiativeAlignment, align};
+use crate::framework::{Framework, Lens, LensWeights, goals_by_lens};
 use crate::id::{GoalId, InitiativeId};
 use crate::pence::Pence;
+use crate::programme::Initiative;
 use std::collections::HashMap;
 
 /// How a programme stands against the goals of a case. Rows are initiatives in the author's order, columns goals lens by
@@ -49,6 +50,37 @@ pub struct InitiativeRow {
     pub n_applicable: usize,
 }
 
+impl InitiativeRow {
+    /// Returns the indices under one lens, or across the lenses.
+    #[must_use]
+    pub fn indices(&self, lens: Option<Lens>) -> Indices {
+        match lens {
+            None => self.standing.overall,
+            Some(lens) => self.standing.lenses.get(lens as usize).copied().unwrap_or_default(),
+        }
+    }
+}
+
+impl Summary {
+    /// Returns how the cells of one initiative divide, under one lens or across them. Nothing for an unknown initiative.
+    #[must_use]
+    pub fn counts(&self, initiative: InitiativeId, lens: Option<Lens>) -> CellCounts {
+        let row = self.initiatives.iter().find(|row| row.id == initiative);
+        let cells = row.into_iter().flat_map(|row| self.goals.iter().zip(&row.cells));
+        count(cells.filter(|(goal, _)| lens.is_none_or(|lens| goal.lens == lens)).map(|(_, cell)| cell))
+    }
+
+    /// Returns the goals that no initiative supports.
+    pub fn gaps(&self) -> impl Iterator<Item = &GoalRow> {
+        self.goals.iter().filter(|goal| goal.standing.is_gap())
+    }
+
+    /// Returns the initiatives that contribute to no goal that was assessed.
+    pub fn orphans(&self) -> impl Iterator<Item = &InitiativeRow> {
+        self.initiatives.iter().filter(|row| row.standing.orphan)
+    }
+}
+
 /// How many cells of the matrix are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CellCounts {
@@ -70,19 +102,23 @@ impl CellCounts {
     }
 }
 
-/// Returns how a case's initiatives stand against its goals, by the definitions of [`index`](super::index).
+/// Returns how initiatives stand against the goals of frameworks, by the definitions of [`index`](super::index).
 ///
 /// # Example
 /// ```
-/// use weighbridge::{alignment::summary::summarise, case::Case};
-/// assert!(summarise(&Case::titled("Depots")).goals.is_empty());
+/// use weighbridge::{alignment::summary::summarise, framework::LensWeights};
+/// assert!(summarise(&[], &[], &[], LensWeights::default()).goals.is_empty());
 /// ```
 #[must_use]
-pub fn summarise(case: &Case) -> Summary {
-    let goals: Vec<_> = case.goals().collect();
+pub fn summarise(
+    initiatives: &[Initiative],
+    frameworks: &[Framework],
+    contributions: &[Contribution],
+    lens_weights: LensWeights,
+) -> Summary {
+    let goals: Vec<_> = goals_by_lens(frameworks).collect();
     let found: HashMap<(InitiativeId, GoalId), Assessment> =
-        case.contributions.iter().map(|found| ((found.initiative, found.goal), found.assessment)).collect();
-    let initiatives = &case.programme.initiatives;
+        contributions.iter().map(|found| ((found.initiative, found.goal), found.assessment)).collect();
     let rows: Vec<Vec<Assessment>> = initiatives
         .iter()
         .map(|initiative| {
@@ -92,7 +128,7 @@ pub fn summarise(case: &Case) -> Summary {
         .collect();
     let weights: Vec<f64> = goals.iter().map(|(_, goal)| goal.weight.get()).collect();
     let lens_of: Vec<usize> = goals.iter().map(|(framework, _)| framework.lens as usize).collect();
-    let lens_weights = Lens::ALL.map(|lens| case.lens_weights.of(lens));
+    let lens_weights = Lens::ALL.map(|lens| lens_weights.of(lens));
     let Ok(aligned) = align(&rows, &weights, &lens_of, &lens_weights) else {
         // Weights in a case are finite and never negative, and there is a lens for every goal.
         return Summary { goals: Vec::new(), initiatives: Vec::new(), cells: CellCounts::default() };

@@ -1,12 +1,15 @@
 //! The additive model: totals as weighted sums of points, what each criterion contributes, and who ranks where.
 //!
 //! What to do about a missing score is a policy that the caller names; a blank is never read as a number by itself.
-//! Gates, costs and materiality are not part of a total.
+//! Gates and costs are not part of a total; a declared materiality says which totals are too close to tell apart.
 
 use std::fmt;
 
 use super::rank;
 use super::weight::{self, WeightError};
+
+/// Rows that [`totals`] adds up side by side.
+const ROWS: usize = 4;
 
 /// Why totals cannot be computed.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +34,15 @@ pub enum AdditiveError {
     },
     /// The points that should fill a gap are infinite or NaN.
     FillNotFinite,
+    /// A score is below zero where only zero and above make sense.
+    Negative {
+        /// The row (option), from 0.
+        option: usize,
+        /// The column (criterion), from 0.
+        criterion: usize,
+    },
+    /// The materiality is negative, infinite or NaN.
+    NotAMateriality,
 }
 
 impl fmt::Display for AdditiveError {
@@ -44,6 +56,10 @@ impl fmt::Display for AdditiveError {
                 write!(f, "expected a finite score for option {}, criterion {}", option + 1, criterion + 1)
             }
             AdditiveError::FillNotFinite => write!(f, "expected a finite number of points to fill the gaps with"),
+            AdditiveError::Negative { option, criterion } => {
+                write!(f, "expected zero points or more for option {}, criterion {}", option + 1, criterion + 1)
+            }
+            AdditiveError::NotAMateriality => write!(f, "expected a materiality of zero points or more"),
         }
     }
 }
@@ -131,6 +147,56 @@ pub fn weighted_sum(
     Ok(result)
 }
 
+/// Returns the total of each row of a complete table that is stored row after row, with raw `weights` normalised first.
+///
+/// The totals of [`weighted_sum`] to the last bit, without contributions, ranks or a policy for gaps: for large tables
+/// and for repeated use.
+///
+/// # Errors
+/// Refuses weights that [`weight::normalise`] refuses, a table whose last row is not as long as the weights, and
+/// scores that are not finite.
+///
+/// # Reference
+/// As [`weighted_sum`].
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::additive::totals;
+/// assert_eq!(totals(&[3.0, 1.0], &[40.0, 80.0, 60.0, 0.0]), Ok(vec![50.0, 45.0]));
+/// ```
+pub fn totals(weights: &[f64], scores: &[f64]) -> Result<Vec<f64>, AdditiveError> {
+    let weights = weight::normalise(weights)?;
+    let n = weights.len();
+    let left_over = scores.len() % n;
+    if left_over > 0 {
+        return Err(AdditiveError::LengthsDiffer { option: scores.len() / n, n_weights: n, n_scores: left_over });
+    }
+    let mut totals = Vec::with_capacity(scores.len() / n);
+    // Several rows side by side: each sum must wait for its own last addition, and not for those of the others.
+    let blocks = scores.chunks_exact(ROWS * n);
+    let rest = blocks.remainder();
+    for block in blocks {
+        let rows: [&[f64]; ROWS] = std::array::from_fn(|row| &block[row * n..(row + 1) * n]);
+        let mut sums = [-0.0; ROWS];
+        for (criterion, weight) in weights.iter().enumerate() {
+            for (sum, row) in sums.iter_mut().zip(rows) {
+                *sum += weight * row[criterion];
+            }
+        }
+        totals.extend_from_slice(&sums);
+    }
+    totals.extend(rest.chunks_exact(n).map(|row| weights.iter().zip(row).map(|(w, points)| w * points).sum::<f64>()));
+    // Finite totals have finite scores: an infinite one is never outweighed.
+    if totals.iter().any(|total| !total.is_finite()) {
+        if let Some(at) = scores.iter().position(|score| !score.is_finite()) {
+            return Err(AdditiveError::NotFinite { option: at / n, criterion: at % n });
+        }
+        // Rounding of the weights has taken a total just beyond the largest number.
+        totals.iter_mut().for_each(|total| *total = total.clamp(f64::MIN, f64::MAX));
+    }
+    Ok(totals)
+}
+
 /// Returns the lowest and highest total that each option could have, its gaps filled with `worst` and with `best`.
 ///
 /// # Errors
@@ -183,6 +249,55 @@ pub fn family_contributions(
         .collect()
 }
 
+/// Two options whose totals are too close to tell apart.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct CloseTotals {
+    /// The option with the higher total, from 0; the earlier one where the totals are the same.
+    pub higher: usize,
+    /// The option with the lower total, from 0.
+    pub lower: usize,
+    /// Points between them, 0 or more and below the materiality.
+    pub gap: f64,
+}
+
+/// Returns every pair of options whose totals lie less than `materiality` points apart, the highest totals first.
+///
+/// Totals that tie by arithmetic (see [`rank::competition`]) are a pair at any materiality, 0 included. Closeness is
+/// not handed on: of three options the outer two may differ while the middle one is close to both. Absent totals are
+/// in no pair.
+///
+/// # Errors
+/// Refuses a materiality that is negative or not finite.
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::additive::close_totals;
+/// let close = close_totals(&[Some(60.0), Some(63.0), None, Some(61.5)], 2.0).unwrap();
+/// let pairs: Vec<(usize, usize, f64)> = close.iter().map(|pair| (pair.higher, pair.lower, pair.gap)).collect();
+/// assert_eq!(pairs, [(1, 3, 1.5), (3, 0, 1.5)]);
+/// ```
+pub fn close_totals(totals: &[Option<f64>], materiality: f64) -> Result<Vec<CloseTotals>, AdditiveError> {
+    if !(materiality.is_finite() && materiality >= 0.0) {
+        return Err(AdditiveError::NotAMateriality);
+    }
+    let ranks = rank::competition(totals);
+    let mut order: Vec<(usize, usize, f64)> =
+        (0..totals.len()).filter_map(|option| Some((ranks[option]?, option, totals[option]?))).collect();
+    order.sort_by_key(|(rank, option, _)| (*rank, *option));
+    let mut pairs = Vec::new();
+    for (position, &(rank, higher, above)) in order.iter().enumerate() {
+        for &(other_rank, lower, below) in &order[position + 1..] {
+            let gap = if rank == other_rank { 0.0 } else { above - below };
+            // Within one rank the totals are in the order of the options, so only a lower rank ends the search.
+            if rank != other_rank && gap >= materiality {
+                break;
+            }
+            pairs.push(CloseTotals { higher, lower, gap });
+        }
+    }
+    Ok(pairs)
+}
+
 /// Refuses a row of the wrong length or with a score that is not finite.
 fn check_row(option: usize, row: &[Option<f64>], n_weights: usize) -> Result<(), AdditiveError> {
     if row.len() != n_weights {
@@ -221,7 +336,7 @@ fn sum_row(weights: &[f64], row: &[Option<f64>], missing: Missing) -> (Vec<Optio
 
 #[cfg(test)]
 mod tests {
-    use super::{AdditiveError, Missing, bounds, weighted_sum};
+    use super::{AdditiveError, Missing, bounds, close_totals, totals, weighted_sum};
     use crate::appraisal::weight::WeightError;
 
     #[test]
@@ -272,6 +387,29 @@ mod tests {
     }
 
     #[test]
+    fn totals_of_a_plain_table_are_those_of_the_weighted_sum() {
+        let weights = [0.3, 1.7, 2.9];
+        for n_options in 0..10_usize {
+            let scores: Vec<f64> = (0..n_options * 3).map(|at| (at * 37 % 101) as f64 / 7.0).collect();
+            let rows: Vec<Vec<Option<f64>>> =
+                scores.chunks(3).map(|row| row.iter().copied().map(Some).collect()).collect();
+            let plain: Vec<Option<f64>> = totals(&weights, &scores).unwrap().into_iter().map(Some).collect();
+            assert_eq!(plain, weighted_sum(&weights, &rows, Missing::Withhold).unwrap().totals);
+        }
+    }
+
+    #[test]
+    fn totals_refuse_what_they_cannot_add() {
+        let short = AdditiveError::LengthsDiffer { option: 1, n_weights: 2, n_scores: 1 };
+        assert_eq!(totals(&[1.0, 1.0], &[1.0, 2.0, 3.0]), Err(short));
+        let infinite = AdditiveError::NotFinite { option: 4, criterion: 1 };
+        let scores: Vec<f64> = (0..12).map(|at| if at == 9 { f64::INFINITY } else { 1.0 }).collect();
+        assert_eq!(totals(&[1.0, 0.0], &scores), Err(infinite));
+        assert!(totals(&[], &[]).is_err());
+        assert!(totals(&[1.0; 10], &[f64::MAX; 50]).unwrap().iter().all(|total| total.is_finite()));
+    }
+
+    #[test]
     fn refusals_say_where() {
         let ragged = weighted_sum(&[1.0, 1.0], &[vec![Some(1.0)]], Missing::Withhold);
         assert_eq!(ragged, Err(AdditiveError::LengthsDiffer { option: 0, n_weights: 2, n_scores: 1 }));
@@ -281,5 +419,19 @@ mod tests {
         assert_eq!(filled, Err(AdditiveError::FillNotFinite));
         let unweighted = weighted_sum(&[0.0], &[vec![Some(1.0)]], Missing::Withhold);
         assert_eq!(unweighted, Err(AdditiveError::Weights(WeightError::AllZero { parent: None })));
+    }
+    #[test]
+    fn close_totals_start_below_the_materiality() {
+        let gaps = |totals: &[f64], materiality| {
+            let totals: Vec<_> = totals.iter().copied().map(Some).collect();
+            close_totals(&totals, materiality).unwrap().into_iter().map(|pair| pair.gap).collect::<Vec<_>>()
+        };
+        assert!(gaps(&[62.0, 60.0], 2.0).is_empty(), "a lead of exactly the materiality is a lead");
+        assert_eq!(gaps(&[62.0, 60.5, 60.0], 2.0), [1.5, 0.5]);
+        assert_eq!(gaps(&[60.0, 60.0, 59.0], 0.0), [0.0], "ties of arithmetic are close at any materiality");
+        assert!(gaps(&[], 2.0).is_empty() && gaps(&[1.0], 2.0).is_empty());
+        for materiality in [-1.0, f64::NAN, f64::INFINITY] {
+            assert_eq!(close_totals(&[], materiality), Err(AdditiveError::NotAMateriality));
+        }
     }
 }

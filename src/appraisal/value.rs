@@ -28,6 +28,27 @@ pub enum ValueError {
     ZeroRho,
     /// The mid-value does not lie strictly between the ends.
     MidvalueOutside,
+    /// There are no levels to choose from.
+    NoLevels,
+    /// A level has no words.
+    LevelWithoutLabel {
+        /// The level, from 0.
+        level: usize,
+    },
+    /// Two levels have the same words.
+    LevelRepeated {
+        /// The earlier level, from 0.
+        first: usize,
+        /// The later level, from 0.
+        second: usize,
+    },
+    /// The points of a level lie outside 0 to 100, or are no number.
+    LevelOutOfRange {
+        /// The level, from 0.
+        level: usize,
+    },
+    /// No level has the words that were chosen.
+    NoSuchLevel,
 }
 
 impl fmt::Display for ValueError {
@@ -43,6 +64,15 @@ impl fmt::Display for ValueError {
             }
             ValueError::ZeroRho => write!(f, "expected an exponential constant other than zero"),
             ValueError::MidvalueOutside => write!(f, "expected a mid-value between the ends of the scale"),
+            ValueError::NoLevels => write!(f, "expected at least one level"),
+            ValueError::LevelWithoutLabel { level } => write!(f, "expected words for level {}", level + 1),
+            ValueError::LevelRepeated { first, second } => {
+                write!(f, "expected different words for levels {} and {}", first + 1, second + 1)
+            }
+            ValueError::LevelOutOfRange { level } => {
+                write!(f, "expected between 0 and 100 points for level {}", level + 1)
+            }
+            ValueError::NoSuchLevel => write!(f, "expected one of the levels of the scale"),
         }
     }
 }
@@ -204,6 +234,62 @@ pub fn rho_from_midvalue(worst: f64, best: f64, midvalue: f64) -> Result<Option<
     Ok(rho.is_finite().then_some(rho))
 }
 
+/// Refuses levels that do not make a scale: `(words, points)` of each step, in any order.
+///
+/// Words are compared without the spaces around them. Two levels may earn the same points.
+///
+/// # Errors
+/// Refuses no levels, a level without words, two with the same words and points outside 0 to 100.
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::value::{ValueError, check_levels};
+/// assert_eq!(check_levels(&[("no change", 0.0), ("some", 40.0), ("full", 100.0)]), Ok(()));
+/// let repeated = check_levels(&[("some", 40.0), ("full", 100.0), ("some ", 50.0)]);
+/// assert_eq!(repeated, Err(ValueError::LevelRepeated { first: 0, second: 2 }));
+/// ```
+pub fn check_levels<L: AsRef<str>>(levels: &[(L, f64)]) -> Result<(), ValueError> {
+    if levels.is_empty() {
+        return Err(ValueError::NoLevels);
+    }
+    let words = |level: usize| levels[level].0.as_ref().trim();
+    for (level, (_, points)) in levels.iter().enumerate() {
+        if words(level).is_empty() {
+            return Err(ValueError::LevelWithoutLabel { level });
+        }
+        if let Some(first) = (0..level).find(|&earlier| words(earlier) == words(level)) {
+            return Err(ValueError::LevelRepeated { first, second: level });
+        }
+        if !(0.0..=100.0).contains(points) {
+            return Err(ValueError::LevelOutOfRange { level });
+        }
+    }
+    Ok(())
+}
+
+/// Returns the points of the level with these words, on a scale of described steps.
+///
+/// A level is chosen, not measured, so it is never outside the scale.
+///
+/// # Errors
+/// Refuses what [`check_levels`] refuses and words that no level has.
+///
+/// # Reference
+/// DCLG (2009), *Multi-criteria analysis: a manual* (constructed scales with described points).
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::value::levelled;
+/// let levels = [("no change", 0.0), ("some", 40.0), ("full", 100.0)];
+/// assert_eq!(levelled(&levels, "some").unwrap().points, 40.0);
+/// assert!(levelled(&levels, "a lot").is_err());
+/// ```
+pub fn levelled<L: AsRef<str>>(levels: &[(L, f64)], chosen: &str) -> Result<Points, ValueError> {
+    check_levels(levels)?;
+    let found = levels.iter().find(|(words, _)| words.as_ref().trim() == chosen.trim());
+    found.map(|(_, points)| Points { points: *points, outside: false }).ok_or(ValueError::NoSuchLevel)
+}
+
 /// Returns s = 1/(2 rho) on a unit scale with mid-value `z` in (0, 0.5): the root of ln cosh(s) = s (1 - 2z).
 ///
 /// Solving for 1/rho rather than rho keeps the straight line (s = 0) regular. Two forms of the same equation are
@@ -253,7 +339,7 @@ fn share_of_scale(worst: f64, best: f64, measure: f64) -> Result<(f64, bool), Va
 
 #[cfg(test)]
 mod tests {
-    use super::{Points, ValueError, exponential, linear, piecewise, rho_from_midvalue};
+    use super::{Points, ValueError, check_levels, exponential, levelled, linear, piecewise, rho_from_midvalue};
 
     #[test]
     fn scales_of_every_magnitude() {
@@ -311,5 +397,16 @@ mod tests {
                 assert!((points - 50.0).abs() < 1e-9, "{share} on {worst}..{best}: {points}");
             }
         }
+    }
+    #[test]
+    fn refuses_levels_that_are_no_scale() {
+        assert_eq!(check_levels::<&str>(&[]), Err(ValueError::NoLevels));
+        assert_eq!(check_levels(&[("low", 0.0), ("  ", 50.0)]), Err(ValueError::LevelWithoutLabel { level: 1 }));
+        for points in [-0.1, 100.1, f64::NAN, f64::INFINITY] {
+            assert_eq!(check_levels(&[("low", points)]), Err(ValueError::LevelOutOfRange { level: 0 }));
+        }
+        let levels = [("low".to_owned(), 20.0), ("fair".to_owned(), 20.0)];
+        assert_eq!(levelled(&levels, " fair ").map(|found| found.points), Ok(20.0));
+        assert_eq!(levelled(&levels, "Fair"), Err(ValueError::NoSuchLevel));
     }
 }

@@ -32,6 +32,7 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
         Edit::SetTitle(title) => case.title = name(title)?,
         Edit::SetAuthority(authority) => case.context.authority = text(authority),
         Edit::SetCommittee(committee) => case.context.committee = text(committee),
+        Edit::SetDataDate(date) => case.context.data_date = *date,
         Edit::SetLensWeights(weights) => {
             let all = [weights.outcomes, weights.carbon, weights.social_value];
             if all.iter().any(|weight| *weight < Finite::ZERO) || all.iter().all(|weight| *weight == Finite::ZERO) {
@@ -109,7 +110,7 @@ pub(super) fn issue(next_id: &mut u32) -> Result<u32, EditError> {
 }
 
 /// Returns where an id stands in a list.
-pub(super) fn position<T: PartialEq>(
+pub(super) fn position<T: Copy + PartialEq>(
     ids: impl Iterator<Item = T>,
     id: T,
     what: &'static str,

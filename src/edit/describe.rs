@@ -30,6 +30,7 @@ fn what(case: &Case, edit: &Edit) -> String {
         Edit::SetTitle(_) => "Title of the case".to_owned(),
         Edit::SetAuthority(_) => "Authority".to_owned(),
         Edit::SetCommittee(_) => "Committee".to_owned(),
+        Edit::SetDataDate(_) => "Date of the figures".to_owned(),
         Edit::SetLensWeights(_) => "Lens weights".to_owned(),
         Edit::AddFramework(framework) => format!("Add {}", framework.title),
         Edit::RemoveFramework(id) => {
@@ -117,6 +118,7 @@ fn value(case: &Case, edit: &Edit) -> String {
         Edit::SetTitle(_) => case.title.clone(),
         Edit::SetAuthority(_) => case.context.authority.clone(),
         Edit::SetCommittee(_) => case.context.committee.clone(),
+        Edit::SetDataDate(_) => date(case.context.data_date),
         Edit::SetLensWeights(_) => {
             let weights = case.lens_weights;
             format!("{} / {} / {}", weights.outcomes.get(), weights.carbon.get(), weights.social_value.get())

@@ -75,7 +75,7 @@ fn in_range(number: f64, least: f64, most: f64, path: impl Fn() -> String, expec
     }
 }
 
-fn refers<T: std::hash::Hash + Eq + std::fmt::Display>(
+fn refers<T: Copy + std::hash::Hash + Eq + std::fmt::Display>(
     known: &HashSet<T>,
     id: T,
     path: impl Fn() -> String,

@@ -47,8 +47,6 @@ pub enum LoadError {
     Invalid {
         /// The place, as a path from the top of the file; items are counted from 0.
         path: String,
-        /// The line, from 1, where the reader knows it.
-        line: Option<usize>,
         /// What was expected there.
         reason: String,
     },
@@ -56,7 +54,7 @@ pub enum LoadError {
 
 impl LoadError {
     pub(super) fn invalid(path: impl Into<String>, reason: impl Into<String>) -> LoadError {
-        LoadError::Invalid { path: path.into(), line: None, reason: reason.into() }
+        LoadError::Invalid { path: path.into(), reason: reason.into() }
     }
 
     pub(super) fn from_json(error: &serde_json::Error) -> LoadError {
@@ -64,19 +62,6 @@ impl LoadError {
         match error.classify() {
             Category::Eof => LoadError::Truncated { line, column },
             _ => LoadError::NotJson { line, column, reason: reason_of(error) },
-        }
-    }
-
-    pub(super) fn from_path(error: serde_path_to_error::Error<serde_json::Error>) -> LoadError {
-        let path = error.path().to_string();
-        let inner = error.into_inner();
-        match inner.classify() {
-            Category::Eof | Category::Syntax if inner.line() > 0 && !inner.is_data() => LoadError::from_json(&inner),
-            _ => {
-                let path = if path == "." { "the top of the file".to_owned() } else { path };
-                let line = (inner.line() > 0).then_some(inner.line());
-                LoadError::Invalid { path, line, reason: reason_of(&inner) }
-            }
         }
     }
 }
@@ -113,8 +98,7 @@ impl fmt::Display for LoadError {
                     "the file is in version {found} of the format; this Weighbridge reads up to version {supported}"
                 )
             }
-            LoadError::Invalid { path, line: Some(line), reason } => write!(f, "{path} (line {line}): {reason}"),
-            LoadError::Invalid { path, line: None, reason } => write!(f, "{path}: {reason}"),
+            LoadError::Invalid { path, reason } => write!(f, "{path}: {reason}"),
         }
     }
 }

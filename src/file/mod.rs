@@ -4,15 +4,21 @@
 //! the envelope, each type, then ids, references and ranges across the case. There is no I/O here.
 
 mod check;
-mod duplicate;
 mod error;
+#[cfg(not(target_arch = "wasm32"))]
+mod schema;
+mod strict;
+mod typed;
 
 pub use error::LoadError;
+#[cfg(not(target_arch = "wasm32"))]
+pub use schema::schema;
 
 use crate::case::Case;
 use crate::history::LogEntry;
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 use sha2::{Digest, Sha256};
 
 /// The name that the envelope carries.
@@ -78,11 +84,9 @@ pub fn load(bytes: &[u8]) -> Result<Document, LoadError> {
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| LoadError::NotText { byte: error.valid_up_to() })?;
-    check_envelope(text)?;
-    duplicate::refuse_duplicate_members(text)?;
-    let mut reader = serde_json::Deserializer::from_str(text);
-    let document: Document = serde_path_to_error::deserialize(&mut reader).map_err(LoadError::from_path)?;
-    reader.end().map_err(|error| LoadError::from_json(&error))?;
+    let value = strict::read(text)?;
+    check_envelope(&value)?;
+    let document: Document = typed::read(&value)?;
     check::check(&document.case)?;
     Ok(document)
 }
@@ -97,24 +101,14 @@ pub fn digest(text: &str) -> String {
 }
 
 /// Reads format and version before anything else, so that a newer file is never half-read.
-fn check_envelope(text: &str) -> Result<(), LoadError> {
-    #[derive(Deserialize)]
-    struct Envelope {
-        format: Option<serde_json::Value>,
-        version: Option<serde_json::Value>,
-    }
-    let value: serde_json::Value = serde_json::from_str(text).map_err(|error| LoadError::from_json(&error))?;
-    if !value.is_object() {
+fn check_envelope(value: &Value) -> Result<(), LoadError> {
+    if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
         return Err(LoadError::NotWeighbridge);
     }
-    let envelope: Envelope = serde_json::from_value(value).map_err(|_| LoadError::NotWeighbridge)?;
-    if envelope.format.as_ref().and_then(serde_json::Value::as_str) != Some(FORMAT) {
-        return Err(LoadError::NotWeighbridge);
-    }
-    match envelope.version.as_ref().map(|version| (version.as_u64(), version)) {
-        Some((Some(version), _)) if version > VERSION => Err(LoadError::TooNew { found: version, supported: VERSION }),
-        Some((Some(VERSION), _)) => Ok(()),
-        Some((_, version)) => Err(LoadError::invalid("version", format!("expected {VERSION}, found {version}"))),
-        None => Err(LoadError::invalid("version", format!("expected {VERSION}, found nothing"))),
+    let version = value.get("version").unwrap_or(&Value::Null);
+    match version.as_u64() {
+        Some(VERSION) => Ok(()),
+        Some(found) if found > VERSION => Err(LoadError::TooNew { found, supported: VERSION }),
+        _ => Err(LoadError::invalid("version", format!("expected {VERSION}, found {version}"))),
     }
 }

@@ -92,3 +92,30 @@ fn no_ranking(results: &Evaluation) -> String {
         _ => "No option has every score yet.".to_owned(),
     }
 }
+
+/// Returns which families of criteria put the first ahead of the second, and where it gives ground: the message of the
+/// contribution chart. Empty without a lead.
+#[must_use]
+pub fn where_it_leads(results: &Evaluation) -> String {
+    let Some(lead) = &results.lead else { return String::new() };
+    let (leader, rival) = (&results.standings[lead.leader], &results.standings[lead.rival]);
+    let both = leader.families.iter().zip(&rival.families);
+    let mut gaps: Vec<(&str, f64)> = both
+        .zip(&results.families)
+        .filter_map(|((one, other), family)| Some((family.name.as_str(), (*one)? - (*other)?)))
+        .collect();
+    gaps.sort_by(|one, other| other.1.total_cmp(&one.1));
+    // Half a printed step: what prints as 0.0 is no difference.
+    let seen = 0.05;
+    let ahead: Vec<&str> = gaps.iter().filter(|(_, gap)| *gap >= seen).take(2).map(|(name, _)| *name).collect();
+    let behind = gaps.last().filter(|(_, gap)| *gap <= -seen).map(|(name, _)| *name);
+    let verb = if ahead.len() == 1 { "puts" } else { "put" };
+    match (ahead.as_slice(), behind) {
+        ([], None) => format!("{} and {} differ in no family of criteria", leader.name, rival.name),
+        ([], Some(behind)) => format!("{} gives ground on {behind}", leader.name),
+        (ahead, None) => format!("{} {verb} {} ahead of {}", list(ahead), leader.name, rival.name),
+        (ahead, Some(behind)) => {
+            format!("{} {verb} {} ahead of {}; {behind} is where it gives ground", list(ahead), leader.name, rival.name)
+        }
+    }
+}

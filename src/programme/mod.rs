@@ -1,8 +1,10 @@
-//! The programme: initiatives with their status, dates and risks. Money tables stand in [`budget`].
+//! The programme: initiatives with their status, dates and risks. Money tables stand in [`budget`], what dates and statuses
+//! say against each other in [`schedule`].
 //!
 //! What initiatives do for goals is the business of `alignment`.
 
 pub mod budget;
+pub mod schedule;
 
 use crate::date::Date;
 use crate::id::InitiativeId;

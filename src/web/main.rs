@@ -1,4 +1,16 @@
-//! The page: mounts the app.
+//! The page: starts the app. Everything that decides anything is in the library; this crate shows it.
+
+#![allow(unreachable_pub, reason = "the component macro writes `pub` whatever it is given")]
+
+mod action;
+mod app;
+mod browser;
+mod pages;
+mod parts;
+mod seeds;
+mod session;
+
 fn main() {
-    leptos::mount::mount_to_body(|| leptos::prelude::view! { <main id="main"><h1>"Weighbridge"</h1></main> });
+    browser::panic::install();
+    leptos::mount::mount_to_body(app::App);
 }

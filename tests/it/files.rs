@@ -102,7 +102,7 @@ fn each_fault_names_its_place_and_what_was_expected() {
         ("/case/contributions/0/goal", json!(9), "case.contributions[0].goal: expected the id of a goal, found 9"),
         ("/case/contributions/0/assessment/scored", json!(7), "expected a whole number from -3 to 3"),
         ("/case/appraisals/0/materiality", json!(101), "case.appraisals[0].materiality: expected points from 0 to 100"),
-        ("/case/appraisals/0/materiality", json!(null), "case.appraisals[0].materiality (line 1)"),
+        ("/case/appraisals/0/materiality", json!(null), "case.appraisals[0].materiality: "),
         ("/case/appraisals/0/scores/0/criterion", json!(7), "case.appraisals[0].scores[0].criterion: expected the id"),
         ("/case/appraisals/0/scores/0/state", json!({"points": 101}), "scores[0].state.points: expected points from 0"),
         ("/case/appraisals/0/scores/0/state", json!("perhaps"), "case.appraisals[0].scores[0].state"),
@@ -110,7 +110,7 @@ fn each_fault_names_its_place_and_what_was_expected() {
         ("/case/appraisals/0/criteria/0/kind/leaf/swing", json!(-1), "expected a swing weight from 0 to 1000000"),
         ("/case/appraisals/0/criteria/0/kind/leaf/scale/measured/best", json!(20), "different measures at the worst"),
         ("/case/next_id", json!(8), "case.next_id: expected a number above every id in use, at least 9"),
-        ("/case/title", json!(5), "case.title (line 1): invalid type: integer `5`, expected a string"),
+        ("/case/title", json!(5), "case.title: invalid type: integer `5`, expected a string"),
         ("/version", json!("1"), "version: expected 1, found \"1\""),
     ];
     for (pointer, value, expected) in faults {
@@ -154,4 +154,35 @@ fn digests_are_sha_256() {
 fn an_empty_case_round_trips() {
     let document = Document::new(Case::titled("Depot relocation"), Vec::new());
     assert_eq!(file::load(file::save(&document).as_bytes()), Ok(document));
+}
+
+/// The schema is the guard against a rename that silently changes the format.
+#[test]
+fn the_format_is_the_one_that_is_written_down() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
+    let expected = std::fs::read_to_string(folder.join("weighbridge-1.schema.json")).unwrap_or_default();
+    let found = file::schema();
+    if found != expected {
+        let fresh = std::path::Path::new(env!("CARGO_TARGET_TMPDIR")).join("weighbridge-1.schema.json");
+        std::fs::write(&fresh, &found).unwrap();
+        panic!(
+            "the types no longer match tests/files/weighbridge-1.schema.json; if files already written can still be read, \
+             copy {} over it",
+            fresh.display()
+        );
+    }
+}
+
+/// These files are never changed: whatever becomes of the format, they open.
+#[test]
+fn every_file_of_the_past_opens() {
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/v1");
+    let mut n_files = 0;
+    for entry in std::fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        let document = file::load(&std::fs::read(&path).unwrap());
+        assert!(document.is_ok(), "{}: {document:?}", path.display());
+        n_files += 1;
+    }
+    assert!(n_files >= 2);
 }

@@ -4,11 +4,18 @@
 //! with a `run` function, and one line in [`FAMILIES`]. What a file is compared on is decided by its `expected`.
 
 mod additive;
+mod ahp;
 mod alignment;
 mod case;
 mod compare;
 mod end_to_end;
+mod group;
+mod money;
 mod normalise;
+mod outranking;
+mod portfolio;
+mod rank_weight;
+mod sensitivity;
 mod smaa;
 mod value;
 mod weight;
@@ -23,41 +30,27 @@ use serde_json::Value;
 type Run = fn(method: &str, case: &Case) -> Option<Outcome>;
 
 /// Every family of methods that is here. A method belongs to the first family that takes it.
-const FAMILIES: &[Run] =
-    &[weight::run, value::run, normalise::run, additive::run, alignment::run, end_to_end::run, smaa::run];
-
-/// Methods that have golden cases and are not here yet. A family that is added takes its methods off this list.
-const LATER: &[&str] = &[
-    "ahp_group_aij",
-    "ahp_hierarchy",
-    "ahp_hierarchy_tree",
-    "ahp_priorities",
-    "discount_factors",
-    "efficiency_frontier",
-    "group_stats",
-    "kendall_w",
-    "kendall_w_degenerate",
-    "knapsack",
-    "npv",
-    "optimism_bias",
-    "optimism_bias_table",
-    "promethee2",
-    "rank_correlation",
-    "rank_correlation_many",
-    "rank_weights",
-    "rank_weights_by_rank",
-    "switching_weight",
-    "topsis",
-    "topsis_degenerate",
-    "tornado_scores",
-    "tornado_weights",
+const FAMILIES: &[Run] = &[
+    weight::run,
+    value::run,
+    normalise::run,
+    additive::run,
+    alignment::run,
+    end_to_end::run,
+    rank_weight::run,
+    ahp::run,
+    group::run,
+    money::run,
+    sensitivity::run,
+    outranking::run,
+    smaa::run,
+    portfolio::run,
 ];
 
 /// What became of one file.
 #[derive(Debug, PartialEq)]
 enum Verdict {
     Passed,
-    NotYet(String),
     Failed(Vec<String>),
 }
 
@@ -74,7 +67,6 @@ fn judge(text: &str) -> Verdict {
         Ok(Some(Ok(actual))) => actual,
         Ok(Some(Err(case::Fault::Refused(reason)))) => serde_json::json!({ "error": reason }),
         Ok(Some(Err(case::Fault::Unreadable(reason)))) => return Verdict::Failed(vec![reason]),
-        Ok(None) if LATER.contains(&method) => return Verdict::NotYet(method.to_owned()),
         Ok(None) => return Verdict::Failed(vec![format!("unknown method `{method}`")]),
     };
     if let Some(differences) = smaa::sampled_differences(&case, &actual) {
@@ -110,12 +102,11 @@ fn json_files(folder: &Path) -> Vec<PathBuf> {
 fn every_case_agrees() {
     let files = json_files(&folder());
     assert!(!files.is_empty(), "no golden cases in {}", folder().display());
-    let (mut n_passed, mut later, mut failures) = (0, Vec::new(), Vec::new());
+    let (mut n_passed, mut failures) = (0, Vec::new());
     for path in &files {
         let name = path.file_name().unwrap_or_default().to_string_lossy();
         match std::fs::read_to_string(path).map(|text| judge(&text)) {
             Ok(Verdict::Passed) => n_passed += 1,
-            Ok(Verdict::NotYet(method)) => later.push(format!("{name} ({method})")),
             Ok(Verdict::Failed(reasons)) => {
                 failures.extend(reasons.into_iter().map(|reason| format!("{name}: {reason}")));
             }
@@ -123,8 +114,7 @@ fn every_case_agrees() {
         }
     }
     let n_files = files.len();
-    eprintln!("golden: {n_passed} of {n_files} files agree, {} not yet", later.len());
-    later.iter().for_each(|line| eprintln!("  not yet: {line}"));
+    eprintln!("golden: {n_passed} of {n_files} files agree");
     assert!(failures.is_empty(), "{} differences:\n  {}", failures.len(), failures.join("\n  "));
 }
 
@@ -182,15 +172,6 @@ fn harness_fails_an_unknown_method_and_a_misspelt_input() {
         "tolerance": {"abs": 0, "rel": 0}}"#;
     assert!(matches!(judge(misspelt), Verdict::Failed(_)));
     assert!(matches!(judge("{"), Verdict::Failed(_)));
-}
-
-#[test]
-fn later_methods_are_not_here_already() {
-    let empty = Case::read(r#"{"method": "", "inputs": {}, "expected": {}}"#).unwrap();
-    for method in LATER {
-        let taken = FAMILIES.iter().any(|run| run(method, &empty).is_some());
-        assert!(!taken, "`{method}` is implemented: take it off the list");
-    }
 }
 
 #[test]

@@ -1,7 +1,13 @@
 //! The one native test target: golden cases, laws, seeds, files and house rules.
 #![allow(clippy::unwrap_used, reason = "a test that meets what it did not expect should stop there")]
 
+mod comparison_laws;
 mod files;
 mod golden;
+mod history_laws;
 mod laws;
+mod portfolio;
+mod seeds;
 mod smaa;
+mod tidy;
+mod weighing;

@@ -1,0 +1,119 @@
+// Measures the built page: sizes, and times in Chromium. Run by script/bench.
+import { readdirSync, readFileSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { chromium, DIST, offlineReady, serve, singleFile, usable } from '../tests/e2e/lib.mjs';
+
+const RUNS = 5;
+const SLOWDOWNS = [1, 4];
+
+// Measures of single pages. Each opens what it needs from `address` and returns one time in milliseconds; it is run
+// RUNS times for each edition and slowdown, and the median is printed.
+const PAGE_MEASURES = [['a weight moved, to painted', weightToPainted]];
+
+/** Opens the siting example, moves a slider eight times and returns the median time until the frame is painted. */
+async function weightToPainted(page, address) {
+  await page.goto(address);
+  await page.getByRole('button', { name: /Open the worked example/ }).click();
+  await page.locator('.bars__row').first().waitFor();
+  await page.evaluate(() => { location.hash = location.hash.replace('results', 'weights'); });
+  await page.locator('.ranking__row').first().waitFor();
+  await page.waitForTimeout(300);
+  const times = await page.evaluate(async () => {
+    const slider = document.querySelector('.slider');
+    const total = () => document.querySelector('.ranking').textContent;
+    const times = [];
+    for (let points = 20; points < 100; points += 10) {
+      const before = total();
+      await new Promise(resolve => requestAnimationFrame(resolve));
+      const start = performance.now();
+      slider.value = points;
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+      // A message sent from within a frame arrives once that frame has been painted.
+      await new Promise(resolve => requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = resolve;
+        channel.port2.postMessage(0);
+      }));
+      if (total() === before) throw new Error('expected the ranking to answer');
+      times.push(performance.now() - start);
+    }
+    return times;
+  });
+  return median(times);
+}
+
+const median = times => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
+const kilobytes = bytes => `${(bytes / 1000).toFixed(1).padStart(8)} kB`;
+const row = (name, ...cells) => console.log(`  ${name.padEnd(44)}${cells.join('  ')}`);
+
+function printSizes() {
+  // What a first visit asks for; the rest is kept for offline use or read by hosts only.
+  const later = ['sw.js', '_headers', 'weighbridge.html', 'icon-512.png', 'icon-192.png'];
+  const total = { raw: 0, gzip: 0, brotli: 0 };
+  console.log('\nFirst load, hosted edition                        raw          gzip        brotli');
+  for (const name of readdirSync(DIST).filter(file => !later.includes(file)).sort()) {
+    const bytes = readFileSync(path.join(DIST, name));
+    const sizes = {
+      raw: bytes.length,
+      gzip: gzipSync(bytes, { level: 9 }).length,
+      brotli: brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length,
+    };
+    for (const key of Object.keys(total)) total[key] += sizes[key];
+    row(name, kilobytes(sizes.raw), kilobytes(sizes.gzip), kilobytes(sizes.brotli));
+  }
+  row('total', kilobytes(total.raw), kilobytes(total.gzip), kilobytes(total.brotli));
+  const single = path.join(DIST, 'weighbridge.html');
+  row('weighbridge.html (single file)', kilobytes(statSync(single).size), kilobytes(gzipSync(readFileSync(single)).length));
+}
+
+// Returns a page of `browser` whose processor is `slowdown` times slower than this machine's.
+async function slowPage(browser, slowdown) {
+  const page = await browser.newPage();
+  const client = await browser.newCDPSession(page);
+  await client.send('Emulation.setCPUThrottlingRate', { rate: slowdown });
+  return page;
+}
+
+// Returns the milliseconds from the start of navigation to the first frame with the heading in it.
+async function startTime(page, address) {
+  await page.addInitScript(() => {
+    const look = () => {
+      if (document.querySelector('main h1')) globalThis.usableAt = performance.now();
+      else requestAnimationFrame(look);
+    };
+    requestAnimationFrame(look);
+  });
+  await page.goto(address);
+  await usable(page);
+  return (await page.waitForFunction(() => globalThis.usableAt)).jsonValue();
+}
+
+async function printTimes(edition, browser, address) {
+  for (const slowdown of SLOWDOWNS) {
+    for (const [name, measure] of [['start to usable', startTime], ...PAGE_MEASURES]) {
+      const times = [];
+      for (let run = 0; run < RUNS; run += 1) {
+        const page = await slowPage(browser, slowdown);
+        times.push(await measure(page, address));
+        await page.close();
+      }
+      const all = times.map(time => time.toFixed(0)).join(' ');
+      row(`${edition}, ${slowdown}x slower: ${name}`.replace(', 1x slower', ''), `${median(times).toFixed(0)} ms`, `(${all})`);
+    }
+  }
+}
+
+printSizes();
+console.log(`\nTimes in Chromium, median of ${RUNS}; the hosted edition offline, from its service worker`);
+const site = await serve();
+const browser = await chromium();
+const page = await browser.newPage();
+await page.goto(site.address);
+await usable(page);
+await offlineReady(page);
+await page.close();
+await site.stop();
+await printTimes('hosted', browser, site.address);
+await printTimes('single file', browser, singleFile());
+await browser.close();

@@ -1,0 +1,187 @@
+//! The criteria tree: families and leaves, the scales of the leaves, and the weights of their moves.
+
+use crate::finite::Finite;
+use crate::id::CriterionId;
+use crate::unknown::Unknown;
+use serde::{Deserialize, Serialize};
+
+/// A node of the criteria tree.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Criterion {
+    /// Issued by the case.
+    pub id: CriterionId,
+    /// What it is called.
+    pub name: String,
+    /// What it means, so that two people would score alike.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub definition: String,
+    /// A family of criteria, or a leaf that options are scored on.
+    pub kind: CriterionKind,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// Family or leaf.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum CriterionKind {
+    /// Criteria that belong together.
+    Family(Vec<Criterion>),
+    /// Scored directly.
+    Leaf(Leaf),
+}
+
+/// What a leaf criterion adds to its name: the scale, its two described ends, and the weight of the move between them.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Leaf {
+    /// How raw scores become points.
+    pub scale: Scale,
+    /// What 0 points look like.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub worst_anchor: String,
+    /// What 100 points look like.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub best_anchor: String,
+    /// Points for the move from worst to best, kept as typed; absent until given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub swing: Option<SwingWeight>,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl Default for Leaf {
+    fn default() -> Leaf {
+        Leaf {
+            scale: Scale::Direct,
+            worst_anchor: String::new(),
+            best_anchor: String::new(),
+            swing: None,
+            unknown: Unknown::new(),
+        }
+    }
+}
+
+/// How a raw score becomes points on 0 to 100. The ends are declared, never taken from the options at hand, so that
+/// adding an option moves nothing.
+///
+/// # Reference
+/// Keeney and Raiffa (1976), Decisions with Multiple Objectives.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    /// Points are judged directly between the two anchors.
+    Direct,
+    /// Points come from a measure.
+    Measured {
+        /// What is measured.
+        measure: Measure,
+        /// The measure at 0 points; never equal to `best`.
+        worst: Finite,
+        /// The measure at 100 points; below `worst` where less is better.
+        best: Finite,
+        /// The line between the ends.
+        #[serde(default)]
+        shape: Shape,
+    },
+}
+
+impl Scale {
+    /// Returns what is wrong with the scale, if anything: ends that are equal, or points of a piecewise line that are not
+    /// in order from worst to best.
+    #[must_use]
+    pub fn problem(&self) -> Option<&'static str> {
+        let Scale::Measured { worst, best, shape, .. } = self else {
+            return None;
+        };
+        if worst == best {
+            return Some("expected different measures at the worst and the best end, found the same");
+        }
+        let Shape::Piecewise(knots) = shape else { return None };
+        let along = |measure: Finite| (measure.get() - worst.get()) / (best.get() - worst.get());
+        let inner = knots.iter().map(|knot| (along(knot.measure), knot.points.get()));
+        let line: Vec<(f64, f64)> =
+            std::iter::once((0.0, 0.0)).chain(inner).chain(std::iter::once((1.0, 100.0))).collect();
+        let rising = line.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1);
+        (!rising)
+            .then_some("expected the points of the line in order from worst to best, each worth more than the last")
+    }
+}
+
+/// A quantity and its unit.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Measure {
+    /// What is measured, for example "time to live service".
+    pub name: String,
+    /// For example "months" or "tCO₂e a year".
+    pub unit: String,
+}
+
+/// The line from the worst end to the best.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Shape {
+    /// Straight.
+    #[default]
+    Linear,
+    /// Straight between these points as well as the ends: each has a measure strictly between the ends and the points
+    /// it earns, both in order from worst to best.
+    Piecewise(Vec<Knot>),
+}
+
+/// A point that a piecewise-linear value function goes through.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Knot {
+    /// The measure, in its unit.
+    pub measure: Finite,
+    /// Points, 0 to 100.
+    pub points: Finite,
+}
+
+/// Points for the move from the worst end of a scale to its best, beside the other moves; 0 or more, kept as typed.
+/// Shares of 100 are derived.
+///
+/// # Reference
+/// von Winterfeldt and Edwards (1986), Decision Analysis and Behavioral Research: swing weights.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(try_from = "Finite", into = "Finite")]
+#[cfg_attr(not(target_arch = "wasm32"), schemars(with = "f64"))]
+pub struct SwingWeight(Finite);
+
+impl SwingWeight {
+    /// Returns the weight, or `None` when the points are negative, above a million, NaN or infinite.
+    #[must_use]
+    pub fn new(points: f64) -> Option<SwingWeight> {
+        Finite::new(points).and_then(|points| SwingWeight::try_from(points).ok())
+    }
+
+    /// Returns the points as typed.
+    #[must_use]
+    pub fn points(self) -> f64 {
+        self.0.get()
+    }
+}
+
+impl TryFrom<Finite> for SwingWeight {
+    type Error = &'static str;
+
+    fn try_from(points: Finite) -> Result<SwingWeight, &'static str> {
+        let in_range = (0.0..=1e6).contains(&points.get());
+        in_range.then_some(SwingWeight(points)).ok_or("expected a swing weight from 0 to 1000000")
+    }
+}
+
+impl From<SwingWeight> for Finite {
+    fn from(weight: SwingWeight) -> Finite {
+        weight.0
+    }
+}

@@ -1,0 +1,307 @@
+//! Winners: each participant's own, the group's, and the group's without each participant; and which answers could
+//! still change them.
+
+use super::{GroupError, Spread, spread};
+use crate::appraisal::additive::{AdditiveError, Missing, weighted_sum};
+use crate::appraisal::{rank, weight};
+
+/// What one participant handed in.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Ballot {
+    /// Raw weight of each criterion, as typed.
+    pub weights: Vec<f64>,
+    /// Points: `scores[option][criterion]`, `None` where not answered.
+    pub scores: Vec<Vec<Option<f64>>>,
+}
+
+/// Which answer stands for a group's answers to one question.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Centre {
+    /// The mean.
+    Mean,
+    /// The median, which one far-off answer does not move.
+    Median,
+}
+
+/// An answer on which participants differ, and whether it matters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct AgendaItem {
+    /// The option (row), from 0.
+    pub option: usize,
+    /// The criterion (column), from 0.
+    pub criterion: usize,
+    /// The group's weight of the criterion, 0 to 1.
+    pub weight: f64,
+    /// How the answers spread.
+    pub spread: Spread,
+    /// Whether taking the lowest or the highest answer for the group's would change who leads.
+    pub can_change_leader: bool,
+    /// What the item is worth of the group's time: weight times range where it can change the leader, otherwise 0.
+    pub score: f64,
+}
+
+/// Returns the group's ballot: the mean of the participants' normalised weights, and the centre of the answers given
+/// in each cell; `None` where nobody answered.
+///
+/// # Errors
+/// Refuses no participants, ballots of different shapes, weights that [`weight::normalise`] refuses and answers that
+/// are not finite.
+///
+/// # Reference
+/// Belton and Pictet (1997), *A framework for group decision using a MCDA model: sharing, aggregating or comparing
+/// individual information?* (aggregating).
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::group::{Ballot, Centre, pool};
+/// let ballots = [
+///     Ballot { weights: vec![3.0, 1.0], scores: vec![vec![Some(40.0), Some(10.0)]] },
+///     Ballot { weights: vec![10.0, 10.0], scores: vec![vec![Some(60.0), None]] },
+/// ];
+/// let group = pool(&ballots, Centre::Mean).unwrap();
+/// assert_eq!(group.weights, [0.625, 0.375]);
+/// assert_eq!(group.scores, [[Some(50.0), Some(10.0)]]);
+/// ```
+pub fn pool(ballots: &[Ballot], centre: Centre) -> Result<Ballot, GroupError> {
+    let (weights, spreads) = pooled(ballots)?;
+    Ok(Ballot { weights, scores: centres(&spreads, centre) })
+}
+
+/// Returns the options that each participant's own weights and scores put first; several where tied, none where no
+/// option has a total.
+///
+/// # Errors
+/// Refuses what [`weighted_sum`] refuses, naming the participant.
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::additive::Missing;
+/// use weighbridge::appraisal::group::{Ballot, own_winners};
+/// let scores = vec![vec![Some(80.0), Some(20.0)], vec![Some(30.0), Some(90.0)]];
+/// let ballots = [
+///     Ballot { weights: vec![9.0, 1.0], scores: scores.clone() },
+///     Ballot { weights: vec![1.0, 9.0], scores },
+/// ];
+/// assert_eq!(own_winners(&ballots, Missing::Withhold), Ok(vec![vec![0], vec![1]]));
+/// ```
+pub fn own_winners(ballots: &[Ballot], missing: Missing) -> Result<Vec<Vec<usize>>, GroupError> {
+    let winners = ballots.iter().enumerate().map(|(participant, ballot)| {
+        winners(&ballot.weights, &ballot.scores, missing)
+            .map_err(|error| GroupError::Participant { participant, error })
+    });
+    winners.collect()
+}
+
+/// Returns the options that the group's ballot (see [`pool`]) puts first; several where tied, none where no option has
+/// a total.
+///
+/// # Errors
+/// Refuses what [`pool`] and [`weighted_sum`] refuse.
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::additive::Missing;
+/// use weighbridge::appraisal::group::{Ballot, Centre, group_winners};
+/// let ballot = Ballot { weights: vec![1.0], scores: vec![vec![Some(20.0)], vec![Some(30.0)]] };
+/// assert_eq!(group_winners(&[ballot], Centre::Median, Missing::Withhold), Ok(vec![1]));
+/// ```
+pub fn group_winners(ballots: &[Ballot], centre: Centre, missing: Missing) -> Result<Vec<usize>, GroupError> {
+    let group = pool(ballots, centre)?;
+    winners(&group.weights, &group.scores, missing).map_err(GroupError::Pooled)
+}
+
+/// Returns, for each participant, the options that the rest of the group puts first; `None` for the only participant.
+///
+/// # Errors
+/// Refuses what [`group_winners`] refuses.
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::additive::Missing;
+/// use weighbridge::appraisal::group::{Ballot, Centre, winners_without_each};
+/// let ballot = |a, b| Ballot { weights: vec![1.0], scores: vec![vec![Some(a)], vec![Some(b)]] };
+/// let ballots = [ballot(60.0, 50.0), ballot(55.0, 50.0), ballot(10.0, 90.0)];
+/// let without = winners_without_each(&ballots, Centre::Mean, Missing::Withhold).unwrap();
+/// assert_eq!(without, [Some(vec![1]), Some(vec![1]), Some(vec![0])]);
+/// ```
+pub fn winners_without_each(
+    ballots: &[Ballot],
+    centre: Centre,
+    missing: Missing,
+) -> Result<Vec<Option<Vec<usize>>>, GroupError> {
+    // What is wrong is named by its place in the whole group.
+    pooled(ballots)?;
+    if ballots.len() == 1 {
+        return Ok(vec![None]);
+    }
+    let mut rest = ballots[1..].to_vec();
+    let mut found = Vec::with_capacity(ballots.len());
+    for (participant, ballot) in ballots.iter().enumerate() {
+        found.push(Some(group_winners(&rest, centre, missing)?));
+        // The next one to be left out gives their place to this one.
+        if let Some(place) = rest.get_mut(participant) {
+            place.clone_from(ballot);
+        }
+    }
+    Ok(found)
+}
+
+/// Returns every cell that has answers, the one most worth talking about first.
+///
+/// Items are in order of score, then of weight times range, then of the table. A change of leader includes reaching a
+/// tie with the leader.
+///
+/// # Errors
+/// Refuses what [`group_winners`] refuses.
+///
+/// # Reference
+/// None: the score is Weighbridge's own, an order in which to spend a meeting.
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::additive::Missing;
+/// use weighbridge::appraisal::group::{Ballot, Centre, agenda};
+/// let ballot = |a, b| Ballot { weights: vec![1.0], scores: vec![vec![Some(a)], vec![Some(b)], vec![Some(0.0)]] };
+/// let items = agenda(&[ballot(60.0, 50.0), ballot(60.0, 58.0), ballot(60.0, 66.0)], Centre::Median, Missing::Withhold);
+/// let first = items.unwrap()[0];
+/// assert_eq!((first.option, first.can_change_leader, first.score), (1, true, 16.0));
+/// ```
+pub fn agenda(ballots: &[Ballot], centre: Centre, missing: Missing) -> Result<Vec<AgendaItem>, GroupError> {
+    let (weights, spreads) = pooled(ballots)?;
+    let mut scores = centres(&spreads, centre);
+    let mut totals = weighted_sum(&weights, &scores, missing).map_err(GroupError::Pooled)?.totals;
+    let leaders = first_of(&totals);
+    let mut items = Vec::new();
+    for (option, row) in spreads.iter().enumerate() {
+        let settled_total = totals[option];
+        for (criterion, spread) in row.iter().enumerate() {
+            let Some(spread) = *spread else { continue };
+            let settled = scores[option][criterion];
+            let mut can_change_leader = false;
+            for extreme in [spread.lowest, spread.highest] {
+                scores[option][criterion] = Some(extreme);
+                // One answer moves one total.
+                let own = weighted_sum(&weights, &scores[option..=option], missing).map_err(GroupError::Pooled)?;
+                totals[option] = own.totals[0];
+                can_change_leader |= first_of(&totals) != leaders;
+            }
+            (scores[option][criterion], totals[option]) = (settled, settled_total);
+            let weight = weights[criterion];
+            let score = if can_change_leader { weight * spread.range() } else { 0.0 };
+            items.push(AgendaItem { option, criterion, weight, spread, can_change_leader, score });
+        }
+    }
+    let size = |item: &AgendaItem| item.weight * item.spread.range();
+    items.sort_by(|a, b| b.score.total_cmp(&a.score).then(size(b).total_cmp(&size(a))));
+    Ok(items)
+}
+
+/// Returns the options of the highest total.
+fn winners(weights: &[f64], scores: &[Vec<Option<f64>>], missing: Missing) -> Result<Vec<usize>, AdditiveError> {
+    Ok(first_of(&weighted_sum(weights, scores, missing)?.totals))
+}
+
+/// Returns the options of rank 1.
+fn first_of(totals: &[Option<f64>]) -> Vec<usize> {
+    let ranks = rank::competition(totals);
+    (0..ranks.len()).filter(|&option| ranks[option] == Some(1)).collect()
+}
+
+type Spreads = Vec<Vec<Option<Spread>>>;
+
+/// Returns the mean normalised weights and the spread of the answers in each cell.
+fn pooled(ballots: &[Ballot]) -> Result<(Vec<f64>, Spreads), GroupError> {
+    let first = ballots.first().ok_or(GroupError::Empty)?;
+    let (n_options, n_criteria) = (first.scores.len(), first.weights.len());
+    let mut weights = vec![0.0; n_criteria];
+    for (participant, ballot) in ballots.iter().enumerate() {
+        let shaped = ballot.weights.len() == n_criteria
+            && ballot.scores.len() == n_options
+            && ballot.scores.iter().all(|row| row.len() == n_criteria);
+        if !shaped {
+            return Err(GroupError::SizesDiffer { participant });
+        }
+        let own = weight::normalise(&ballot.weights)
+            .map_err(|error| GroupError::Participant { participant, error: AdditiveError::Weights(error) })?;
+        weights.iter_mut().zip(own).for_each(|(sum, weight)| *sum += weight / ballots.len() as f64);
+    }
+    let cell = |option: usize, criterion: usize| {
+        let answers: Vec<Option<f64>> = ballots.iter().map(|ballot| ballot.scores[option][criterion]).collect();
+        spread(&answers).map_err(|error| match error {
+            GroupError::NotFinite { participant, .. } => {
+                GroupError::Participant { participant, error: AdditiveError::NotFinite { option, criterion } }
+            }
+            other => other,
+        })
+    };
+    let spreads = (0..n_options).map(|option| (0..n_criteria).map(|criterion| cell(option, criterion)).collect());
+    Ok((weights, spreads.collect::<Result<_, _>>()?))
+}
+
+/// Returns the centre of each cell.
+fn centres(spreads: &Spreads, centre: Centre) -> Vec<Vec<Option<f64>>> {
+    let middle = |spread: &Spread| match centre {
+        Centre::Mean => spread.mean,
+        Centre::Median => spread.median,
+    };
+    spreads.iter().map(|row| row.iter().map(|cell| cell.as_ref().map(middle)).collect()).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ballot, Centre, agenda, group_winners, own_winners, pool, winners_without_each};
+    use crate::appraisal::additive::{AdditiveError, Missing};
+    use crate::appraisal::group::GroupError;
+    use crate::appraisal::weight::WeightError;
+
+    fn ballot(weights: &[f64], scores: &[&[f64]]) -> Ballot {
+        let row = |row: &&[f64]| row.iter().copied().map(Some).collect();
+        Ballot { weights: weights.to_vec(), scores: scores.iter().map(row).collect() }
+    }
+
+    #[test]
+    fn nobody_and_one_participant() {
+        assert_eq!(pool(&[], Centre::Mean), Err(GroupError::Empty));
+        assert_eq!(own_winners(&[], Missing::Withhold), Ok(vec![]));
+        assert_eq!(winners_without_each(&[], Centre::Mean, Missing::Withhold), Err(GroupError::Empty));
+        let one = [ballot(&[2.0, 2.0], &[&[10.0, 20.0], &[30.0, 0.0]])];
+        assert_eq!(winners_without_each(&one, Centre::Mean, Missing::Withhold), Ok(vec![None]));
+        assert_eq!(group_winners(&one, Centre::Mean, Missing::Withhold), Ok(vec![0, 1]), "a tie has two winners");
+        let items = agenda(&one, Centre::Mean, Missing::Withhold).unwrap();
+        assert!(items.iter().all(|item| !item.can_change_leader && item.score <= 0.0));
+    }
+
+    #[test]
+    fn a_cell_far_behind_is_not_on_the_agenda() {
+        // They differ most on the second option, which no answer brings near the first.
+        let group = [ballot(&[1.0], &[&[90.0], &[0.0], &[88.0]]), ballot(&[1.0], &[&[92.0], &[60.0], &[89.0]])];
+        let items = agenda(&group, Centre::Mean, Missing::Withhold).unwrap();
+        let far = items.iter().find(|item| item.option == 1).unwrap();
+        assert_eq!((far.spread.range(), far.can_change_leader, far.score), (60.0, false, 0.0));
+        assert!(!items[0].can_change_leader, "nothing here can");
+        assert_eq!(items[0].option, 1, "then the widest comes first");
+    }
+
+    #[test]
+    fn a_question_that_nobody_answered_is_a_gap() {
+        let mut group = [ballot(&[1.0, 1.0], &[&[50.0, 50.0]]), ballot(&[1.0, 1.0], &[&[70.0, 70.0]])];
+        group.iter_mut().for_each(|ballot| ballot.scores[0][1] = None);
+        assert_eq!(pool(&group, Centre::Median).unwrap().scores, [[Some(60.0), None]]);
+        assert_eq!(group_winners(&group, Centre::Median, Missing::Withhold), Ok(vec![]));
+        assert_eq!(agenda(&group, Centre::Median, Missing::Renormalise).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn refusals_name_the_participant() {
+        let good = ballot(&[1.0], &[&[50.0]]);
+        let short = pool(&[good.clone(), ballot(&[1.0, 1.0], &[&[50.0, 1.0]])], Centre::Mean);
+        assert_eq!(short, Err(GroupError::SizesDiffer { participant: 1 }));
+        let unweighted = pool(&[good.clone(), ballot(&[0.0], &[&[50.0]])], Centre::Mean);
+        let error = AdditiveError::Weights(WeightError::AllZero { parent: None });
+        assert_eq!(unweighted, Err(GroupError::Participant { participant: 1, error }));
+        let infinite =
+            winners_without_each(&[good, ballot(&[1.0], &[&[f64::INFINITY]])], Centre::Mean, Missing::Withhold);
+        let error = AdditiveError::NotFinite { option: 0, criterion: 0 };
+        assert_eq!(infinite, Err(GroupError::Participant { participant: 1, error }));
+    }
+}

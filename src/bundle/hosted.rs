@@ -1,0 +1,79 @@
+//! The hosted edition: index.html under its policy, one joined style sheet, the start and policy scripts, and the
+//! headers that a host should send.
+use crate::error::BundleError;
+use crate::page::{self, Fate, Parts};
+use crate::policy;
+use crate::single_file::joined_styles;
+use crate::staging::{Staging, fingerprint};
+
+const START: &str = include_str!("../web/static/start.js");
+const CHARSET: &str = "<meta charset=\"utf-8\">";
+
+/// Writes index.html, the joined style sheet, start.js, policy.js and _headers; removes the separate style sheets.
+pub(crate) fn write(html: &str, parts: &Parts, known_markup: &[String], staging: &Staging) -> Result<(), BundleError> {
+    let style = joined_styles(parts, staging)?;
+    let style_name = format!("style-{}.css", fingerprint([style.as_bytes()]));
+    for name in &parts.styles {
+        staging.remove(name)?;
+    }
+    staging.write(&style_name, &style)?;
+    staging.write("policy.js", &policy::script(known_markup, &["./sw.js"])?)?;
+    let start = policy::fill(START, "/*--glue--*/", &format!("./{}", parts.glue))?;
+    let start = policy::fill(&start, "/*--program--*/", &format!("./{}", parts.program))?;
+    staging.write("start.js", &start)?;
+    staging.write("index.html", &governed_page(html, &style_name)?)?;
+    staging.write("_headers", &headers())
+}
+
+fn governed_page(html: &str, style_name: &str) -> Result<String, BundleError> {
+    let page = page::rewrite(html, |element| {
+        if element.is_starter() {
+            return Fate::Become("<script type=\"module\" src=\"./start.js\"></script>".into());
+        }
+        if element.file("src") == Some("guard.js") {
+            return Fate::Become(format!(
+                "<script src=\"./guard.js\"></script>\n<script src=\"./policy.js\"></script>\n\
+                 <link rel=\"stylesheet\" href=\"./{style_name}\">"
+            ));
+        }
+        if element.is_link("stylesheet") { Fate::Drop } else { Fate::Keep }
+    })?;
+    page::insert_after(&page, CHARSET, &policy::meta(&policy::hosted()))
+}
+
+/// Returns the headers a host should send, in the notation that several static hosts read as it is.
+/// The policy is also in the page itself; as a header it can in addition forbid framing.
+fn headers() -> String {
+    let policy = format!("{}; frame-ancestors 'none'", policy::hosted());
+    let common = [
+        "X-Content-Type-Options: nosniff",
+        "X-Frame-Options: DENY",
+        "Referrer-Policy: no-referrer",
+        "Cross-Origin-Opener-Policy: same-origin",
+        "Permissions-Policy: camera=(), geolocation=(), microphone=(), payment=(), usb=()",
+        "Strict-Transport-Security: max-age=31536000",
+        "Cache-Control: no-cache",
+    ];
+    format!(
+        "/*\n  {}\n/\n  Content-Security-Policy: {policy}\n/index.html\n  Content-Security-Policy: {policy}\n",
+        common.join("\n  ")
+    )
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_page_loads_only_files_of_its_own() {
+        let html = "<head><meta charset=\"utf-8\">\n<script src=\"./guard.js\"></script>\n\
+                    <link rel=\"stylesheet\" href=\"./a-1.css\">\n<link rel=\"stylesheet\" href=\"./b-2.css\">\n\
+                    <script type=\"module\">\nimport init from './w.js';\n</script></head>";
+        let page = governed_page(html, "style-9.css").unwrap();
+        assert_eq!(page.matches("<script").count(), page.matches("<script src=").count() + 1);
+        assert!(page.contains("<script type=\"module\" src=\"./start.js\"></script>") && !page.contains("import init"));
+        assert_eq!(page.matches("rel=\"stylesheet\"").count(), 1);
+        let policy = page.find("Content-Security-Policy").unwrap();
+        assert!(policy < page.find("<script").unwrap());
+    }
+}

@@ -1,0 +1,4 @@
+//! The committee report: its tables, in the wording and order that reports use.
+
+pub mod alignment;
+pub mod results;

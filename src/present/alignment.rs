@@ -1,0 +1,228 @@
+//! The alignment page in sentences: what the programme supports, how much of it has been looked at, what stands apart.
+
+use super::{as_typed, assessment_mark, assessment_words, count, list};
+use crate::alignment::Assessment;
+use crate::alignment::summary::Summary;
+use crate::case::Case;
+use crate::framework::{Lens, LensWeights};
+use crate::id::GoalId;
+
+/// How many gaps a sentence names before it only counts them.
+const NAMED: usize = 3;
+
+/// Returns what the programme supports, and what nothing in it supports yet.
+///
+/// # Example
+/// ```
+/// use weighbridge::{case::Case, present::alignment_headline};
+/// let case = Case::titled("Depots");
+/// assert_eq!(alignment_headline(&case, &case.alignment()), "Nothing to align yet.");
+/// ```
+#[must_use]
+pub fn alignment_headline(case: &Case, summary: &Summary) -> String {
+    let (n_goals, n_initiatives) = (summary.goals.len(), summary.initiatives.len());
+    match (n_goals, n_initiatives, summary.cells.scored) {
+        (0, 0, _) => return "Nothing to align yet.".to_owned(),
+        (0, ..) => return format!("{}, and no goals yet.", count(n_initiatives, "initiative", "initiatives")),
+        (_, 0, _) => return format!("{}, and no initiatives yet.", count(n_goals, "goal", "goals")),
+        (.., 0) => return "No contribution has been scored yet.".to_owned(),
+        _ => {}
+    }
+    let gaps: Vec<GoalId> = summary.gaps().map(|goal| goal.id).collect();
+    let supported = match (n_goals - gaps.len(), n_goals) {
+        (0, 1) => "The programme does not support its one goal.".to_owned(),
+        (0, _) => format!("The programme supports none of {n_goals} goals."),
+        (1, 1) => "The programme supports its one goal.".to_owned(),
+        (n, _) if gaps.is_empty() => format!("The programme supports all {n} goals."),
+        (n, _) => format!("The programme supports {n} of {n_goals} goals."),
+    };
+    match gaps.len() {
+        0 => supported,
+        all if all == n_goals => supported,
+        n if n > NAMED => format!("{supported} Nothing in it yet supports the other {n}."),
+        _ => format!("{supported} Nothing in it yet supports {}.", any_of(&goal_labels(case, &gaps))),
+    }
+}
+
+/// Returns how many of the cells that apply are scored, and what the others are.
+#[must_use]
+pub fn alignment_guard(summary: &Summary) -> String {
+    let cells = summary.cells;
+    if cells.applicable() == 0 {
+        return String::new();
+    }
+    let mut others = Vec::new();
+    if cells.unknown > 0 {
+        others.push(format!("{} {} unknown", cells.unknown, are(cells.unknown)));
+    }
+    if cells.not_assessed > 0 {
+        let verb = if others.is_empty() { format!(" {}", are(cells.not_assessed)) } else { String::new() };
+        others.push(format!("{}{verb} not assessed", cells.not_assessed));
+    }
+    let cells_words = count(cells.applicable(), "applicable cell", "applicable cells");
+    let scored = format!("{} of {cells_words} {} scored", cells.scored, are(cells.scored));
+    let rest = match others.len() {
+        0 => ".".to_owned(),
+        _ => format!("; {}. None of those is read as 0.", list(&others)),
+    };
+    format!("{scored}{rest} Harm stands beside contribution and is never netted off.")
+}
+
+fn are(n: usize) -> &'static str {
+    if n == 1 { "is" } else { "are" }
+}
+
+fn goal_labels(case: &Case, ids: &[GoalId]) -> Vec<String> {
+    let goals = ids.iter().filter_map(|id| case.goal(*id));
+    goals.map(|goal| format!("“{}”", goal.label())).collect()
+}
+
+/// Returns names as a choice: "A", "A or B", "A, B or C".
+fn any_of(names: &[String]) -> String {
+    match names {
+        [first @ .., one, last] => [first, &[format!("{one} or {last}")]].concat().join(", "),
+        _ => list(names),
+    }
+}
+
+/// Returns which initiatives contribute to no goal that was assessed, or an empty text where each contributes to one.
+#[must_use]
+pub fn orphans_sentence(case: &Case, summary: &Summary) -> String {
+    let ids = summary.orphans().map(|row| row.id);
+    let names: Vec<&str> = ids.filter_map(|id| case.initiative(id)).map(|found| found.name.as_str()).collect();
+    match names.len() {
+        0 => String::new(),
+        1 => format!("{} contributes to no goal that was assessed.", names[0]),
+        _ => format!("{} contribute to no goal that was assessed.", list(&names)),
+    }
+}
+
+/// Returns how the money behind a goal is counted, and how many initiatives have no figure.
+#[must_use]
+pub fn money_note(case: &Case) -> String {
+    let initiatives = &case.programme.initiatives;
+    let without = initiatives.iter().filter(|initiative| initiative.budget.is_none()).count();
+    let counting = "Money is each supporting initiative’s all-years budget, counted in full for every goal it supports, so the row does not add up.";
+    match (without, initiatives.len()) {
+        (0, _) => counting.to_owned(),
+        (missing, all) if missing == all => format!("{counting} No initiative has a budget yet."),
+        (1, all) => format!("{counting} 1 of {all} initiatives has no budget."),
+        (missing, all) => format!("{counting} {missing} of {all} initiatives have no budget."),
+    }
+}
+
+/// Returns a cell of the matrix as a screen reader says it: "+2 moderate beneficial, no reason yet. Network Refresh, A
+/// connected city".
+#[must_use]
+pub fn cell_words(assessment: Assessment, has_reason: bool, initiative: &str, goal: &str) -> String {
+    let scored = matches!(assessment, Assessment::Scored(_));
+    let bare = if scored && !has_reason { ", no reason yet" } else { "" };
+    // What stands in the cell comes first, so that the cell can be called by what is seen.
+    let mark = match assessment {
+        Assessment::NotApplicable | Assessment::Unknown => format!("{}, ", assessment_mark(assessment)),
+        Assessment::Scored(_) | Assessment::NotAssessed => String::new(),
+    };
+    format!("{mark}{}{bare}. {initiative}, {goal}", assessment_words(assessment))
+}
+
+/// Returns the weights of the lenses in words: "equal", or the three numbers in the order of the lenses.
+#[must_use]
+pub fn lens_weights_words(weights: LensWeights) -> String {
+    let all = [weights.outcomes, weights.carbon, weights.social_value];
+    if all.iter().all(|weight| *weight == all[0]) {
+        return "equal".to_owned();
+    }
+    Lens::ALL.map(|lens| as_typed(weights.of(lens))).join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{alignment_guard, alignment_headline, any_of, lens_weights_words, orphans_sentence};
+    use crate::alignment::{Assessment, Effect};
+    use crate::case::Case;
+    use crate::edit::{Edit, apply};
+    use crate::finite::Finite;
+    use crate::framework::LensWeights;
+    use crate::framework::{Framework, Goal, Lens};
+    use crate::id::{FrameworkId, GoalId};
+    use crate::unknown::Unknown;
+
+    fn goal(title: &str) -> Goal {
+        Goal {
+            id: GoalId(0),
+            title: title.to_owned(),
+            text: String::new(),
+            short: String::new(),
+            weight: Finite::from(1),
+            source: String::new(),
+            unknown: Unknown::new(),
+        }
+    }
+
+    fn case_with(n_goals: usize) -> Case {
+        let framework = Framework {
+            id: FrameworkId(0),
+            title: "City".to_owned(),
+            lens: Lens::Outcomes,
+            publisher: String::new(),
+            edition: String::new(),
+            source: String::new(),
+            note: String::new(),
+            goals: (1..=n_goals).map(|n| goal(&format!("G{n}"))).collect(),
+            not_found: Vec::new(),
+            unknown: Unknown::new(),
+        };
+        let case = apply(&Case::titled("t"), &Edit::AddFramework(Box::new(framework))).unwrap();
+        apply(&case, &Edit::AddInitiative("Network".to_owned())).unwrap()
+    }
+
+    fn scored(case: &Case, column: usize, points: i8) -> Case {
+        let goal = case.frameworks[0].goals[column].id;
+        let effect = Assessment::Scored(Effect::new(points).unwrap());
+        apply(case, &Edit::SetAssessment(case.programme.initiatives[0].id, goal, effect)).unwrap()
+    }
+
+    fn headline(case: &Case) -> String {
+        alignment_headline(case, &case.alignment())
+    }
+
+    #[test]
+    fn the_headline_says_what_is_supported_and_what_is_not() {
+        let case = case_with(3);
+        assert_eq!(headline(&case), "No contribution has been scored yet.");
+        let case = scored(&case, 0, 2);
+        assert_eq!(headline(&case), "The programme supports 1 of 3 goals. Nothing in it yet supports “G2” or “G3”.");
+        let case = scored(&scored(&case, 1, 1), 2, 3);
+        assert_eq!(headline(&case), "The programme supports all 3 goals.");
+        assert_eq!(headline(&scored(&case_with(3), 0, -1)), "The programme supports none of 3 goals.");
+        let many = scored(&case_with(9), 0, 1);
+        assert_eq!(headline(&many), "The programme supports 1 of 9 goals. Nothing in it yet supports the other 8.");
+        assert_eq!(headline(&scored(&case_with(1), 0, 1)), "The programme supports its one goal.");
+    }
+
+    #[test]
+    fn the_guard_counts_what_is_no_number() {
+        let case = scored(&case_with(3), 0, 2);
+        let guard = |case: &Case| alignment_guard(&case.alignment());
+        assert!(guard(&case).starts_with("1 of 3 applicable cells is scored; 2 are not assessed. None of those"));
+        let ids = (case.programme.initiatives[0].id, case.frameworks[0].goals[1].id);
+        let case = apply(&case, &Edit::SetAssessment(ids.0, ids.1, Assessment::Unknown)).unwrap();
+        assert!(guard(&case).starts_with("1 of 3 applicable cells is scored; 1 is unknown and 1 not assessed."));
+        let full = scored(&scored(&case, 1, 1), 2, 0);
+        assert!(guard(&full).starts_with("3 of 3 applicable cells are scored. Harm"));
+        assert_eq!(guard(&Case::titled("t")), "");
+    }
+
+    #[test]
+    fn orphans_and_weights_in_words() {
+        let case = scored(&case_with(2), 0, -1);
+        assert_eq!(orphans_sentence(&case, &case.alignment()), "Network contributes to no goal that was assessed.");
+        assert_eq!(orphans_sentence(&case_with(2), &case_with(2).alignment()), "", "nothing assessed is no orphan");
+        assert_eq!(lens_weights_words(LensWeights::default()), "equal");
+        let tender = [70, 10, 20].map(Finite::from);
+        let [outcomes, carbon, social_value] = tender;
+        assert_eq!(lens_weights_words(LensWeights { outcomes, carbon, social_value }), "70, 10, 20");
+        let names = ["A", "B", "C"].map(str::to_owned);
+        assert_eq!([any_of(&names[..1]), any_of(&names[..2]), any_of(&names)], ["A", "A or B", "A, B or C"]);
+    }
+}

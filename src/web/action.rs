@@ -1,0 +1,75 @@
+//! The one table of actions that toolbar, shortcuts and the shortcuts sheet share.
+
+use crate::browser::page::KeyPress;
+use crate::browser::preferences;
+use crate::session::Session;
+
+/// Something the user can do from anywhere.
+#[derive(Clone, Copy)]
+pub(crate) struct Action {
+    /// What it does, as a label.
+    pub(crate) label: &'static str,
+    /// The keys, as they are printed.
+    pub(crate) keys: &'static str,
+    pressed: fn(&KeyPress) -> bool,
+    run: fn(Session),
+}
+
+fn control_and(press: &KeyPress, key: &str, shift: bool) -> bool {
+    press.control && !press.alt && press.shift == shift && press.key.eq_ignore_ascii_case(key)
+}
+
+/// All actions, in the order of the shortcuts sheet.
+pub(crate) const ACTIONS: [Action; 5] = [
+    Action {
+        label: "Undo",
+        keys: "Ctrl Z",
+        pressed: |press| !press.is_typing && control_and(press, "z", false),
+        run: |session| session.undo(),
+    },
+    Action {
+        label: "Redo",
+        keys: "Ctrl Shift Z",
+        pressed: |press| !press.is_typing && (control_and(press, "z", true) || control_and(press, "y", false)),
+        run: |session| session.redo(),
+    },
+    Action {
+        label: "Save to a file",
+        keys: "Ctrl S",
+        pressed: |press| control_and(press, "s", false),
+        run: |session| session.save_to_file(),
+    },
+    Action {
+        label: "Open a file",
+        keys: "Ctrl O",
+        pressed: |press| control_and(press, "o", false),
+        run: |session| session.pick_file(),
+    },
+    Action {
+        label: "Show keyboard shortcuts",
+        keys: "?",
+        pressed: |press| {
+            !press.is_typing && !press.control && !press.alt && press.key == "?" && preferences::single_key_shortcuts()
+        },
+        run: |session| session.show_shortcuts(true),
+    },
+];
+
+/// Keys of the alignment matrix, for the shortcuts sheet.
+pub(crate) const MATRIX_KEYS: [(&str, &str); 7] = [
+    ("Move between cells", "Arrow keys"),
+    ("First or last goal", "Home, End"),
+    ("Score +1, +2, +3 or 0", "1, 2, 3, 0"),
+    ("Score −1, −2 or −3", "minus, then 1, 2 or 3"),
+    ("Not applicable, unknown", "N, U"),
+    ("Clear", "Delete"),
+    ("Give the reason", "Enter"),
+];
+
+/// Runs the action that a key press asks for, if any.
+pub(crate) fn run_pressed(press: &KeyPress, session: Session) {
+    if let Some(action) = ACTIONS.iter().find(|action| (action.pressed)(press)) {
+        press.prevent_default();
+        (action.run)(session);
+    }
+}

@@ -1,0 +1,200 @@
+//! `App`: masthead, the page that the route names, notices and the shortcuts sheet.
+
+use crate::action;
+use crate::browser::{clock, page};
+use crate::pages;
+use crate::parts::flow::Show;
+use crate::parts::mark::Mark;
+use crate::parts::notice::NoticeBar;
+use crate::parts::shortcuts::ShortcutsSheet;
+use crate::session::{Keeping, Session};
+use leptos::prelude::*;
+use weighbridge::present::count;
+use weighbridge::route::{About, Page, Route, Step};
+
+/// The whole page.
+#[component]
+pub(crate) fn App() -> impl IntoView {
+    let session = Session::new();
+    provide_context(session);
+    page::on_hash_change(move |hash| session.route.set(Route::parse(&hash))).keep();
+    page::on_key(move |press| action::run_pressed(&press, session)).keep();
+    // The two effects of the app: keep what changed, and follow the address.
+    Effect::new(move |_| {
+        if session.revision().get() > 0 {
+            session.keep();
+        }
+    });
+    Effect::new(move |_| {
+        session.follow_route();
+        let title = title(&session.route.get(), &session.case().with(|case| case.title.clone()));
+        page::set_title(&title);
+    });
+    view! {
+        <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); page::focus("main"); }>"Skip to content"</a>
+        <Masthead session/>
+        <NoticeBar notice=session.notice/>
+        <main class="page main" id="main" tabindex="-1">{move || current(session)}</main>
+        <Foot session/>
+        <ShortcutsSheet open=session.shortcuts_open/>
+    }
+}
+
+/// Returns the page for the route. Pages of a case wait until it is open.
+fn current(session: Session) -> AnyView {
+    let route = session.route.get();
+    match route {
+        Route::Home | Route::Nowhere => view! { <pages::home::Home session/> }.into_any(),
+        Route::About(About::Accessibility) => view! { <pages::about::Accessibility/> }.into_any(),
+        Route::About(About::Methods) => view! { <pages::about::Methods/> }.into_any(),
+        Route::Case { key, page } => {
+            let is_open = session.key().with(|open| open.as_ref() == Some(&key));
+            if is_open {
+                case_page(session, page)
+            } else {
+                view! { <p class="note">"Opening the case…"</p> }.into_any()
+            }
+        }
+    }
+}
+
+fn case_page(session: Session, page: Page) -> AnyView {
+    match page {
+        Page::Programme => view! { <pages::programme::Programme session/> }.into_any(),
+        Page::Alignment => view! { <pages::alignment::Alignment session/> }.into_any(),
+        Page::Appraisals => view! { <pages::appraisals::Appraisals session/> }.into_any(),
+        Page::References => view! { <pages::references::References session/> }.into_any(),
+        Page::Log => view! { <pages::log::Log session/> }.into_any(),
+        Page::Appraisal(id, step) => view! { <pages::appraisal::Appraisal session id step/> }.into_any(),
+    }
+}
+
+fn title(route: &Route, case: &str) -> String {
+    let page = match route {
+        Route::Home | Route::Nowhere => return "Weighbridge".to_owned(),
+        Route::About(About::Accessibility) => return "Accessibility. Weighbridge".to_owned(),
+        Route::About(About::Methods) => return "Methods and sources. Weighbridge".to_owned(),
+        Route::Case { page, .. } => match page {
+            Page::Programme => "Programme",
+            Page::Alignment => "Alignment",
+            Page::Appraisals => "Appraisals",
+            Page::References => "Reference tables",
+            Page::Log => "Log",
+            Page::Appraisal(_, step) => pages::appraisal::step_name(*step),
+        },
+    };
+    format!("{page}: {case}. Weighbridge")
+}
+
+#[component]
+fn Masthead(session: Session) -> impl IntoView {
+    let open = move || session.key().get();
+    let in_case = move || matches!(session.route.get(), Route::Case { .. });
+    view! {
+        <header class="masthead">
+            <div class="page masthead__row">
+                <a class="masthead__mark" href="#/"><Mark/>"Weighbridge"</a>
+                <Show when=move || in_case() && open().is_some()>
+                    <span class="masthead__case">{move || session.case().with(|case| case.title.clone())}</span>
+                    <CaseNav session/>
+                    <CaseTools session/>
+                </Show>
+                <p class="masthead__saved" role="status">{move || state_of_work(session)}</p>
+            </div>
+            <Show when=move || session.keeping.with(Keeping::is_read_only) && in_case()>
+                <div class="page"><p class="blind">
+                    "This case is open in another tab, so this tab only shows it. "
+                    <button class="button" type="button" on:click=move |_| session.take_over()>"Take over"</button>
+                </p></div>
+            </Show>
+        </header>
+    }
+}
+
+#[component]
+fn CaseNav(session: Session) -> impl IntoView {
+    let links = move || {
+        let key = session.key().get().unwrap_or_default();
+        let here = match session.route.get() {
+            Route::Case { page, .. } => Some(page),
+            _ => None,
+        };
+        let (first_appraisal, has_references) = session
+            .case()
+            .with(|case| (case.appraisals.first().map(|appraisal| appraisal.id), !case.references.is_empty()));
+        let appraisal = first_appraisal.map_or(Page::Appraisals, |id| Page::Appraisal(id, Step::Results));
+        let is_appraisal = matches!(here, Some(Page::Appraisals | Page::Appraisal(..)));
+        let mut links = vec![
+            ("Programme", Page::Programme, here == Some(Page::Programme)),
+            ("Alignment", Page::Alignment, here == Some(Page::Alignment)),
+            ("Appraisal", appraisal, is_appraisal),
+            ("Log", Page::Log, here == Some(Page::Log)),
+        ];
+        if has_references {
+            links.push(("References", Page::References, here == Some(Page::References)));
+        }
+        links
+            .into_iter()
+            .map(|(label, page, current)| {
+                let href = Route::Case { key: key.clone(), page }.hash();
+                view! { <a href=href aria-current=current.then_some("page")>{label}</a> }
+            })
+            .collect_view()
+    };
+    view! { <nav class="masthead__nav" aria-label="Pages of the case">{links}</nav> }
+}
+
+#[component]
+fn CaseTools(session: Session) -> impl IntoView {
+    let undo_title =
+        move || session.undo_label().map_or_else(|| "Nothing to undo".to_owned(), |what| format!("Undo: {what}"));
+    let redo_title =
+        move || session.redo_label().map_or_else(|| "Nothing to redo".to_owned(), |what| format!("Redo: {what}"));
+    view! {
+        <div class="masthead__tools" role="group" aria-label="Actions">
+            <button class="button button--small" type="button" title=undo_title aria-disabled=move || session.undo_label().is_none().to_string()
+                on:click=move |_| session.undo()>"Undo"</button>
+            <button class="button button--small" type="button" title=redo_title aria-disabled=move || session.redo_label().is_none().to_string()
+                on:click=move |_| session.redo()>"Redo"</button>
+            <button class="button button--small" type="button" on:click=move |_| session.save_to_file()>"Save to file"</button>
+        </div>
+    }
+}
+
+/// Returns the state of the work in words.
+fn state_of_work(session: Session) -> AnyView {
+    let in_case = matches!(session.route.get(), Route::Case { .. });
+    let browser = match session.keeping.get() {
+        Keeping::Nothing => return ().into_any(),
+        _ if !in_case => return ().into_any(),
+        Keeping::Saving => "Saving in this browser".to_owned(),
+        Keeping::Kept(at) => format!("Saved in this browser {}", clock::local_hh_mm(at)),
+        Keeping::Failed(why) => return view! { <b class="masthead__failed">"Not saved. "</b>{why} }.into_any(),
+        Keeping::ReadOnly => "Read only".to_owned(),
+    };
+    let name = session.file_mark.with(|mark| mark.as_ref().map(|mark| mark.name.clone()));
+    let file = match (session.changes_behind_file(), name) {
+        (Some(0), Some(name)) => format!("{name} has every change"),
+        (Some(behind), _) => {
+            format!("{} not yet in a file", count(usize::try_from(behind).unwrap_or(usize::MAX), "change", "changes"))
+        }
+        _ => "Never saved to a file".to_owned(),
+    };
+    view! { <b>{browser}</b>". "{file}"." }.into_any()
+}
+
+#[component]
+fn Foot(session: Session) -> impl IntoView {
+    view! {
+        <footer class="foot">
+            <div class="page foot__row">
+                <span>"Nothing leaves this computer unless you save or send a file."</span>
+                <button class="link" type="button" on:click=move |_| session.show_shortcuts(true)>"Keyboard shortcuts"</button>
+                <a href="#/about/accessibility">"Accessibility statement"</a>
+                <a href="#/about/methods">"Methods and sources"</a>
+                <crate::parts::theme::ThemeChoice/>
+                <span>{concat!("Weighbridge ", env!("CARGO_PKG_VERSION"))}</span>
+            </div>
+        </footer>
+    }
+}

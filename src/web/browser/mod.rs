@@ -1,0 +1,16 @@
+//! The browser: storage, locks, files, clipboard, clock, preferences and the page itself.
+//!
+//! The only module that names `web_sys`. Whatever a browser may refuse comes back as a typed error or a tolerated
+//! absence, never as a panic. Nothing here knows what a case is: texts go in and come out.
+
+pub(crate) mod clipboard;
+pub(crate) mod clock;
+mod database;
+pub(crate) mod files;
+mod js;
+pub(crate) mod lock;
+pub(crate) mod page;
+pub(crate) mod panic;
+pub(crate) mod preferences;
+mod row;
+pub(crate) mod store;

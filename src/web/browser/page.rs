@@ -1,0 +1,210 @@
+//! The page around the app: address, title, focus, keys, leaving, and what the browser says of itself.
+
+use super::js;
+use js_sys::{Math, Uint8Array};
+use std::cell::RefCell;
+use wasm_bindgen::convert::FromWasmAbi;
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
+use web_sys::{Document, Element, EventTarget, HtmlElement, Window};
+
+/// An event listener, removed when dropped.
+pub(crate) struct Listener {
+    stop: Option<Box<dyn FnOnce()>>,
+}
+
+impl Listener {
+    fn new<E: FromWasmAbi + 'static>(
+        target: Option<EventTarget>,
+        event: &'static str,
+        work: impl Fn(E) + 'static,
+    ) -> Listener {
+        let closure = Closure::<dyn FnMut(E)>::new(work);
+        let stop = target.map(|target| -> Box<dyn FnOnce()> {
+            let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+            Box::new(move || {
+                let _ = target.remove_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+            })
+        });
+        Listener { stop }
+    }
+
+    /// Keeps listening for as long as the page is open.
+    pub(crate) fn keep(mut self) {
+        std::mem::forget(self.stop.take());
+    }
+}
+
+impl Drop for Listener {
+    fn drop(&mut self) {
+        if let Some(stop) = self.stop.take() {
+            stop();
+        }
+    }
+}
+
+fn window() -> Option<Window> {
+    web_sys::window()
+}
+
+fn document() -> Option<Document> {
+    window()?.document()
+}
+
+fn by_id(id: &str) -> Option<Element> {
+    document()?.get_element_by_id(id)
+}
+
+/// Returns the address after its `#`, or an empty text.
+pub(crate) fn hash() -> String {
+    let hash = window().and_then(|window| window.location().hash().ok()).unwrap_or_default();
+    hash.strip_prefix('#').unwrap_or(&hash).to_owned()
+}
+
+/// Goes to an address after `#`, as a step that "back" undoes.
+pub(crate) fn set_hash(hash: &str) {
+    if let Some(window) = window() {
+        let _ = window.location().set_hash(hash);
+    }
+}
+
+/// Calls back with the address after `#` each time it changes.
+pub(crate) fn on_hash_change(work: impl Fn(String) + 'static) -> Listener {
+    Listener::new(window().map(Into::into), "hashchange", move |_: web_sys::Event| {
+        work(hash());
+    })
+}
+
+/// Sets the title of the window.
+pub(crate) fn set_title(title: &str) {
+    if let Some(document) = document() {
+        document.set_title(title);
+    }
+}
+
+/// Returns a new key, 36 characters long, that no other case has.
+pub(crate) fn random_key() -> String {
+    let crypto = js::global("crypto");
+    // Missing on plain http.
+    if let Some(key) = js::call(&crypto, "randomUUID", &[]).ok().and_then(|key| key.as_string()) {
+        return key;
+    }
+    let array = Uint8Array::new_with_length(16);
+    let mut bytes = if js::call(&crypto, "getRandomValues", &[array.clone().into()]).is_ok() {
+        array.to_vec()
+    } else {
+        (0..16).map(|_| random_byte()).collect()
+    };
+    bytes[6] = bytes[6] & 0x0f | 0x40;
+    bytes[8] = bytes[8] & 0x3f | 0x80;
+    let digits: String = bytes.iter().map(|byte| format!("{byte:02x}")).collect();
+    let [a, b, c, d, e] = [&digits[..8], &digits[8..12], &digits[12..16], &digits[16..20], &digits[20..]];
+    format!("{a}-{b}-{c}-{d}-{e}")
+}
+
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
+fn random_byte() -> u8 {
+    (Math::random() * 256.0) as u8
+}
+
+/// Moves the focus to an element, and returns whether it is there.
+pub(crate) fn focus(id: &str) -> bool {
+    let element = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
+    element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Returns whether the page is too narrow for a wide table. On paper it never is.
+pub(crate) fn is_narrow() -> bool {
+    narrow_query().is_some_and(|query| query.matches())
+}
+
+/// Calls back when that changes.
+pub(crate) fn on_narrow_change(work: impl Fn(bool) + 'static) -> Listener {
+    Listener::new(narrow_query().map(Into::into), "change", move |_: web_sys::Event| work(is_narrow()))
+}
+
+/// The width at which style/matrix.css lays the matrix out as a list.
+fn narrow_query() -> Option<web_sys::MediaQueryList> {
+    window()?.match_media("screen and (max-width: 63.99rem)").ok().flatten()
+}
+
+/// Returns whether the page was opened as a file, where storage cannot be relied on.
+pub(crate) fn is_file_protocol() -> bool {
+    window().and_then(|window| window.location().protocol().ok()).as_deref() == Some("file:")
+}
+
+thread_local! {
+    static LEAVING: RefCell<Option<Listener>> = const { RefCell::new(None) };
+}
+
+/// Sets whether the browser asks before the page is left. On while there is work that is kept nowhere.
+pub(crate) fn warn_before_leaving(is_on: bool) {
+    LEAVING.with_borrow_mut(|listener| {
+        if is_on && listener.is_none() {
+            *listener = Some(Listener::new(window().map(Into::into), "beforeunload", |event: web_sys::Event| {
+                event.prevent_default();
+                // Older engines ask only when this is set.
+                let _ = js_sys::Reflect::set(&event, &"returnValue".into(), &JsValue::TRUE);
+            }));
+        } else if !is_on {
+            *listener = None;
+        }
+    });
+}
+
+/// A key that was pressed.
+pub(crate) struct KeyPress {
+    event: web_sys::KeyboardEvent,
+    /// The key, such as "z", "Escape" or "?".
+    pub key: String,
+    /// Whether Control, or Command on a Mac, was held.
+    pub control: bool,
+    /// Whether Shift was held.
+    pub shift: bool,
+    /// Whether Alt was held.
+    pub alt: bool,
+    /// Whether the key goes into a field that takes text, or acts on a list of choices.
+    pub is_typing: bool,
+}
+
+impl KeyPress {
+    /// Keeps the browser from acting on the key too.
+    pub(crate) fn prevent_default(&self) {
+        self.event.prevent_default();
+    }
+}
+
+/// Calls back on every key press that nothing else has dealt with. Keys of an input method in progress are left out.
+pub(crate) fn on_key(work: impl Fn(KeyPress) + 'static) -> Listener {
+    Listener::new(window().map(Into::into), "keydown", move |event: web_sys::KeyboardEvent| {
+        // Autofill sends events of this name without a key.
+        if event.default_prevented() || event.is_composing() || js::get(&event, "key").is_undefined() {
+            return;
+        }
+        let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        work(KeyPress {
+            key: event.key(),
+            control: event.ctrl_key() || event.meta_key(),
+            shift: event.shift_key(),
+            alt: event.alt_key(),
+            is_typing: target.is_some_and(|element| takes_keys(&element)),
+            event,
+        });
+    })
+}
+
+fn takes_keys(element: &Element) -> bool {
+    let is_editable = js::get(element, "isContentEditable").as_bool() == Some(true);
+    let without_text = ["button", "checkbox", "radio", "range", "submit", "reset", "file", "color"];
+    match element.tag_name().to_ascii_lowercase().as_str() {
+        "input" => !without_text.contains(&js::text(element, "type").as_str()),
+        "textarea" | "select" => true,
+        _ => is_editable,
+    }
+}
+
+/// Puts a text into the field that an event came from.
+pub(crate) fn set_field_text(event: &web_sys::Event, text: &str) {
+    if let Some(field) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) {
+        field.set_value(text);
+    }
+}

@@ -1,0 +1,74 @@
+//! Pages about the app itself: the accessibility statement, and the methods with their sources. They are in the single file
+//! too, so nothing here may be a link to somewhere else.
+
+use leptos::prelude::*;
+
+/// The accessibility statement.
+#[component]
+pub(crate) fn Accessibility() -> impl IntoView {
+    view! {
+        <h1>"Accessibility statement"</h1>
+        <div class="stack measure section">
+            <p>"This statement covers Weighbridge as you have it open: in a browser, installed, or as one file."</p>
+            <h2>"What has been done"</h2>
+            <p>"Weighbridge is built to the Web Content Accessibility Guidelines 2.2, level AA. Everything can be done with a keyboard alone, and every drag has a number or a button beside it. Colour never stands alone: a sign, a word or a pattern says the same. Pages reflow at 320 pixels and follow your browser’s text size, colours and reduced motion."</p>
+            <p>"Each page is checked by an automatic tool in light and dark, wide and narrow, before each release. Such tools find under half of all problems."</p>
+            <h2>"What is not yet known"</h2>
+            <p>"No test with people who use screen readers, magnifiers or voice control has been made yet, so this statement claims no full compliance."</p>
+            <h2>"Printing"</h2>
+            <p>"Chromium and Edge print to a PDF with headings and tables marked. Firefox prints a PDF without such marks: use one of the others for a document that others will read."</p>
+        </div>
+    }
+}
+
+const METHODS: [(&str, &str, &str); 6] = [
+    (
+        "Weighted points",
+        "Each score is turned into points from 0 to 100 between two declared ends. An option’s total is the sum of each criterion’s share of the weight times its points. The ends never depend on the options at hand, so adding an option moves no other.",
+        "Keeney and Raiffa (1976), Decisions with Multiple Objectives. Department for Communities and Local Government (2009), Multi-criteria analysis: a manual, appendix 4.",
+    ),
+    (
+        "Swing weights",
+        "A weight says how much the move from worst to best matters on these scales, not how important a subject is. What is typed is kept; shares of 100 are worked out from it.",
+        "von Winterfeldt and Edwards (1986), Decision Analysis and Behavioral Research.",
+    ),
+    (
+        "The smallest move of weight",
+        "Weight is taken from the criterion that favours the leader most and given to the one that favours it least, until the two tie. No other set of moves ties them with less.",
+        "Rios Insua and French (1991), A framework for sensitivity analysis in discrete multi-objective decision-making.",
+    ),
+    (
+        "Ranks",
+        "Equal totals share a rank, and the next rank is skipped: 1, 2, 2, 4. An option that fails a gate is shown and not ranked. A lead below the declared points is no lead.",
+        "Competition ranking.",
+    ),
+    (
+        "Contribution, harm and coverage",
+        "Contributions run from −3, large adverse, to +3, large beneficial. Contribution is the weighted sum of the benefits as a share of the largest possible, over the goals that were assessed; harm is the same for the adverse ones. Neither is taken from the other. Not assessed, not applicable and unknown are never read as 0.",
+        "The seven-point scale is that of the appraisal summary tables in the Department for Transport’s Transport Analysis Guidance.",
+    ),
+    (
+        "Money tables",
+        "A sum of n figures printed to a step may differ from its printed total by (n + 1) half steps. Beyond that it does not add up.",
+        "Arithmetic of rounding.",
+    ),
+];
+
+/// The methods and their sources.
+#[component]
+pub(crate) fn Methods() -> impl IntoView {
+    let rows = METHODS.map(|(name, how, source)| {
+        view! {
+            <section class="stack-tight measure section">
+                <h2>{name}</h2>
+                <p>{how}</p>
+                <p class="note">{source}</p>
+            </section>
+        }
+    });
+    view! {
+        <h1>"Methods and sources"</h1>
+        <p class="headline__next">"A total is a guide for judgement, not a verdict on value for money. Cost is kept apart from benefit."</p>
+        {rows.into_iter().collect_view()}
+    }
+}

@@ -1,0 +1,76 @@
+//! The keys of the matrix: they move, score, and lead to the reason.
+
+use super::{Cell, Desk, cell_id};
+use crate::browser::{page, preferences};
+use crate::parts::focus::focus_soon;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use weighbridge::alignment::Assessment;
+use weighbridge::alignment::entry::{Entry, Layout, Sign, entered, moved, types_a_character};
+use weighbridge::edit::Edit;
+use weighbridge::present::assessment_words;
+
+/// The field to which Enter leads.
+pub(super) const REASON_FIELD: &str = "reason-text";
+
+/// Acts on a key that was pressed in a cell.
+pub(super) fn press(desk: Desk, event: &KeyboardEvent) {
+    let control = event.ctrl_key() || event.meta_key();
+    let Some(cell) = desk.tab_stop.get_untracked().filter(|_| !event.alt_key() && !event.is_composing()) else {
+        return;
+    };
+    let key = event.key();
+    if moves(desk, cell, &key, control) || (!control && acts(desk, cell, &key)) {
+        event.prevent_default();
+    }
+}
+
+fn moves(desk: Desk, cell: Cell, key: &str, control: bool) -> bool {
+    let size = (desk.rows.with_untracked(Vec::len), desk.columns.with_untracked(Vec::len));
+    let layout = if desk.is_narrow.get_untracked() { Layout::List } else { Layout::Grid };
+    let to = desk.place(cell).and_then(|at| moved(at, key, control, size, layout)).and_then(|to| desk.cell(to));
+    if let Some(to) = to {
+        desk.select(to);
+        page::focus(&cell_id(to));
+    }
+    to.is_some()
+}
+
+fn acts(desk: Desk, cell: Cell, key: &str) -> bool {
+    match key {
+        "Enter" => {
+            to_reason(desk, cell);
+            return true;
+        }
+        "Escape" => return desk.pending.try_update(Option::take).flatten().is_some(),
+        _ if types_a_character(key) && !preferences::single_key_shortcuts() => return false,
+        _ => {}
+    }
+    let entry = entered(key, desk.pending.get_untracked());
+    match entry {
+        Some(Entry::Await(sign)) => await_digit(desk, cell, sign),
+        Some(Entry::Record(assessment)) => record(desk, cell, assessment),
+        None => {}
+    }
+    entry.is_some()
+}
+
+/// Leads to the reason of a cell.
+pub(super) fn to_reason(desk: Desk, cell: Cell) {
+    desk.select(cell);
+    focus_soon(&[REASON_FIELD]);
+}
+
+fn await_digit(desk: Desk, cell: Cell, sign: Sign) {
+    desk.select(cell);
+    desk.pending.set(Some(sign));
+    let word = if sign == Sign::Minus { "Minus" } else { "Plus" };
+    desk.said.set(format!("{word}: now 1, 2 or 3"));
+}
+
+/// Records what is known of a cell, and says so.
+pub(super) fn record(desk: Desk, cell: Cell, assessment: Assessment) {
+    desk.select(cell);
+    desk.session.dispatch(&Edit::SetAssessment(cell.0, cell.1, assessment));
+    desk.said.set(assessment_words(assessment));
+}

@@ -1,0 +1,82 @@
+//! Which lens is on screen, and how much each lens counts in the indices across them.
+
+use super::{Desk, report_table};
+use crate::parts::field::NumberField;
+use crate::parts::flow::Show;
+use leptos::prelude::*;
+use weighbridge::edit::{Edit, EditError};
+use weighbridge::finite::Finite;
+use weighbridge::framework::Lens;
+use weighbridge::framework::LensWeights;
+use weighbridge::present;
+
+/// The row above the matrix.
+#[component]
+pub(super) fn LensBar(desk: Desk) -> impl IntoView {
+    let several = Memo::new(move |_| desk.lenses.with(|lenses| lenses.len() > 1));
+    let outcomes = move || desk.lenses.with(|lenses| lenses.contains(&Lens::Outcomes));
+    view! {
+        <div class="row row--between matrix__bar">
+            <Show when=move || several.get()><LensChoice desk/></Show>
+            <Show when=outcomes>
+                <button class="button" type="button" on:click=move |_| report_table::copy_first(desk.session)>"Copy table for Word"</button>
+            </Show>
+        </div>
+        <Show when=move || several.get()><Weights desk/></Show>
+    }
+}
+
+#[component]
+fn LensChoice(desk: Desk) -> impl IntoView {
+    let item = move |lens: Option<Lens>| {
+        let label = lens.map_or("All", present::lens_short_name);
+        // Side by side, all lenses need the width of a screen.
+        let class = if lens.is_none() { "choice__item choice__item--wide" } else { "choice__item" };
+        view! {
+            <label class=class>
+                <input type="radio" name="lens" prop:checked=move || desk.lens.get() == lens on:change=move |_| desk.chosen_lens.set(lens)/>
+                <span>{label}</span>
+            </label>
+        }
+    };
+    let items = move || desk.lenses.get().into_iter().map(Some).chain([None]).map(item).collect_view();
+    view! { <fieldset class="choice"><legend class="visually-hidden">"Goals shown"</legend>{items}</fieldset> }
+}
+
+/// The lens weights: two presets and the user's own.
+#[component]
+fn Weights(desk: Desk) -> impl IntoView {
+    let weights = move || desk.session.case().with(|case| case.lens_weights);
+    let words = move || present::lens_weights_words(weights());
+    let preset = move |numbers: [u32; 3]| {
+        let [outcomes, carbon, social_value] = numbers.map(Finite::from);
+        desk.session.dispatch(&Edit::SetLensWeights(LensWeights { outcomes, carbon, social_value }));
+    };
+    let own = move |lens: Lens| {
+        let value = Signal::derive(move || Some(weights().of(lens)));
+        let commit = Callback::new(move |typed: Option<f64>| {
+            let expected = EditError::OutOfRange { expected: "a weight of 0 or more" };
+            let number = typed.and_then(Finite::new).ok_or(expected)?;
+            let mut changed = desk.session.case().with_untracked(|case| case.lens_weights);
+            match lens {
+                Lens::Outcomes => changed.outcomes = number,
+                Lens::Carbon => changed.carbon = number,
+                Lens::SocialValue => changed.social_value = number,
+            }
+            desk.session.commit(&Edit::SetLensWeights(changed))
+        });
+        let id = format!("lens-weight-{}", lens as usize);
+        view! { <NumberField id label=present::lens_name(lens) value expected="a weight of 0 or more" commit/> }
+    };
+    view! {
+        <details class="lens-weights">
+            <summary class="summary">"Lens weights: "{words}". Change"</summary>
+            <p class="note measure">"They say how much each lens counts in contribution and harm across the lenses. Only their proportions matter. The split 70, 10, 20 follows the council’s tenders: 20 for social value, 10 for environment."</p>
+            <div class="row">
+                <button class="button button--small" type="button" on:click=move |_| preset([1, 1, 1])>"Equal"</button>
+                <button class="button button--small" type="button" on:click=move |_| preset([70, 10, 20])>"70 outcomes, 10 carbon, 20 social value"</button>
+            </div>
+            <div class="row lens-weights__own">{Lens::ALL.map(own).collect_view()}</div>
+        </details>
+    }
+}

@@ -1,0 +1,252 @@
+//! The matrix: one row an initiative, one column a goal, indices at the end of a row, supporters at the foot of a column.
+
+use super::{Cell, Column, Desk, cell_id, keys, lens};
+use crate::browser::page;
+use crate::parts::flow::For;
+use crate::parts::score_cell::{ScoreCell, score_class};
+use leptos::prelude::*;
+use weighbridge::alignment::summary::GoalRow;
+use weighbridge::alignment::{Assessment, Effect};
+use weighbridge::exchange::table::csv;
+use weighbridge::framework::Lens;
+use weighbridge::id::{FrameworkId, GoalId, InitiativeId};
+use weighbridge::paper::alignment::matrix_table;
+use weighbridge::present;
+
+/// A framework above its columns.
+#[derive(Clone, Debug, PartialEq)]
+struct Group {
+    framework: FrameworkId,
+    lens: Lens,
+    title: String,
+    n_columns: usize,
+}
+
+/// The matrix with the choice of lens above it and the key beneath.
+#[component]
+pub(super) fn Matrix(desk: Desk) -> impl IntoView {
+    let caption = move || {
+        let (n_rows, n_columns) = (desk.rows.with(Vec::len), desk.columns.with(Vec::len));
+        let (rows, columns) =
+            (present::count(n_rows, "initiative", "initiatives"), present::count(n_columns, "goal", "goals"));
+        format!("Contribution of {rows} to {columns}, from −3 to +3")
+    };
+    view! {
+        <lens::LensBar desk/>
+        <div class="matrix-scroll">
+            <table role="grid" class="matrix" on:keydown=move |event| keys::press(desk, &event)>
+                <caption class="visually-hidden">{caption}</caption>
+                <Head desk/>
+                <tbody role="rowgroup">
+                    <For each=move || desk.rows.get() key=|id| *id let:id><Row desk id/></For>
+                </tbody>
+                <Foot desk/>
+            </table>
+        </div>
+        <p class="visually-hidden" role="status">{desk.said}</p>
+        <Key/>
+        <Remarks desk/>
+    }
+}
+
+#[component]
+fn Head(desk: Desk) -> impl IntoView {
+    let groups = Memo::new(move |_| groups(desk));
+    let over = move || desk.lens.get().map_or("All lenses", present::lens_name);
+    let group_heads = move || {
+        let heads = groups.get().into_iter().enumerate().map(|(i, group)| {
+            let gap = (i > 0).then(gap);
+            view! {
+                {gap}
+                <th role="columnheader" scope="colgroup" colspan=group.n_columns.to_string() class="matrix__lens">
+                    {present::lens_name(group.lens)}<span class="note">{group.title}</span>
+                </th>
+            }
+        });
+        heads.collect_view()
+    };
+    let goal_head = |column: Column| {
+        view! {
+            {column.parted.then(gap)}
+            <th role="columnheader" scope="col" class="matrix__goal" title=column.text aria-label=column.title>{column.label}</th>
+        }
+    };
+    view! {
+        <thead role="rowgroup">
+            <tr role="row">
+                <td role="gridcell" class="matrix__corner"></td>
+                {group_heads}
+                {gap()}
+                <th role="columnheader" scope="colgroup" colspan="3" class="matrix__lens">{over}<span class="note">"out of 100"</span></th>
+            </tr>
+            <tr role="row">
+                <td role="gridcell" class="matrix__corner"></td>
+                <For each=move || desk.columns.get() key=Column::clone children=goal_head/>
+                {gap()}
+                <th role="columnheader" scope="col" class="n">"Contribution"</th>
+                <th role="columnheader" scope="col" class="n">"Harm"</th>
+                <th role="columnheader" scope="col" class="n">"Coverage"</th>
+            </tr>
+        </thead>
+    }
+}
+
+fn groups(desk: Desk) -> Vec<Group> {
+    let titles = desk.session.case().with(|case| {
+        let titles = case.frameworks.iter().map(|framework| (framework.id, framework.title.clone()));
+        titles.collect::<Vec<_>>()
+    });
+    let mut groups: Vec<Group> = Vec::new();
+    for column in desk.columns.get() {
+        match groups.last_mut() {
+            Some(group) if group.framework == column.framework => group.n_columns += 1,
+            _ => {
+                let title = titles.iter().find(|(id, _)| *id == column.framework);
+                let title = title.map_or_else(String::new, |(_, title)| title.clone());
+                groups.push(Group { framework: column.framework, lens: column.lens, title, n_columns: 1 });
+            }
+        }
+    }
+    groups
+}
+
+fn gap() -> impl IntoView {
+    view! { <td role="presentation" class="matrix__gap" aria-hidden="true"></td> }
+}
+
+#[component]
+fn Row(desk: Desk, id: InitiativeId) -> impl IntoView {
+    let name = Memo::new(move |_| {
+        let found = desk.session.case().with(|case| case.initiative(id).map(|initiative| initiative.name.clone()));
+        found.unwrap_or_default()
+    });
+    let indices = Memo::new(move |_| {
+        desk.summary.with(|summary| {
+            let lens = desk.lens.get();
+            let row = summary.initiatives.iter().find(|row| row.id == id)?;
+            Some((row.indices(lens), summary.counts(id, lens)))
+        })
+    });
+    let whole = |value: Option<f64>| match value {
+        Some(value) => present::index(value).into_any(),
+        None => view! { <span class="matrix__absent">"none"</span> }.into_any(),
+    };
+    let contribution = move || indices.get().map(|(found, _)| whole(found.contribution));
+    let harm = move || indices.get().map(|(found, _)| whole(found.harm));
+    let harm_class = move || match indices.get().and_then(|(found, _)| found.harm) {
+        Some(harm) if harm > 0.0 => "matrix__harm",
+        _ => "muted",
+    };
+    let coverage = move || indices.get().map(|(_, cells)| format!("{} of {}", cells.scored, cells.applicable()));
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row" class="matrix__name">{name}</th>
+            <For each=move || desk.columns.get() key=Column::clone children=move |column| cell(desk, (id, column.goal), name, column)/>
+            {gap()}
+            <td role="gridcell" class="n n--main" data-goal="Contribution">{contribution}</td>
+            <td role="gridcell" class="n" data-goal="Harm"><span class=harm_class>{harm}</span></td>
+            <td role="gridcell" class="n" data-goal="Coverage">{coverage}</td>
+        </tr>
+    }
+}
+
+fn cell(desk: Desk, at: Cell, name: Memo<String>, column: Column) -> impl IntoView {
+    let face = Memo::new(move |_| desk.faces.with(|faces| faces.get(&at).copied().unwrap_or_default()));
+    let selected = Memo::new(move |_| desk.selected.get() == Some(at));
+    let tab_stop = Memo::new(move |_| desk.tab_stop.get() == Some(at));
+    let pending = Signal::derive(move || if selected.get() { desk.pending.get() } else { None });
+    let title = column.title.clone();
+    let words = Signal::derive(move || {
+        let face = face.get();
+        name.with(|name| present::cell_words(face.assessment, face.has_reason, name, &title))
+    });
+    let press = Callback::new(move |again: bool| {
+        if again {
+            keys::to_reason(desk, at);
+        } else {
+            desk.select(at);
+            // Not every browser gives a pressed button the focus.
+            page::focus(&cell_id(at));
+        }
+    });
+    view! {
+        {column.parted.then(gap)}
+        <td role="gridcell" data-goal=column.title>
+            <ScoreCell id=cell_id(at) face words selected tab_stop pending press/>
+        </td>
+    }
+}
+
+#[component]
+fn Foot(desk: Desk) -> impl IntoView {
+    let supporting = |goal: &GoalRow| match goal.standing.supporters.len() {
+        0 => view! { <span class="matrix__none">"gap"</span> }.into_any(),
+        n => n.to_string().into_any(),
+    };
+    let harming = |goal: &GoalRow| match goal.standing.harmers.len() {
+        0 => view! { <span class="muted">"0"</span> }.into_any(),
+        n => view! { <span class="matrix__harm">{n}</span> }.into_any(),
+    };
+    let money = |goal: &GoalRow| match goal.money {
+        None => view! { <span class="muted">"none"</span> }.into_any(),
+        Some(sum) => present::millions(sum).into_any(),
+    };
+    view! {
+        <tfoot role="rowgroup">
+            {foot_row(desk, "Supporting", supporting)}
+            {foot_row(desk, "Harming", harming)}
+            {foot_row(desk, "Money behind, £m", money)}
+        </tfoot>
+    }
+}
+
+fn foot_row(desk: Desk, label: &'static str, figure: fn(&GoalRow) -> AnyView) -> impl IntoView {
+    let of_goal =
+        move |goal: GoalId| desk.summary.with(|summary| summary.goals.iter().find(|row| row.id == goal).map(figure));
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row">{label}</th>
+            <For each=move || desk.columns.get() key=Column::clone children=move |column| view! {
+                {column.parted.then(gap)}
+                <td role="gridcell" data-goal=column.title>{move || of_goal(column.goal)}</td>
+            }/>
+            {gap()}
+            <td role="gridcell" class="matrix__corner"></td><td role="gridcell" class="matrix__corner"></td><td role="gridcell" class="matrix__corner"></td>
+        </tr>
+    }
+}
+
+#[component]
+fn Key() -> impl IntoView {
+    const SHORT: [&str; 7] =
+        ["large adverse", "moderate", "slight adverse", "neutral", "slight beneficial", "moderate", "large beneficial"];
+    let entry = |assessment: Assessment, class: &'static str, words: &'static str| {
+        view! { <li><span class=format!("{} {class}", score_class(assessment))>{present::assessment_mark(assessment)}</span>{words}</li> }
+    };
+    let scale = Effect::ALL.into_iter().zip(SHORT).rev();
+    view! {
+        <ul class="matrix__key" role="list" aria-label="Key">
+            {scale.map(|(effect, words)| entry(Assessment::Scored(effect), "", words)).collect_view()}
+            {entry(Assessment::Scored(Effect::ALL[4]), "score--bare", "no reason yet")}
+            {entry(Assessment::NotApplicable, "", "not applicable")}
+            {entry(Assessment::Unknown, "", "unknown: looked at, no evidence")}
+            {entry(Assessment::NotAssessed, "", "not assessed")}
+        </ul>
+    }
+}
+
+/// What stands apart, in words, and the matrix as a file.
+#[component]
+fn Remarks(desk: Desk) -> impl IntoView {
+    let case = desk.session.case();
+    let orphans = move || desk.summary.with(|summary| case.with(|case| present::orphans_sentence(case, summary)));
+    let money = move || case.with(|case| present::money_note(case));
+    let download = move |_| {
+        let table = case.with_untracked(|case| desk.summary.with_untracked(|summary| matrix_table(case, summary)));
+        desk.session.download("alignment-matrix.csv", &csv(&table), "text/csv");
+    };
+    view! {
+        <p class="matrix__orphans">{orphans}</p>
+        <p class="note">{money}" "<button class="link" type="button" on:click=download>"Save the matrix as CSV"</button></p>
+    }
+}

@@ -1,0 +1,238 @@
+//! Alignment: the matrix of initiatives by goals, the reason behind each cell, and the report's own table.
+
+mod frameworks;
+mod keys;
+mod lens;
+mod matrix;
+mod reason;
+mod report_table;
+
+use crate::browser::page;
+use crate::parts::adder::Adder;
+use crate::parts::score_cell::Face;
+use crate::session::Session;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use weighbridge::alignment::entry::{Place, Sign};
+use weighbridge::alignment::summary::Summary;
+use weighbridge::edit::Edit;
+use weighbridge::framework::{Goal, Lens};
+use weighbridge::id::{FrameworkId, GoalId, InitiativeId};
+use weighbridge::present;
+use weighbridge::route::{Page, Route};
+
+/// A cell of the matrix.
+pub(crate) type Cell = (InitiativeId, GoalId);
+
+/// A goal as a column shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Column {
+    framework: FrameworkId,
+    goal: GoalId,
+    lens: Lens,
+    label: String,
+    title: String,
+    text: String,
+    /// Whether a gap parts it from the framework before it.
+    parted: bool,
+}
+
+/// What every piece of the page works from.
+#[derive(Clone, Copy)]
+pub(crate) struct Desk {
+    session: Session,
+    summary: Memo<Summary>,
+    faces: Memo<HashMap<Cell, Face>>,
+    rows: Memo<Vec<InitiativeId>>,
+    columns: Memo<Vec<Column>>,
+    lenses: Memo<Vec<Lens>>,
+    is_narrow: RwSignal<bool>,
+    chosen_lens: RwSignal<Option<Lens>>,
+    /// The lens on screen; `None` is all of them.
+    lens: Memo<Option<Lens>>,
+    chosen_cell: RwSignal<Option<Cell>>,
+    /// The cell that the reason panel belongs to.
+    selected: Memo<Option<Cell>>,
+    /// The one cell at which Tab stops.
+    tab_stop: Memo<Option<Cell>>,
+    pending: RwSignal<Option<Sign>>,
+    /// What a screen reader says after a key.
+    said: RwSignal<String>,
+}
+
+impl Desk {
+    fn new(session: Session) -> Desk {
+        let case = session.case();
+        let summary = Memo::new(move |_| case.with(|case| case.alignment()));
+        let faces = Memo::new(move |_| {
+            case.with(|case| {
+                let faces = case.contributions.iter().map(|found| {
+                    let face = Face { assessment: found.assessment, has_reason: !found.reason.is_empty() };
+                    ((found.initiative, found.goal), face)
+                });
+                faces.collect()
+            })
+        });
+        let rows: Memo<Vec<InitiativeId>> =
+            Memo::new(move |_| summary.with(|summary| summary.initiatives.iter().map(|row| row.id).collect()));
+        let lenses = Memo::new(move |_| {
+            let has = |lens: &Lens| summary.with(|summary| summary.goals.iter().any(|goal| goal.lens == *lens));
+            Lens::ALL.into_iter().filter(has).collect::<Vec<Lens>>()
+        });
+        let (is_narrow, chosen_lens) = (RwSignal::new(page::is_narrow()), RwSignal::new(None));
+        let lens = Memo::new(move |_| {
+            let lenses = lenses.get();
+            let chosen = chosen_lens.get().filter(|lens| lenses.contains(lens));
+            chosen.or_else(|| lenses.first().copied().filter(|_| is_narrow.get()))
+        });
+        let columns = Memo::new(move |_| case.with(|case| columns(case.goals(), lens.get())));
+        let chosen_cell = RwSignal::new(None);
+        let selected = Memo::new(move |_| {
+            chosen_cell.get().filter(|(initiative, goal)| {
+                let has_row = rows.with(|rows| rows.contains(initiative));
+                has_row && columns.with(|columns| columns.iter().any(|column| column.goal == *goal))
+            })
+        });
+        let tab_stop = Memo::new(move |_| {
+            let first = || rows.with(|rows| rows.first().copied()).zip(columns.with(|all| Some(all.first()?.goal)));
+            selected.get().or_else(first)
+        });
+        let (pending, said) = (RwSignal::new(None), RwSignal::new(String::new()));
+        Desk {
+            session,
+            summary,
+            faces,
+            rows,
+            columns,
+            lenses,
+            is_narrow,
+            chosen_lens,
+            lens,
+            chosen_cell,
+            selected,
+            tab_stop,
+            pending,
+            said,
+        }
+    }
+
+    /// Returns where a cell stands in the matrix as shown.
+    fn place(self, (initiative, goal): Cell) -> Option<Place> {
+        let row = self.rows.with_untracked(|rows| rows.iter().position(|id| *id == initiative))?;
+        let column = self.columns.with_untracked(|all| all.iter().position(|column| column.goal == goal))?;
+        Some(Place { row, column })
+    }
+
+    /// Returns the cell at a place of the matrix as shown.
+    fn cell(self, place: Place) -> Option<Cell> {
+        let initiative = self.rows.with_untracked(|rows| rows.get(place.row).copied())?;
+        let goal = self.columns.with_untracked(|all| all.get(place.column).map(|column| column.goal))?;
+        Some((initiative, goal))
+    }
+
+    fn select(self, cell: Cell) {
+        self.pending.set(None);
+        self.chosen_cell.set(Some(cell));
+    }
+}
+
+/// Returns the id of a cell in the page.
+fn cell_id((initiative, goal): Cell) -> String {
+    format!("cell-{initiative}-{goal}")
+}
+
+fn columns<'a>(
+    goals: impl Iterator<Item = (&'a weighbridge::framework::Framework, &'a Goal)>,
+    lens: Option<Lens>,
+) -> Vec<Column> {
+    let mut columns: Vec<Column> = Vec::new();
+    for (framework, goal) in goals.filter(|(framework, _)| lens.is_none_or(|lens| framework.lens == lens)) {
+        let parted = columns.last().is_some_and(|last| last.framework != framework.id);
+        columns.push(Column {
+            framework: framework.id,
+            goal: goal.id,
+            lens: framework.lens,
+            label: goal.label().to_owned(),
+            title: goal.title.clone(),
+            text: goal.full_text(),
+            parted,
+        });
+    }
+    columns
+}
+
+/// The alignment page.
+#[component]
+pub(crate) fn Alignment(session: Session) -> impl IntoView {
+    let desk = Desk::new(session);
+    // Dropped with the page, and then it no longer listens.
+    StoredValue::new_local(page::on_narrow_change(move |is_narrow| desk.is_narrow.set(is_narrow)));
+    let case = session.case();
+    let headline = move || desk.summary.with(|summary| case.with(|case| present::alignment_headline(case, summary)));
+    let guard = move || desk.summary.with(present::alignment_guard);
+    let over = move || {
+        let counts = desk.summary.with(|summary| (summary.initiatives.len(), summary.goals.len()));
+        let illustrative = case.with(|case| case.contributions.iter().any(|found| found.illustrative));
+        let (initiatives, goals) =
+            (present::count(counts.0, "initiative", "initiatives"), present::count(counts.1, "goal", "goals"));
+        let note = if illustrative { " Scores marked illustrative were chosen to show the matrix." } else { "" };
+        format!("Alignment. {initiatives}, {goals}.{note}")
+    };
+    let has_matrix =
+        Memo::new(move |_| desk.rows.with(|rows| !rows.is_empty()) && desk.lenses.with(|all| !all.is_empty()));
+    view! {
+        <p class="headline__over">{over}</p>
+        <h1 class="headline__sentence">{headline}</h1>
+        <p class="headline__guard">{guard}</p>
+        {move || if has_matrix.get() {
+            view! {
+                <section class="section print-wide" aria-label="Matrix">
+                    <matrix::Matrix desk/>
+                    <ReasonPanel desk/>
+                </section>
+            }
+            .into_any()
+        } else {
+            view! { <Teaching/> }.into_any()
+        }}
+        <report_table::ReportTables session/>
+        <Initiatives session/>
+        <frameworks::Frameworks session/>
+    }
+}
+
+#[component]
+fn ReasonPanel(desk: Desk) -> impl IntoView {
+    move || match desk.selected.get() {
+        Some(cell) => view! { <reason::Reason desk cell/> }.into_any(),
+        None => view! {
+            <p class="note">"Choose a cell to score it. Enter, or a second press, leads to its reason."</p>
+        }
+        .into_any(),
+    }
+}
+
+#[component]
+fn Teaching() -> impl IntoView {
+    view! {
+        <p class="headline__next">"Score what each initiative does for each goal, from −3, large adverse, to +3, large beneficial, and say why in a line. The matrix then shows what is supported, what is harmed, and which goals nothing supports."</p>
+        <ol class="teaching">
+            <li>"Add the initiatives of the programme."</li>
+            <li>"Choose at least one framework of goals."</li>
+        </ol>
+    }
+}
+
+/// Adding an initiative without leaving the page.
+#[component]
+fn Initiatives(session: Session) -> impl IntoView {
+    let add = Callback::new(move |name: String| session.commit(&Edit::AddInitiative(name)));
+    let href = move || Route::Case { key: session.key().get().unwrap_or_default(), page: Page::Programme }.hash();
+    view! {
+        <section class="section" aria-labelledby="h-initiatives">
+            <h2 id="h-initiatives">"Initiatives"</h2>
+            <p class="note">"To rename, reorder or remove them, or to give status, dates and money, go to the "<a href=href>"programme"</a>"."</p>
+            <Adder id="add-initiative" label="Name of the initiative" button="Add initiative" add/>
+        </section>
+    }
+}

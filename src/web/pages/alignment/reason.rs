@@ -1,0 +1,97 @@
+//! The reason panel: the scale for a mouse, the reason and the source of one cell.
+
+use super::keys::{REASON_FIELD, record};
+use super::{Cell, Desk, cell_id};
+use crate::browser::page;
+use crate::parts::field::{TextArea, TextField};
+use crate::parts::flow::Show;
+use crate::parts::score_cell::score_class;
+use leptos::ev::KeyboardEvent;
+use leptos::prelude::*;
+use weighbridge::alignment::{Assessment, Effect};
+use weighbridge::edit::Edit;
+use weighbridge::present::{assessment_mark, assessment_words};
+
+/// The panel of one cell. Escape leads back to the cell; what was typed is kept.
+#[component]
+pub(super) fn Reason(desk: Desk, cell: Cell) -> impl IntoView {
+    let session = desk.session;
+    let (initiative, goal) = cell;
+    let found = move |read: fn(&weighbridge::alignment::Contribution) -> String| {
+        Signal::derive(move || {
+            session.case().with(|case| case.contribution(initiative, goal).map(read).unwrap_or_default())
+        })
+    };
+    let reason = found(|contribution| contribution.reason.clone());
+    let source = found(|contribution| contribution.source.clone());
+    let title = move || {
+        session.case().with(|case| {
+            let name = case.initiative(initiative).map_or("", |found| found.name.as_str());
+            let goal = case.goal(goal).map_or("", |goal| goal.title.as_str());
+            format!("{name} against “{goal}”")
+        })
+    };
+    let goal_text = move || session.case().with(|case| case.goal(goal).map(|goal| goal.text.clone()));
+    let give_reason = Callback::new(move |text| session.commit(&Edit::SetContributionReason(initiative, goal, text)));
+    let give_source = Callback::new(move |text| session.commit(&Edit::SetContributionSource(initiative, goal, text)));
+    // The way back is taken before a field can act on the key, so that leaving it keeps what was typed.
+    let back = move |event: KeyboardEvent| {
+        if event.key() == "Escape" && !event.is_composing() {
+            event.prevent_default();
+            event.stop_propagation();
+            page::focus(&cell_id(cell));
+        }
+    };
+    view! {
+        <section class="reason" aria-labelledby="h-reason" on:keydown:capture=back>
+            <div class="stack-tight">
+                <h2 class="reason__title" id="h-reason">{title}</h2>
+                <p class="note">{goal_text}</p>
+                <Scale desk cell/>
+            </div>
+            <div class="stack-tight">
+                <TextArea id=REASON_FIELD label="Reason" value=reason commit=give_reason rows=3/>
+                <TextField id="reason-source" label="Source" value=source commit=give_source/>
+                <p class="note">
+                    <button class="link" type="button" on:click=move |_| { page::focus(&cell_id(cell)); }>"Back to the cell"</button>
+                    " (Escape)"
+                </p>
+            </div>
+        </section>
+    }
+}
+
+#[component]
+fn Scale(desk: Desk, cell: Cell) -> impl IntoView {
+    let assessment = Memo::new(move |_| {
+        desk.faces.with(|faces| faces.get(&cell).map_or(Assessment::NotAssessed, |face| face.assessment))
+    });
+    let illustrative = move || {
+        desk.session.case().with(|case| case.contribution(cell.0, cell.1).is_some_and(|found| found.illustrative))
+    };
+    let pressed = move |this: Assessment| move || (assessment.get() == this).to_string();
+    let points = move |effect: Effect| {
+        let this = Assessment::Scored(effect);
+        view! {
+            <button class=score_class(this) type="button" aria-label=assessment_words(this) aria-pressed=pressed(this)
+                on:click=move |_| record(desk, cell, this)>{assessment_mark(this)}</button>
+        }
+    };
+    let other = move |this: Assessment, label: &'static str| {
+        view! {
+            <button class="button" type="button" aria-pressed=pressed(this) on:click=move |_| record(desk, cell, this)>{label}</button>
+        }
+    };
+    view! {
+        <div class="reason__scale" role="group" aria-label="Contribution">{Effect::ALL.map(points).collect_view()}</div>
+        <div class="reason__other">
+            {other(Assessment::NotApplicable, "Not applicable")}
+            {other(Assessment::Unknown, "Unknown")}
+            <button class="button" type="button" on:click=move |_| record(desk, cell, Assessment::NotAssessed)>"Clear"</button>
+        </div>
+        <p class="note"><b class="reason__now">{move || crate::parts::sentence(&assessment_words(assessment.get()))}</b>" Keys in the matrix: 0 to 3, minus, N, U, Delete."</p>
+        <Show when=illustrative>
+            <p class="note">"This number is illustrative: nobody vouches for it. Scoring the cell makes it yours."</p>
+        </Show>
+    }
+}

@@ -1,0 +1,106 @@
+//! The report's own table: goals on the left, how the report aligns on the right, ready for a word processor.
+
+use crate::browser::clipboard;
+use crate::parts::field::TextArea;
+use crate::parts::flow::{For, Show};
+use crate::session::{Notice, Session};
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use weighbridge::edit::Edit;
+use weighbridge::exchange::table::{Table, csv, html, plain};
+use weighbridge::framework::Lens;
+use weighbridge::id::{FrameworkId, GoalId};
+use weighbridge::paper::alignment::{alignment_table, summary_for};
+
+/// The tables of the frameworks of outcomes.
+#[component]
+pub(super) fn ReportTables(session: Session) -> impl IntoView {
+    let frameworks = Memo::new(move |_| {
+        session.case().with(|case| {
+            let outcomes = case.frameworks.iter().filter(|framework| framework.lens == Lens::Outcomes);
+            outcomes.map(|framework| framework.id).collect::<Vec<_>>()
+        })
+    });
+    view! {
+        <Show when=move || frameworks.with(|all| !all.is_empty())>
+            <section class="section" aria-labelledby="h-report-table">
+                <h2 id="h-report-table">"Table for the report"</h2>
+                <p class="note measure">"Edit the right-hand column. Where it is empty, the reasons of supporting initiatives are printed."</p>
+                <For each=move || frameworks.get() key=|id| *id let:id><ReportTable session id/></For>
+            </section>
+        </Show>
+    }
+}
+
+fn table_of(session: Session, id: FrameworkId) -> Table {
+    session.case().with(|case| case.framework(id).map(|framework| alignment_table(case, framework)).unwrap_or_default())
+}
+
+#[component]
+fn ReportTable(session: Session, id: FrameworkId) -> impl IntoView {
+    let table = Memo::new(move |_| table_of(session, id));
+    let head = move |column: usize| move || table.with(|table| table.heads.get(column).cloned().unwrap_or_default());
+    let goals = Memo::new(move |_| {
+        session.case().with(|case| {
+            let goals = case.framework(id).into_iter().flat_map(|framework| &framework.goals);
+            goals.map(|goal| (goal.id, goal.full_text(), goal.title.clone())).collect::<Vec<_>>()
+        })
+    });
+    let title = move || session.case().with(|case| case.framework(id).map(|framework| framework.title.clone()));
+    let download = move |_| session.download("alignment-table.csv", &csv(&table.get_untracked()), "text/csv");
+    view! {
+        <table class="table report-table">
+            <caption>{title}</caption>
+            <colgroup><col class="report-table__goal"/><col/></colgroup>
+            <thead><tr><th scope="col">{head(0)}</th><th scope="col">{head(1)}</th></tr></thead>
+            <tbody>
+                <For each=move || goals.get() key=Clone::clone children=move |(goal, text, title)| view! {
+                    <tr><th scope="row">{text}</th><td><Summary session goal title/></td></tr>
+                }/>
+            </tbody>
+        </table>
+        <div class="row">
+            <button class="button" type="button" on:click=move |_| copy(session, table.get_untracked())>"Copy for Word"</button>
+            <button class="button" type="button" on:click=download>"Save as CSV"</button>
+        </div>
+    }
+}
+
+#[component]
+fn Summary(session: Session, goal: GoalId, title: String) -> impl IntoView {
+    let own = Signal::derive(move || {
+        session.case().with(|case| {
+            let found = case.goal_statements.iter().find(|statement| statement.goal == goal);
+            found.map_or_else(String::new, |statement| statement.text.clone())
+        })
+    });
+    let printed = move || session.case().with(|case| summary_for(case, goal));
+    let commit = Callback::new(move |text| session.commit(&Edit::SetGoalStatement(goal, text)));
+    view! {
+        <TextArea id=format!("summary-{goal}") label=format!("Summary for {title}") label_hidden=true value=own commit rows=2/>
+        <Show when=move || own.with(String::is_empty)>
+            <p class="note report-table__printed">"Printed as: "{printed}</p>
+        </Show>
+    }
+}
+
+/// Copies the table of the first framework of outcomes.
+pub(super) fn copy_first(session: Session) {
+    let first = session.case().with_untracked(|case| {
+        let outcomes = case.frameworks.iter().find(|framework| framework.lens == Lens::Outcomes);
+        outcomes.map(|framework| alignment_table(case, framework))
+    });
+    if let Some(table) = first {
+        copy(session, table);
+    }
+}
+
+fn copy(session: Session, table: Table) {
+    spawn_local(async move {
+        let copied = clipboard::copy_table(&html(&table), &plain(&table)).await;
+        session.notice.set(Some(match copied {
+            Ok(()) => Notice::said("The table is copied. Paste it into the report.".to_owned()),
+            Err(error) => Notice::problem(format!("Not copied: {error}. Save it as CSV instead.")),
+        }));
+    });
+}

@@ -1,0 +1,191 @@
+//! Criteria: the tree of what matters, and the scale of each criterion with its two described ends.
+
+mod leaf;
+mod line;
+mod scale;
+mod tree;
+
+use super::Bench;
+use super::remove::remove;
+use crate::parts::adder::Adder;
+use crate::parts::field::{TextArea, TextField};
+use crate::parts::flow::{For, Show};
+use crate::parts::focus::focus_soon;
+use crate::parts::order_buttons::OrderButtons;
+use crate::parts::select_field::SelectField;
+use leptos::prelude::*;
+use std::collections::{HashMap, HashSet};
+use weighbridge::appraisal::{Criterion, CriterionKind, Leaf};
+use weighbridge::edit::{AppraisalEdit, Edit};
+use weighbridge::id::CriterionId;
+use weighbridge::present;
+
+/// What every row works from.
+#[derive(Clone, Copy)]
+struct Rows {
+    bench: Bench,
+    /// The rows whose fields are shown.
+    opened: RwSignal<HashSet<CriterionId>>,
+    /// The leaves as they stood when the page was opened, to tell when a weight refers to another move.
+    at_first: StoredValue<HashMap<CriterionId, Leaf>>,
+}
+
+/// The criteria step.
+#[component]
+pub(crate) fn Criteria(bench: Bench) -> impl IntoView {
+    let leaves = bench.record.with_untracked(|record| {
+        record.leaves().into_iter().map(|(found, leaf)| (found.id, leaf.clone())).collect::<HashMap<_, _>>()
+    });
+    let rows = Rows { bench, opened: RwSignal::new(HashSet::new()), at_first: StoredValue::new(leaves) };
+    let finding = move || bench.record.with(|record| present::criteria_finding(record));
+    let over = move || {
+        let n_branches = bench.record.with(|record| record.criteria.len());
+        format!("Criteria. {}.", present::count(n_branches, "branch", "branches"))
+    };
+    let is_empty = move || bench.record.with(|record| record.criteria.is_empty());
+    let add_family = move |name| bench.session.commit_in(bench.id, AppraisalEdit::AddFamily(name));
+    let add_criterion = move |name| bench.session.commit_in(bench.id, AppraisalEdit::AddCriterion(None, name));
+    view! {
+        <p class="headline__over">{over}</p>
+        <h1>{finding}</h1>
+        <p class="headline__next">"A criterion is a way in which one option can be better than another. Describe what 0 looks like and what 100 looks like, so that two people would score alike. Cost is kept apart and is no criterion."</p>
+        <Show when=is_empty><p class="note measure section">"None yet. Begin with a family, such as resilience or carbon, and add beneath it what could be told apart by somebody who was not in the room."</p></Show>
+        {children_list(rows, None)}
+        <section class="section tree__add" aria-label="Add to the tree">
+            <Adder id="add-family" label="Add a family" button="Add family" add=add_family/>
+            <Adder id="add-criterion" label="Add a criterion without a family" button="Add criterion" add=add_criterion/>
+        </section>
+    }
+}
+
+/// The rows that stand in a family, or at the top.
+fn children_list(rows: Rows, family: Option<CriterionId>) -> AnyView {
+    let ids = Memo::new(move |_| {
+        rows.bench.record.with(|record| {
+            let is_family = |criterion: &Criterion| matches!(criterion.kind, CriterionKind::Family(_));
+            tree::children(record, family).iter().map(|child| (child.id, is_family(child))).collect::<Vec<_>>()
+        })
+    });
+    let class = if family.is_none() { "tree tree--top" } else { "tree" };
+    let any = move || !ids.with(Vec::is_empty);
+    view! {
+        <Show when=any>
+            <ul class=class role="list">
+                <For each=move || ids.get() key=|row| *row children=move |(id, is_family)| {
+                    if is_family { view! { <FamilyRow rows id/> }.into_any() } else { view! { <leaf::LeafRow rows id/> }.into_any() }
+                }/>
+            </ul>
+        </Show>
+    }
+    .into_any()
+}
+
+impl Rows {
+    /// Returns a text of a criterion as a signal.
+    fn text(self, id: CriterionId, read: fn(&Criterion) -> &str) -> Signal<String> {
+        let record = self.bench.record;
+        Signal::derive(move || {
+            record.with(|record| record.criterion(id).map_or_else(String::new, |found| read(found).to_owned()))
+        })
+    }
+
+    fn is_open(self, id: CriterionId) -> bool {
+        self.opened.with(|opened| opened.contains(&id))
+    }
+
+    fn toggle(self, id: CriterionId) {
+        self.opened.update(|opened| {
+            if !opened.remove(&id) {
+                opened.insert(id);
+            }
+        });
+    }
+
+    fn dispatch(self, edit: AppraisalEdit) {
+        self.bench.session.dispatch(&Edit::Appraisal(self.bench.id, edit));
+    }
+}
+
+#[component]
+fn FamilyRow(rows: Rows, id: CriterionId) -> impl IntoView {
+    let name = rows.text(id, |found| &found.name);
+    let holds = move || {
+        let n = rows.bench.record.with(|record| tree::children(record, Some(id)).len());
+        present::count(n, "criterion", "criteria")
+    };
+    let adding = RwSignal::new(false);
+    let add = move |name| rows.bench.session.commit_in(rows.bench.id, AppraisalEdit::AddCriterion(Some(id), name));
+    let adder_id = format!("add-to-{id}");
+    let toggle_adding = {
+        let adder_id = adder_id.clone();
+        move |_| {
+            adding.update(|adding| *adding = !*adding);
+            focus_soon(&[&adder_id]);
+        }
+    };
+    view! {
+        <li class="family">
+            <div class="family__head" role="group" aria-label=name>
+                <h2 class="family__name">{name}</h2>
+                <span class="note">{holds}</span>
+                <RowButtons rows id name/>
+            </div>
+            <Show when=move || rows.is_open(id)><div class="fields" id=format!("fields-{id}")><Naming rows id/></div></Show>
+            {children_list(rows, Some(id))}
+            <button class="order__button family__add" type="button" aria-expanded=move || adding.get().to_string() on:click=toggle_adding>
+                {move || format!("Add a criterion to {}", name.get())}
+            </button>
+            <Show when=move || adding.get()>
+                <Adder id=adder_id.clone() label=format!("New criterion in {}", name.get_untracked()) button="Add criterion" add/>
+            </Show>
+        </li>
+    }
+}
+
+/// Edit, up, down, remove.
+#[component]
+fn RowButtons(rows: Rows, id: CriterionId, name: Signal<String>) -> impl IntoView {
+    let place = Memo::new(move |_| rows.bench.record.with(|record| tree::place(record, id)));
+    view! {
+        <div class="row-buttons">
+            <button class="order__button" type="button" id=format!("edit-{id}") aria-label=move || format!("Edit: {}", name.get())
+                aria-expanded=move || rows.is_open(id).to_string() on:click=move |_| rows.toggle(id)>"Edit"</button>
+            <OrderButtons id=format!("criterion-{id}") name place
+                move_to=move |to| rows.dispatch(AppraisalEdit::MoveCriterion(id, to))
+                remove=move |()| remove_criterion(rows, id)/>
+        </div>
+    }
+}
+
+/// Name, meaning and family of a row.
+#[component]
+fn Naming(rows: Rows, id: CriterionId) -> impl IntoView {
+    let edit = move |edit| rows.bench.session.commit_in(rows.bench.id, edit);
+    let homes = Memo::new(move |_| rows.bench.record.with(|record| tree::homes(record, id)));
+    let home = Memo::new(move |_| rows.bench.record.with(|record| tree::home(record, id)));
+    let choose = move |family| {
+        rows.dispatch(AppraisalEdit::MoveToFamily(id, family));
+        // The row is drawn again in its new family.
+        focus_soon(&[&format!("home-{id}")]);
+    };
+    view! {
+        <TextField id=format!("name-{id}") label="Name" value=rows.text(id, |found| &found.name) commit=move |name| edit(AppraisalEdit::RenameCriterion(id, name))/>
+        <SelectField id=format!("home-{id}") label="Stands in" value=home choices=homes choose/>
+        <div class="fields__wide">
+            <TextArea id=format!("definition-{id}") label="What it means" rows=2 value=rows.text(id, |found| &found.definition)
+                commit=move |words| edit(AppraisalEdit::DefineCriterion(id, words))/>
+        </div>
+    }
+}
+
+fn remove_criterion(rows: Rows, id: CriterionId) {
+    let (name, neighbour) = rows.bench.record.with_untracked(|record| {
+        let siblings = tree::children(record, tree::home(record, id));
+        let at = tree::place(record, id).0;
+        let before = at.checked_sub(1).and_then(|at| siblings.get(at));
+        let neighbour = siblings.get(at + 1).or(before);
+        let name = record.criterion(id).map_or_else(String::new, |found| found.name.clone());
+        (name, neighbour.map(|sibling| format!("criterion-{}-remove", sibling.id)).unwrap_or_default())
+    });
+    remove(rows.bench, AppraisalEdit::RemoveCriterion(id), &name, &[&neighbour, "add-family"], format!("edit-{id}"));
+}

@@ -1,0 +1,126 @@
+//! Gates: what must be true of an option, and how each option stands at each.
+
+use super::super::Bench;
+use super::super::remove::remove;
+use super::super::results::letters;
+use crate::parts::adder::Adder;
+use crate::parts::field::{TextArea, TextField};
+use crate::parts::flow::{For, Show};
+use crate::parts::select_field::SelectField;
+use leptos::prelude::*;
+use weighbridge::appraisal::{Appraisal, Outcome, Verdict};
+use weighbridge::edit::{AppraisalEdit, Edit};
+use weighbridge::id::{AlternativeId, GateId};
+use weighbridge::present;
+
+/// A heading of the table: what it names, and its name.
+type Head<T> = (T, String);
+
+/// The gates and the verdicts.
+#[component]
+pub(super) fn Gates(bench: Bench, options: Memo<Vec<AlternativeId>>) -> impl IntoView {
+    let gates =
+        Memo::new(move |_| bench.record.with(|record| record.gates.iter().map(|gate| gate.id).collect::<Vec<_>>()));
+    let any = move || !(gates.with(Vec::is_empty) || options.with(Vec::is_empty));
+    let add = Callback::new(move |name| bench.session.commit_in(bench.id, AppraisalEdit::AddGate(name)));
+    view! {
+        <section class="section" aria-labelledby="h-gates">
+            <h2 id="h-gates">"Gates"</h2>
+            <p class="note measure">"A gate is passed or failed, and never traded against points. An option that fails one stays on the page, out of the running."</p>
+            <ul class="gates" role="list">
+                <For each=move || gates.get() key=|id| *id let:id><GateRow bench id/></For>
+            </ul>
+            <Adder id="add-gate" label="Add a gate" button="Add gate" add/>
+            <Show when=any><Verdicts bench/></Show>
+        </section>
+    }
+}
+
+#[component]
+fn GateRow(bench: Bench, id: GateId) -> impl IntoView {
+    let name = Signal::derive(move || bench.record.with(|record| gate_name(record, id)));
+    let rename = Callback::new(move |name| bench.session.commit_in(bench.id, AppraisalEdit::RenameGate(id, name)));
+    view! {
+        <li class="gate">
+            <TextField id=format!("gate-{id}") label="Gate" label_hidden=true value=name commit=rename/>
+            <button class="order__button" type="button" id=format!("gate-{id}-remove") aria-label=move || format!("Remove: {}", name.get())
+                on:click=move |_| remove_gate(bench, id)>"Remove"</button>
+        </li>
+    }
+}
+
+fn gate_name(record: &Appraisal, id: GateId) -> String {
+    record.gates.iter().find(|gate| gate.id == id).map_or_else(String::new, |gate| gate.name.clone())
+}
+
+fn remove_gate(bench: Bench, id: GateId) {
+    let (name, neighbour) = bench.record.with_untracked(|record| {
+        let at = record.gates.iter().position(|gate| gate.id == id).unwrap_or(0);
+        let before = at.checked_sub(1).and_then(|at| record.gates.get(at));
+        let neighbour = record.gates.get(at + 1).or(before);
+        (gate_name(record, id), neighbour.map(|gate| format!("gate-{}-remove", gate.id)).unwrap_or_default())
+    });
+    remove(bench, AppraisalEdit::RemoveGate(id), &name, &[&neighbour, "add-gate"], format!("gate-{id}"));
+}
+
+#[component]
+fn Verdicts(bench: Bench) -> impl IntoView {
+    let heads: Memo<Vec<Head<GateId>>> = Memo::new(move |_| {
+        bench.record.with(|record| record.gates.iter().map(|gate| (gate.id, gate.name.clone())).collect())
+    });
+    // Rows are made anew when a name changes, because the labels of their fields carry it.
+    let rows: Memo<Vec<(AlternativeId, String, String)>> = Memo::new(move |_| {
+        bench.record.with(|record| {
+            let options = record.alternatives.iter().zip(letters(record));
+            options.map(|(option, letter)| (option.id, letter, option.name.clone())).collect()
+        })
+    });
+    view! {
+        <div class="table-scroll" role="region" aria-labelledby="cap-verdicts" tabindex="0">
+            <table role="table" class="table verdicts">
+                <caption id="cap-verdicts">"How each option stands "<span class="note">"Not yet known keeps an option in the running, and its ranking provisional."</span></caption>
+                <thead role="rowgroup"><tr role="row">
+                    <th role="columnheader" scope="col">"Option"</th>
+                    <For each=move || heads.get() key=Clone::clone let:head><th role="columnheader" scope="col">{head.1}</th></For>
+                </tr></thead>
+                <tbody role="rowgroup">
+                    <For each=move || rows.get() key=Clone::clone let:row>
+                        <tr role="row">
+                            <th role="rowheader" scope="row"><span class="letter">{row.1}</span>{row.2.clone()}</th>
+                            <For each=move || heads.get() key=Clone::clone children=move |head| verdict(bench, head, (row.0, row.2.clone()))/>
+                        </tr>
+                    </For>
+                </tbody>
+            </table>
+        </div>
+    }
+}
+
+fn verdict(bench: Bench, (gate, gate_name): Head<GateId>, (option, option_name): Head<AlternativeId>) -> impl IntoView {
+    let found = Memo::new(move |_| {
+        bench.record.with(|record| {
+            let gate = record.gates.iter().find(|found| found.id == gate)?;
+            gate.verdicts.iter().find(|verdict| verdict.alternative == option).cloned()
+        })
+    });
+    let read = move |read: fn(&Verdict) -> String| {
+        Signal::derive(move || found.with(|found| found.as_ref().map_or_else(String::new, read)))
+    };
+    let outcome =
+        Signal::derive(move || found.with(|found| found.as_ref().map_or(Outcome::NotYetKnown, |found| found.outcome)));
+    let outcomes = [Outcome::NotYetKnown, Outcome::Pass, Outcome::Fail];
+    let choices = outcomes.map(|outcome| (outcome, present::outcome_words(outcome).to_owned())).to_vec();
+    let choose = Callback::new(move |outcome| {
+        bench.session.dispatch(&Edit::Appraisal(bench.id, AppraisalEdit::SetOutcome(gate, option, outcome)));
+    });
+    let explain =
+        Callback::new(move |words| bench.session.commit_in(bench.id, AppraisalEdit::SetEvidence(gate, option, words)));
+    let class = move || if outcome.get() == Outcome::Fail { "verdict verdict--fail" } else { "verdict" };
+    view! {
+        <td role="cell" class=class data-gate=gate_name.clone()>
+            <SelectField id=format!("outcome-{gate}-{option}") label=format!("{gate_name}: {option_name}") label_hidden=true value=outcome choices=Signal::stored(choices) choose/>
+            <TextArea id=format!("evidence-{gate}-{option}") label=format!("Evidence, {gate_name}: {option_name}") label_hidden=true rows=2
+                value=read(|verdict| verdict.evidence.clone()) commit=explain/>
+        </td>
+    }
+}

@@ -1,0 +1,238 @@
+//! Home: the cases in this browser, and the ways to get one.
+
+use crate::browser::{clipboard, clock, files, page, store};
+use crate::parts::flow::Show;
+use crate::parts::mark::Gradation;
+use crate::seeds::EXAMPLES;
+use crate::session::{Notice, Session};
+use leptos::html::Input;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use store::CaseSummary;
+use weighbridge::present::{self, count};
+use weighbridge::route::{Page, Route};
+
+/// The home page.
+#[component]
+pub(crate) fn Home(session: Session) -> impl IntoView {
+    let library = LocalResource::new(move || {
+        session.library_version.track();
+        session.library()
+    });
+    let paste = window_event_listener(leptos::ev::paste, move |event| {
+        // A paste into a field belongs to the field.
+        if let Some(text) = clipboard::pasted_outside_fields(&event) {
+            session.open_text(&text);
+        }
+    });
+    on_cleanup(move || paste.remove());
+    let drop = move |event: leptos::ev::DragEvent| {
+        event.prevent_default();
+        let dropped = files::dropped_files(&event);
+        spawn_local(async move {
+            for file in dropped {
+                match files::read_file(&file).await {
+                    Ok(picked) => session.open_picked(picked).await,
+                    Err(error) => session.notice.set(Some(Notice::problem(format!("Not opened: {error}.")))),
+                }
+            }
+        });
+    };
+    view! {
+        <div on:dragover=|event| event.prevent_default() on:drop=drop>
+        <div class="hero">
+            <h1>"Weigh the options."<br/>"Show the working."</h1>
+            <p class="soft">"Score a programme against the city’s outcomes, its carbon goals and social value. Compare options in the open. Hand the committee a paper that can check itself."</p>
+        </div>
+        <Start session/>
+        <Gradation/>
+        <section class="section" aria-labelledby="h-cases">
+            <div class="row row--between">
+                <h2 id="h-cases">"Cases"</h2>
+                <span class="note">"Newest first. Drop a file anywhere on this page to open it, or paste its text."</span>
+            </div>
+            {move || library.get().map(|found| cases(session, found))}
+        </section>
+        <section class="section" aria-labelledby="h-examples">
+            <h2 id="h-examples">"Examples"</h2>
+            <ul class="cases" role="list">
+                {EXAMPLES.into_iter().map(|example| view! {
+                    <li class="case">
+                        <h3 class="case__name"><button class="link" type="button" on:click=move |_| open_example(session, example)>{example.title}</button></h3>
+                        <p class="case__holds">{example.about}</p>
+                    </li>
+                }).collect_view()}
+            </ul>
+        </section>
+        <Whereabouts session/>
+        </div>
+    }
+}
+
+fn open_example(session: Session, example: crate::seeds::Example) {
+    match example.document() {
+        Ok(document) => session.start(document, None),
+        Err(error) => session.notice.set(Some(Notice::problem(format!("Not opened: {error}.")))),
+    }
+}
+
+#[component]
+fn Start(session: Session) -> impl IntoView {
+    let naming = RwSignal::new(false);
+    let input: NodeRef<Input> = NodeRef::new();
+    let start = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let title = input.get_untracked().map(|input| input.value()).unwrap_or_default();
+        let title = title.trim();
+        session.start_empty(if title.is_empty() { "Untitled case" } else { title });
+    };
+    view! {
+        <div class="hero__actions">
+            <Show when=move || !naming.get() fallback=move || {
+                input.on_load(|input| {
+                    let _ = input.focus();
+                });
+                view! {
+                    <form class="row" on:submit=start>
+                        <label class="field__label" for="new-title">"What is the case called?"</label>
+                        <input class="field__input hero__title" id="new-title" type="text" autocomplete="off" node_ref=input
+                            on:keydown=move |event| if event.key() == "Escape" { naming.set(false) }/>
+                        <button class="button button--main" type="submit">"Start"</button>
+                    </form>
+                }
+            }>
+                <button class="button button--main" type="button" on:click=move |_| naming.set(true)>"Start a case"</button>
+            </Show>
+            <button class="button" type="button" on:click=move |_| session.pick_file()>"Open a file "<span class="button__key">"Ctrl O"</span></button>
+            <button class="button button--quiet" type="button" on:click=move |_| open_example(session, EXAMPLES[0])>
+                "Open the worked example: where should a second data centre go?"
+            </button>
+        </div>
+    }
+}
+
+fn cases(session: Session, found: Result<Vec<CaseSummary>, store::StorageError>) -> AnyView {
+    let all = match found {
+        Ok(all) => all,
+        Err(error) => {
+            let text = format!(
+                "This browser keeps nothing for this page: {error}. Work goes on in memory; save it to a file."
+            );
+            return view! { <p class="blind">{text}</p> }.into_any();
+        }
+    };
+    let (deleted, kept): (Vec<CaseSummary>, Vec<CaseSummary>) =
+        all.into_iter().partition(|case| case.deleted_at.is_some());
+    let list = if kept.is_empty() {
+        view! { <p class="soft">"None yet. Start one, open a file, or look at an example below."</p> }.into_any()
+    } else {
+        let rows = kept.into_iter().map(|case| view! { <CaseRow session case/> }).collect_view();
+        view! { <ul class="cases" role="list">{rows}</ul> }.into_any()
+    };
+    let bin = (!deleted.is_empty()).then(|| {
+        let rows = deleted.into_iter().map(|case| {
+            let key = case.key.clone();
+            view! {
+                <li class="row">
+                    <span>{case.title}</span>
+                    <button class="button button--small" type="button" on:click=move |_| session.restore(key.clone())>"Bring back"</button>
+                </li>
+            }
+        });
+        view! {
+            <details><summary class="summary">"Deleted in the last 30 days"</summary><ul class="stack-tight" role="list">{rows.collect_view()}</ul></details>
+        }
+    });
+    view! { {list}{bin} }.into_any()
+}
+
+#[component]
+fn CaseRow(session: Session, case: CaseSummary) -> impl IntoView {
+    let href = Route::Case { key: case.key.clone(), page: Page::Alignment }.hash();
+    let href = if case.holds.contains("option") && !case.holds.contains("initiative") {
+        Route::Case { key: case.key.clone(), page: Page::Appraisals }.hash()
+    } else {
+        href
+    };
+    let (heading, detail, warn) = whereabouts(&case);
+    let title = case.title.clone();
+    let delete_label = format!("Delete {title}");
+    let recovered = (case.recovered > 0).then(|| count(case.recovered, "older copy is kept", "older copies are kept"));
+    let holds = case.holds.clone();
+    view! {
+        <li class="case">
+            <h3 class="case__name"><a href=href>{title}</a></h3>
+            <p class="case__holds">{holds}</p>
+            <div class="case__copy" class:case__copy--warn=warn>
+                <b>{heading}</b>
+                {detail}
+                {recovered.map(|text| view! { <span class="note">" "{text}"."</span> })}
+                " "
+                <button class="link" type="button" aria-label=delete_label on:click=move |_| session.delete(&case)>"Delete"</button>
+            </div>
+        </li>
+    }
+}
+
+/// Returns where the newest copy of a case is, in words, and whether that deserves a warning.
+fn whereabouts(case: &CaseSummary) -> (String, String, bool) {
+    let when = clock::local_day_hh_mm(case.saved_at);
+    match &case.file {
+        None => (
+            "Only copy: this browser".to_owned(),
+            format!("Changed {when}. Never saved to a file. Clearing browsing data would erase it."),
+            true,
+        ),
+        Some(mark) if mark.saved_at < case.saved_at - 2_000.0 && mark.entries < case.entries => (
+            format!("Newest copy: this browser, {when}"),
+            format!(
+                "The file {} is {} behind.",
+                mark.name,
+                count((case.entries - mark.entries) as usize, "change", "changes")
+            ),
+            false,
+        ),
+        Some(mark) => (
+            format!("Newest copy: the file, {}", clock::local_day_hh_mm(mark.saved_at)),
+            format!("{}. This browser holds the same.", mark.name),
+            false,
+        ),
+    }
+}
+
+#[component]
+fn Whereabouts(session: Session) -> impl IntoView {
+    let facts = LocalResource::new(move || {
+        session.library_version.track();
+        async move {
+            let kept = session.library().await.unwrap_or_default();
+            let kept: Vec<CaseSummary> = kept.into_iter().filter(|case| case.deleted_at.is_none()).collect();
+            (kept.len(), kept.iter().map(|case| case.bytes).sum::<usize>(), store::persist().await)
+        }
+    });
+    let browser = move || {
+        facts.get().map(|(n_cases, bytes, persistent)| {
+            let cases = count(n_cases, "case", "cases");
+            let kilobytes = present::decimal(bytes as f64 / 1000.0, 0);
+            let promise = if persistent {
+                "The browser has agreed to keep them until you clear its data."
+            } else {
+                "The browser may clear them when it is short of space: save to a file what must last."
+            };
+            if n_cases == 0 { "No cases yet.".to_owned() } else { format!("{cases}, {kilobytes} kB. {promise}") }
+        })
+    };
+    let local = page::is_file_protocol().then_some(
+        "This page was opened as a file. Browsers keep such pages’ work less safely: the file you save is the real copy.",
+    );
+    view! {
+        <section class="section" aria-labelledby="h-where">
+            <h2 id="h-where">"Where your work is"</h2>
+            <dl class="facts">
+                <div><dt>"This browser"</dt><dd>{browser}{local.map(|text| view! { <br/>{text} })}</dd></div>
+                <div><dt>"Files"</dt><dd>"Weighbridge writes to a file only when you save. The state at the top of a case says which copy is newer."</dd></div>
+                <div><dt>"Network"</dt><dd>"Not used. This page works the same on a train, from a memory stick, or in ten years."</dd></div>
+            </dl>
+        </section>
+    }
+}

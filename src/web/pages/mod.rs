@@ -1,0 +1,11 @@
+//! Pages: each wires memos of the session to parts, and dispatches edits.
+
+pub(crate) mod about;
+pub(crate) mod alignment;
+pub(crate) mod appraisal;
+pub(crate) mod appraisals;
+pub(crate) mod home;
+pub(crate) mod log;
+pub(crate) mod programme;
+pub(crate) mod references;
+pub(crate) mod removal;

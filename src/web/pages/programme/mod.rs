@@ -1,0 +1,119 @@
+//! Programme: the initiatives with their status, dates and money, and what a careful reader would ask about them.
+
+mod details;
+mod initiatives;
+mod money;
+
+use crate::browser::clock;
+use crate::parts::field::TextField;
+use crate::parts::flow::Show;
+use crate::session::Session;
+use leptos::prelude::*;
+use weighbridge::case::Case;
+use weighbridge::date::Date;
+use weighbridge::edit::{Edit, EditError};
+use weighbridge::present;
+use weighbridge::programme::budget::{Footing, check_table};
+use weighbridge::programme::schedule::check_schedule;
+
+/// What a date field expects.
+const DATE: &str = "a month such as 2020-02 or a day such as 2020-02-04";
+
+/// The programme page.
+#[component]
+pub(crate) fn Programme(session: Session) -> impl IntoView {
+    let case = session.case();
+    let over = move || case.with(|case| over(case));
+    let headline = move || case.with(|case| present::programme_headline(case));
+    view! {
+        <p class="headline__over">{over}</p>
+        <h1 class="headline__sentence">{headline}</h1>
+        <initiatives::Initiatives session/>
+        <Findings session/>
+        <money::Money session/>
+    }
+}
+
+fn over(case: &Case) -> String {
+    let context = &case.context;
+    let parts = [&context.report, &context.authority, &context.committee];
+    let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
+    let of = if parts.is_empty() { String::new() } else { format!(" {}.", parts.join(", ")) };
+    format!("Programme.{of}")
+}
+
+/// Returns a date as it is typed, or nothing for an empty field.
+fn read_date(text: &str) -> Result<Option<Date>, EditError> {
+    match text.trim() {
+        "" => Ok(None),
+        text => text.parse().map(Some).map_err(|_| EditError::OutOfRange { expected: DATE }),
+    }
+}
+
+/// Returns the date as at which the programme is read: of the figures, of the meeting, or today.
+fn as_at(case: &Case) -> (Option<Date>, &'static str) {
+    match (case.context.data_date, case.context.meeting) {
+        (Some(date), _) => (Some(date), "the date of the figures"),
+        (None, Some(date)) => (Some(date), "the date of the meeting"),
+        (None, None) => (clock::now_utc().get(..10).and_then(|day| day.parse().ok()), "today"),
+    }
+}
+
+fn findings(case: &Case) -> Vec<(String, String)> {
+    let schedule = as_at(case).0.map_or_else(Vec::new, |date| check_schedule(&case.programme, date));
+    let mut found: Vec<(String, String)> =
+        schedule.into_iter().map(|finding| present::schedule_finding_words(case, finding)).collect();
+    if let Some(table) = &case.programme.budget {
+        let wrong = check_table(table).into_iter().filter(|check| check.footing == Footing::BeyondRounding);
+        found.extend(wrong.map(|check| {
+            let (place, words) = present::budget_check_words(table, &check);
+            (format!("{}: {place}", table.title), crate::parts::sentence(&words))
+        }));
+    }
+    found
+}
+
+/// What does not agree with itself, in dates, statuses and sums.
+#[component]
+fn Findings(session: Session) -> impl IntoView {
+    let case = session.case();
+    let found = Memo::new(move |_| case.with(|case| findings(case)));
+    let has_initiatives = Memo::new(move |_| case.with(|case| !case.programme.initiatives.is_empty()));
+    let read_as_at = move || {
+        let (date, what) = case.with(|case| as_at(case));
+        date.map(|date| format!("Read as at {}, {what}.", present::date(date)))
+    };
+    let date = Signal::derive(move || {
+        case.with(|case| case.context.data_date.map_or_else(String::new, |date| date.to_string()))
+    });
+    let commit = Callback::new(move |text: String| session.commit(&Edit::SetDataDate(read_date(&text)?)));
+    let list = move || {
+        let row = |(place, words): (String, String)| {
+            view! {
+                <li class="finding"><span class="finding__kind finding__kind--check">"Check"</span>
+                    <span><b>{place}</b>": "{words}</span></li>
+            }
+        };
+        match found.get() {
+            found if found.is_empty() => {
+                view! { <p>"Nothing: dates, statuses and sums agree with each other."</p> }.into_any()
+            }
+            found => {
+                let rows = found.into_iter().map(row).collect_view();
+                view! { <ul class="findings" role="list">{rows}</ul> }.into_any()
+            }
+        }
+    };
+    view! {
+        <Show when=move || has_initiatives.get()>
+            <section class="section" aria-labelledby="h-findings">
+                <h2 id="h-findings">"What a careful reader would ask"</h2>
+                <p class="note">{read_as_at}</p>
+                {list}
+                <div class="programme__date">
+                    <TextField id="data-date" label="Date of the figures" hint="2020-02, or 2020-02-04" value=date commit/>
+                </div>
+            </section>
+        </Show>
+    }
+}

@@ -1,0 +1,25 @@
+//! Parts: they take values and callbacks, and hold draft state only. None of them knows the session.
+
+pub(crate) mod adder;
+pub(crate) mod bars;
+pub(crate) mod beam;
+pub(crate) mod field;
+pub(crate) mod flow;
+pub(crate) mod focus;
+pub(crate) mod mark;
+pub(crate) mod notice;
+pub(crate) mod order_buttons;
+pub(crate) mod ranking;
+pub(crate) mod scale_ends;
+pub(crate) mod score_cell;
+pub(crate) mod select_field;
+pub(crate) mod shortcuts;
+pub(crate) mod status;
+pub(crate) mod theme;
+
+/// Returns a message of the library as a sentence: a capital first, a full stop last.
+pub(crate) fn sentence(message: &str) -> String {
+    let mut letters = message.chars();
+    let first = letters.next().map(|letter| letter.to_uppercase().collect::<String>()).unwrap_or_default();
+    format!("{first}{}.", letters.as_str().trim_end_matches('.'))
+}

@@ -1,0 +1,41 @@
+//! The shortcuts sheet: every key the app listens to, in one dialog.
+
+use crate::action::{ACTIONS, MATRIX_KEYS};
+use crate::browser::preferences;
+use leptos::html::Dialog;
+use leptos::prelude::*;
+
+/// The sheet. A native dialog: Escape closes it, focus stays in it and goes back where it was.
+#[component]
+pub(crate) fn ShortcutsSheet(open: RwSignal<bool>) -> impl IntoView {
+    let dialog: NodeRef<Dialog> = NodeRef::new();
+    let single = RwSignal::new(preferences::single_key_shortcuts());
+    let row = |label: &'static str, keys: &'static str| {
+        view! { <tr><th scope="row">{label}</th><td><kbd>{keys}</kbd></td></tr> }
+    };
+    let show = move || {
+        open.get().then(|| {
+            dialog.on_load(|dialog| {
+                let _ = dialog.show_modal();
+            });
+            view! {
+                <dialog class="dialog" node_ref=dialog aria-labelledby="shortcuts-title" on:close=move |_| open.set(false)>
+                    <h2 class="dialog__title" id="shortcuts-title">"Keyboard shortcuts"</h2>
+                    <table class="table"><caption>"Anywhere"</caption><tbody>
+                        {ACTIONS.iter().map(|action| row(action.label, action.keys)).collect_view()}
+                    </tbody></table>
+                    <table class="table"><caption>"In the alignment matrix"</caption><tbody>
+                        {MATRIX_KEYS.iter().map(|(label, keys)| row(label, keys)).collect_view()}
+                    </tbody></table>
+                    <label class="check"><input type="checkbox" prop:checked=move || single.get() on:change=move |event| {
+                        let on = event_target_checked(&event);
+                        preferences::set_single_key_shortcuts(on);
+                        single.set(on);
+                    }/>" Shortcuts of a single key, such as ? and the matrix keys"</label>
+                    <form method="dialog" class="dialog__actions"><button class="button button--main" type="submit">"Close"</button></form>
+                </dialog>
+            }
+        })
+    };
+    show
+}

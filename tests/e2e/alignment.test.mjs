@@ -1,0 +1,301 @@
+// The alignment page: a scoring pass by keyboard alone in a case started from nothing, the same by mouse, the report's table.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { axe, chromium, open, serve, shot, singleFile, watch } from './lib.mjs';
+
+let site, browser;
+before(async () => {
+  site = await serve();
+  browser = await chromium();
+});
+after(async () => {
+  await browser.close();
+  await site.stop();
+});
+
+/** Presses Tab until the focus is on an element of the selector, and returns how many presses that took. */
+async function tabTo(page, selector, shift = false) {
+  for (let presses = 1; presses <= 150; presses += 1) {
+    await page.keyboard.press(shift ? 'Shift+Tab' : 'Tab');
+    if (await page.evaluate(wanted => document.activeElement?.matches(wanted), selector)) return presses;
+  }
+  throw new Error(`no ${selector} within 150 presses of Tab`);
+}
+
+/** Waits until an expression of the page is true. */
+const until = (page, check, argument) => page.waitForFunction(check, argument, { timeout: 5000 });
+
+/** Returns the accessible name of what has the focus. */
+const focused = page => page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent);
+
+/** Waits until what has the focus is called this. */
+const untilFocused = (page, name) =>
+  until(page, wanted => (document.activeElement.getAttribute('aria-label') ?? '').startsWith(wanted), name).catch(async () => {
+    assert.fail(`expected the focus on "${name}", found "${await focused(page)}"`);
+  });
+
+/** Opens an example and goes to one of its pages. */
+async function openExample(page, title, where) {
+  await open(page, site.address);
+  await page.getByRole('button', { name: title, exact: true }).click();
+  await page.getByRole('navigation', { name: 'Pages of the case' }).getByRole('link', { name: where }).click();
+  await page.waitForSelector('.headline__sentence');
+}
+
+test('a scoring pass by keyboard alone, in a case started from nothing', async () => {
+  const page = await browser.newPage();
+  const seen = watch(page);
+  const keys = (...names) => names.reduce((done, name) => done.then(() => page.keyboard.press(name)), Promise.resolve());
+  await open(page, site.address);
+  await tabTo(page, '.hero__actions button');
+  await keys('Enter');
+  await until(page, () => document.activeElement.id === 'new-title');
+  await page.keyboard.type('Depots');
+  await keys('Enter');
+  await page.waitForSelector('#add-initiative');
+
+  await tabTo(page, '#add-initiative');
+  for (const name of ['Electric fleet', 'Depot move']) {
+    await page.keyboard.type(name);
+    await keys('Enter');
+    await until(page, () => document.activeElement.id === 'add-initiative' && document.activeElement.value === '');
+  }
+  await tabTo(page, '.masthead__nav a[href$="/alignment"]', true);
+  await keys('Enter');
+  await until(page, () => document.querySelector('h1')?.textContent === '2 initiatives, and no goals yet.');
+
+  await tabTo(page, '[aria-label="Add Our Manchester Strategy 2016-25"]');
+  await keys('Enter');
+  await until(page, () => document.activeElement.textContent === 'Our Manchester Strategy 2016-25');
+  assert.equal(await page.textContent('h1'), 'No contribution has been scored yet.');
+  assert.equal(await page.locator('.matrix .score[tabindex="0"]').count(), 1, 'the matrix is one tab stop');
+
+  await tabTo(page, '.matrix .score', true);
+  await untilFocused(page, 'not assessed. Electric fleet, A thriving and sustainable city');
+  await keys('2');
+  await untilFocused(page, '+2 moderate beneficial, no reason yet. Electric fleet, A thriving and sustainable city');
+  await keys('ArrowRight', '-');
+  await until(page, () => document.activeElement.textContent === '−…');
+  assert.equal(await page.textContent('.section [role="status"]'), 'Minus: now 1, 2 or 3');
+  await keys('1');
+  await untilFocused(page, '−1 slight adverse, no reason yet. Electric fleet, A highly skilled city');
+  assert.equal(await page.textContent('.section [role="status"]'), '−1 slight adverse');
+  await keys('ArrowRight', 'n');
+  await untilFocused(page, 'n/a, not applicable. Electric fleet, A progressive and equitable city');
+  await keys('ArrowRight', 'u');
+  await untilFocused(page, '?, unknown. Electric fleet, A liveable and low carbon city');
+  await keys('End', '0');
+  await untilFocused(page, '0 neutral, no reason yet. Electric fleet, A connected city');
+  const figures = page.locator('.matrix tbody tr').first().locator('td.n');
+  assert.deepEqual(await figures.allTextContents(), ['22', '11', '3 of 4']);
+
+  await keys('Home', 'Enter');
+  await until(page, () => document.activeElement.id === 'reason-text');
+  await page.keyboard.type('New jobs at the depot');
+  await keys('Escape');
+  await untilFocused(page, '+2 moderate beneficial. Electric fleet, A thriving and sustainable city');
+  await keys('Control+z');
+  await untilFocused(page, '+2 moderate beneficial, no reason yet.');
+  await keys('Control+Shift+z');
+  await untilFocused(page, '+2 moderate beneficial. Electric fleet');
+
+  await keys('ArrowDown', '+', '3');
+  await untilFocused(page, '+3 large beneficial, no reason yet. Depot move, A thriving and sustainable city');
+  await keys('Delete');
+  await untilFocused(page, 'not assessed. Depot move');
+  await keys('Control+End', '-', 'Escape', '3');
+  await untilFocused(page, '+3 large beneficial, no reason yet. Depot move, A connected city');
+  await keys('Control+Home');
+  await untilFocused(page, '+2 moderate beneficial. Electric fleet');
+  await until(page, () => document.querySelector('h1').textContent
+    === 'The programme supports 2 of 5 goals. Nothing in it yet supports “Highly skilled”, “Equitable” or “Liveable”.');
+  assert.deepEqual(await axe(page), []);
+  assert.deepEqual(seen.problems, []);
+  await shot(page, 'alignment-from-nothing');
+  await page.close();
+});
+
+test('single keys rest when they are switched off; moving and clearing do not', async () => {
+  const page = await browser.newPage();
+  await openExample(page, 'ICT programme, February 2020', 'Alignment');
+  await page.evaluate(() => localStorage.setItem('weighbridge.shortcuts', 'false'));
+  await page.locator('.matrix .score[tabindex="0"]').focus();
+  const before = await focused(page);
+  await page.keyboard.press('3');
+  await page.keyboard.press('ArrowRight');
+  await page.keyboard.press('ArrowLeft');
+  await untilFocused(page, before);
+  await page.keyboard.press('Delete');
+  await untilFocused(page, 'not assessed');
+  await page.evaluate(() => localStorage.removeItem('weighbridge.shortcuts'));
+  await page.close();
+});
+
+test('scoring by mouse: a press selects, a second leads to the reason', async () => {
+  const page = await browser.newPage();
+  await openExample(page, 'ICT programme, February 2020', 'Alignment');
+  const cell = page.locator('.matrix [aria-label$="Data Centre Programme, A connected city"]');
+  await cell.click();
+  await page.waitForSelector('.reason');
+  assert.equal(await page.textContent('.reason h2'), 'Data Centre Programme against “A connected city”');
+  await page.locator('.reason').getByRole('button', { name: '+3 large beneficial' }).click();
+  await until(page, () => document.querySelector('.matrix [aria-current]')?.textContent === '+3');
+  await page.locator('.reason').getByRole('button', { name: 'Unknown' }).click();
+  await until(page, () => document.querySelector('.matrix [aria-current]')?.textContent === '?');
+  await page.locator('.reason').getByRole('button', { name: 'Clear' }).click();
+  await until(page, () => document.querySelector('.matrix [aria-current]')?.textContent === '');
+  await cell.click();
+  await until(page, () => document.activeElement.id === 'reason-text');
+  await page.fill('#reason-text', 'Two sites, one network');
+  await page.getByRole('button', { name: 'Back to the cell' }).click();
+  await untilFocused(page, 'not assessed. Data Centre Programme, A connected city');
+  const other = page.locator('.matrix [aria-label$="Cyber security, A connected city"]');
+  await other.click();
+  await until(page, () => document.querySelector('.reason h2').textContent.startsWith('Cyber security'));
+  assert.equal(await page.inputValue('#reason-text'), '', 'the field of another cell is its own');
+  await cell.click();
+  await until(page, () => document.querySelector('#reason-text').value === 'Two sites, one network');
+  await page.close();
+});
+
+test('a cell that takes the focus is never behind the reason panel', async () => {
+  const page = await browser.newPage();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await openExample(page, 'ICT programme, February 2020', 'Alignment');
+  await page.locator('.matrix .score[tabindex="0"]').focus();
+  for (const direction of ['ArrowDown', 'ArrowUp']) {
+    for (let i = 0; i < 9; i += 1) {
+      await page.keyboard.press(direction);
+      const [cell, panel] = await page.evaluate(() => {
+        const bottom = document.activeElement.getBoundingClientRect();
+        return [[bottom.top, bottom.bottom], document.querySelector('.reason').getBoundingClientRect().top];
+      });
+      assert.ok(cell[0] >= 0 && cell[1] <= panel, `cell ${cell} above the panel at ${panel}`);
+    }
+  }
+  await page.close();
+});
+
+test('lenses: choice, presets and own weights change the indices', async () => {
+  const page = await browser.newPage();
+  await openExample(page, 'ICT programme, February 2020', 'Alignment');
+  assert.equal(await page.locator('.matrix__goal').count(), 14);
+  const row = page.locator('.matrix tbody tr', { hasText: 'Network Refresh' });
+  const contribution = () => row.locator('.n--main').textContent();
+  const equal = await contribution();
+  await page.getByText('Lens weights: equal').click();
+  await page.getByRole('button', { name: '70 outcomes, 10 carbon, 20 social value' }).click();
+  await page.getByText('Lens weights: 70, 10, 20').waitFor();
+  assert.notEqual(await contribution(), equal);
+  await page.getByLabel('Carbon', { exact: true }).last().fill('-1');
+  await page.keyboard.press('Enter');
+  await page.getByText('Expected weights of 0 or more, not all of them 0.').waitFor();
+  await page.getByRole('radio', { name: 'Carbon' }).check();
+  await until(page, () => document.querySelectorAll('.matrix__goal').length === 3);
+  await page.close();
+});
+
+test('the report’s table is copied with its headings and edited in place', async () => {
+  const page = await browser.newPage();
+  await browser.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openExample(page, 'ICT programme, February 2020', 'Alignment');
+  await page.getByLabel('Summary for A highly skilled city').fill('Apprentices & graduates');
+  await page.getByRole('button', { name: 'Copy for Word' }).click();
+  await page.getByText('The table is copied.').waitFor();
+  const html = await page.evaluate(async () => {
+    const [item] = await navigator.clipboard.read();
+    return (await item.getType('text/html')).text();
+  });
+  assert.match(html, /Manchester Strategy outcomes/);
+  assert.match(html, /Summary of how this report aligns to the OMS/);
+  assert.match(html, /A highly skilled city: world class and home grown talent/);
+  assert.match(html, /Apprentices &amp; graduates/);
+  const field = page.getByLabel('Summary for A connected city');
+  await field.fill('');
+  await page.getByLabel('Summary for A highly skilled city').focus();
+  await page.getByText('Printed as:').waitFor();
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
+  assert.match(readFileSync(await download.path(), 'utf8'), /A highly skilled city.*Apprentices & graduates/);
+  await page.close();
+});
+
+test('a framework is removed with its cells and comes back with them', async () => {
+  const page = await browser.newPage();
+  await openExample(page, 'ICT programme, February 2020', 'Alignment');
+  const before = await page.locator('.matrix .score').allTextContents();
+  await page.getByRole('button', { name: 'Remove Zero carbon 2038' }).click();
+  await page.getByText(/^Removed Zero carbon 2038 and \d+ cells\.$/).waitFor();
+  await until(page, () => document.querySelectorAll('.matrix__goal').length === 11);
+  await until(page, () => document.activeElement.id === 'h-frameworks');
+  await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
+  await until(page, () => document.querySelectorAll('.matrix__goal').length === 14);
+  assert.deepEqual(await page.locator('.matrix .score').allTextContents(), before);
+  await page.close();
+});
+
+describe('accessibility', () => {
+  for (const width of [1280, 320]) {
+    for (const colorScheme of ['light', 'dark']) {
+      test(`no faults at ${width}, ${colorScheme}`, async () => {
+        const page = await browser.newPage();
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 800 });
+        await openExample(page, 'ICT programme, February 2020', 'Alignment');
+        assert.deepEqual(await axe(page), []);
+        await page.locator('.matrix .score').nth(3).click();
+        await page.waitForSelector('.reason');
+        await page.getByText('Lens weights: equal').click();
+        assert.deepEqual(await axe(page), [], 'with the reason and the weights open');
+        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+        assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
+        await shot(page, `alignment-${width}-${colorScheme}`);
+        await open(page, `${site.address}#/`);
+        await page.getByRole('button', { name: 'Start a case' }).click();
+        await page.fill('#new-title', 'Nothing yet');
+        await page.keyboard.press('Enter');
+        await page.waitForSelector('#add-initiative');
+        await page.getByRole('navigation', { name: 'Pages of the case' }).getByRole('link', { name: 'Alignment' }).click();
+        await page.getByText('Nothing to align yet.').waitFor();
+        assert.deepEqual(await axe(page), [], 'empty');
+        await shot(page, `alignment-empty-${width}-${colorScheme}`);
+        await page.close();
+      });
+    }
+  }
+
+  test('no heading is hyphenated and nothing scrolls sideways at 1280', async () => {
+    const page = await browser.newPage();
+    await openExample(page, 'ICT programme, February 2020', 'Alignment');
+    const [scrolls, hyphens] = await page.evaluate(() => {
+      const region = document.querySelector('.matrix-scroll');
+      const heads = [...document.querySelectorAll('.matrix__goal')];
+      return [region.scrollWidth > region.clientWidth, heads.filter(head => head.scrollWidth > head.clientWidth || /\u00ad/.test(head.textContent)).length];
+    });
+    assert.equal(scrolls, false);
+    assert.equal(hyphens, 0);
+    await page.close();
+  });
+
+  test('narrow: one lens at a time, and arrow keys go down the list', async () => {
+    const page = await browser.newPage();
+    await page.setViewportSize({ width: 320, height: 800 });
+    await openExample(page, 'ICT programme, February 2020', 'Alignment');
+    assert.equal(await page.locator('.matrix tbody tr').first().locator('.score').count(), 5);
+    await page.locator('.matrix .score[tabindex="0"]').focus();
+    for (let i = 0; i < 5; i += 1) await page.keyboard.press('ArrowDown');
+    const name = await focused(page);
+    assert.match(name, /Windows 7 and Server 2008, A thriving and sustainable city$/);
+    await page.close();
+  });
+});
+
+test('the single file scores too', async () => {
+  const page = await browser.newPage();
+  await open(page, singleFile());
+  await page.getByRole('button', { name: 'ICT programme, February 2020', exact: true }).click();
+  await page.locator('.matrix .score[tabindex="0"]').focus();
+  await page.keyboard.press('1');
+  await untilFocused(page, '+1 slight beneficial');
+  await page.close();
+});

@@ -1,0 +1,411 @@
+// The first three steps of an appraisal, from nothing: options and gates, criteria and their scales, scores with reasons.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { axe, chromium, open, serve, shot, singleFile, usable, watch } from './lib.mjs';
+
+const STEPS = ['options', 'criteria', 'scores'];
+
+/** Starts a case from nothing and an appraisal in it. Leaves the page at its options. */
+async function startEmpty(page, address) {
+  await open(page, `${address}#/`);
+  await page.getByRole('button', { name: 'Start a case' }).click();
+  await page.getByLabel('What is the case called?').fill('Depots');
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.getByRole('link', { name: 'Appraisal', exact: true }).click();
+  await page.getByLabel('What is to be decided?').fill('Where the depot goes');
+  await page.getByRole('button', { name: 'Start an appraisal' }).click();
+  await page.getByRole('heading', { name: 'All 2 options are in the running.' }).waitFor();
+}
+
+/** Opens the siting example at a step. */
+async function openExample(page, address, at) {
+  await open(page, `${address}#/`);
+  await page.getByRole('button', { name: /Open the worked example/ }).click();
+  await page.getByRole('heading', { level: 1, name: /leads/ }).waitFor();
+  await step(page, at);
+}
+
+/** Goes to a step of the open appraisal. */
+async function step(page, name) {
+  await page.evaluate(name => { location.hash = location.hash.replace(/[a-z]+$/, name); }, name);
+  const over = { options: 'Options and gates.', criteria: 'Criteria.', scores: 'Scores.', results: 'Results.' };
+  await page.locator('.headline__over', { hasText: over[name] }).waitFor();
+}
+
+/** Adds something by its name through the field with this label. */
+async function add(page, label, name) {
+  await page.getByLabel(label, { exact: true }).fill(name);
+  await page.getByLabel(label, { exact: true }).press('Enter');
+}
+
+const group = (page, name) => page.getByRole('group', { name, exact: true });
+const cell = (page, option, criterion) => page.getByRole('button', { name: new RegExp(`^${option}, ${criterion}:`) });
+const detail = page => page.getByRole('complementary', { name: 'The selected score' });
+const heading = page => page.getByRole('heading', { level: 1 }).textContent();
+const optionNames = page => page.locator('.option').getByLabel('Name', { exact: true }).evaluateAll(all => all.map(one => one.value));
+const criterionNames = page => page.locator('.family__name, .leaf__name').allTextContents();
+
+/** Waits until something is so. */
+async function until(read, expected, message) {
+  let found;
+  for (let tries = 0; tries < 60; tries++) {
+    found = await read();
+    if (JSON.stringify(found) === JSON.stringify(expected)) return;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  assert.deepEqual(found, expected, message);
+}
+
+const focused = page => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
+
+async function kept(page) {
+  await page.locator('.masthead__saved', { hasText: 'Saved in this browser' }).waitFor();
+}
+
+/** Gives the open appraisal two families, a measured criterion and one that is judged directly. */
+async function addCriteria(page) {
+  await step(page, 'criteria');
+  await add(page, 'Add a family', 'Delivery');
+  await add(page, 'Add a family', 'Carbon');
+  await page.getByRole('button', { name: 'Add a criterion to Delivery' }).click();
+  await add(page, 'New criterion in Delivery', 'Lead time');
+  await page.getByRole('button', { name: 'Add a criterion to Carbon' }).click();
+  await add(page, 'New criterion in Carbon', 'Embodied carbon');
+  await page.getByRole('button', { name: 'Edit: Lead time' }).click();
+  await page.getByRole('radio', { name: 'Measured' }).check();
+  await page.getByLabel('What is measured').fill('time to live service');
+  await page.getByLabel('Unit', { exact: true }).fill('months');
+  await page.getByLabel('Worst: 0 points').fill('20');
+  await page.getByLabel('Best: 100 points').fill('0');
+  await page.getByLabel('Best: 100 points').press('Enter');
+  await page.locator('.leaf__scale', { hasText: 'time to live service, 20 to 0 months' }).waitFor();
+}
+
+async function buildFromNothing(page, address) {
+  const seen = watch(page);
+  await startEmpty(page, address);
+  await add(page, 'Add an option', 'Move the depot');
+  await add(page, 'Add an option', 'Share a depot');
+  await until(() => optionNames(page), ['Business as usual', 'Do minimum', 'Move the depot', 'Share a depot']);
+  await until(() => page.locator('.option__letter').allTextContents(), ['', 'A', 'B', 'C']);
+
+  await add(page, 'Add a gate', 'Affordable');
+  await page.getByLabel('Affordable: Do minimum', { exact: true }).selectOption('Fail');
+  await page.getByLabel('Evidence, Affordable: Do minimum').fill('Above the envelope.');
+  await page.getByLabel('Evidence, Affordable: Do minimum').blur();
+  await until(() => heading(page), '3 of 4 options are in the running. Do minimum fails a gate.');
+  await group(page, 'Do minimum').getByText('Fails Affordable. It stays on the page, out of the running.').waitFor();
+
+  await group(page, 'Business as usual').getByLabel('Role').selectOption('Option');
+  await page.getByText('No option is business as usual, so there is nothing to compare with.').waitFor();
+  await page.getByRole('button', { name: 'Undo', exact: true }).click();
+  await page.getByText('No option is business as usual').waitFor({ state: 'detached' });
+  assert.equal(await group(page, 'Business as usual').getByLabel('Role').inputValue(), '0', 'the list went back too');
+
+  await addCriteria(page);
+  await page.getByRole('button', { name: 'Edit: Embodied carbon' }).click();
+  const fields = page.locator('.leaf', { hasText: 'Embodied carbon' });
+  await fields.getByLabel('What 0 looks like').fill('All new');
+  await fields.getByLabel('What 100 looks like').fill('All kept');
+  await fields.getByLabel('What 100 looks like').blur();
+  await until(() => heading(page), '2 criteria, each with both ends described.');
+
+  await step(page, 'scores');
+  await until(() => heading(page), 'How does each option do on each criterion?');
+  await cell(page, 'Move the depot', 'Lead time').click();
+  await page.keyboard.type('8');
+  await page.keyboard.press('Enter');
+  await cell(page, 'Move the depot', 'Lead time').getByText('60.0', { exact: true }).waitFor();
+  await page.keyboard.type('75');
+  await page.keyboard.press('Enter');
+  await cell(page, 'Move the depot', 'Lead time').click();
+  assert.equal(await detail(page).locator('.formula').textContent(), 'Points: 60.0 = (20 − 8) ÷ (20 − 0) × 100.');
+  await detail(page).getByText('No reason yet.').waitFor();
+  await detail(page).getByLabel('Reason').fill('The builder’s programme.');
+  await detail(page).getByLabel('Source').fill('Programme, revision 3');
+  await detail(page).getByLabel('Source').press('Enter');
+  await detail(page).getByText('No reason yet.').waitFor({ state: 'detached' });
+  await cell(page, 'Business as usual', 'Lead time').click();
+  await detail(page).getByLabel('Time to live service, months').fill('25');
+  await detail(page).getByLabel('Time to live service, months').press('Enter');
+  await detail(page).getByText('25 months lies beyond the worst end of the scale, 20 months, and is held there.').waitFor();
+  await cell(page, 'Business as usual', 'Lead time').getByText('beyond the scale', { exact: true }).waitFor();
+  await cell(page, 'Share a depot', 'Lead time').click();
+  await page.keyboard.press('e');
+  await detail(page).getByText('Points: 0.0, those of business as usual.').waitFor();
+  await until(() => heading(page), '4 of 8 scores are given.');
+  assert.equal(await page.locator('.headline__guard').textContent(), '4 are not scored and 3 have no reason yet.');
+
+  await kept(page);
+  await page.reload();
+  await cell(page, 'Move the depot', 'Embodied carbon').waitFor();
+  assert.match(await cell(page, 'Move the depot', 'Embodied carbon').textContent(), /75 points/);
+  await cell(page, 'Move the depot', 'Lead time').click();
+  assert.equal(await detail(page).getByLabel('Reason').inputValue(), 'The builder’s programme.');
+  assert.equal(await detail(page).getByLabel('Source').inputValue(), 'Programme, revision 3');
+  assert.deepEqual(seen.problems, []);
+}
+
+describe('steps of an appraisal', () => {
+  let site, browser, page;
+  before(async () => {
+    site = await serve();
+    browser = await chromium();
+  });
+  after(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  /** Runs a test in a page of its own. */
+  const inPage = (name, work) => test(name, async () => {
+    page = await browser.newPage();
+    try {
+      await work(page);
+    } finally {
+      await page.close();
+    }
+  });
+
+  inPage('an appraisal is built from nothing', page => buildFromNothing(page, site.address));
+
+  inPage('options move and go, the focus stays near, and undo brings back what went', async page => {
+    await startEmpty(page, site.address);
+    await add(page, 'Add an option', 'Move');
+    await add(page, 'Add an option', 'Share');
+    assert.match(await focused(page), /^add-option$/, 'several can be added one after the other');
+    await page.getByRole('button', { name: 'Up: Share, now 4 of 4' }).press('Enter');
+    await until(() => optionNames(page), ['Business as usual', 'Do minimum', 'Share', 'Move']);
+    const up = page.getByRole('button', { name: 'Up: Share, now 3 of 4' });
+    await until(() => focused(page), await up.getAttribute('id'), 'the focus moves with the row');
+    await page.getByRole('button', { name: 'Remove: Share' }).click();
+    await until(() => optionNames(page), ['Business as usual', 'Do minimum', 'Move']);
+    await page.getByText('Removed Share.').waitFor();
+    const next = page.getByRole('button', { name: 'Remove: Move' });
+    await until(() => focused(page), await next.getAttribute('id'), 'the focus goes to the neighbour');
+    await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
+    await until(() => optionNames(page), ['Business as usual', 'Do minimum', 'Share', 'Move']);
+    const back = group(page, 'Share').getByLabel('Name', { exact: true });
+    await until(() => focused(page), await back.getAttribute('id'), 'the focus goes to what came back');
+    await back.fill('  ');
+    await back.press('Enter');
+    assert.match(await group(page, 'Share').locator('.field__error').textContent(), /Expected a name/);
+    assert.equal(await back.inputValue(), '  ');
+    await back.fill('Share a depot');
+    await back.press('Enter');
+    await until(() => optionNames(page), ['Business as usual', 'Do minimum', 'Share a depot', 'Move']);
+  });
+
+  inPage('the undo of a notice never takes back something else', async page => {
+    await startEmpty(page, site.address);
+    await page.getByRole('button', { name: 'Remove: Do minimum' }).click();
+    await page.getByText('Removed Do minimum.').waitFor();
+    await add(page, 'Add an option', 'Later');
+    await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Not undone: other changes have been made since.').waitFor();
+    assert.deepEqual(await optionNames(page), ['Business as usual', 'Later']);
+  });
+
+  inPage('gates are renamed and removed, and the lead that counts is held to its range', async page => {
+    await startEmpty(page, site.address);
+    await add(page, 'Add a gate', 'Legal');
+    await add(page, 'Add a gate', 'Affordable');
+    await page.getByLabel('Gate', { exact: true }).first().fill('Within the law');
+    await page.getByLabel('Gate', { exact: true }).first().press('Enter');
+    await page.getByRole('columnheader', { name: 'Within the law' }).waitFor();
+    await page.getByRole('button', { name: 'Remove: Within the law' }).click();
+    await page.getByRole('columnheader', { name: 'Within the law' }).waitFor({ state: 'detached' });
+    await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
+    await page.getByRole('columnheader', { name: 'Within the law' }).waitFor();
+    const lead = page.getByLabel('Lead that counts, in points');
+    for (const bad of ['two', '101', '-1', '']) {
+      await lead.fill(bad);
+      await lead.press('Enter');
+      assert.match(await page.locator('.decision .field__error').textContent(), /Expected points from 0 to 100/, bad);
+      assert.equal(await lead.inputValue(), bad);
+    }
+    await lead.fill('3.5');
+    await lead.press('Enter');
+    assert.equal(await page.locator('.decision .field__error').count(), 0);
+  });
+
+  inPage('criteria move, change family and go, and undo brings back what went', async page => {
+    await startEmpty(page, site.address);
+    await addCriteria(page);
+    assert.deepEqual(await criterionNames(page), ['Delivery', 'Lead time', 'Carbon', 'Embodied carbon']);
+    await page.getByRole('button', { name: 'Up: Carbon, now 2 of 2' }).press('Enter');
+    await until(() => criterionNames(page), ['Carbon', 'Embodied carbon', 'Delivery', 'Lead time']);
+    await until(async () => (await focused(page)).endsWith('-up'), true);
+    await page.getByRole('button', { name: 'Edit: Embodied carbon' }).click();
+    await page.locator('.leaf', { hasText: 'Embodied carbon' }).getByLabel('Stands in').selectOption('Delivery');
+    await until(() => criterionNames(page), ['Carbon', 'Delivery', 'Lead time', 'Embodied carbon']);
+    await until(async () => (await focused(page)).startsWith('home-'), true, 'the focus goes with the row');
+    await page.getByRole('button', { name: 'Remove: Delivery' }).click();
+    await until(() => criterionNames(page), ['Carbon']);
+    await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
+    await until(() => criterionNames(page), ['Carbon', 'Delivery', 'Lead time', 'Embodied carbon']);
+    assert.equal(await page.getByRole('button', { name: 'Edit: Lead time' }).getAttribute('aria-expanded'), 'true');
+  });
+
+  inPage('a scale that cannot be keeps what was typed and says what was expected', async page => {
+    await startEmpty(page, site.address);
+    await addCriteria(page);
+    const leaf = page.locator('.leaf', { hasText: 'Lead time' });
+    const [worst, best] = [leaf.getByLabel('Worst: 0 points'), leaf.getByLabel('Best: 100 points')];
+    await best.fill('20');
+    await best.press('Enter');
+    assert.match(await leaf.locator('.field__error').textContent(), /Expected different measures at the worst and the best end/);
+    assert.equal(await best.inputValue(), '20');
+    await worst.fill('next spring');
+    await worst.press('Enter');
+    assert.match(await leaf.locator('.field__error').textContent(), /Expected a number at the worst end/);
+    assert.deepEqual([await worst.inputValue(), await best.inputValue()], ['next spring', '20']);
+    await leaf.locator('.leaf__scale', { hasText: '20 to 0 months' }).waitFor();
+    await worst.fill('0');
+    await worst.press('Enter');
+    await leaf.locator('.leaf__scale', { hasText: '0 to 20 months' }).waitFor();
+    assert.equal(await leaf.locator('.field__error').count(), 0, 'both ends are taken together, so a scale can be turned round');
+    await leaf.getByRole('button', { name: 'Add a point between the ends' }).click();
+    const points = leaf.getByLabel('earns, in points');
+    assert.equal(await points.inputValue(), '50', 'a new point changes nothing');
+    await points.fill('80');
+    await points.press('Enter');
+    await best.fill('30');
+    await best.press('Enter');
+    await leaf.locator('.leaf__scale', { hasText: '0 to 30 months' }).waitFor();
+    assert.equal(await points.inputValue(), '80', 'the line is kept when an end moves');
+    await points.fill('100');
+    await points.press('Enter');
+    assert.match(await leaf.locator('.field__error').textContent(), /in order from worst to best/);
+    assert.equal(await points.inputValue(), '100');
+  });
+
+  inPage('a changed scale says that its weight was given for the old move', async page => {
+    await openExample(page, site.address, 'criteria');
+    await page.getByRole('button', { name: 'Edit: Lead time' }).click();
+    const leaf = page.locator('.leaf', { hasText: 'Lead time' });
+    assert.equal(await leaf.locator('.leaf__remark').count(), 0);
+    await leaf.getByLabel('Worst: 0 points').fill('24');
+    await leaf.getByLabel('Worst: 0 points').press('Enter');
+    await leaf.getByText('Its weight, 8 points, was given for the old move (time to live service, 20 to 0 months). Weigh the new move afresh.').waitFor();
+    await leaf.getByRole('radio', { name: 'Judged directly, 0 to 100' }).check();
+    await leaf.getByText('6 scores are measures and earn no points on this scale.').waitFor();
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await until(() => leaf.locator('.leaf__remark').count(), 0);
+  });
+
+  inPage('a score that cannot be stays in its cell, with what was expected', async page => {
+    await openExample(page, site.address, 'scores');
+    const before = await heading(page);
+    await cell(page, 'Cloud virtual backup', 'Facility tier').click();
+    await page.keyboard.press('Enter');
+    const field = page.getByRole('textbox', { name: 'Cloud virtual backup, Facility tier' });
+    assert.equal(await field.inputValue(), '90');
+    await field.fill('101');
+    await field.press('Enter');
+    assert.match(await page.locator('.sheet .field__error').textContent(), /Expected points from 0 to 100/);
+    await field.fill('high');
+    await cell(page, 'Refurbish council property', 'Lead time').click();
+    assert.equal(await field.inputValue(), 'high', 'it stays when another cell is chosen');
+    assert.equal(await heading(page), before);
+    await detail(page).getByLabel('Time to live service, months').fill('soon');
+    await detail(page).getByLabel('Time to live service, months').press('Enter');
+    assert.match(await detail(page).locator('.field__error').textContent(), /Expected a number/);
+    assert.equal(await detail(page).getByLabel('Time to live service, months').inputValue(), 'soon');
+    await field.press('Escape');
+    await cell(page, 'Cloud virtual backup', 'Facility tier').getByText('90', { exact: true }).waitFor();
+    await until(async () => (await focused(page)).startsWith('score-'), true, 'the focus goes back to the cell');
+  });
+
+  inPage('the table is one tab stop, and keys set scores', async page => {
+    await openExample(page, site.address, 'scores');
+    const stops = await page.locator('.sheet button, .sheet input').evaluateAll(all => all.filter(one => one.tabIndex === 0).length);
+    assert.equal(stops, 1);
+    await cell(page, 'Business as usual', 'Time to recover \\(RTO\\)').focus();
+    await page.keyboard.press('ArrowRight');
+    await page.keyboard.press('ArrowDown');
+    const now = cell(page, 'Refurbish council property', 'Data lost in a failure \\(RPO\\)');
+    await until(() => focused(page), await now.getAttribute('id'));
+    await page.keyboard.press('u');
+    await now.getByText('?', { exact: true }).waitFor();
+    await page.keyboard.press('n');
+    await now.getByText('n/a', { exact: true }).waitFor();
+    await page.keyboard.press('Delete');
+    await until(() => heading(page), '89 of 90 scores are given.');
+    assert.match(await now.textContent(), /not scored/);
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await page.keyboard.press('Control+z');
+    await until(() => heading(page), 'All 90 scores are given.');
+    await page.keyboard.press('Tab');
+    assert.equal(await focused(page), 'score-entry', 'the next stop is the selected score');
+    await page.evaluate(() => localStorage.setItem('weighbridge.shortcuts', 'false'));
+    await now.focus();
+    await page.keyboard.press('n');
+    await page.keyboard.press('5');
+    assert.equal(await heading(page), 'All 90 scores are given.');
+    await page.keyboard.press('Enter');
+    assert.equal(await page.locator('.sheet input').count(), 1, 'Enter is no single-key shortcut');
+    await page.evaluate(() => localStorage.removeItem('weighbridge.shortcuts'));
+  });
+
+  inPage('at 320 pixels one option is shown at a time', async page => {
+    await page.setViewportSize({ width: 320, height: 800 });
+    await openExample(page, site.address, 'scores');
+    assert.equal(await page.locator('.sheet__score:visible').count(), 15);
+    await page.getByLabel('Option shown').selectOption('Dual-site co-location');
+    await cell(page, 'Dual-site co-location', 'Lead time').waitFor({ state: 'visible' });
+    assert.equal(await page.locator('.sheet__score:visible').count(), 15);
+    await cell(page, 'Dual-site co-location', 'Lead time').click();
+    await page.getByRole('button', { name: 'Reason and source' }).click();
+    await until(() => focused(page), 'score-entry');
+    await page.getByRole('button', { name: 'Back to the score' }).click();
+    await until(async () => (await focused(page)).startsWith('score-'), true);
+  });
+
+  for (const [what, begin] of [
+    ['the siting example', page => openExample(page, site.address, 'options')],
+    ['an empty appraisal', page => startEmpty(page, site.address)],
+  ]) {
+    for (const width of [1280, 320]) {
+      for (const colorScheme of ['light', 'dark']) {
+        inPage(`no accessibility faults in ${what} at ${width}, ${colorScheme}`, async page => {
+          await page.setViewportSize({ width, height: 800 });
+          await page.emulateMedia({ colorScheme });
+          await begin(page);
+          for (const name of STEPS) {
+            await step(page, name);
+            if (name === 'criteria' && what === 'the siting example') {
+              await page.getByRole('button', { name: 'Edit: Lead time' }).click();
+              await page.getByRole('button', { name: 'Edit: Resilience' }).click();
+              await page.getByRole('button', { name: 'Add a criterion to Carbon' }).click();
+            }
+            assert.deepEqual(await axe(page), [], name);
+            const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+            assert.ok(overflow <= 0, `${name} does not scroll sideways (${overflow})`);
+            await shot(page, `${name}-${what.split(' ').at(-1)}-${width}-${colorScheme}`);
+          }
+        });
+      }
+    }
+  }
+
+  inPage('nothing to score says what is needed first', async page => {
+    await startEmpty(page, site.address);
+    await step(page, 'scores');
+    assert.equal(await heading(page), 'Scores come after options and criteria.');
+    await page.getByRole('link', { name: 'Add criteria' }).click();
+    await until(() => heading(page), 'What would make one option better than another?');
+    await page.getByText('Begin with a family').waitFor();
+    await page.reload();
+    await usable(page);
+    await until(() => heading(page), 'What would make one option better than another?');
+  });
+});
+
+test('the single file builds an appraisal from nothing too', async () => {
+  const browser = await chromium();
+  await buildFromNothing(await browser.newPage(), singleFile());
+  await browser.close();
+});

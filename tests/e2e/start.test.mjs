@@ -1,0 +1,133 @@
+// Both editions start cleanly, ask for nothing once loaded, and go on without a network.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { axe, chromium, firefox, offlineReady, open, pause, serve, shot, singleFile, usable, watch } from './lib.mjs';
+
+describe('hosted edition in Chromium', () => {
+  let site, browser;
+  before(async () => {
+    site = await serve();
+    browser = await chromium();
+  });
+  after(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  test('starts with a clean console and no accessibility faults', async () => {
+    const page = await browser.newPage();
+    const seen = watch(page);
+    await open(page, site.address);
+    await offlineReady(page);
+    assert.deepEqual(seen.problems, []);
+    assert.ok(seen.requests.every(address => address.startsWith(site.address)), seen.requests.join('\n'));
+    assert.deepEqual(await axe(page), []);
+    await shot(page, 'start-hosted');
+    await page.close();
+  });
+
+  test('asks for nothing after it has loaded', async () => {
+    const page = await browser.newPage();
+    const seen = watch(page);
+    await open(page, site.address);
+    await offlineReady(page);
+    await pause(300);
+    assert.ok(seen.requests.length > 3, 'the watch sees the requests of the load itself');
+    seen.mark();
+    site.requests.length = 0;
+    await page.keyboard.press('Tab');
+    await page.evaluate(() => { location.hash = '#/'; });
+    await pause(1500);
+    assert.deepEqual(seen.requests, []);
+    assert.deepEqual(site.requests, []);
+    await page.close();
+  });
+
+  test('reloads, opens anew and keeps deep links while the server is stopped', async () => {
+    const page = await browser.newPage();
+    await open(page, site.address);
+    await offlineReady(page);
+    await site.stop();
+    await assert.rejects(fetch(site.address), 'the server is down');
+    const seen = watch(page);
+    await page.reload();
+    await usable(page);
+    await open(page, `${site.address}?from=a-bookmark#/`);
+    for (const other of ['index.html', 'an/old/bookmark#/somewhere']) {
+      await open(page, site.address + other);
+      assert.equal(new URL(page.url()).pathname, '/', `${other} leads to the page`);
+    }
+    assert.equal(new URL(page.url()).hash, '#/somewhere');
+    assert.deepEqual(seen.problems, []);
+    await page.close();
+    await site.start();
+  });
+
+  test('can be installed: the manifest and its icons are there', async () => {
+    const page = await browser.newPage();
+    await open(page, site.address);
+    const client = await browser.newCDPSession(page);
+    const { errors } = await client.send('Page.getAppManifest');
+    assert.deepEqual(errors, []);
+    const { installabilityErrors } = await client.send('Page.getInstallabilityErrors');
+    // A private profile is the only hindrance that a test profile may have.
+    const hindrances = installabilityErrors.map(error => error.errorId).filter(id => id !== 'in-incognito');
+    assert.deepEqual(hindrances, []);
+    await page.close();
+  });
+
+  test('the theme is set before the first paint', async () => {
+    const page = await browser.newPage();
+    await open(page, site.address);
+    assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), undefined);
+    await page.evaluate(() => localStorage.setItem('weighbridge.theme', 'dark'));
+    await page.addInitScript(() => {
+      new MutationObserver((_, observer) => {
+        if (!document.body) return;
+        globalThis.themeWhenBodyCame = document.documentElement.dataset.theme;
+        observer.disconnect();
+      }).observe(document, { childList: true, subtree: true });
+    });
+    await page.reload();
+    await usable(page);
+    assert.equal(await page.evaluate(() => globalThis.themeWhenBodyCame), 'dark');
+    await page.evaluate(() => localStorage.removeItem('weighbridge.theme'));
+    await page.close();
+  });
+});
+
+test('the single file starts from disk in Chromium with a clean console', async () => {
+  const browser = await chromium();
+  const page = await browser.newPage();
+  const seen = watch(page);
+  const address = singleFile();
+  await open(page, address);
+  assert.deepEqual(seen.problems, []);
+  assert.deepEqual(seen.requests, [address]);
+  assert.deepEqual(await axe(page), []);
+  await shot(page, 'start-single');
+  await browser.close();
+});
+
+test('both editions start in Firefox with a clean console', async () => {
+  const site = await serve();
+  const browser = await firefox();
+  for (const address of [singleFile(), site.address]) {
+    const page = await browser.newPage();
+    const seen = watch(page);
+    await open(page, address);
+    await pause(300);
+    assert.deepEqual(seen.problems, [], address);
+    await page.close();
+  }
+  await browser.close();
+  await site.stop();
+});
+
+test('without scripts the page says what it needs', async () => {
+  const browser = await chromium({ javaScriptEnabled: false });
+  const page = await browser.newPage();
+  await page.goto(singleFile());
+  assert.match(await page.textContent('h1'), /needs JavaScript/);
+  await browser.close();
+});

@@ -1,0 +1,230 @@
+//! Laws of edits and history: undo restores, redo repeats, the log only grows, and every case can be saved and read back.
+
+use proptest::prelude::*;
+use weighbridge::alignment::{Assessment, Effect};
+use weighbridge::appraisal::evaluate::evaluate;
+use weighbridge::appraisal::{Measure, Outcome, Role, Scale, ScoreState, Shape, SwingWeight};
+use weighbridge::case::Case;
+use weighbridge::edit::{AppraisalEdit, DateField, Edit, ScaleEnd, apply};
+use weighbridge::file::{self, Document};
+use weighbridge::finite::Finite;
+use weighbridge::framework::{Framework, Goal, Lens, LensWeights};
+use weighbridge::history::{Event, History, Stamp};
+use weighbridge::id::{AlternativeId, AppraisalId, CriterionId, FrameworkId, GateId, GoalId, InitiativeId};
+use weighbridge::unknown::Unknown;
+
+const STAMP: Stamp<'static> = Stamp { at: "2026-11-21T14:02:11Z", by: "" };
+
+fn finite(number: f64) -> Finite {
+    Finite::new(number).unwrap()
+}
+
+fn framework(lens: Lens) -> Box<Framework> {
+    let goal = |title: &str| Goal {
+        id: GoalId(0),
+        title: title.to_owned(),
+        text: String::new(),
+        short: String::new(),
+        weight: finite(1.0),
+        source: String::new(),
+        unknown: Unknown::new(),
+    };
+    Box::new(Framework {
+        id: FrameworkId(0),
+        title: "Goals".to_owned(),
+        lens,
+        publisher: String::new(),
+        edition: String::new(),
+        source: String::new(),
+        note: String::new(),
+        goals: vec![goal("Jobs"), goal("Homes")],
+        not_found: Vec::new(),
+        unknown: Unknown::new(),
+    })
+}
+
+/// Any edit, on ids that may or may not be there: small numbers, so that many are.
+fn edits() -> impl Strategy<Value = Edit> {
+    let id = 1u32..24;
+    let text = "[a-z ]{0,6}";
+    let case_edit = prop_oneof![
+        text.prop_map(Edit::SetTitle),
+        text.prop_map(Edit::AddInitiative),
+        prop_oneof![Just(Lens::Outcomes), Just(Lens::Carbon)].prop_map(|lens| Edit::AddFramework(framework(lens))),
+        id.clone().prop_map(|id| Edit::RemoveFramework(FrameworkId(id))),
+        id.clone().prop_map(|id| Edit::RemoveInitiative(InitiativeId(id))),
+        (id.clone(), 0usize..5).prop_map(|(id, to)| Edit::MoveInitiative(InitiativeId(id), to)),
+        (id.clone(), id.clone(), -3i8..=3).prop_map(|(i, g, points)| {
+            Edit::SetAssessment(InitiativeId(i), GoalId(g), Assessment::Scored(Effect::new(points).unwrap()))
+        }),
+        (id.clone(), id.clone()).prop_map(|(i, g)| Edit::SetAssessment(
+            InitiativeId(i),
+            GoalId(g),
+            Assessment::NotAssessed
+        )),
+        (id.clone(), id.clone(), text).prop_map(|(i, g, t)| Edit::SetContributionReason(InitiativeId(i), GoalId(g), t)),
+        (id.clone(), text).prop_map(|(g, t)| Edit::SetGoalStatement(GoalId(g), t)),
+        (0.0f64..9.0).prop_map(|w| Edit::SetLensWeights(LensWeights { outcomes: finite(w), ..LensWeights::default() })),
+        (id.clone(), Just("2020-02".parse().unwrap())).prop_map(|(i, date)| Edit::SetInitiativeDate(
+            InitiativeId(i),
+            DateField::Start,
+            Some(date)
+        )),
+        text.prop_map(Edit::AddAppraisal),
+    ];
+    prop_oneof![2 => case_edit, 3 => (Just(AppraisalId(1)), appraisal_edits()).prop_map(|(id, edit)| Edit::Appraisal(id, edit))]
+}
+
+fn appraisal_edits() -> impl Strategy<Value = AppraisalEdit> {
+    let id = 1u32..24;
+    let text = "[a-z ]{0,6}";
+    let family = prop::option::of(id.clone().prop_map(CriterionId));
+    let measured = (-9.0f64..9.0, -9.0f64..9.0).prop_map(|(worst, best)| Scale::Measured {
+        measure: Measure { name: "time".to_owned(), unit: "months".to_owned() },
+        worst: finite(worst),
+        best: finite(best),
+        shape: Shape::Linear,
+    });
+    let outcome = prop_oneof![Just(Outcome::Pass), Just(Outcome::Fail), Just(Outcome::NotYetKnown)];
+    let state = prop_oneof![
+        (0.0f64..=100.0).prop_map(|points| ScoreState::Points(finite(points))),
+        (-20.0f64..20.0).prop_map(|measure| ScoreState::Measured(finite(measure))),
+        Just(ScoreState::NoEffect),
+        Just(ScoreState::NotScored),
+        Just(ScoreState::Unknown),
+    ];
+    prop_oneof![
+        text.prop_map(AppraisalEdit::AddAlternative),
+        id.clone().prop_map(|id| AppraisalEdit::RemoveAlternative(AlternativeId(id))),
+        (id.clone(), 0usize..4).prop_map(|(id, to)| AppraisalEdit::MoveAlternative(AlternativeId(id), to)),
+        (id.clone(), Just(Role::BusinessAsUsual))
+            .prop_map(|(id, role)| AppraisalEdit::SetRole(AlternativeId(id), role)),
+        text.prop_map(AppraisalEdit::AddGate),
+        (id.clone(), id.clone(), outcome).prop_map(|(g, a, outcome)| AppraisalEdit::SetOutcome(
+            GateId(g),
+            AlternativeId(a),
+            outcome
+        )),
+        text.prop_map(AppraisalEdit::AddFamily),
+        (family.clone(), text).prop_map(|(family, name)| AppraisalEdit::AddCriterion(family, name)),
+        (id.clone(), family).prop_map(|(id, family)| AppraisalEdit::MoveToFamily(CriterionId(id), family)),
+        (id.clone(), 0usize..4).prop_map(|(id, to)| AppraisalEdit::MoveCriterion(CriterionId(id), to)),
+        id.clone().prop_map(|id| AppraisalEdit::RemoveCriterion(CriterionId(id))),
+        (id.clone(), measured).prop_map(|(id, scale)| AppraisalEdit::SetScale(CriterionId(id), scale)),
+        (id.clone(), text).prop_map(|(id, t)| AppraisalEdit::SetAnchor(CriterionId(id), ScaleEnd::Worst, t)),
+        (id.clone(), prop::option::of(0.0f64..100.0))
+            .prop_map(|(id, points)| AppraisalEdit::SetSwing(CriterionId(id), points.and_then(SwingWeight::new))),
+        (id.clone(), id, state).prop_map(|(a, c, state)| AppraisalEdit::SetScore(
+            AlternativeId(a),
+            CriterionId(c),
+            state
+        )),
+    ]
+}
+
+fn start() -> Case {
+    let case = Case::titled("Depots");
+    apply(&case, &Edit::AddAppraisal("Where".to_owned())).unwrap()
+}
+
+proptest! {
+    #[test]
+    fn undo_after_commit_restores_and_redo_repeats(edits in prop::collection::vec(edits(), 1..40)) {
+        let mut history = History::new(start(), Vec::new());
+        for edit in &edits {
+            let before = history.case().clone();
+            if history.commit(edit, STAMP) == Ok(true) {
+                let after = history.case().clone();
+                prop_assert!(history.undo(STAMP).is_some());
+                prop_assert_eq!(history.case(), &before);
+                prop_assert!(history.redo(STAMP).is_some());
+                prop_assert_eq!(history.case(), &after);
+            } else {
+                prop_assert_eq!(history.case(), &before);
+            }
+        }
+    }
+
+    #[test]
+    fn random_walks_of_undo_and_redo_match_a_list_of_states(steps in prop::collection::vec((edits(), 0u8..4), 1..80)) {
+        let mut history = History::new(start(), Vec::new());
+        let (mut states, mut at) = (vec![history.case().clone()], 0);
+        let mut length = 0;
+        for (edit, kind) in steps {
+            match kind {
+                0 => { if history.undo(STAMP).is_some() { at -= 1; } }
+                1 => { if history.redo(STAMP).is_some() { at += 1; } }
+                _ => {
+                    if history.commit(&edit, STAMP) == Ok(true) {
+                        states.truncate(at + 1);
+                        states.push(history.case().clone());
+                        at += 1;
+                    }
+                }
+            }
+            prop_assert_eq!(history.case(), &states[at]);
+            prop_assert!(history.log().len() >= length, "the log only grows");
+            length = history.log().len();
+        }
+    }
+
+    #[test]
+    fn every_case_that_edits_can_make_is_read_back_from_its_file(edits in prop::collection::vec(edits(), 1..60)) {
+        let mut history = History::new(start(), Vec::new());
+        for edit in &edits {
+            let _ = history.commit(edit, STAMP);
+        }
+        let document = Document::new((**history.case()).clone(), history.log().to_vec());
+        let text = file::save(&document);
+        prop_assert_eq!(file::load(text.as_bytes()), Ok(document.clone()));
+        prop_assert_eq!(file::save(&file::load(text.as_bytes()).unwrap()), text);
+    }
+
+    #[test]
+    fn evaluation_never_fails_and_gives_no_nonsense(edits in prop::collection::vec(edits(), 1..60)) {
+        let mut case = start();
+        for edit in &edits {
+            case = apply(&case, edit).unwrap_or(case);
+        }
+        for appraisal in &case.appraisals {
+            let results = evaluate(appraisal);
+            for standing in &results.standings {
+                if let Some(total) = standing.total {
+                    prop_assert!((-1e-9..=100.0 + 1e-9).contains(&total));
+                }
+                prop_assert_eq!(standing.families.len(), results.families.len());
+            }
+            let printed: Option<u32> = results.columns.iter().map(|column| column.printed).sum();
+            prop_assert!(results.columns.is_empty() || matches!(printed, None | Some(1000)));
+        }
+    }
+}
+
+#[test]
+fn a_drag_previews_and_commits_once() {
+    let mut history = History::new(start(), Vec::new());
+    let title = |text: &str| Edit::SetTitle(text.to_owned());
+    for text in ["D", "De", "Dep"] {
+        history.preview(&title(text)).unwrap();
+        assert_eq!(history.shown().title, text);
+        assert_eq!(history.case().title, "Depots");
+    }
+    assert!(history.log().is_empty() && history.undo_label().is_none());
+    assert_eq!(history.commit(&title("Dep"), STAMP), Ok(true));
+    assert_eq!((history.log().len(), history.undo_label()), (1, Some("Title of the case")));
+    assert_eq!(history.commit(&title("Dep"), STAMP), Ok(false), "no change is no step");
+}
+
+#[test]
+fn the_log_says_what_was_changed_after_the_ranking_was_seen() {
+    let mut history = History::new(start(), Vec::new());
+    history.commit(&Edit::SetTitle("Before".to_owned()), STAMP).unwrap();
+    assert!(history.note_ranking_shown(AppraisalId(1), STAMP));
+    assert!(!history.note_ranking_shown(AppraisalId(1), STAMP), "once");
+    history.commit(&Edit::SetTitle("After".to_owned()), STAMP).unwrap();
+    history.undo(STAMP);
+    let log = history.log();
+    assert_eq!(log.iter().map(|entry| entry.after_ranking).collect::<Vec<_>>(), [false, false, true, true]);
+    assert_eq!((log[2].from.as_str(), log[2].to.as_str()), ("Before", "After"));
+    assert_eq!(log[3].event, Event::Undone);
+}

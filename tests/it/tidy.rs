@@ -1,0 +1,241 @@
+//! House rules that the compiler does not hold: floors and arrows, a first line on every file, ceilings, tokens, no
+//! ignored tests.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+/// Which modules of the library a module may use. A module may always use itself; all may use floor 0.
+const MAY_USE: &[(&str, &[&str])] = &[
+    ("id", &[]),
+    ("finite", &[]),
+    ("pence", &[]),
+    ("date", &[]),
+    ("unknown", &[]),
+    ("framework", &[]),
+    ("programme", &[]),
+    ("appraisal", &[]),
+    ("alignment", &["programme", "framework"]),
+    ("case", &["alignment", "appraisal", "framework", "programme"]),
+    ("edit", &["case", "alignment", "appraisal", "framework", "programme"]),
+    ("history", &["case", "edit"]),
+    ("file", &["case", "history", "appraisal", "alignment", "programme"]),
+    ("journal", &["file"]),
+    ("chart", &[]),
+    ("present", &["alignment", "appraisal", "framework", "programme", "case"]),
+    ("route", &[]),
+    ("exchange", &[]),
+    ("paper", &["exchange", "present", "case", "alignment", "appraisal", "framework", "programme"]),
+];
+
+/// The modules of floor 0, open to all.
+const FLOOR_0: &[&str] = &["id", "finite", "pence", "date", "unknown"];
+
+/// The longest a file may be, without its tests.
+const CEILING: usize = 400;
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+    let mut found = Vec::new();
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            found.extend(files(&path, ending));
+        } else if path.extension().is_some_and(|extension| extension == ending) {
+            found.push(path);
+        }
+    }
+    found.sort();
+    found
+}
+
+fn sources() -> Vec<(String, String)> {
+    let source = root().join("src");
+    let named = |path: PathBuf| {
+        let name = path.strip_prefix(&source).unwrap().to_string_lossy().replace('\\', "/");
+        (name, fs::read_to_string(path).unwrap())
+    };
+    files(&source, "rs").into_iter().map(named).collect()
+}
+
+/// Returns the part of a source before its tests, with comments and examples left out.
+fn code(text: &str) -> String {
+    let before_tests = text.split("#[cfg(test)]").next().unwrap_or_default();
+    before_tests.lines().filter(|line| !line.trim_start().starts_with("//")).collect::<Vec<_>>().join("\n")
+}
+
+fn assert_none(faults: &[String], rule: &str) {
+    assert!(faults.is_empty(), "{rule}:\n  {}", faults.join("\n  "));
+}
+
+/// Returns the modules of the library that a text names after `prefix`.
+fn used(code: &str, prefix: &str) -> Vec<String> {
+    let mut found = Vec::new();
+    for part in code.split(prefix).skip(1) {
+        // `use crate::{a::b, c}` names several at once.
+        let group = part.strip_prefix('{').map(|rest| rest.split('}').next().unwrap_or(rest));
+        let names = group.map_or_else(|| vec![part], |group| group.split(',').collect());
+        for name in names {
+            let name: String =
+                name.trim().chars().take_while(|letter| letter.is_alphanumeric() || *letter == '_').collect();
+            found.push(name);
+        }
+    }
+    found
+}
+
+#[test]
+fn modules_use_only_the_floors_below_and_the_arrows_drawn() {
+    let mut faults = Vec::new();
+    for (name, text) in sources() {
+        let module = name.split(['/', '.']).next().unwrap_or_default().to_owned();
+        if matches!(module.as_str(), "lib" | "web" | "bundle") {
+            continue;
+        }
+        let Some((_, allowed)) = MAY_USE.iter().find(|(known, _)| *known == module) else {
+            faults.push(format!("{name}: the module `{module}` is not in the table of floors"));
+            continue;
+        };
+        for other in used(&code(&text), "crate::") {
+            let is_open = other == module || FLOOR_0.contains(&other.as_str()) || allowed.contains(&other.as_str());
+            if !is_open {
+                faults.push(format!("{name}: uses `{other}`"));
+            }
+        }
+    }
+    assert_none(&faults, "a module may use floors below its own and the arrows drawn");
+}
+
+#[test]
+fn the_library_reads_no_clock_no_chance_and_no_files() {
+    let mut faults = Vec::new();
+    for (name, text) in
+        sources().into_iter().filter(|(name, _)| !name.starts_with("web") && !name.starts_with("bundle"))
+    {
+        for word in
+            ["std::fs", "std::env", "std::time", "std::net", "std::thread", "static mut", "SystemTime", "rand::"]
+        {
+            if code(&text).contains(word) {
+                faults.push(format!("{name}: {word}"));
+            }
+        }
+        for call in [".ln()", ".exp()", ".powf(", ".exp_m1()", ".ln_1p()", ".log10()", ".log2()", ".powi(", ".mul_add("]
+        {
+            if code(&text).contains(call) {
+                faults.push(format!("{name}: {call} (libm gives the same bits everywhere)"));
+            }
+        }
+    }
+    assert_none(&faults, "time, seed and names are arguments, and logarithms come from libm");
+}
+
+#[test]
+fn only_the_browser_module_names_web_sys() {
+    let mut faults = Vec::new();
+    for (name, text) in sources().into_iter().filter(|(name, _)| !name.starts_with("web/browser")) {
+        for word in ["web_sys", "js_sys", "rexie", "gloo_storage", "wasm_bindgen"] {
+            if code(&text).contains(word) {
+                faults.push(format!("{name}: {word}"));
+            }
+        }
+    }
+    assert_none(&faults, "only web::browser speaks to the browser");
+}
+
+#[test]
+fn parts_do_not_know_the_session() {
+    let parts = sources().into_iter().filter(|(name, _)| name.starts_with("web/parts"));
+    let knows = |(name, text): (String, String)| code(&text).contains("crate::session").then_some(name);
+    assert_none(&parts.filter_map(knows).collect::<Vec<_>>(), "parts take values and callbacks");
+}
+
+#[test]
+fn every_file_says_first_what_it_is() {
+    let sources = sources().into_iter();
+    let silent = sources.filter(|(_, text)| !text.starts_with("//!")).map(|(name, _)| name).collect::<Vec<_>>();
+    assert_none(&silent, "every file opens with //!");
+}
+
+#[test]
+fn files_stay_under_the_ceiling() {
+    let mut faults = Vec::new();
+    for (name, text) in sources() {
+        let length = text.split("#[cfg(test)]").next().unwrap_or_default().lines().count();
+        if length > CEILING {
+            faults.push(format!("{name}: {length} lines"));
+        }
+    }
+    assert_none(&faults, &format!("a file has at most {CEILING} lines without its tests"));
+}
+
+#[test]
+fn no_test_is_ignored_and_none_hopes_to_panic() {
+    let mut faults = Vec::new();
+    for folder in ["src", "tests"] {
+        for path in files(&root().join(folder), "rs") {
+            let text = fs::read_to_string(&path).unwrap();
+            for word in [concat!("#[ig", "nore"), concat!("#[should", "_panic")] {
+                if text.contains(word) {
+                    faults.push(format!("{}: {word}", path.display()));
+                }
+            }
+        }
+    }
+    assert_none(&faults, "a test runs, and says what it expects");
+}
+
+#[test]
+fn colours_stand_in_tokens_only() {
+    let mut faults = Vec::new();
+    for path in files(&root().join("style"), "css") {
+        let name = path.file_name().unwrap().to_string_lossy().into_owned();
+        if name == "tokens.css" {
+            continue;
+        }
+        for (number, line) in fs::read_to_string(&path).unwrap().lines().enumerate() {
+            let has_hash = line.split('#').skip(1).any(|rest| {
+                let digits = rest.chars().take_while(char::is_ascii_hexdigit).count();
+                let ends =
+                    rest.chars().nth(digits).is_none_or(|next| !next.is_alphanumeric() && next != '-' && next != '_');
+                matches!(digits, 3 | 4 | 6 | 8) && ends && !rest[digits..].trim_start().starts_with(['{', '+', ','])
+            });
+            if has_hash || ["rgb(", "rgba(", "hsl(", "oklch("].iter().any(|word| line.contains(word)) {
+                faults.push(format!("{name}:{}: {}", number + 1, line.trim()));
+            }
+        }
+    }
+    assert_none(&faults, "raw colours stand in style/tokens.css only");
+}
+
+#[test]
+fn every_style_sheet_is_linked_and_every_link_has_its_sheet() {
+    let page = fs::read_to_string(root().join("index.html")).unwrap();
+    let sheets = files(&root().join("style"), "css");
+    let names = sheets.iter().map(|path| path.file_name().unwrap().to_string_lossy().into_owned());
+    let missing: Vec<String> = names.filter(|name| !page.contains(&format!("style/{name}\""))).collect();
+    assert_none(&missing, "every style sheet is linked in index.html");
+    assert_eq!(page.matches("data-trunk rel=\"css\"").count(), sheets.len());
+}
+
+#[test]
+fn nothing_names_a_machine() {
+    let mut faults = Vec::new();
+    for folder in ["src", "tests/it", "tests/e2e", "style", "seeds", "script"] {
+        for ending in ["rs", "mjs", "css", "json", "js"] {
+            for path in files(&root().join(folder), ending)
+                .into_iter()
+                .filter(|path| !path.to_string_lossy().contains("node_modules"))
+            {
+                let text = fs::read_to_string(&path).unwrap();
+                for word in [concat!("/wo", "rk/"), concat!("/ro", "ot/"), concat!("registry.npm", "js")] {
+                    if text.contains(word) {
+                        faults.push(format!("{}: {word}", path.display()));
+                    }
+                }
+            }
+        }
+    }
+    assert_none(&faults, "the project names no path of a machine and no registry");
+}
