@@ -3,7 +3,7 @@
 //! Scores are drawn again, weights are not. Where every score is known nothing needs to be drawn.
 
 use super::generator::Purpose;
-use super::lanes::{Bytes, Floats, N_LANES, Row, both, plus_times, row};
+use super::lanes::{Floats, Marks, N_LANES, Row, both, plus_times, row};
 use super::results::share;
 use super::run::Spreads;
 use super::score::Score;
@@ -136,12 +136,13 @@ impl Confidence {
             let Some(weights) = weights else { continue };
             let total = |other: usize| weighted(&scores[other * n_criteria..][..n_criteria], weights);
             let own = total(option);
-            let mut beaten = Bytes::splat(0);
+            let mut beaten: Option<Marks> = None;
             for other in (0..self.points.len()).filter(|&other| other != option) {
                 let rival = total(other);
-                beaten = beaten.or(Bytes::from_masks(both(&rival, &own, Floats::above)));
+                let better = Marks::from_masks(both(&rival, &own, Floats::above));
+                beaten = Some(beaten.map_or(better, |beaten| beaten.or(better)));
             }
-            let beaten = beaten.to_array();
+            let beaten = beaten.map_or([0; N_LANES], |beaten| beaten.times(1).to_array());
             self.first[option] += beaten[..n_draws].iter().filter(|beaten| **beaten == 0).count() as u64;
         }
         self.n_counted += n_draws as u64;

@@ -3,7 +3,7 @@
 //! Counts are whole numbers and sums run in the order of the draws, so nothing depends on how draws were cut into runs.
 //! The size of a tally does not depend on the number of draws.
 
-use super::lanes::{Bytes, Floats, N_COLUMNS, N_LANES, Row, both, lane};
+use super::lanes::{Bytes, Floats, Marks, N_COLUMNS, N_LANES, Row, both, lane};
 
 /// Number of groups of [`N_LANES`] draws in a block; what is counted in a block fits in a byte.
 pub(super) const GROUPS: usize = 32;
@@ -147,14 +147,14 @@ impl Tally {
             let (total, mut rank) = (totals[first], ranks[first]);
             for rival in first + 1..n {
                 let wins = better_than(&total, &totals[rival]);
-                ranks[rival] = ranks[rival].sub(wins);
-                first_better[pair] = first_better[pair].sub(wins);
+                ranks[rival] = ranks[rival].plus(wins);
+                first_better[pair] = first_better[pair].plus(wins);
                 if TIES {
                     let losses = better_than(&totals[rival], &total);
-                    second_better[pair] = second_better[pair].sub(losses);
-                    rank = rank.sub(losses);
+                    second_better[pair] = second_better[pair].plus(losses);
+                    rank = rank.plus(losses);
                 } else {
-                    rank = rank.add(wins);
+                    rank = rank.minus(wins);
                 }
                 pair += 1;
             }
@@ -168,7 +168,7 @@ impl Tally {
         let zero = Bytes::splat(0);
         let mut winners = zero;
         for (option, rank) in self.block.ranks[group * self.n_options..][..self.n_options].iter().enumerate() {
-            winners = winners.or(rank.equals(zero).and(Bytes::splat(option as u8)));
+            winners = winners.or(rank.equals(zero).times(option as u8));
         }
         let winners = winners.to_array();
         let n_halves = weights.len() / 2;
@@ -271,7 +271,7 @@ impl Block {
         let sought = Bytes::splat(rank as u8);
         let mut found = Bytes::splat(0);
         for ranks in self.ranks.chunks_exact(n_options) {
-            found = found.sub(ranks[option].equals(sought));
+            found = found.plus(ranks[option].equals(sought));
         }
         u64::from(found.sum())
     }
@@ -285,6 +285,6 @@ fn add_weights(sums: &mut [Floats; 2], weights: Floats) {
 
 /// Returns the draws in which one total is strictly above the other.
 #[inline(always)]
-fn better_than(total: &Row, rival: &Row) -> Bytes {
-    Bytes::from_masks(both(total, rival, Floats::above))
+fn better_than(total: &Row, rival: &Row) -> Marks {
+    Marks::from_masks(both(total, rival, Floats::above))
 }

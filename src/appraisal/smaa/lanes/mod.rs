@@ -10,9 +10,9 @@ mod plain;
 mod simd128;
 
 #[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
-pub(super) use plain::{Bytes, Floats, Words};
+pub(super) use plain::{Bytes, Floats, Marks, Words};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub(super) use simd128::{Bytes, Floats, Words};
+pub(super) use simd128::{Bytes, Floats, Marks, Words};
 
 /// Number of draws that are made at the same time.
 pub(super) const N_LANES: usize = 16;
@@ -67,4 +67,49 @@ pub(super) fn set_lane(row: &mut Row, lane: usize, number: f64) {
     let column = &mut row[lane / 2];
     *column =
         if lane.is_multiple_of(2) { Floats::new(number, column.high()) } else { Floats::new(column.low(), number) };
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Bytes, Floats, Marks, lane, row, set_lane};
+
+    /// Returns marks for the draws whose bit is set.
+    fn marks(bits: u16) -> Marks {
+        let mut marked = row(0.0);
+        (0..16).for_each(|draw| set_lane(&mut marked, draw, f64::from(bits >> draw & 1)));
+        Marks::from_masks(super::both(&marked, &row(0.5), Floats::above))
+    }
+
+    #[test]
+    fn marks_and_bytes_keep_the_order_of_the_draws() {
+        for bits in [0, 1, 2, 0x8000, 0xffff, 0x5555, 0x1234, 0xfedc] {
+            let expected: Vec<u8> = (0..16).map(|draw| (bits >> draw & 1) as u8).collect();
+            let marks = marks(bits);
+            assert_eq!(marks.times(1).to_array().as_slice(), expected);
+            let (plus, minus) = (Bytes::splat(254).plus(marks), Bytes::splat(1).minus(marks));
+            for (draw, mark) in expected.into_iter().enumerate() {
+                assert_eq!((plus.to_array()[draw], minus.to_array()[draw]), (254 + mark, 1 - mark));
+            }
+            assert_eq!(plus.equals(Bytes::splat(255)).times(7).sum(), 7 * bits.count_ones());
+            assert_eq!(minus.equals(plus).times(1).sum(), 0);
+            assert_eq!(Bytes::splat(255).sum(), 4080);
+            assert_eq!(marks.or(self::marks(1)).times(255).to_array()[0], 255);
+        }
+    }
+
+    #[test]
+    fn every_byte_equals_itself_alone() {
+        for (a, b) in (0..=255_u8).flat_map(|a| (0..=255_u8).map(move |b| (a, b))) {
+            let equal = Bytes::splat(a).equals(Bytes::splat(b)).times(1).sum();
+            assert_eq!(equal, if a == b { 16 } else { 0 });
+        }
+    }
+
+    #[test]
+    fn a_lane_is_one_draw() {
+        let mut numbers = row(0.0);
+        (0..16_u32).for_each(|draw| set_lane(&mut numbers, draw as usize, f64::from(draw)));
+        let read: Vec<u32> = (0..16).map(|draw| lane(&numbers, draw) as u32).collect();
+        assert_eq!(read, (0..16).collect::<Vec<_>>());
+    }
 }

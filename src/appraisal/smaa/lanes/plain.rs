@@ -1,4 +1,5 @@
-//! The operations without vector instructions, for every other target; the other back ends are tested against it.
+//! The operations without vector instructions, for every other target. Bytes are kept by eights in a word, which is
+//! quick enough where nothing vectorises, and easy to vectorise where something does.
 
 /// Two doubles.
 #[derive(Clone, Copy, Debug)]
@@ -8,9 +9,16 @@ pub(in crate::appraisal::smaa) struct Floats([f64; 2]);
 #[derive(Clone, Copy, Debug)]
 pub(in crate::appraisal::smaa) struct Words([u64; 2]);
 
-/// Sixteen bytes.
+/// Sixteen bytes: those of even draws in the first word, those of odd draws in the second, earlier draws lower down.
 #[derive(Clone, Copy, Debug)]
-pub(in crate::appraisal::smaa) struct Bytes([u8; 16]);
+pub(in crate::appraisal::smaa) struct Bytes([u64; 2]);
+
+/// Sixteen marks, there or not: bytes of 1 or 0.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::appraisal::smaa) struct Marks([u64; 2]);
+
+/// A byte of 1 for each of eight draws.
+const ONES: u64 = 0x0101_0101_0101_0101;
 
 impl Floats {
     #[inline(always)]
@@ -140,57 +148,84 @@ impl Words {
     }
 }
 
+impl Marks {
+    /// Narrows sixteen masks of 64 bits to a mark each.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn from_masks(masks: [Words; 8]) -> Marks {
+        let column = |column: usize| {
+            let place = 1 << (8 * column);
+            [masks[column].0[0] & place, masks[column].0[1] & place]
+        };
+        let [a, b, c, d] = [column(0), column(1), column(2), column(3)];
+        let [e, f, g, h] = [column(4), column(5), column(6), column(7)];
+        let half = |i: usize| (a[i] | b[i]) | (c[i] | d[i]) | (e[i] | f[i]) | (g[i] | h[i]);
+        Marks([half(0), half(1)])
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn or(self, other: Marks) -> Marks {
+        Marks([self.0[0] | other.0[0], self.0[1] | other.0[1]])
+    }
+
+    /// The byte where there is a mark, 0 elsewhere.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn times(self, byte: u8) -> Bytes {
+        Bytes([self.0[0] * u64::from(byte), self.0[1] * u64::from(byte)])
+    }
+}
+
 impl Bytes {
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn splat(byte: u8) -> Bytes {
-        Bytes([byte; 16])
+        Bytes([ONES * u64::from(byte); 2])
     }
 
-    /// Narrows sixteen masks of 64 bits to sixteen of 8, in order.
+    /// One more where there is a mark. No byte may be 255 there.
     #[inline(always)]
-    pub(in crate::appraisal::smaa) fn from_masks(masks: [Words; 8]) -> Bytes {
-        Bytes(std::array::from_fn(|lane| if masks[lane / 2].0[lane % 2] == 0 { 0 } else { 0xff }))
+    pub(in crate::appraisal::smaa) fn plus(self, marks: Marks) -> Bytes {
+        Bytes([self.0[0].wrapping_add(marks.0[0]), self.0[1].wrapping_add(marks.0[1])])
     }
 
+    /// One less where there is a mark. No byte may be 0 there.
     #[inline(always)]
-    fn both(self, other: Bytes, operation: impl Fn(u8, u8) -> u8) -> Bytes {
-        Bytes(std::array::from_fn(|lane| operation(self.0[lane], other.0[lane])))
-    }
-
-    #[inline(always)]
-    pub(in crate::appraisal::smaa) fn add(self, other: Bytes) -> Bytes {
-        self.both(other, u8::wrapping_add)
-    }
-
-    #[inline(always)]
-    pub(in crate::appraisal::smaa) fn sub(self, other: Bytes) -> Bytes {
-        self.both(other, u8::wrapping_sub)
-    }
-
-    #[inline(always)]
-    pub(in crate::appraisal::smaa) fn and(self, other: Bytes) -> Bytes {
-        self.both(other, |a, b| a & b)
+    pub(in crate::appraisal::smaa) fn minus(self, marks: Marks) -> Bytes {
+        Bytes([self.0[0].wrapping_sub(marks.0[0]), self.0[1].wrapping_sub(marks.0[1])])
     }
 
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn or(self, other: Bytes) -> Bytes {
-        self.both(other, |a, b| a | b)
+        Bytes([self.0[0] | other.0[0], self.0[1] | other.0[1]])
     }
 
-    /// All bits set where the bytes are equal.
+    /// A mark where the bytes are equal.
     #[inline(always)]
-    pub(in crate::appraisal::smaa) fn equals(self, other: Bytes) -> Bytes {
-        self.both(other, |a, b| if a == b { 0xff } else { 0 })
+    pub(in crate::appraisal::smaa) fn equals(self, other: Bytes) -> Marks {
+        // Seven low bits plus 127 reach the top bit unless all are 0.
+        let low = ONES * 0x7f;
+        let half = |i: usize| {
+            let differ = self.0[i] ^ other.0[i];
+            !(((differ & low) + low) | differ) >> 7 & ONES
+        };
+        Marks([half(0), half(1)])
     }
 
     /// The sum of the bytes, each 0 to 255.
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn sum(self) -> u32 {
-        self.0.iter().copied().map(u32::from).sum()
+        let even = 0x00ff_00ff_00ff_00ff;
+        let pairs = |word: u64| (word & even) + (word >> 8 & even);
+        let fours = pairs(self.0[0]) + pairs(self.0[1]);
+        (fours.wrapping_mul(0x0001_0001_0001_0001) >> 48) as u32
     }
 
+    /// The bytes in the order of the draws.
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn to_array(self) -> [u8; 16] {
-        self.0
+        let (even, odd) = (self.0[0].to_le_bytes(), self.0[1].to_le_bytes());
+        let mut bytes = [0; 16];
+        for column in 0..8 {
+            (bytes[2 * column], bytes[2 * column + 1]) = (even[column], odd[column]);
+        }
+        bytes
     }
 }

@@ -14,6 +14,10 @@ pub(in crate::appraisal::smaa) struct Words(v128);
 #[derive(Clone, Copy, Debug)]
 pub(in crate::appraisal::smaa) struct Bytes(v128);
 
+/// Sixteen marks, there or not: bytes with all bits set or none.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::appraisal::smaa) struct Marks(v128);
+
 impl Floats {
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn new(low: f64, high: f64) -> Floats {
@@ -104,16 +108,6 @@ impl Words {
     }
 
     #[inline(always)]
-    pub(in crate::appraisal::smaa) fn low(self) -> u64 {
-        u64x2_extract_lane::<0>(self.0)
-    }
-
-    #[inline(always)]
-    pub(in crate::appraisal::smaa) fn high(self) -> u64 {
-        u64x2_extract_lane::<1>(self.0)
-    }
-
-    #[inline(always)]
     pub(in crate::appraisal::smaa) fn add(self, other: Words) -> Words {
         Words(u64x2_add(self.0, other.0))
     }
@@ -145,34 +139,44 @@ impl Words {
     }
 }
 
+impl Marks {
+    /// Narrows sixteen masks of 64 bits to a mark each.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn from_masks(masks: [Words; 8]) -> Marks {
+        let [a, b, c, d, e, f, g, h] = masks;
+        let low = i8x16_narrow_i16x8(i16x8_narrow_i32x4(a.0, b.0), i16x8_narrow_i32x4(c.0, d.0));
+        let high = i8x16_narrow_i16x8(i16x8_narrow_i32x4(e.0, f.0), i16x8_narrow_i32x4(g.0, h.0));
+        Marks(i8x16_narrow_i16x8(low, high))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn or(self, other: Marks) -> Marks {
+        Marks(v128_or(self.0, other.0))
+    }
+
+    /// The byte where there is a mark, 0 elsewhere.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn times(self, byte: u8) -> Bytes {
+        Bytes(v128_and(self.0, u8x16_splat(byte)))
+    }
+}
+
 impl Bytes {
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn splat(byte: u8) -> Bytes {
         Bytes(u8x16_splat(byte))
     }
 
-    /// Narrows sixteen masks of 64 bits to sixteen of 8, in order.
+    /// One more where there is a mark. No byte may be 255 there.
     #[inline(always)]
-    pub(in crate::appraisal::smaa) fn from_masks(masks: [Words; 8]) -> Bytes {
-        let [a, b, c, d, e, f, g, h] = masks;
-        let low = i8x16_narrow_i16x8(i16x8_narrow_i32x4(a.0, b.0), i16x8_narrow_i32x4(c.0, d.0));
-        let high = i8x16_narrow_i16x8(i16x8_narrow_i32x4(e.0, f.0), i16x8_narrow_i32x4(g.0, h.0));
-        Bytes(i8x16_narrow_i16x8(low, high))
+    pub(in crate::appraisal::smaa) fn plus(self, marks: Marks) -> Bytes {
+        Bytes(u8x16_sub(self.0, marks.0))
     }
 
+    /// One less where there is a mark. No byte may be 0 there.
     #[inline(always)]
-    pub(in crate::appraisal::smaa) fn add(self, other: Bytes) -> Bytes {
-        Bytes(u8x16_add(self.0, other.0))
-    }
-
-    #[inline(always)]
-    pub(in crate::appraisal::smaa) fn sub(self, other: Bytes) -> Bytes {
-        Bytes(u8x16_sub(self.0, other.0))
-    }
-
-    #[inline(always)]
-    pub(in crate::appraisal::smaa) fn and(self, other: Bytes) -> Bytes {
-        Bytes(v128_and(self.0, other.0))
+    pub(in crate::appraisal::smaa) fn minus(self, marks: Marks) -> Bytes {
+        Bytes(u8x16_add(self.0, marks.0))
     }
 
     #[inline(always)]
@@ -180,25 +184,24 @@ impl Bytes {
         Bytes(v128_or(self.0, other.0))
     }
 
-    /// All bits set where the bytes are equal.
+    /// A mark where the bytes are equal.
     #[inline(always)]
-    pub(in crate::appraisal::smaa) fn equals(self, other: Bytes) -> Bytes {
-        Bytes(u8x16_eq(self.0, other.0))
+    pub(in crate::appraisal::smaa) fn equals(self, other: Bytes) -> Marks {
+        Marks(u8x16_eq(self.0, other.0))
     }
 
     /// The sum of the bytes, each 0 to 255.
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn sum(self) -> u32 {
         let four = u32x4_extadd_pairwise_u16x8(u16x8_extadd_pairwise_u8x16(self.0));
-        let halves = Words(four);
-        let two = halves.low() + halves.high();
-        (two as u32).wrapping_add((two >> 32) as u32)
+        let two = u64x2_extract_lane::<0>(four) + u64x2_extract_lane::<1>(four);
+        (two as u32) + (two >> 32) as u32
     }
 
+    /// The bytes in the order of the draws.
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn to_array(self) -> [u8; 16] {
-        let words = Words(self.0);
-        let both = u128::from(words.low()) | (u128::from(words.high()) << 64);
-        both.to_le_bytes()
+        let (low, high) = (u64x2_extract_lane::<0>(self.0), u64x2_extract_lane::<1>(self.0));
+        (u128::from(low) | u128::from(high) << 64).to_le_bytes()
     }
 }
