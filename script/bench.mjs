@@ -9,7 +9,39 @@ const SLOWDOWNS = [1, 4];
 
 // Measures of single pages. Each opens what it needs from `address` and returns one time in milliseconds; it is run
 // RUNS times for each edition and slowdown, and the median is printed.
-const PAGE_MEASURES = [];
+const PAGE_MEASURES = [['a weight moved, to painted', weightToPainted]];
+
+/** Opens the siting example, moves a slider eight times and returns the median time until the frame is painted. */
+async function weightToPainted(page, address) {
+  await page.goto(address);
+  await page.getByRole('button', { name: /Open the worked example/ }).click();
+  await page.locator('.bars__row').first().waitFor();
+  await page.evaluate(() => { location.hash = location.hash.replace('results', 'weights'); });
+  await page.locator('.ranking__row').first().waitFor();
+  await page.waitForTimeout(300);
+  const times = await page.evaluate(async () => {
+    const slider = document.querySelector('.slider');
+    const total = () => document.querySelector('.ranking').textContent;
+    const times = [];
+    for (let points = 20; points < 100; points += 10) {
+      const before = total();
+      await new Promise(resolve => requestAnimationFrame(resolve));
+      const start = performance.now();
+      slider.value = points;
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+      // A message sent from within a frame arrives once that frame has been painted.
+      await new Promise(resolve => requestAnimationFrame(() => {
+        const channel = new MessageChannel();
+        channel.port1.onmessage = resolve;
+        channel.port2.postMessage(0);
+      }));
+      if (total() === before) throw new Error('expected the ranking to answer');
+      times.push(performance.now() - start);
+    }
+    return times;
+  });
+  return median(times);
+}
 
 const median = times => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
 const kilobytes = bytes => `${(bytes / 1000).toFixed(1).padStart(8)} kB`;

@@ -4,6 +4,7 @@
 
 pub mod entry;
 pub mod index;
+pub mod portfolio;
 pub mod summary;
 
 use crate::id::{GoalId, InitiativeId};

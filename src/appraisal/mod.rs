@@ -23,6 +23,7 @@ pub mod rank;
 pub mod rank_weight;
 pub mod reversal;
 pub mod sensitivity;
+pub mod smaa;
 pub mod switch;
 pub mod topsis;
 pub mod value;

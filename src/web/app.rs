@@ -3,6 +3,7 @@
 use crate::action;
 use crate::browser::{clock, page};
 use crate::pages;
+use crate::parts::flow::Show;
 use crate::parts::mark::Mark;
 use crate::parts::notice::NoticeBar;
 use crate::parts::shortcuts::ShortcutsSheet;

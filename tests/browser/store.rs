@@ -1,6 +1,6 @@
 //! Saving, reading, refusing, recovering and deleting on real IndexedDB.
 
-use crate::browser::store::{self, CaseSummary, FileMark, StorageError};
+use crate::browser::store::{self, CaseSummary, FileMark, Label, StorageError};
 use crate::browser::{clock, page, panic};
 use crate::support::{prototype, replace, sleep, wait_for};
 use js_sys::{Function, Reflect};
@@ -11,8 +11,12 @@ use wasm_bindgen::JsValue;
 use wasm_bindgen_test::wasm_bindgen_test;
 use weighbridge::file::digest;
 
+fn label() -> Label {
+    Label { title: "Depot".to_owned(), holds: "5 options".to_owned(), entries: 3 }
+}
+
 async fn save(key: &str, parent: u64, text: &str) -> Result<store::Saved, StorageError> {
-    store::write(key, parent, text, "Depot", "5 options", None).await
+    store::write(key, parent, text, label(), None).await
 }
 
 async fn summary(key: &str) -> Option<CaseSummary> {
@@ -167,7 +171,7 @@ async fn a_changed_head_is_noticed_too() {
 #[wasm_bindgen_test]
 async fn a_file_mark_changes_no_revision() {
     let key = page::random_key();
-    let mark = FileMark { name: "depot.json".to_owned(), revision: 2, written_at: 1_000.0 };
+    let mark = FileMark { name: "depot.json".to_owned(), entries: 2, saved_at: 1_000.0 };
     assert_eq!(store::mark_file(&key, mark.clone()).await, Err(StorageError::Missing));
     save(&key, 0, "one").await.unwrap();
     save(&key, 1, "two").await.unwrap();
@@ -175,7 +179,7 @@ async fn a_file_mark_changes_no_revision() {
     let stored = store::read(&key).await.unwrap();
     assert_eq!((stored.text.as_str(), stored.revision, stored.file), ("two", 2, Some(mark.clone())));
     assert!(stored.recovered.is_empty());
-    store::write(&key, 2, "three", "Depot", "", Some(mark.clone())).await.unwrap();
+    store::write(&key, 2, "three", label(), Some(mark.clone())).await.unwrap();
     assert_eq!(summary(&key).await.unwrap().file, Some(mark));
 }
 

@@ -38,7 +38,7 @@ const untilFocused = (page, name) =>
 /** Opens an example and goes to one of its pages. */
 async function openExample(page, title, where) {
   await open(page, site.address);
-  await page.getByRole('button', { name: title }).click();
+  await page.getByRole('button', { name: title, exact: true }).click();
   await page.getByRole('navigation', { name: 'Pages of the case' }).getByRole('link', { name: where }).click();
   await page.waitForSelector('.headline__sentence');
 }
@@ -148,6 +148,8 @@ test('scoring by mouse: a press selects, a second leads to the reason', async ()
   await cell.click();
   await until(page, () => document.activeElement.id === 'reason-text');
   await page.fill('#reason-text', 'Two sites, one network');
+  await page.getByRole('button', { name: 'Back to the cell' }).click();
+  await untilFocused(page, 'not assessed. Data Centre Programme, A connected city');
   const other = page.locator('.matrix [aria-label$="Cyber security, A connected city"]');
   await other.click();
   await until(page, () => document.querySelector('.reason h2').textContent.startsWith('Cyber security'));
@@ -189,7 +191,7 @@ test('lenses: choice, presets and own weights change the indices', async () => {
   await page.getByLabel('Carbon', { exact: true }).last().fill('-1');
   await page.keyboard.press('Enter');
   await page.getByText('Expected weights of 0 or more, not all of them 0.').waitFor();
-  await page.locator('.choice').getByText('Carbon').click();
+  await page.getByRole('radio', { name: 'Carbon' }).check();
   await until(page, () => document.querySelectorAll('.matrix__goal').length === 3);
   await page.close();
 });
@@ -291,7 +293,7 @@ describe('accessibility', () => {
 test('the single file scores too', async () => {
   const page = await browser.newPage();
   await open(page, singleFile());
-  await page.getByRole('button', { name: 'ICT programme, February 2020' }).click();
+  await page.getByRole('button', { name: 'ICT programme, February 2020', exact: true }).click();
   await page.locator('.matrix .score[tabindex="0"]').focus();
   await page.keyboard.press('1');
   await untilFocused(page, '+1 slight beneficial');

@@ -26,7 +26,7 @@ async function startCase(page, title) {
 
 async function openProgramme(page, example) {
   await open(page, site.address);
-  await page.getByRole('button', { name: example }).click();
+  await page.getByRole('button', { name: example, exact: true }).click();
   await page.getByRole('navigation', { name: 'Pages of the case' }).getByRole('link', { name: 'Programme' }).click();
   await page.waitForSelector('.initiatives li');
 }
@@ -52,16 +52,16 @@ test('add, rename, reorder and remove; the focus stays and undo brings back', as
 
   await page.locator('.initiative__name').first().fill('First');
   await page.keyboard.press('Enter');
-  await page.getByRole('button', { name: 'Move Three up' }).focus();
+  await page.getByRole('button', { name: 'Up: Three' }).focus();
   await page.keyboard.press('Enter');
   await until(page, () => [...document.querySelectorAll('.initiative__name')].map(f => f.value).join() === 'First,Three,Two');
-  await until(page, () => document.activeElement.getAttribute('aria-label') === 'Move Three up');
+  await until(page, () => document.activeElement.getAttribute('aria-label').startsWith('Up: Three'));
   await page.keyboard.press('Enter');
   await until(page, () => [...document.querySelectorAll('.initiative__name')].map(f => f.value).join() === 'Three,First,Two');
-  await until(page, () => document.activeElement.getAttribute('aria-label') === 'Move Three up');
+  await until(page, () => document.activeElement.getAttribute('aria-label').startsWith('Up: Three'));
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-disabled')), 'true');
 
-  await page.getByRole('button', { name: 'Remove First' }).click();
+  await page.getByRole('button', { name: 'Remove: First' }).click();
   await page.getByText('Removed First.').waitFor();
   await until(page, () => document.activeElement.value === 'Two');
   await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
@@ -82,7 +82,7 @@ test('details: status, dates and money are read as people type them, and contrad
   await page.getByLabel('Actual end').fill('soon');
   await page.keyboard.press('Enter');
   await page.getByText('Expected a month such as 2020-02 or a day such as 2020-02-04.').waitFor();
-  assert.equal(await page.inputValue('[id^="actual-"]'), 'soon', 'what was typed stays');
+  assert.equal(await page.inputValue('input[id^="actual-"]'), 'soon', 'what was typed stays');
   await page.getByLabel('Actual end').fill('2014-11');
   await page.keyboard.press('Enter');
   await page.getByText('Nothing: dates, statuses and sums agree with each other.').waitFor();
@@ -90,7 +90,7 @@ test('details: status, dates and money are read as people type them, and contrad
   await page.getByLabel('Budget, all years, £').fill('4.4m');
   await page.keyboard.press('Enter');
   await until(page, () => document.querySelector('.initiative__facts').textContent === 'ended November 2014, £4.4m');
-  assert.equal(await page.inputValue('[id^="budget-"]'), '4,400,000');
+  assert.equal(await page.inputValue('input[id^="budget-"]'), '4,400,000');
   await page.getByLabel('Budget, all years, £').fill('a lot');
   await page.keyboard.press('Enter');
   await page.getByText('Expected pounds, such as 85,700, 420k or 4.4m.').waitFor();

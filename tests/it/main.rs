@@ -6,6 +6,8 @@ mod files;
 mod golden;
 mod history_laws;
 mod laws;
+mod portfolio;
 mod seeds;
+mod smaa;
 mod tidy;
 mod weighing;

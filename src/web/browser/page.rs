@@ -112,14 +112,6 @@ pub(crate) fn focus(id: &str) -> bool {
     element.is_some_and(|element| element.focus().is_ok())
 }
 
-/// Moves the focus to an element once what was just changed is on the page.
-pub(crate) fn focus_soon(id: &str) {
-    let id = id.to_owned();
-    js::later(0, move || {
-        focus(&id);
-    });
-}
-
 /// Returns whether the page is too narrow for a wide table. On paper it never is.
 pub(crate) fn is_narrow() -> bool {
     narrow_query().is_some_and(|query| query.matches())

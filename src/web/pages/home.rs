@@ -1,6 +1,7 @@
 //! Home: the cases in this browser, and the ways to get one.
 
 use crate::browser::{clipboard, clock, files, page, store};
+use crate::parts::flow::Show;
 use crate::parts::mark::Gradation;
 use crate::seeds::EXAMPLES;
 use crate::session::{Notice, Session};

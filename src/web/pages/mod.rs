@@ -8,3 +8,4 @@ pub(crate) mod home;
 pub(crate) mod log;
 pub(crate) mod programme;
 pub(crate) mod references;
+pub(crate) mod removal;

@@ -4,6 +4,7 @@ pub(crate) mod adder;
 pub(crate) mod bars;
 pub(crate) mod beam;
 pub(crate) mod field;
+pub(crate) mod flow;
 pub(crate) mod focus;
 pub(crate) mod mark;
 pub(crate) mod notice;

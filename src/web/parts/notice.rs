@@ -4,13 +4,16 @@
 use leptos::prelude::*;
 use std::sync::Arc;
 
+/// What a button beside the news does. The notice keeps it itself: a callback of the row that was removed would be gone with
+/// the row.
+type Run = Arc<dyn Fn() + Send + Sync>;
+
 /// One line of news.
 #[derive(Clone)]
 pub(crate) struct Notice {
     text: String,
     is_problem: bool,
-    // Not a `Callback`: that would go with the row that was removed, and the way back with it.
-    action: Option<(&'static str, Arc<dyn Fn() + Send + Sync>)>,
+    action: Option<(&'static str, Run)>,
 }
 
 impl Notice {

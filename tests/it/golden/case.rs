@@ -19,7 +19,7 @@ pub(crate) struct Case {
     pub(crate) method: String,
     pub(crate) inputs: Value,
     pub(crate) expected: Value,
-    tolerance: Value,
+    pub(crate) tolerance: Value,
 }
 
 /// Passes when `|actual - expected| <= abs + rel * |expected|`.

@@ -1,8 +1,10 @@
 //! The frameworks of the case with where they come from, and the packs that can be added.
 
-use crate::browser::page;
+use crate::pages::removal;
+use crate::parts::flow::{For, Show};
+use crate::parts::focus::focus_soon;
 use crate::seeds::framework_packs;
-use crate::session::{Notice, Session};
+use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::edit::Edit;
 use weighbridge::framework::Framework;
@@ -69,7 +71,7 @@ fn pack(session: Session, framework: Framework) -> impl IntoView {
         session.dispatch(&Edit::AddFramework(Box::new(adding.clone())));
         let newest = session.case().with_untracked(|case| case.frameworks.last().map(|framework| framework.id));
         if let Some(id) = newest {
-            page::focus_soon(&heading_id(id));
+            focus_soon(&[&heading_id(id)]);
         }
     };
     view! {
@@ -115,9 +117,7 @@ fn remove(session: Session, id: FrameworkId, title: &str) {
         let goals: Vec<_> = case.framework(id).into_iter().flat_map(|found| &found.goals).map(|goal| goal.id).collect();
         case.contributions.iter().filter(|found| goals.contains(&found.goal)).count()
     });
-    session.dispatch(&Edit::RemoveFramework(id));
     let lost = if n_lost == 0 { String::new() } else { format!(" and {}", count(n_lost, "cell", "cells")) };
-    let notice = Notice::said(format!("Removed {title}{lost}.")).with("Undo", move || session.undo());
-    session.notice.set(Some(notice));
-    page::focus_soon("h-frameworks");
+    let said = format!("Removed {title}{lost}.");
+    removal::remove(session, &Edit::RemoveFramework(id), said, &["h-frameworks"], heading_id(id));
 }

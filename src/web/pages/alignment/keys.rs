@@ -2,6 +2,7 @@
 
 use super::{Cell, Desk, cell_id};
 use crate::browser::{page, preferences};
+use crate::parts::focus::focus_soon;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use weighbridge::alignment::Assessment;
@@ -57,7 +58,7 @@ fn acts(desk: Desk, cell: Cell, key: &str) -> bool {
 /// Leads to the reason of a cell.
 pub(super) fn to_reason(desk: Desk, cell: Cell) {
     desk.select(cell);
-    page::focus_soon(REASON_FIELD);
+    focus_soon(&[REASON_FIELD]);
 }
 
 fn await_digit(desk: Desk, cell: Cell, sign: Sign) {

@@ -2,6 +2,7 @@
 
 use super::{Desk, report_table};
 use crate::parts::field::NumberField;
+use crate::parts::flow::Show;
 use leptos::prelude::*;
 use weighbridge::edit::{Edit, EditError};
 use weighbridge::finite::Finite;

@@ -2,6 +2,7 @@
 
 use super::{Cell, Column, Desk, cell_id, keys, lens};
 use crate::browser::page;
+use crate::parts::flow::For;
 use crate::parts::score_cell::{ScoreCell, score_class};
 use leptos::prelude::*;
 use weighbridge::alignment::summary::GoalRow;
@@ -128,7 +129,7 @@ fn Row(desk: Desk, id: InitiativeId) -> impl IntoView {
     });
     let whole = |value: Option<f64>| match value {
         Some(value) => present::index(value).into_any(),
-        None => view! { <span class="matrix__absent">"none yet"</span> }.into_any(),
+        None => view! { <span class="matrix__absent">"none"</span> }.into_any(),
     };
     let contribution = move || indices.get().map(|(found, _)| whole(found.contribution));
     let harm = move || indices.get().map(|(found, _)| whole(found.harm));

@@ -4,6 +4,7 @@ use super::keys::{REASON_FIELD, record};
 use super::{Cell, Desk, cell_id};
 use crate::browser::page;
 use crate::parts::field::{TextArea, TextField};
+use crate::parts::flow::Show;
 use crate::parts::score_cell::score_class;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
@@ -51,7 +52,10 @@ pub(super) fn Reason(desk: Desk, cell: Cell) -> impl IntoView {
             <div class="stack-tight">
                 <TextArea id=REASON_FIELD label="Reason" value=reason commit=give_reason rows=3/>
                 <TextField id="reason-source" label="Source" value=source commit=give_source/>
-                <p class="note">"Escape goes back to the matrix."</p>
+                <p class="note">
+                    <button class="link" type="button" on:click=move |_| { page::focus(&cell_id(cell)); }>"Back to the cell"</button>
+                    " (Escape)"
+                </p>
             </div>
         </section>
     }

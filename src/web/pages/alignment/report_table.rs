@@ -2,6 +2,7 @@
 
 use crate::browser::clipboard;
 use crate::parts::field::TextArea;
+use crate::parts::flow::{For, Show};
 use crate::session::{Notice, Session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;

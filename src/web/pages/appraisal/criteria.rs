@@ -9,6 +9,7 @@ use super::Bench;
 use super::remove::remove;
 use crate::parts::adder::Adder;
 use crate::parts::field::{TextArea, TextField};
+use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
 use crate::parts::order_buttons::OrderButtons;
 use crate::parts::select_field::SelectField;

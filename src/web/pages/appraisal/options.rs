@@ -8,6 +8,7 @@ use super::remove::remove;
 use super::results::letters;
 use crate::parts::adder::Adder;
 use crate::parts::field::{TextArea, TextField};
+use crate::parts::flow::{For, Show};
 use crate::parts::order_buttons::OrderButtons;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;

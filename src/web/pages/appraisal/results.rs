@@ -4,6 +4,7 @@ use super::Bench;
 use crate::browser::clipboard;
 use crate::parts::bars::{self, Patterns};
 use crate::parts::beam::Beam;
+use crate::parts::flow::Show;
 use crate::session::Notice;
 use leptos::prelude::*;
 use leptos::task::spawn_local;

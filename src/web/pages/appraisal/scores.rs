@@ -5,6 +5,7 @@ mod detail;
 
 use super::Bench;
 use super::results::letters;
+use crate::parts::flow::{For, Show};
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use std::collections::HashMap;

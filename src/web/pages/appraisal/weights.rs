@@ -2,6 +2,7 @@
 
 use super::Bench;
 use crate::parts::field::{NumberField, read_number};
+use crate::parts::flow::For;
 use crate::parts::ranking::Ranking;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Appraisal, Criterion, CriterionKind, Leaf, Scale, SwingWeight};

@@ -2,6 +2,7 @@
 
 use super::read_date;
 use crate::parts::field::{TextArea, TextField};
+use crate::parts::select_field::SelectField;
 use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::date::Date;
@@ -43,27 +44,12 @@ pub(super) fn Details(session: Session, id: InitiativeId, record: Memo<Initiativ
 
 #[component]
 fn StatusField(session: Session, id: InitiativeId, record: Memo<Initiative>) -> impl IntoView {
-    const ALL: [Status; 4] = [Status::Red, Status::Amber, Status::Green, Status::Complete];
-    let current = move || record.with(|record| record.status);
-    let choose = move |event| {
-        let chosen = event_target_value(&event);
-        let status = ALL.into_iter().find(|status| present::status_words(*status) == chosen);
-        session.dispatch(&Edit::SetStatus(id, status));
-    };
-    let options = ALL.map(|status| {
-        let words = present::status_words(status);
-        view! { <option value=words selected=move || current() == Some(status)>{words}</option> }
-    });
-    let field_id = format!("status-{id}");
-    view! {
-        <div class="field">
-            <label class="field__label" for=field_id.clone()>"Status"</label>
-            <select class="field__input" id=field_id on:change=choose>
-                <option value="" selected=move || current().is_none()>"None given"</option>
-                {options.collect_view()}
-            </select>
-        </div>
-    }
+    let all = [Status::Red, Status::Amber, Status::Green, Status::Complete];
+    let choices = all.map(|status| (Some(status), present::status_words(status).to_owned()));
+    let choices: Vec<_> = std::iter::once((None, "None given".to_owned())).chain(choices).collect();
+    let value = Signal::derive(move || record.with(|record| record.status));
+    let choose = Callback::new(move |status| session.dispatch(&Edit::SetStatus(id, status)));
+    view! { <SelectField id=format!("status-{id}") label="Status" value choices=Signal::stored(choices) choose/> }
 }
 
 fn date_field(session: Session, id: InitiativeId, field: DateField, record: Memo<Initiative>) -> impl IntoView {

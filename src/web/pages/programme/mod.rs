@@ -6,6 +6,7 @@ mod money;
 
 use crate::browser::clock;
 use crate::parts::field::TextField;
+use crate::parts::flow::Show;
 use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::case::Case;

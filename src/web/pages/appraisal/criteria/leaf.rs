@@ -3,6 +3,7 @@
 use super::scale::ScaleFields;
 use super::{Naming, RowButtons, Rows};
 use crate::parts::field::TextArea;
+use crate::parts::flow::Show;
 use leptos::prelude::*;
 use weighbridge::appraisal::{CriterionKind, Leaf, Scale, ScoreState};
 use weighbridge::edit::{AppraisalEdit, ScaleEnd};

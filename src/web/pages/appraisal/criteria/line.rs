@@ -1,6 +1,7 @@
 //! The line between the ends of a measured scale: straight, or through points that the author gives.
 
 use crate::parts::field::NumberField;
+use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Knot, Scale, Shape};

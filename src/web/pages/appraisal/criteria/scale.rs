@@ -3,6 +3,7 @@
 use super::Rows;
 use super::line::Line;
 use crate::parts::field::TextField;
+use crate::parts::flow::Show;
 use crate::parts::scale_ends::ScaleEnds;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Leaf, Measure, Scale, Shape};

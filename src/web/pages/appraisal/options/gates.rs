@@ -5,6 +5,7 @@ use super::super::remove::remove;
 use super::super::results::letters;
 use crate::parts::adder::Adder;
 use crate::parts::field::{TextArea, TextField};
+use crate::parts::flow::{For, Show};
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Appraisal, Outcome, Verdict};

@@ -3,6 +3,7 @@
 use super::{Draft, Known, Place, Sheet};
 use crate::browser::{page, preferences};
 use crate::parts::field::read_number;
+use crate::parts::flow::Show;
 use crate::parts::focus::focus_soon;
 use crate::parts::sentence;
 use leptos::ev::KeyboardEvent;

@@ -2,6 +2,7 @@
 
 use super::{Known, Place, Sheet};
 use crate::parts::field::{NumberField, TextArea, TextField};
+use crate::parts::flow::Show;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Role, Scale, ScoreState};
 use weighbridge::edit::{AppraisalEdit, EditError};

@@ -1,0 +1,293 @@
+//! The exact search in parts: how far it is, the best so far and what can still be hoped for, at any time.
+//!
+//! Ties that would make a group too wide are set aside at first. Where the best choice without them breaks one, the
+//! search splits in two: the cases that the broken tie allows.
+
+use super::combine::{Combination, Found};
+use super::descend::Descent;
+use super::fill::{Filled, better, fill};
+use super::reduce::{Link, Reduced, reduce};
+use super::relax::{Groups, groups};
+use super::structure::Structure;
+use super::{Outcome, Portfolio, PortfolioError, Problem, check, clash, label, multiplier, pareto, selection};
+
+/// What a part of a search came to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Progress {
+    /// There is more to do.
+    More,
+    /// The answer.
+    Done(Outcome),
+}
+
+/// A case: what must and what must not be chosen beyond what the problem says.
+#[derive(Clone, Debug, Default)]
+struct Branch {
+    ins: Vec<usize>,
+    outs: Vec<usize>,
+    /// A value that no choice of the case exceeds.
+    bound: Option<i64>,
+}
+
+/// A case being searched.
+#[derive(Clone, Debug)]
+struct Open {
+    branch: Branch,
+    reduced: Reduced,
+    groups: Groups,
+    engine: Engine,
+}
+
+#[derive(Clone, Debug)]
+enum Engine {
+    OneBudget(Combination),
+    SeveralBudgets(Descent),
+}
+
+/// An exact search, under way or finished.
+#[derive(Clone, Debug)]
+pub struct Search {
+    problem: Problem,
+    structure: Structure,
+    waiting: Vec<Branch>,
+    open: Option<Open>,
+    best: Option<Portfolio>,
+    n_nodes: u64,
+    outcome: Option<Outcome>,
+}
+
+impl Search {
+    /// Starts a search, or finds at once that no choice keeps every limit.
+    ///
+    /// # Errors
+    /// Refuses lists of unequal length, positions that do not exist and totals above 2^58.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::alignment::portfolio::{Problem, search::{Progress, Search}};
+    /// let problem = Problem {
+    ///     values: vec![60, 65, 40],
+    ///     costs: vec![vec![50, 60, 40]],
+    ///     budgets: vec![100],
+    ///     ..Problem::default()
+    /// };
+    /// let mut search = Search::new(&problem).unwrap();
+    /// let outcome = loop {
+    ///     // Between two parts the page can show `best` and `bound`, or drop the search.
+    ///     if let Progress::Done(outcome) = search.advance(1000) {
+    ///         break outcome;
+    ///     }
+    /// };
+    /// assert_eq!(outcome.portfolio().unwrap().value, 105);
+    /// assert_eq!(search.bound(), Some(105));
+    /// ```
+    pub fn new(problem: &Problem) -> Result<Search, PortfolioError> {
+        check::check(problem)?;
+        let structure = Structure::new(problem);
+        let clashes = clash::found(problem, &structure);
+        let outcome = (!clashes.is_empty()).then_some(Outcome::Infeasible(clashes));
+        let waiting = if outcome.is_some() { Vec::new() } else { vec![Branch::default()] };
+        Ok(Search { problem: problem.clone(), structure, waiting, open: None, best: None, n_nodes: 0, outcome })
+    }
+
+    /// Looks at about `n_nodes` more combinations, at least one; the work of one step of the search is never divided.
+    pub fn advance(&mut self, n_nodes: u64) -> Progress {
+        let until = self.n_nodes.saturating_add(n_nodes.max(1));
+        while self.outcome.is_none() && self.n_nodes < until {
+            match &mut self.open {
+                None => self.open_next(),
+                Some(open) => match open.step(until - self.n_nodes) {
+                    Ok(n_looked) => self.n_nodes += n_looked.max(1),
+                    Err(found) => self.close(&found),
+                },
+            }
+        }
+        self.outcome.clone().map_or(Progress::More, Progress::Done)
+    }
+
+    /// Returns the number of combinations looked at so far.
+    #[must_use]
+    pub fn n_nodes(&self) -> u64 {
+        self.n_nodes
+    }
+
+    /// Returns the best choice found so far. It keeps every limit and is not yet proved to be the best.
+    #[must_use]
+    pub fn best(&self) -> Option<Portfolio> {
+        let open = self.open.as_ref().filter(|open| open.groups.aside.is_empty());
+        let here = open.map(|open| portfolio(&self.problem, &open.engine.best().choice, None));
+        here.into_iter().chain(self.best.clone()).max_by_key(|portfolio| portfolio.value)
+    }
+
+    /// Returns a value that no choice exceeds; `None` before the first part, and where no choice keeps every limit.
+    #[must_use]
+    pub fn bound(&self) -> Option<i64> {
+        let open = self.open.as_ref().map(|open| {
+            let here = open.engine.bound() + open.reduced.value;
+            open.branch.bound.map_or(here, |bound| bound.min(here))
+        });
+        let best = self.best.as_ref().map(|best| best.value);
+        let waiting = self.waiting.iter().map(|branch| branch.bound).collect::<Option<Vec<_>>>()?;
+        waiting.into_iter().chain(open).chain(best).max()
+    }
+
+    /// Opens the next case, or ends the search where there is none.
+    fn open_next(&mut self) {
+        let Some(branch) = self.waiting.pop() else {
+            self.outcome = self.best.clone().map(Outcome::Best);
+            return;
+        };
+        self.n_nodes += 1;
+        let Some(reduced) = reduce(&self.problem, &self.structure, &branch.ins, &branch.outs) else { return };
+        let known = self
+            .best
+            .as_ref()
+            .map(|best| Filled { value: best.value - reduced.value, choice: bits(&self.problem, &best.selected) });
+        let best = known.into_iter().fold(quick(&reduced), |best, known| better(known, best));
+        let groups = groups(&reduced);
+        let engine = Engine::new(&reduced, &groups, best);
+        self.open = Some(Open { branch, reduced, groups, engine });
+    }
+
+    /// Takes what the open case came to, and splits the case where that breaks a tie that was set aside.
+    fn close(&mut self, found: &Found) {
+        let Some(open) = self.open.take() else { return };
+        let value = found.best.value + open.reduced.value;
+        match open.broken(&found.best.choice) {
+            None => {
+                // With ties aside, others of the same value may break them.
+                let unique = found.unique.filter(|&unique| unique || open.groups.aside.is_empty());
+                self.take(portfolio(&self.problem, &found.best.choice, unique));
+            }
+            Some(tie) => {
+                if self.best.as_ref().is_none_or(|best| value > best.value) {
+                    let cases = open.split(tie, &found.best.choice, value);
+                    self.waiting.extend(cases);
+                } else if let Some(best) = &mut self.best {
+                    best.unique = best.unique.filter(|unique| !unique);
+                }
+            }
+        }
+    }
+
+    /// Keeps a choice where it is better than the best so far.
+    fn take(&mut self, new: Portfolio) {
+        let Some(best) = &mut self.best else {
+            self.best = Some(new);
+            return;
+        };
+        if new.value > best.value {
+            *best = new;
+        } else if new.value == best.value && new.selected == best.selected {
+            // The same choice, handed down to a case that found no better one.
+        } else if new.value == best.value {
+            let precedes = |a: &Portfolio, b: &Portfolio| {
+                (&a.costs, a.selected.len(), &a.selected) < (&b.costs, b.selected.len(), &b.selected)
+            };
+            if precedes(&new, best) {
+                *best = new;
+            }
+            best.unique = Some(false);
+        }
+    }
+}
+
+impl Open {
+    /// Does one step of the search. Returns the number of combinations looked at, or what was found.
+    fn step(&mut self, n_nodes: u64) -> Result<u64, Found> {
+        match &mut self.engine {
+            Engine::OneBudget(combination) => combination.step(&self.reduced, &self.groups),
+            Engine::SeveralBudgets(descent) => descent.step(n_nodes.min(4096)),
+        }
+    }
+
+    /// Returns the first tie set aside that a choice breaks.
+    fn broken(&self, choice: &[u64]) -> Option<&Link> {
+        let chosen = |unit: usize| selection::holds(choice, self.reduced.units[unit].initiatives[0]);
+        self.groups.aside.iter().find(|tie| match tie {
+            Link::Exclusive(members) => members.iter().filter(|&&unit| chosen(unit)).count() > 1,
+            Link::Requires(one, needed) => chosen(*one) && !chosen(*needed),
+        })
+    }
+
+    /// Returns the cases that a broken tie allows: one of its units that are chosen out, and in.
+    fn split(&self, tie: &Link, choice: &[u64], value: i64) -> [Branch; 2] {
+        let first = |unit: usize| self.reduced.units[unit].initiatives[0];
+        let initiative = match tie {
+            Link::Exclusive(members) => {
+                let mut initiatives = members.iter().map(|&unit| first(unit));
+                initiatives.find(|&initiative| selection::holds(choice, initiative)).unwrap_or(first(members[0]))
+            }
+            Link::Requires(one, _) => first(*one),
+        };
+        let (mut out, mut in_) = (self.branch.clone(), self.branch.clone());
+        out.outs.push(initiative);
+        in_.ins.push(initiative);
+        [Branch { bound: Some(value), ..out }, Branch { bound: Some(value), ..in_ }]
+    }
+}
+
+impl Engine {
+    fn new(reduced: &Reduced, groups: &Groups, best: Filled) -> Engine {
+        let bounds = multiplier::bounds(reduced, groups, best.value);
+        let prices = &bounds[0].multiplier;
+        let worth = |unit: usize| reduced.units[unit].value as f64;
+        let cost = |unit: usize| -> f64 {
+            prices.costs.iter().zip(&reduced.units[unit].costs).map(|(&price, &cost)| price as f64 * cost as f64).sum()
+        };
+        let best = better(best, fill(reduced, |unit| worth(unit) / cost(unit).max(1.0)));
+        let best = better(best, fill(reduced, |unit| worth(unit) * prices.value as f64 - cost(unit)));
+        let diagrams = groups.diagrams.iter().enumerate();
+        if reduced.budgets.len() == 1 {
+            let lists = diagrams.map(|(group, it)| label::choices(reduced, group, it, &bounds, best.value)).collect();
+            Engine::OneBudget(Combination::new(reduced, lists, &bounds[0], best))
+        } else {
+            let lists = diagrams.map(|(group, it)| pareto::choices(reduced, group, it, &bounds, best.value)).collect();
+            Engine::SeveralBudgets(Descent::new(&reduced.budgets, lists, &bounds[0], &reduced.chosen, best))
+        }
+    }
+
+    fn best(&self) -> &Filled {
+        match self {
+            Engine::OneBudget(combination) => combination.best(),
+            Engine::SeveralBudgets(descent) => descent.best(),
+        }
+    }
+
+    fn bound(&self) -> i64 {
+        match self {
+            Engine::OneBudget(combination) => combination.bound(),
+            Engine::SeveralBudgets(descent) => descent.bound(),
+        }
+    }
+}
+
+/// Returns a first choice: by value for the share of the budgets that a unit takes.
+fn quick(reduced: &Reduced) -> Filled {
+    fill(reduced, |unit| {
+        let costs = reduced.units[unit].costs.iter().zip(&reduced.budgets);
+        let share: f64 = costs.map(|(&cost, &budget)| cost as f64 / (budget as f64).max(1.0)).sum();
+        reduced.units[unit].value as f64 / share.max(1e-30)
+    })
+}
+
+/// Returns the choice that bits stand for.
+fn portfolio(problem: &Problem, choice: &[u64], unique: Option<bool>) -> Portfolio {
+    priced(problem, selection::positions(choice), unique)
+}
+
+/// Returns initiatives, ascending, with their value and costs.
+pub(super) fn priced(problem: &Problem, selected: Vec<usize>, unique: Option<bool>) -> Portfolio {
+    Portfolio {
+        value: selected.iter().map(|&initiative| problem.values[initiative]).sum(),
+        costs: problem.costs.iter().map(|costs| selected.iter().map(|&initiative| costs[initiative]).sum()).collect(),
+        selected,
+        unique,
+    }
+}
+
+fn bits(problem: &Problem, selected: &[usize]) -> Vec<u64> {
+    let mut bits = vec![0; selection::n_words(problem.values.len())];
+    selected.iter().for_each(|&initiative| selection::toggle(&mut bits, initiative));
+    bits
+}

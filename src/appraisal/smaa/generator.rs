@@ -1,0 +1,182 @@
+//! The random numbers: one named generator, run as independent streams side by side, started from a text.
+//!
+//! Draw number `i` always comes from stream `i mod 16`, so the numbers do not depend on how many are asked for at a
+//! time. Nothing here reads a clock or the machine's own randomness.
+
+use sha2::{Digest, Sha256};
+
+use super::lanes::{Floats, N_COLUMNS, Row, Words};
+
+/// The generator's name, for the record: the same name and seed give the same results, everywhere.
+pub const GENERATOR: &str = "xoshiro256++ in 16 streams 2^128 apart, state = SHA-256 of the seed";
+
+/// What a set of streams is for. Each purpose starts 2^192 numbers after the one before, so none repeats another.
+#[derive(Clone, Copy, Debug)]
+pub(super) enum Purpose {
+    Weights,
+    Scores,
+    /// Finding out how many draws a set of limits accepts.
+    Pilot,
+    /// Scores for the confidence factors.
+    Confidence,
+}
+
+/// Sixteen generators in step.
+#[derive(Clone, Debug)]
+pub(super) struct Streams {
+    /// The four words of each state, two streams to a column.
+    columns: [[Words; 4]; N_COLUMNS],
+}
+
+impl Streams {
+    /// Starts the streams of one purpose. Any text is a seed, the empty one too.
+    ///
+    /// # Reference
+    /// Blackman and Vigna (2021), *Scrambled linear pseudorandom number generators*.
+    pub(super) fn new(seed: &str, purpose: Purpose) -> Streams {
+        let mut state = seed_state(seed);
+        for _ in 0..purpose as usize {
+            state = jumped(state, LONG_JUMP);
+        }
+        let columns = std::array::from_fn(|_| {
+            let first = state;
+            let second = jumped(first, JUMP);
+            state = jumped(second, JUMP);
+            std::array::from_fn(|word| Words::new(first[word], second[word]))
+        });
+        Streams { columns }
+    }
+
+    /// Fills every row with numbers in [1, 2), each a multiple of 2^-52.
+    ///
+    /// One added to a uniform number costs nothing to make, and differences of two such numbers are exact.
+    #[inline]
+    pub(super) fn fill(&mut self, rows: &mut [Row]) {
+        let one = Words::splat(1.0_f64.to_bits());
+        for (column, state) in self.columns.iter_mut().enumerate() {
+            let [mut a, mut b, mut c, mut d] = *state;
+            for row in rows.iter_mut() {
+                let sum = a.add(d);
+                let word = sum.shl::<23>().or(sum.shr::<41>()).add(a);
+                let shifted = b.shl::<17>();
+                c = c.xor(a);
+                d = d.xor(b);
+                b = b.xor(c);
+                a = a.xor(d);
+                c = c.xor(shifted);
+                d = d.shl::<45>().or(d.shr::<19>());
+                row[column] = word.shr::<12>().or(one).floats();
+            }
+            *state = [a, b, c, d];
+        }
+    }
+
+    /// Returns one uniform number in [0, 1) for each draw.
+    pub(super) fn next(&mut self) -> Row {
+        let mut rows = [[Floats::splat(0.0); N_COLUMNS]];
+        self.fill(&mut rows);
+        rows[0].map(|above_one| above_one.sub(Floats::splat(1.0)))
+    }
+}
+
+/// Moves a state 2^128 numbers on.
+const JUMP: [u64; 4] = [0x180e_c6d3_3cfd_0aba, 0xd5a6_1266_f0c9_392c, 0xa958_2618_e03f_c9aa, 0x39ab_dc45_29b1_661c];
+
+/// Moves a state 2^192 numbers on.
+const LONG_JUMP: [u64; 4] =
+    [0x76e1_5d3e_fefd_cbbf, 0xc500_4e44_1c52_2fb3, 0x7771_0069_854e_e241, 0x3910_9bb0_2acb_e635];
+
+/// Returns the state that a seed stands for: the 256 bits of its SHA-256 digest.
+fn seed_state(seed: &str) -> [u64; 4] {
+    let digest = Sha256::digest(seed.as_bytes());
+    let mut state = [0_u64; 4];
+    for (word, bytes) in state.iter_mut().zip(digest.chunks_exact(8)) {
+        *word = bytes.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte));
+    }
+    // The one state that the generator cannot leave.
+    if state == [0; 4] { [1, 0, 0, 0] } else { state }
+}
+
+/// Moves one state a single number on.
+fn step(state: &mut [u64; 4]) {
+    let shifted = state[1] << 17;
+    state[2] ^= state[0];
+    state[3] ^= state[1];
+    state[1] ^= state[2];
+    state[0] ^= state[3];
+    state[2] ^= shifted;
+    state[3] = state[3].rotate_left(45);
+}
+
+/// Returns a state moved on as far as `jump` says.
+fn jumped(mut state: [u64; 4], jump: [u64; 4]) -> [u64; 4] {
+    let mut result = [0_u64; 4];
+    for word in jump {
+        for bit in 0..64 {
+            if word >> bit & 1 == 1 {
+                result.iter_mut().zip(state).for_each(|(sum, word)| *sum ^= word);
+            }
+            step(&mut state);
+        }
+    }
+    result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::lanes::{N_LANES, Words, lane, row};
+    use super::{Purpose, Streams, seed_state, step};
+
+    #[test]
+    fn gives_the_published_numbers() {
+        // The reference implementation's first numbers from the state 1, 2, 3, 4; the low twelve bits are not used.
+        let published = [
+            41_943_041_u64,
+            58_720_359,
+            3_588_806_011_781_223,
+            3_591_011_842_654_386,
+            9_228_616_714_210_784_205,
+            9_973_669_472_204_895_162,
+            14_011_001_112_246_962_877,
+            12_406_186_145_184_390_807,
+        ];
+        let state = [1, 2, 3, 4].map(Words::splat);
+        let mut streams = Streams { columns: [state; 8] };
+        let mut rows = [row(0.0); 8];
+        streams.fill(&mut rows);
+        for (row, word) in rows.iter().zip(published) {
+            let bits = (word >> 12) | 1.0_f64.to_bits();
+            assert!((0..N_LANES).all(|i| lane(row, i).to_bits() == bits));
+        }
+    }
+
+    #[test]
+    fn streams_and_purposes_differ() {
+        let first = |purpose| {
+            let numbers = Streams::new("", purpose).next();
+            (0..N_LANES).map(move |i| lane(&numbers, i).to_bits())
+        };
+        let purposes = [Purpose::Weights, Purpose::Scores, Purpose::Pilot, Purpose::Confidence];
+        let all: std::collections::BTreeSet<u64> = purposes.into_iter().flat_map(first).collect();
+        assert_eq!(all.len(), 4 * N_LANES);
+    }
+
+    #[test]
+    fn a_number_does_not_depend_on_how_many_are_asked_for() {
+        let (mut one, mut many) = (Streams::new("x", Purpose::Weights), Streams::new("x", Purpose::Weights));
+        let mut rows = [row(0.0); 5];
+        many.fill(&mut rows);
+        for row in rows {
+            let next = one.next();
+            assert!((0..N_LANES).all(|i| (lane(&next, i) + 1.0).to_bits() == lane(&row, i).to_bits()));
+        }
+    }
+
+    #[test]
+    fn seeds_are_text() {
+        assert_ne!(seed_state("1"), seed_state("01"));
+        let mut state = seed_state("1");
+        step(&mut state);
+        assert_ne!(state, seed_state("1"));
+    }
+}

@@ -1,0 +1,204 @@
+//! The operations in WebAssembly SIMD, where the module is built with it.
+
+use std::arch::wasm32::*;
+
+/// Two doubles.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::appraisal::smaa) struct Floats(v128);
+
+/// Two 64-bit words.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::appraisal::smaa) struct Words(v128);
+
+/// Sixteen bytes.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::appraisal::smaa) struct Bytes(v128);
+
+impl Floats {
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn new(low: f64, high: f64) -> Floats {
+        Floats(f64x2(low, high))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn splat(number: f64) -> Floats {
+        Floats(f64x2_splat(number))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn low(self) -> f64 {
+        f64x2_extract_lane::<0>(self.0)
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn high(self) -> f64 {
+        f64x2_extract_lane::<1>(self.0)
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn add(self, other: Floats) -> Floats {
+        Floats(f64x2_add(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn sub(self, other: Floats) -> Floats {
+        Floats(f64x2_sub(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn mul(self, other: Floats) -> Floats {
+        Floats(f64x2_mul(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn div(self, other: Floats) -> Floats {
+        Floats(f64x2_div(self.0, other.0))
+    }
+
+    /// The smaller of each two; neither may be NaN.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn min(self, other: Floats) -> Floats {
+        Floats(f64x2_pmin(self.0, other.0))
+    }
+
+    /// The larger of each two; neither may be NaN.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn max(self, other: Floats) -> Floats {
+        Floats(f64x2_pmax(self.0, other.0))
+    }
+
+    /// All bits set where this number is strictly above the other.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn above(self, other: Floats) -> Words {
+        Words(f64x2_gt(self.0, other.0))
+    }
+
+    /// `yes` where the mask is set, `no` elsewhere.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn select(mask: Words, yes: Floats, no: Floats) -> Floats {
+        Floats(v128_bitselect(yes.0, no.0, mask.0))
+    }
+
+    /// The first number of each.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn low_halves(self, other: Floats) -> Floats {
+        Floats(i64x2_shuffle::<0, 2>(self.0, other.0))
+    }
+
+    /// The second number of each.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn high_halves(self, other: Floats) -> Floats {
+        Floats(i64x2_shuffle::<1, 3>(self.0, other.0))
+    }
+}
+
+impl Words {
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn new(low: u64, high: u64) -> Words {
+        Words(u64x2(low, high))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn splat(word: u64) -> Words {
+        Words(u64x2_splat(word))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn low(self) -> u64 {
+        u64x2_extract_lane::<0>(self.0)
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn high(self) -> u64 {
+        u64x2_extract_lane::<1>(self.0)
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn add(self, other: Words) -> Words {
+        Words(u64x2_add(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn xor(self, other: Words) -> Words {
+        Words(v128_xor(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn or(self, other: Words) -> Words {
+        Words(v128_or(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn shl<const N: i32>(self) -> Words {
+        Words(u64x2_shl(self.0, N as u32))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn shr<const N: i32>(self) -> Words {
+        Words(u64x2_shr(self.0, N as u32))
+    }
+
+    /// The same bits, read as doubles.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn floats(self) -> Floats {
+        Floats(self.0)
+    }
+}
+
+impl Bytes {
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn splat(byte: u8) -> Bytes {
+        Bytes(u8x16_splat(byte))
+    }
+
+    /// Narrows sixteen masks of 64 bits to sixteen of 8, in order.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn from_masks(masks: [Words; 8]) -> Bytes {
+        let [a, b, c, d, e, f, g, h] = masks.map(|mask| mask.0);
+        let low = i8x16_narrow_i16x8(i16x8_narrow_i32x4(a, b), i16x8_narrow_i32x4(c, d));
+        let high = i8x16_narrow_i16x8(i16x8_narrow_i32x4(e, f), i16x8_narrow_i32x4(g, h));
+        Bytes(i8x16_narrow_i16x8(low, high))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn add(self, other: Bytes) -> Bytes {
+        Bytes(u8x16_add(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn sub(self, other: Bytes) -> Bytes {
+        Bytes(u8x16_sub(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn and(self, other: Bytes) -> Bytes {
+        Bytes(v128_and(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn or(self, other: Bytes) -> Bytes {
+        Bytes(v128_or(self.0, other.0))
+    }
+
+    /// All bits set where the bytes are equal.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn equals(self, other: Bytes) -> Bytes {
+        Bytes(u8x16_eq(self.0, other.0))
+    }
+
+    /// The sum of the bytes, each 0 to 255.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn sum(self) -> u32 {
+        let four = u32x4_extadd_pairwise_u16x8(u16x8_extadd_pairwise_u8x16(self.0));
+        let halves = Words(four);
+        let two = halves.low() + halves.high();
+        (two as u32).wrapping_add((two >> 32) as u32)
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn to_array(self) -> [u8; 16] {
+        let words = Words(self.0);
+        let both = u128::from(words.low()) | (u128::from(words.high()) << 64);
+        both.to_le_bytes()
+    }
+}

@@ -1,0 +1,212 @@
+//! A run: draws asked for in any number at a time, the same results as all at once.
+//!
+//! Draws are made in blocks of a fixed size. A block that is only begun is made again, as far as it goes, each time
+//! results are asked for; it is counted for good when it is full. So a run can be cut anywhere, for a progress bar or a
+//! stop, and keeps nothing but counts.
+
+use super::generator::Purpose;
+use super::lanes::{Floats, N_COLUMNS, N_LANES, Row, lane, row};
+use super::limits;
+use super::sampling::Sampler;
+use super::score::Score;
+use super::tally::{BLOCK, GROUPS, Tally};
+use super::{GENERATOR, Problem, Results, SmaaError};
+use crate::appraisal::rank::TIE;
+
+mod spread;
+
+pub(super) use spread::Spreads;
+
+/// An analysis in progress.
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::smaa::{Problem, Run};
+/// let problem = Problem::of_points(&[vec![100.0, 0.0], vec![0.0, 100.0], vec![60.0, 60.0]]);
+/// let mut run = Run::new(&problem, "minutes of 3 March").unwrap();
+/// while run.n_draws() < 20_000 {
+///     run.advance(1000);
+/// }
+/// let results = run.results().unwrap();
+/// let middle = results.acceptability[2][0];
+/// assert!((middle.value - 0.2).abs() < 4.0 * middle.standard_error);
+/// ```
+#[derive(Clone, Debug)]
+pub struct Run {
+    seed: String,
+    /// Draws asked for; the last of them may be of a block that is not full.
+    n_draws: u64,
+    engine: Engine,
+}
+
+/// What makes draws and counts them.
+#[derive(Clone, Debug)]
+struct Engine {
+    sampler: Sampler,
+    /// `[option * n_criteria + criterion]`, 0 where the score has a spread.
+    points: Vec<Floats>,
+    spreads: Spreads,
+    tally: Tally,
+    /// A row for each criterion, and one of zeros where that is an odd number.
+    weights: Vec<Row>,
+    totals: Vec<Row>,
+}
+
+impl Run {
+    /// Starts a run. The seed is any text: the same text gives the same draws, on every machine.
+    ///
+    /// # Errors
+    /// Refuses an empty or ragged table, scores that are not numbers or spreads out of order, shared cells that are not
+    /// there, and weight limits that cannot all hold: the error names the ones that clash.
+    pub fn new(problem: &Problem, seed: &str) -> Result<Run, SmaaError> {
+        let n_criteria = problem.checked()?;
+        let frames = limits::frames(n_criteria, &problem.limits)?;
+        let n_options = problem.scores.len();
+        let sampler = Sampler::new(frames, n_criteria, seed);
+        let spreads = Spreads::new(problem, seed, Purpose::Scores);
+        let mut points: Vec<Vec<f64>> = problem.scores.iter().map(|row| row.iter().map(point).collect()).collect();
+        let mut may_tie = true;
+        if spreads.is_empty() {
+            from_lowest(&mut points);
+            let corners: Vec<Vec<f64>> = (0..sampler.frame().n_corners()).map(|c| sampler.frame().corner(c)).collect();
+            may_tie = merge_ties(&mut points, &corners);
+        }
+        let tally = Tally::new(n_options, n_criteria, may_tie, sampler.is_dependent());
+        let engine = Engine {
+            sampler,
+            points: points.iter().flatten().map(|points| Floats::splat(*points)).collect(),
+            spreads,
+            tally,
+            weights: vec![row(0.0); n_criteria.next_multiple_of(2)],
+            totals: vec![row(0.0); n_options],
+        };
+        Ok(Run { seed: seed.to_owned(), n_draws: 0, engine })
+    }
+
+    /// Draws `n_draws` more times.
+    pub fn advance(&mut self, n_draws: u64) {
+        self.n_draws = self.n_draws.saturating_add(n_draws);
+        while self.n_draws - self.engine.tally.n_draws >= BLOCK {
+            self.engine.block();
+        }
+    }
+
+    /// Returns the number of draws so far.
+    #[must_use]
+    pub fn n_draws(&self) -> u64 {
+        self.n_draws
+    }
+
+    /// Returns the seed.
+    #[must_use]
+    pub fn seed(&self) -> &str {
+        &self.seed
+    }
+
+    /// Returns the name of the generator, which with the seed and the number of draws repeats the run.
+    #[must_use]
+    pub fn generator(&self) -> &'static str {
+        GENERATOR
+    }
+
+    /// Returns what the draws so far say; `None` before the first.
+    ///
+    /// # Reference
+    /// Lahdelma and Salminen (2001), *SMAA-2: stochastic multicriteria acceptability analysis for group decision making*.
+    #[must_use]
+    pub fn results(&self) -> Option<Results> {
+        let sampling = self.engine.sampler.sampling();
+        let begun = (self.n_draws - self.engine.tally.n_draws) as usize;
+        if begun == 0 {
+            return self.engine.tally.results(sampling);
+        }
+        let mut engine = self.engine.clone();
+        for group in 0..begun.div_ceil(N_LANES) {
+            engine.draw();
+            engine.add_each(N_LANES.min(begun - group * N_LANES));
+        }
+        engine.tally.results(sampling)
+    }
+}
+
+impl Engine {
+    /// Makes and counts a full block.
+    fn block(&mut self) {
+        if self.tally.takes_groups() {
+            for group in 0..GROUPS {
+                self.draw();
+                self.tally.add_group(group, &self.totals, &self.weights);
+            }
+            self.tally.close_block();
+        } else {
+            for _ in 0..GROUPS {
+                self.draw();
+                self.add_each(N_LANES);
+            }
+        }
+    }
+
+    /// Draws weights, and scores where they have a spread, and adds up totals.
+    #[inline]
+    fn draw(&mut self) {
+        let n_criteria = self.tally.n_criteria;
+        self.sampler.draw(&mut self.weights[..n_criteria]);
+        for (total, points) in self.totals.iter_mut().zip(self.points.chunks_exact(n_criteria)) {
+            *total = weighted(points, &self.weights);
+        }
+        self.spreads.add(&self.weights, &mut self.totals);
+    }
+
+    /// Counts the first draws of the group at hand one by one.
+    fn add_each(&mut self, n_draws: usize) {
+        for draw in 0..n_draws {
+            let totals: Vec<f64> = self.totals.iter().map(|row| lane(row, draw)).collect();
+            let weights: Vec<f64> = self.weights[..self.tally.n_criteria].iter().map(|row| lane(row, draw)).collect();
+            self.tally.add(&totals, &weights);
+        }
+    }
+}
+
+/// Returns each draw's sum of points times weights, in the order of the criteria.
+#[inline(always)]
+fn weighted(points: &[Floats], weights: &[Row]) -> Row {
+    let mut total = row(0.0);
+    for (points, weight) in points.iter().zip(weights) {
+        for column in 0..N_COLUMNS {
+            total[column] = total[column].add(weight[column].mul(*points));
+        }
+    }
+    total
+}
+
+fn point(score: &Score) -> f64 {
+    score.point().unwrap_or(0.0)
+}
+
+/// Counts the points of each criterion from its lowest: ranks stay as they are, and what all options have in common
+/// takes no digits.
+fn from_lowest(points: &mut [Vec<f64>]) {
+    let n_criteria = points.first().map_or(0, Vec::len);
+    for criterion in 0..n_criteria {
+        let lowest = points.iter().map(|row| row[criterion]).fold(f64::INFINITY, f64::min);
+        points.iter_mut().for_each(|row| row[criterion] -= lowest);
+    }
+}
+
+/// Gives options that total the same with all weights allowed the same points, and returns whether there are any. Totals
+/// are the same for all weights when they are at every corner; rounding alone does not make them differ.
+fn merge_ties(points: &mut [Vec<f64>], corners: &[Vec<f64>]) -> bool {
+    let total = |row: &[f64], corner: &[f64]| row.iter().zip(corner).map(|(v, w)| v * w).sum::<f64>();
+    let totals: Vec<Vec<f64>> =
+        points.iter().map(|row| corners.iter().map(|corner| total(row, corner)).collect()).collect();
+    let tolerance = TIE * totals.iter().flatten().fold(0.0_f64, |largest, total| largest.max(total.abs()));
+    let same = |a: usize, b: usize| totals[a].iter().zip(&totals[b]).all(|(x, y)| (x - y).abs() <= tolerance);
+    let mut any = false;
+    for option in 1..points.len() {
+        if let Some(first) = (0..option).find(|&first| same(first, option)) {
+            points[option] = points[first].clone();
+            any = true;
+        }
+    }
+    any
+}

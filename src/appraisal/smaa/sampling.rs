@@ -1,0 +1,273 @@
+//! Draws of weights, sixteen at a time.
+//!
+//! Uniform shares are the gaps between sorted uniform numbers: the same distribution as exponential numbers divided by
+//! their sum, without a logarithm or a division. Dividing plain uniform numbers by their sum is another distribution,
+//! and a wrong one.
+
+use super::frame::Frame;
+use super::generator::{Purpose, Streams};
+use super::lanes::{N_COLUMNS, N_LANES, Row, lane, row, set_lane};
+use super::walk::{BURN_IN, Walk};
+
+/// Draws of weights that agree with what is known.
+#[derive(Clone, Debug)]
+pub(super) struct Sampler {
+    simplex: Simplex,
+    frame: Frame,
+    /// Free values of the draws at hand.
+    values: Vec<Row>,
+    method: Method,
+}
+
+#[derive(Clone, Debug)]
+enum Method {
+    /// One set of weights.
+    Fixed,
+    /// Shares are weights.
+    Plain,
+    /// Every draw of the frame agrees.
+    Whole,
+    /// Draws of the frame that break a limit are dropped.
+    Rejection(Box<Rejection>),
+    Walk(Box<Walk>),
+}
+
+/// Candidates of which some have been used.
+#[derive(Clone, Debug)]
+struct Rejection {
+    acceptance: f64,
+    weights: Vec<Row>,
+    accepted: [bool; N_LANES],
+    /// The candidate to look at next; past the last, new ones are drawn.
+    next: usize,
+}
+
+/// Candidates drawn to find out how many agree.
+const N_PILOT: usize = 256 * N_LANES;
+
+/// Below this share of candidates that agree, a walk inside the region is quicker.
+const FEWEST_ACCEPTED: f64 = 0.01;
+
+impl Sampler {
+    /// Chooses the way to draw from the first of these frames that serves best.
+    pub(super) fn new(frames: Vec<Frame>, n_criteria: usize, seed: &str) -> Sampler {
+        let mut pilot = Streams::new(seed, Purpose::Pilot);
+        let mut best: Option<(f64, Frame)> = None;
+        for frame in frames {
+            let acceptance = if frame.is_whole() { 1.0 } else { acceptance(&frame, &mut pilot) };
+            if best.as_ref().is_none_or(|(most, _)| acceptance > *most) {
+                best = Some((acceptance, frame));
+            }
+        }
+        let (acceptance, frame) = best.unwrap_or_default();
+        let n = frame.n_corners();
+        let mut simplex = Simplex::new(n, Streams::new(seed, Purpose::Weights));
+        let method = match () {
+            () if n == 1 => Method::Fixed,
+            () if frame.is_plain() => Method::Plain,
+            () if frame.is_whole() => Method::Whole,
+            () if acceptance >= FEWEST_ACCEPTED => Method::Rejection(Box::new(Rejection {
+                acceptance,
+                weights: vec![row(0.0); n_criteria],
+                accepted: [false; N_LANES],
+                next: N_LANES,
+            })),
+            () => Method::Walk(Box::new(Walk::new(&frame, &mut simplex.streams))),
+        };
+        Sampler { simplex, values: vec![row(0.0); n], frame, method }
+    }
+
+    /// Returns the frame that draws are made in.
+    pub(super) fn frame(&self) -> &Frame {
+        &self.frame
+    }
+
+    /// Returns whether one draw tells something about the next.
+    pub(super) fn is_dependent(&self) -> bool {
+        matches!(self.method, Method::Walk(_))
+    }
+
+    /// Returns how draws are made.
+    pub(super) fn sampling(&self) -> super::Sampling {
+        match &self.method {
+            Method::Fixed => super::Sampling::Fixed,
+            Method::Plain | Method::Whole => super::Sampling::Direct,
+            Method::Rejection(rejection) => super::Sampling::Rejection { acceptance: rejection.acceptance },
+            Method::Walk(walk) => super::Sampling::HitAndRun { burn_in: BURN_IN, thinning: walk.thinning() },
+        }
+    }
+
+    /// Draws the next weights, a row for each criterion.
+    pub(super) fn draw(&mut self, weights: &mut [Row]) {
+        let Sampler { simplex, frame, values, method } = self;
+        match method {
+            Method::Fixed => frame.assign(&[], weights),
+            Method::Plain => simplex.draw(weights),
+            Method::Whole => {
+                simplex.draw_inside();
+                frame.raise(&simplex.shares, values);
+                frame.assign(values, weights);
+            }
+            Method::Rejection(rejection) => rejection.draw(simplex, frame, values, weights),
+            Method::Walk(walk) => {
+                walk.draw(frame, &mut simplex.streams, values);
+                frame.assign(values, weights);
+            }
+        }
+    }
+}
+
+impl Rejection {
+    fn draw(&mut self, simplex: &mut Simplex, frame: &Frame, values: &mut [Row], weights: &mut [Row]) {
+        let mut filled = 0;
+        while filled < N_LANES {
+            if self.next == N_LANES {
+                simplex.draw_inside();
+                frame.raise(&simplex.shares, values);
+                frame.assign(values, &mut self.weights);
+                self.accepted = agreeing(frame, values);
+                self.next = 0;
+            }
+            if self.accepted[self.next] {
+                for (weight, candidate) in weights.iter_mut().zip(&self.weights) {
+                    set_lane(weight, filled, lane(candidate, self.next));
+                }
+                filled += 1;
+            }
+            self.next += 1;
+        }
+    }
+}
+
+/// Returns which draws break no limit.
+fn agreeing(frame: &Frame, values: &[Row]) -> [bool; N_LANES] {
+    let mut tightest = row(f64::INFINITY);
+    for slack in frame.slacks(values) {
+        for column in 0..N_COLUMNS {
+            tightest[column] = tightest[column].min(slack[column]);
+        }
+    }
+    std::array::from_fn(|i| lane(&tightest, i) >= 0.0)
+}
+
+/// Returns the share of a frame's draws that break no limit, from a fixed number of them.
+fn acceptance(frame: &Frame, pilot: &mut Streams) -> f64 {
+    let mut simplex = Simplex::new(frame.n_corners(), pilot.clone());
+    let mut values = vec![row(0.0); frame.n_corners()];
+    let mut n_accepted = 0;
+    for _ in 0..N_PILOT / N_LANES {
+        simplex.draw_inside();
+        frame.raise(&simplex.shares, &mut values);
+        n_accepted += agreeing(frame, &values).into_iter().filter(|agrees| *agrees).count();
+    }
+    *pilot = simplex.streams;
+    n_accepted as f64 / N_PILOT as f64
+}
+
+/// Uniform draws of shares that add to 1.
+#[derive(Clone, Debug)]
+struct Simplex {
+    streams: Streams,
+    network: Vec<(usize, usize)>,
+    uniforms: Vec<Row>,
+    shares: Vec<Row>,
+}
+
+impl Simplex {
+    fn new(n_corners: usize, streams: Streams) -> Simplex {
+        let n_uniforms = n_corners - 1;
+        let network = network(n_uniforms);
+        Simplex { streams, network, uniforms: vec![row(0.0); n_uniforms], shares: vec![row(0.0); n_corners] }
+    }
+
+    /// Draws into the simplex's own rows.
+    fn draw_inside(&mut self) {
+        let mut shares = std::mem::take(&mut self.shares);
+        self.draw(&mut shares);
+        self.shares = shares;
+    }
+
+    /// Draws shares, the gaps between sorted uniform numbers; rows beyond the last corner are left alone.
+    ///
+    /// # Reference
+    /// Devroye (1986), *Non-Uniform Random Variate Generation* (uniform spacings).
+    fn draw(&mut self, shares: &mut [Row]) {
+        let Simplex { streams, network, uniforms, .. } = self;
+        streams.fill(uniforms);
+        sort(network, uniforms);
+        let mut below = row(1.0);
+        for (share, uniform) in shares.iter_mut().zip(uniforms.iter()) {
+            *share = gap(&below, uniform);
+            below = *uniform;
+        }
+        shares[uniforms.len()] = gap(&below, &row(2.0));
+    }
+}
+
+#[inline(always)]
+fn gap(from: &Row, to: &Row) -> Row {
+    let mut gap = *to;
+    for column in 0..N_COLUMNS {
+        gap[column] = to[column].sub(from[column]);
+    }
+    gap
+}
+
+/// Puts the rows of each draw in rising order.
+fn sort(network: &[(usize, usize)], rows: &mut [Row]) {
+    for &(i, j) in network {
+        let (low, high) = rows.split_at_mut(j);
+        for (low, high) in low[i].iter_mut().zip(&mut high[0]) {
+            (*low, *high) = (low.min(*high), low.max(*high));
+        }
+    }
+}
+
+/// Returns the comparisons that sort `n` numbers, whatever they are.
+///
+/// # Reference
+/// Batcher (1968), *Sorting networks and their applications*; Knuth, *The Art of Computer Programming*, volume 3
+/// (algorithm 5.2.2M).
+fn network(n: usize) -> Vec<(usize, usize)> {
+    let mut comparisons = Vec::new();
+    if n < 2 {
+        return comparisons;
+    }
+    let top = n.next_power_of_two() / 2;
+    let mut p = top;
+    while p > 0 {
+        let (mut q, mut r, mut d) = (top, 0, p);
+        loop {
+            comparisons.extend((0..n - d).filter(|i| i & p == r).map(|i| (i, i + d)));
+            if q == p {
+                break;
+            }
+            (d, q, r) = (q - p, q / 2, p);
+        }
+        p /= 2;
+    }
+    comparisons
+}
+
+#[cfg(test)]
+mod tests {
+    use super::network;
+
+    #[test]
+    fn networks_sort() {
+        // A network that sorts every list of zeros and ones sorts everything.
+        for n in 0..=14_usize {
+            let comparisons = network(n);
+            for bits in 0..1_u32 << n {
+                let mut list: Vec<bool> = (0..n).map(|i| bits >> i & 1 == 1).collect();
+                for &(i, j) in &comparisons {
+                    assert!(i < j);
+                    if list[i] && !list[j] {
+                        list.swap(i, j);
+                    }
+                }
+                assert!(list.is_sorted(), "{n} {bits:b}");
+            }
+        }
+    }
+}
