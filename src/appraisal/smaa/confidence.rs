@@ -3,7 +3,7 @@
 //! Scores are drawn again, weights are not. Where every score is known nothing needs to be drawn.
 
 use super::generator::Purpose;
-use super::lanes::{Bytes, Floats, N_COLUMNS, N_LANES, Row, row};
+use super::lanes::{Bytes, Floats, N_LANES, Row, both, plus_times, row};
 use super::results::share;
 use super::run::Spreads;
 use super::score::Score;
@@ -139,7 +139,7 @@ impl Confidence {
             let mut beaten = Bytes::splat(0);
             for other in (0..self.points.len()).filter(|&other| other != option) {
                 let rival = total(other);
-                beaten = beaten.or(Bytes::from_masks(std::array::from_fn(|column| rival[column].above(own[column]))));
+                beaten = beaten.or(Bytes::from_masks(both(&rival, &own, Floats::above)));
             }
             let beaten = beaten.to_array();
             self.first[option] += beaten[..n_draws].iter().filter(|beaten| **beaten == 0).count() as u64;
@@ -151,10 +151,7 @@ impl Confidence {
 fn weighted(scores: &[Row], weights: &[f64]) -> Row {
     let mut total = row(0.0);
     for (score, weight) in scores.iter().zip(weights) {
-        let weight = Floats::splat(*weight);
-        for column in 0..N_COLUMNS {
-            total[column] = total[column].add(score[column].mul(weight));
-        }
+        total = plus_times(&total, score, Floats::splat(*weight));
     }
     total
 }

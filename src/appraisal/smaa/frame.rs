@@ -1,6 +1,6 @@
 //! A frame: a simplex that weights are drawn in, and the limits that a draw in it may still break.
 
-use super::lanes::{Floats, N_COLUMNS, Row, row};
+use super::lanes::{Floats, Row, both, plus_times, row};
 
 /// Where the weight of a criterion comes from.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -35,8 +35,11 @@ pub(super) struct Frame {
     pub(super) sources: Vec<Source>,
     pub(super) levels: Vec<Level>,
     pub(super) limits: Vec<Limit>,
+    /// The weight that the free values share out.
     pub(super) rest: f64,
+    /// How many criteria have each free value.
     pub(super) counts: Vec<f64>,
+    /// How far apart the lowest and highest of each free value are at most.
     pub(super) rooms: Vec<f64>,
     /// Free values of a point that breaks no limit and is not on the edge of any.
     pub(super) inside: Vec<f64>,
@@ -46,7 +49,7 @@ impl Limit {
     fn slack(&self, values: &[Row], constant: f64) -> Row {
         let of = |position: Option<usize>| position.map_or(row(0.0), |position| values[position]);
         let (plus, minus, constant) = (of(self.plus), of(self.minus), Floats::splat(constant));
-        std::array::from_fn(|column: usize| plus[column].sub(minus[column]).add(constant))
+        both(&plus, &minus, |plus, minus| plus.sub(minus).add(constant))
     }
 }
 
@@ -68,16 +71,11 @@ impl Frame {
         in_place && self.levels.iter().all(level_by_itself) && self.is_whole()
     }
 
-    /// Returns the free values of a point well inside the region.
-    pub(super) fn inside(&self) -> &[f64] {
-        &self.inside
-    }
-
     /// Turns shares of the corners into free values.
     pub(super) fn raise(&self, shares: &[Row], values: &mut [Row]) {
         for (position, (level, share)) in self.levels.iter().zip(shares).enumerate() {
             let floor = level.on.map_or(row(level.floor), |below| values[below]);
-            values[position] = scaled(share, level.scale, &floor);
+            values[position] = plus_times(&floor, share, Floats::splat(level.scale));
         }
     }
 
@@ -110,21 +108,6 @@ impl Frame {
         }
     }
 
-    /// Returns the weight that the free values share out.
-    pub(super) fn rest(&self) -> f64 {
-        self.rest
-    }
-
-    /// Returns how many criteria have each free value.
-    pub(super) fn counts(&self) -> &[f64] {
-        &self.counts
-    }
-
-    /// Returns how far apart the lowest and highest of each free value are at most.
-    pub(super) fn rooms(&self) -> &[f64] {
-        &self.rooms
-    }
-
     /// Returns the weights at one corner.
     pub(super) fn corner(&self, corner: usize) -> Vec<f64> {
         let mut values = vec![0.0; self.levels.len()];
@@ -143,13 +126,4 @@ impl Frame {
         let sources = weights.into_iter().map(Source::Fixed).collect();
         Frame { sources, ..Frame::default() }
     }
-}
-
-fn scaled(share: &Row, scale: f64, floor: &Row) -> Row {
-    let scale = Floats::splat(scale);
-    let mut value = *floor;
-    for column in 0..N_COLUMNS {
-        value[column] = value[column].add(share[column].mul(scale));
-    }
-    value
 }

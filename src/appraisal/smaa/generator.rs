@@ -5,10 +5,10 @@
 
 use sha2::{Digest, Sha256};
 
-use super::lanes::{Floats, N_COLUMNS, Row, Words};
+use super::lanes::{Floats, N_COLUMNS, Row, Words, map};
 
 /// The generator's name, for the record: the same name and seed give the same results, everywhere.
-pub const GENERATOR: &str = "xoshiro256++ in 16 streams 2^128 apart, state = SHA-256 of the seed";
+pub const GENERATOR: &str = "xoshiro256+ in 16 streams 2^128 apart, state = SHA-256 of the seed";
 
 /// What a set of streams is for. Each purpose starts 2^192 numbers after the one before, so none repeats another.
 #[derive(Clone, Copy, Debug)]
@@ -49,15 +49,15 @@ impl Streams {
 
     /// Fills every row with numbers in [1, 2), each a multiple of 2^-52.
     ///
-    /// One added to a uniform number costs nothing to make, and differences of two such numbers are exact.
+    /// One added to a uniform number costs nothing to make, and differences of two such numbers are exact. The twelve
+    /// lowest bits of a word, of which three are this generator's weak ones, are not used.
     #[inline]
     pub(super) fn fill(&mut self, rows: &mut [Row]) {
         let one = Words::splat(1.0_f64.to_bits());
         for (column, state) in self.columns.iter_mut().enumerate() {
             let [mut a, mut b, mut c, mut d] = *state;
             for row in rows.iter_mut() {
-                let sum = a.add(d);
-                let word = sum.shl::<23>().or(sum.shr::<41>()).add(a);
+                let word = a.add(d);
                 let shifted = b.shl::<17>();
                 c = c.xor(a);
                 d = d.xor(b);
@@ -75,7 +75,7 @@ impl Streams {
     pub(super) fn next(&mut self) -> Row {
         let mut rows = [[Floats::splat(0.0); N_COLUMNS]];
         self.fill(&mut rows);
-        rows[0].map(|above_one| above_one.sub(Floats::splat(1.0)))
+        map(&rows[0], |above_one| above_one.sub(Floats::splat(1.0)))
     }
 }
 
@@ -131,14 +131,14 @@ mod tests {
     fn gives_the_published_numbers() {
         // The reference implementation's first numbers from the state 1, 2, 3, 4; the low twelve bits are not used.
         let published = [
-            41_943_041_u64,
-            58_720_359,
-            3_588_806_011_781_223,
-            3_591_011_842_654_386,
-            9_228_616_714_210_784_205,
-            9_973_669_472_204_895_162,
-            14_011_001_112_246_962_877,
-            12_406_186_145_184_390_807,
+            5_u64,
+            211_106_232_532_999,
+            211_106_635_186_183,
+            9_223_759_065_350_669_058,
+            9_250_833_439_874_351_877,
+            13_862_484_359_527_728_515,
+            2_346_507_365_006_083_650,
+            1_168_864_526_675_804_870,
         ];
         let state = [1, 2, 3, 4].map(Words::splat);
         let mut streams = Streams { columns: [state; 8] };

@@ -20,6 +20,7 @@ mod results;
 mod run;
 mod sampling;
 mod score;
+mod sorting;
 mod tally;
 mod walk;
 

@@ -5,9 +5,9 @@
 //! stop, and keeps nothing but counts.
 
 use super::generator::Purpose;
-use super::lanes::{Floats, N_COLUMNS, N_LANES, Row, lane, row};
+use super::lanes::{Floats, N_LANES, Row, lane, row};
 use super::limits;
-use super::sampling::Sampler;
+use super::sampling::{SPARE_ROWS, Sampler};
 use super::score::Score;
 use super::tally::{BLOCK, GROUPS, Tally};
 use super::{GENERATOR, Problem, Results, SmaaError};
@@ -47,7 +47,7 @@ struct Engine {
     points: Vec<Floats>,
     spreads: Spreads,
     tally: Tally,
-    /// A row for each criterion, and one of zeros where that is an odd number.
+    /// A row for each criterion, one of zeros where that is an odd number, and rows to spare.
     weights: Vec<Row>,
     totals: Vec<Row>,
 }
@@ -77,7 +77,7 @@ impl Run {
             points: points.iter().flatten().map(|points| Floats::splat(*points)).collect(),
             spreads,
             tally,
-            weights: vec![row(0.0); n_criteria.next_multiple_of(2)],
+            weights: vec![row(0.0); n_criteria.next_multiple_of(2) + SPARE_ROWS],
             totals: vec![row(0.0); n_options],
         };
         Ok(Run { seed: seed.to_owned(), n_draws: 0, engine })
@@ -135,7 +135,7 @@ impl Engine {
         if self.tally.takes_groups() {
             for group in 0..GROUPS {
                 self.draw();
-                self.tally.add_group(group, &self.totals, &self.weights);
+                self.tally.add_group(group, &self.totals, &self.weights[..self.tally.n_criteria.next_multiple_of(2)]);
             }
             self.tally.close_block();
         } else {
@@ -150,9 +150,21 @@ impl Engine {
     #[inline]
     fn draw(&mut self) {
         let n_criteria = self.tally.n_criteria;
-        self.sampler.draw(&mut self.weights[..n_criteria]);
-        for (total, points) in self.totals.iter_mut().zip(self.points.chunks_exact(n_criteria)) {
-            *total = weighted(points, &self.weights);
+        self.sampler.draw(&mut self.weights);
+        let (points, weights) = (self.points.as_slice(), &self.weights.as_slice()[..n_criteria]);
+        let totals = self.totals.as_mut_slice();
+        let last = totals.len() - 1;
+        // Two options at a time read each weight once. Where their number is odd, the last is its own partner.
+        for first in (0..=last).step_by(2) {
+            let second = last.min(first + 1);
+            let (of_first, of_second) = (first * n_criteria, second * n_criteria);
+            let points = (&points[of_first..][..n_criteria], &points[of_second..][..n_criteria]);
+            let low = weighted::<0>(points, weights);
+            let high = weighted::<4>(points, weights);
+            let [a, b, c, d, p, q, r, s] = low;
+            let [e, f, g, h, t, u, v, w] = high;
+            totals[first] = [a, b, c, d, e, f, g, h];
+            totals[second] = [p, q, r, s, t, u, v, w];
         }
         self.spreads.add(&self.weights, &mut self.totals);
     }
@@ -167,16 +179,18 @@ impl Engine {
     }
 }
 
-/// Returns each draw's sum of points times weights, in the order of the criteria.
+/// Returns two options' sums of points times weights, in the order of the criteria, for the draws of four columns.
 #[inline(always)]
-fn weighted(points: &[Floats], weights: &[Row]) -> Row {
-    let mut total = row(0.0);
-    for (points, weight) in points.iter().zip(weights) {
-        for column in 0..N_COLUMNS {
-            total[column] = total[column].add(weight[column].mul(*points));
-        }
+fn weighted<const FROM: usize>((first, second): (&[Floats], &[Floats]), weights: &[Row]) -> [Floats; 8] {
+    let zero = Floats::splat(0.0);
+    let [mut a, mut b, mut c, mut d, mut p, mut q, mut r, mut s] = [zero; 8];
+    for criterion in 0..weights.len() {
+        let (weight, first, second) = (&weights[criterion], first[criterion], second[criterion]);
+        let (w0, w1, w2, w3) = (weight[FROM], weight[FROM + 1], weight[FROM + 2], weight[FROM + 3]);
+        (a, b, c, d) = (a.add(w0.mul(first)), b.add(w1.mul(first)), c.add(w2.mul(first)), d.add(w3.mul(first)));
+        (p, q, r, s) = (p.add(w0.mul(second)), q.add(w1.mul(second)), r.add(w2.mul(second)), s.add(w3.mul(second)));
     }
-    total
+    [a, b, c, d, p, q, r, s]
 }
 
 fn point(score: &Score) -> f64 {

@@ -6,7 +6,8 @@
 
 use super::frame::Frame;
 use super::generator::{Purpose, Streams};
-use super::lanes::{N_COLUMNS, N_LANES, Row, lane, row, set_lane};
+use super::lanes::{Floats, N_LANES, Row, both, lane, row, set_lane};
+use super::sorting::Network;
 use super::walk::{BURN_IN, Walk};
 
 /// Draws of weights that agree with what is known.
@@ -41,6 +42,9 @@ struct Rejection {
     /// The candidate to look at next; past the last, new ones are drawn.
     next: usize,
 }
+
+/// Rows beyond those of the criteria that a draw may write to.
+pub(super) const SPARE_ROWS: usize = 1;
 
 /// Candidates drawn to find out how many agree.
 const N_PILOT: usize = 256 * N_LANES;
@@ -97,7 +101,7 @@ impl Sampler {
         }
     }
 
-    /// Draws the next weights, a row for each criterion.
+    /// Draws the next weights, a row for each criterion, and leaves zeros in the [`SPARE_ROWS`] after them.
     pub(super) fn draw(&mut self, weights: &mut [Row]) {
         let Sampler { simplex, frame, values, method } = self;
         match method {
@@ -143,9 +147,7 @@ impl Rejection {
 fn agreeing(frame: &Frame, values: &[Row]) -> [bool; N_LANES] {
     let mut tightest = row(f64::INFINITY);
     for slack in frame.slacks(values) {
-        for column in 0..N_COLUMNS {
-            tightest[column] = tightest[column].min(slack[column]);
-        }
+        tightest = both(&tightest, &slack, Floats::min);
     }
     std::array::from_fn(|i| lane(&tightest, i) >= 0.0)
 }
@@ -168,7 +170,8 @@ fn acceptance(frame: &Frame, pilot: &mut Streams) -> f64 {
 #[derive(Clone, Debug)]
 struct Simplex {
     streams: Streams,
-    network: Vec<(usize, usize)>,
+    network: Network,
+    n_uniforms: usize,
     uniforms: Vec<Row>,
     shares: Vec<Row>,
 }
@@ -176,8 +179,10 @@ struct Simplex {
 impl Simplex {
     fn new(n_corners: usize, streams: Streams) -> Simplex {
         let n_uniforms = n_corners - 1;
-        let network = network(n_uniforms);
-        Simplex { streams, network, uniforms: vec![row(0.0); n_uniforms], shares: vec![row(0.0); n_corners] }
+        let network = Network::new(n_uniforms);
+        let uniforms = vec![row(2.0); network.n_rows()];
+        let shares = vec![row(0.0); network.n_rows() + 1];
+        Simplex { streams, network, n_uniforms, uniforms, shares }
     }
 
     /// Draws into the simplex's own rows.
@@ -187,87 +192,13 @@ impl Simplex {
         self.shares = shares;
     }
 
-    /// Draws shares, the gaps between sorted uniform numbers; rows beyond the last corner are left alone.
+    /// Draws shares, the gaps between sorted uniform numbers. There is room for [`SPARE_ROWS`] more than corners.
     ///
     /// # Reference
     /// Devroye (1986), *Non-Uniform Random Variate Generation* (uniform spacings).
+    #[inline]
     fn draw(&mut self, shares: &mut [Row]) {
-        let Simplex { streams, network, uniforms, .. } = self;
-        streams.fill(uniforms);
-        sort(network, uniforms);
-        let mut below = row(1.0);
-        for (share, uniform) in shares.iter_mut().zip(uniforms.iter()) {
-            *share = gap(&below, uniform);
-            below = *uniform;
-        }
-        shares[uniforms.len()] = gap(&below, &row(2.0));
-    }
-}
-
-#[inline(always)]
-fn gap(from: &Row, to: &Row) -> Row {
-    let mut gap = *to;
-    for column in 0..N_COLUMNS {
-        gap[column] = to[column].sub(from[column]);
-    }
-    gap
-}
-
-/// Puts the rows of each draw in rising order.
-fn sort(network: &[(usize, usize)], rows: &mut [Row]) {
-    for &(i, j) in network {
-        let (low, high) = rows.split_at_mut(j);
-        for (low, high) in low[i].iter_mut().zip(&mut high[0]) {
-            (*low, *high) = (low.min(*high), low.max(*high));
-        }
-    }
-}
-
-/// Returns the comparisons that sort `n` numbers, whatever they are.
-///
-/// # Reference
-/// Batcher (1968), *Sorting networks and their applications*; Knuth, *The Art of Computer Programming*, volume 3
-/// (algorithm 5.2.2M).
-fn network(n: usize) -> Vec<(usize, usize)> {
-    let mut comparisons = Vec::new();
-    if n < 2 {
-        return comparisons;
-    }
-    let top = n.next_power_of_two() / 2;
-    let mut p = top;
-    while p > 0 {
-        let (mut q, mut r, mut d) = (top, 0, p);
-        loop {
-            comparisons.extend((0..n - d).filter(|i| i & p == r).map(|i| (i, i + d)));
-            if q == p {
-                break;
-            }
-            (d, q, r) = (q - p, q / 2, p);
-        }
-        p /= 2;
-    }
-    comparisons
-}
-
-#[cfg(test)]
-mod tests {
-    use super::network;
-
-    #[test]
-    fn networks_sort() {
-        // A network that sorts every list of zeros and ones sorts everything.
-        for n in 0..=14_usize {
-            let comparisons = network(n);
-            for bits in 0..1_u32 << n {
-                let mut list: Vec<bool> = (0..n).map(|i| bits >> i & 1 == 1).collect();
-                for &(i, j) in &comparisons {
-                    assert!(i < j);
-                    if list[i] && !list[j] {
-                        list.swap(i, j);
-                    }
-                }
-                assert!(list.is_sorted(), "{n} {bits:b}");
-            }
-        }
+        self.streams.fill(&mut self.uniforms[..self.n_uniforms]);
+        self.network.gaps(&mut self.uniforms, shares);
     }
 }

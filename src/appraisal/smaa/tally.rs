@@ -3,7 +3,7 @@
 //! Counts are whole numbers and sums run in the order of the draws, so nothing depends on how draws were cut into runs.
 //! The size of a tally does not depend on the number of draws.
 
-use super::lanes::{Bytes, Floats, N_COLUMNS, N_LANES, Row, lane};
+use super::lanes::{Bytes, Floats, N_COLUMNS, N_LANES, Row, both, lane};
 
 /// Number of groups of [`N_LANES`] draws in a block; what is counted in a block fits in a byte.
 pub(super) const GROUPS: usize = 32;
@@ -112,7 +112,7 @@ impl Tally {
                 let sums = &mut self.sums[option * n_halves..][..n_halves];
                 for (sum, two) in sums.iter_mut().zip(weights.chunks(2)) {
                     let two = Floats::new(two[0], two.get(1).copied().unwrap_or(0.0));
-                    *sum = [sum[0].add(two), sum[1].add(two.mul(two))];
+                    add_weights(sum, two);
                 }
             }
         }
@@ -137,27 +137,28 @@ impl Tally {
     fn rank<const TIES: bool>(&mut self, group: usize, totals: &[Row]) {
         let n = self.n_options;
         let Block { ranks, first_better, second_better } = &mut self.block;
-        let ranks = &mut ranks[group * n..][..n];
+        let (first_better, second_better) = (first_better.as_mut_slice(), second_better.as_mut_slice());
+        let ranks = &mut ranks.as_mut_slice()[group * n..][..n];
         for (option, rank) in ranks.iter_mut().enumerate() {
             *rank = Bytes::splat(if TIES { 0 } else { (n - 1 - option) as u8 });
         }
-        let mut pairs = first_better.iter_mut().zip(second_better);
-        for (first, total) in totals.iter().enumerate() {
-            let (own, later) = ranks[first..].split_at_mut(1);
-            let mut rank = own[0];
-            for ((rival, rival_rank), (better, worse)) in totals[first + 1..].iter().zip(later).zip(&mut pairs) {
-                let wins = better_than(total, rival);
-                *rival_rank = rival_rank.sub(wins);
-                *better = better.sub(wins);
+        let mut pair = 0;
+        for first in 0..n {
+            let (total, mut rank) = (totals[first], ranks[first]);
+            for rival in first + 1..n {
+                let wins = better_than(&total, &totals[rival]);
+                ranks[rival] = ranks[rival].sub(wins);
+                first_better[pair] = first_better[pair].sub(wins);
                 if TIES {
-                    let losses = better_than(rival, total);
+                    let losses = better_than(&totals[rival], &total);
+                    second_better[pair] = second_better[pair].sub(losses);
                     rank = rank.sub(losses);
-                    *worse = worse.sub(losses);
                 } else {
                     rank = rank.add(wins);
                 }
+                pair += 1;
             }
-            own[0] = rank;
+            ranks[first] = rank;
         }
     }
 
@@ -171,16 +172,14 @@ impl Tally {
         }
         let winners = winners.to_array();
         let n_halves = weights.len() / 2;
+        let sums = self.sums.as_mut_slice();
         for column in 0..N_COLUMNS {
-            let first = &mut self.sums[usize::from(winners[2 * column]) * n_halves..][..n_halves];
-            for (sum, two) in first.iter_mut().zip(weights.chunks_exact(2)) {
-                let of_draw = two[0][column].low_halves(two[1][column]);
-                *sum = [sum[0].add(of_draw), sum[1].add(of_draw.mul(of_draw))];
-            }
-            let second = &mut self.sums[usize::from(winners[2 * column + 1]) * n_halves..][..n_halves];
-            for (sum, two) in second.iter_mut().zip(weights.chunks_exact(2)) {
-                let of_draw = two[0][column].high_halves(two[1][column]);
-                *sum = [sum[0].add(of_draw), sum[1].add(of_draw.mul(of_draw))];
+            let (first, second) = (usize::from(winners[2 * column]), usize::from(winners[2 * column + 1]));
+            let (first, second) = (first * n_halves, second * n_halves);
+            for half in 0..n_halves {
+                let (even, odd) = (weights[2 * half][column], weights[2 * half + 1][column]);
+                add_weights(&mut sums[first + half], even.low_halves(odd));
+                add_weights(&mut sums[second + half], even.high_halves(odd));
             }
         }
     }
@@ -193,8 +192,7 @@ impl Tally {
             for draw in (0..N_LANES).filter(|&draw| ranks[draw] == 0) {
                 for (half, two) in weights.chunks_exact(2).enumerate() {
                     let of_draw = Floats::new(lane(&two[0], draw), lane(&two[1], draw));
-                    let sum = &mut self.sums[option * n_halves + half];
-                    *sum = [sum[0].add(of_draw), sum[1].add(of_draw.mul(of_draw))];
+                    add_weights(&mut self.sums[option * n_halves + half], of_draw);
                 }
             }
         }
@@ -279,10 +277,14 @@ impl Block {
     }
 }
 
+/// Adds two weights, and their squares, to the sums of an option that won.
+#[inline(always)]
+fn add_weights(sums: &mut [Floats; 2], weights: Floats) {
+    *sums = [sums[0].add(weights), sums[1].add(weights.mul(weights))];
+}
+
 /// Returns the draws in which one total is strictly above the other.
 #[inline(always)]
 fn better_than(total: &Row, rival: &Row) -> Bytes {
-    let [a, b, c, d, e, f, g, h] = *total;
-    let [p, q, r, s, t, u, v, w] = *rival;
-    Bytes::from_masks([a.above(p), b.above(q), c.above(r), d.above(s), e.above(t), f.above(u), g.above(v), h.above(w)])
+    Bytes::from_masks(both(total, rival, Floats::above))
 }

@@ -5,7 +5,7 @@
 
 use super::frame::Frame;
 use super::generator::Streams;
-use super::lanes::{Floats, N_COLUMNS, Row, row};
+use super::lanes::{Floats, N_COLUMNS, Row, both, map, plus_times, row};
 
 /// Walks that have forgotten where they started.
 #[derive(Clone, Debug)]
@@ -24,7 +24,7 @@ const FAR: f64 = 1e300;
 impl Walk {
     /// Starts every walk well inside the region and lets it run until its start no longer shows.
     pub(super) fn new(frame: &Frame, streams: &mut Streams) -> Walk {
-        let position: Vec<Row> = frame.inside().iter().map(|value| row(*value)).collect();
+        let position: Vec<Row> = frame.inside.iter().map(|value| row(*value)).collect();
         let mut walk = Walk { direction: position.clone(), position };
         for _ in 0..BURN_IN {
             walk.step(frame, streams);
@@ -43,7 +43,7 @@ impl Walk {
             self.step(frame, streams);
         }
         // Thousands of steps add up to a rounding that shows in the sum.
-        level(&mut self.position, frame, frame.rest());
+        level(&mut self.position, frame, frame.rest);
         values.copy_from_slice(&self.position);
     }
 
@@ -57,20 +57,18 @@ impl Walk {
     fn step(&mut self, frame: &Frame, streams: &mut Streams) {
         streams.fill(&mut self.direction);
         let middle = Floats::splat(1.5);
-        for (direction, room) in self.direction.iter_mut().zip(frame.rooms()) {
+        for (direction, room) in self.direction.iter_mut().zip(&frame.rooms) {
             let room = Floats::splat(*room);
-            *direction = direction.map(|two| two.sub(middle).mul(room));
+            *direction = map(direction, |two| two.sub(middle).mul(room));
         }
         level(&mut self.direction, frame, 0.0);
         let (mut back, mut ahead) = (row(-FAR), row(FAR));
         frame.each_slack(&self.position, &self.direction, |slack, slope| narrow(slack, slope, &mut back, &mut ahead));
         let where_to = streams.next();
+        let length = both(&ahead, &back, Floats::sub);
+        let distance = both(&back, &both(&where_to, &length, Floats::mul), Floats::add);
         for (position, direction) in self.position.iter_mut().zip(&self.direction) {
-            for column in 0..N_COLUMNS {
-                let length = ahead[column].sub(back[column]);
-                let distance = back[column].add(where_to[column].mul(length));
-                position[column] = position[column].add(distance.mul(direction[column]));
-            }
+            *position = both(position, &both(&distance, direction, Floats::mul), Floats::add);
         }
     }
 }
@@ -78,18 +76,12 @@ impl Walk {
 /// Moves values, each in proportion to its room squared, so that over all criteria they add to `sum`.
 fn level(values: &mut [Row], frame: &Frame, sum: f64) {
     let (mut short, mut all) = (row(sum), 0.0);
-    for ((value, count), room) in values.iter().zip(frame.counts()).zip(frame.rooms()) {
-        let times = Floats::splat(*count);
-        for column in 0..N_COLUMNS {
-            short[column] = short[column].sub(times.mul(value[column]));
-        }
+    for ((value, count), room) in values.iter().zip(&frame.counts).zip(&frame.rooms) {
+        short = plus_times(&short, value, Floats::splat(-count));
         all += count * count * room * room;
     }
-    for ((value, count), room) in values.iter_mut().zip(frame.counts()).zip(frame.rooms()) {
-        let part = Floats::splat(count * room * room / all);
-        for column in 0..N_COLUMNS {
-            value[column] = value[column].add(part.mul(short[column]));
-        }
+    for ((value, count), room) in values.iter_mut().zip(&frame.counts).zip(&frame.rooms) {
+        *value = plus_times(value, &short, Floats::splat(count * room * room / all));
     }
 }
 

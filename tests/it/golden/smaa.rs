@@ -7,8 +7,8 @@ use weighbridge::appraisal::smaa::{
 
 use super::case::{Case, Fault, Outcome, figure, list, matrix, member, number, numbers, refused, text};
 
-/// Draws of each run: enough to fail an error of one percentage point.
-const N_DRAWS: u64 = 60_000;
+/// Draws of each run: enough to fail an error of less than a percentage point.
+const N_DRAWS: u64 = 100_000;
 
 pub(crate) fn run(method: &str, case: &Case) -> Option<Outcome> {
     match method {

@@ -23,7 +23,35 @@ pub(super) const N_COLUMNS: usize = N_LANES / 2;
 /// One number of each of [`N_LANES`] draws: draws 0 and 1 in the first column, 2 and 3 in the next.
 pub(super) type Row = [Floats; N_COLUMNS];
 
+/// Returns a row worked out column by column. Written out, so that it is straight code at every optimisation level.
+#[inline(always)]
+pub(super) fn map(a: &Row, f: impl Fn(Floats) -> Floats) -> Row {
+    [f(a[0]), f(a[1]), f(a[2]), f(a[3]), f(a[4]), f(a[5]), f(a[6]), f(a[7])]
+}
+
+/// Returns what two rows give column by column, written out likewise.
+#[inline(always)]
+pub(super) fn both<T>(a: &Row, b: &Row, f: impl Fn(Floats, Floats) -> T) -> [T; N_COLUMNS] {
+    [
+        f(a[0], b[0]),
+        f(a[1], b[1]),
+        f(a[2], b[2]),
+        f(a[3], b[3]),
+        f(a[4], b[4]),
+        f(a[5], b[5]),
+        f(a[6], b[6]),
+        f(a[7], b[7]),
+    ]
+}
+
+/// Returns `sum + a * by`, rounded after each step.
+#[inline(always)]
+pub(super) fn plus_times(sum: &Row, a: &Row, by: Floats) -> Row {
+    both(sum, a, |sum, a| sum.add(a.mul(by)))
+}
+
 /// Returns the same number for every draw.
+#[inline(always)]
 pub(super) fn row(number: f64) -> Row {
     [Floats::splat(number); N_COLUMNS]
 }

@@ -154,9 +154,9 @@ impl Bytes {
     /// Narrows sixteen masks of 64 bits to sixteen of 8, in order.
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn from_masks(masks: [Words; 8]) -> Bytes {
-        let [a, b, c, d, e, f, g, h] = masks.map(|mask| mask.0);
-        let low = i8x16_narrow_i16x8(i16x8_narrow_i32x4(a, b), i16x8_narrow_i32x4(c, d));
-        let high = i8x16_narrow_i16x8(i16x8_narrow_i32x4(e, f), i16x8_narrow_i32x4(g, h));
+        let [a, b, c, d, e, f, g, h] = masks;
+        let low = i8x16_narrow_i16x8(i16x8_narrow_i32x4(a.0, b.0), i16x8_narrow_i32x4(c.0, d.0));
+        let high = i8x16_narrow_i16x8(i16x8_narrow_i32x4(e.0, f.0), i16x8_narrow_i32x4(g.0, h.0));
         Bytes(i8x16_narrow_i16x8(low, high))
     }
 

@@ -1,7 +1,7 @@
 //! Draws of scores that have a spread.
 
 use super::super::generator::{Purpose, Streams};
-use super::super::lanes::{Floats, N_COLUMNS, Row};
+use super::super::lanes::{Floats, Row, both, map};
 use super::super::{Problem, Score};
 
 /// The cells whose scores have a spread, and the numbers that move them.
@@ -59,10 +59,8 @@ impl Spreads {
     #[inline]
     pub(in super::super) fn add(&mut self, weights: &[Row], totals: &mut [Row]) {
         self.draw(|option, criterion, scores| {
-            let (total, weight) = (&mut totals[option], &weights[criterion]);
-            for column in 0..N_COLUMNS {
-                total[column] = total[column].add(weight[column].mul(scores[column]));
-            }
+            let worth = both(&weights[criterion], scores, Floats::mul);
+            totals[option] = both(&totals[option], &worth, Floats::add);
         });
     }
 }
@@ -71,7 +69,7 @@ impl Spreads {
 fn at(score: &Score, percentile: &Row) -> Row {
     if let Score::Interval { low, high } = *score {
         let (low, range) = (Floats::splat(low), Floats::splat(high - low));
-        return percentile.map(|two| low.add(range.mul(two)));
+        return map(percentile, |two| low.add(range.mul(two)));
     }
-    percentile.map(|two| Floats::new(score.at(two.low()), score.at(two.high())))
+    map(percentile, |two| Floats::new(score.at(two.low()), score.at(two.high())))
 }
