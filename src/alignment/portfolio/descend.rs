@@ -206,7 +206,7 @@ impl Descent {
             _ if choice == self.best.choice => true,
             None => true,
             Some(spare) if node.spare != *spare => node.spare > *spare,
-            Some(_) => selection::precedes(choice.iter().copied(), &self.best.choice),
+            Some(_) => selection::before(&choice, &self.best.choice),
         };
         if precedes {
             self.best.choice = choice;

@@ -16,6 +16,8 @@ pub(super) struct Point {
     pub(super) value: i64,
     /// The least that another choice of the same value costs; about [`NONE`] where there is none.
     pub(super) other: i64,
+    /// How many initiatives it has.
+    pub(super) n: i64,
 }
 
 /// Points by rising cost and rising value, each with its choice as bits.
@@ -33,6 +35,7 @@ pub(super) struct Shift<'a> {
     pub(super) value: i64,
     /// The cost of another way to add the same value.
     pub(super) other: i64,
+    pub(super) n: i64,
     /// The bits that change.
     pub(super) toggle: &'a [u64],
 }
@@ -43,6 +46,7 @@ impl Shift<'_> {
             cost: point.cost + self.cost,
             value: point.value + self.value,
             other: (point.other + self.cost).min(point.cost + self.other).min(NONE),
+            n: point.n + self.n,
         }
     }
 }
@@ -61,6 +65,32 @@ impl Points {
     /// Returns the choice of a point.
     pub(super) fn choice(&self, at: usize) -> &[u64] {
         &self.choices[at * self.n_words..(at + 1) * self.n_words]
+    }
+
+    /// Returns the last point that costs no more than a budget: the one worth most.
+    pub(super) fn last_within(&self, budget: i64) -> Option<usize> {
+        self.points.partition_point(|point| point.cost <= budget).checked_sub(1)
+    }
+
+    /// Returns the list cut in two.
+    pub(super) fn halves(mut self) -> (Points, Points) {
+        let middle = self.points.len() / 2;
+        let points = self.points.split_off(middle);
+        let choices = self.choices.split_off(middle * self.n_words);
+        let other = Points { n_words: self.n_words, points, choices };
+        (self, other)
+    }
+
+    /// Returns the `n` points whose costs are nearest to a budget, about as many on each side.
+    pub(super) fn near(&self, budget: i64, n: usize) -> Points {
+        let within = self.points.partition_point(|point| point.cost <= budget);
+        let last = (within + n / 2).max(n).min(self.points.len());
+        let first = last.saturating_sub(n);
+        Points {
+            n_words: self.n_words,
+            points: self.points[first..last].to_vec(),
+            choices: self.choices[first * self.n_words..last * self.n_words].to_vec(),
+        }
     }
 
     /// Returns the points of two lists, each shifted, that `keep` keeps and no other beats.
@@ -102,7 +132,11 @@ impl Points {
             }
             if point.value == last.value {
                 last.other = last.other.min(point.cost);
-                if point.cost == last.cost && selection::precedes(changed.clone(), &self.choices[start..]) {
+                if point.cost == last.cost
+                    && (point.n < last.n
+                        || point.n == last.n && selection::precedes(changed.clone(), &self.choices[start..]))
+                {
+                    last.n = point.n;
                     self.choices[start..].iter_mut().zip(changed).for_each(|(word, change)| *word = change);
                 }
                 return;
@@ -122,15 +156,16 @@ pub(super) fn choices(reduced: &Reduced, group: usize, diagram: &Diagram, bounds
     let n_words = reduced.chosen.len();
     let nothing = vec![0; n_words];
     let mut lists: Vec<Option<Points>> = vec![None; diagram.n_nodes()];
-    lists[0] = Some(Points::start(Point { cost: 0, value: 0, other: NONE }, &nothing));
+    lists[0] = Some(Points::start(Point { cost: 0, value: 0, other: NONE, n: 0 }, &nothing));
     let least: Vec<i128> = bounds.iter().map(|bound| bound.ahead[group][0] - bound.gap(known)).collect();
     let none = Points::empty(n_words);
     for (depth, &unit) in diagram.units.iter().enumerate() {
         let mut toggle = nothing.clone();
         let unit = &reduced.units[unit];
         unit.initiatives.iter().for_each(|&initiative| selection::toggle(&mut toggle, initiative));
-        let out = Shift { cost: 0, value: 0, other: NONE, toggle: &nothing };
-        let in_ = Shift { cost: unit.costs[0], value: unit.value, other: NONE, toggle: &toggle };
+        let out = Shift { cost: 0, value: 0, other: NONE, n: 0, toggle: &nothing };
+        let n = unit.initiatives.len() as i64;
+        let in_ = Shift { cost: unit.costs[0], value: unit.value, other: NONE, n, toggle: &toggle };
         for node in diagram.starts[depth]..diagram.starts[depth + 1] {
             let Some(list) = lists[node].take() else { continue };
             for (arc, shift) in diagram.arcs[node].into_iter().zip([out, in_]) {

@@ -34,6 +34,8 @@ pub(super) struct Bound {
     value: i64,
     /// Its costs, which may exceed the budgets.
     costs: Vec<i64>,
+    /// How many initiatives it has.
+    n: usize,
 }
 
 impl Bound {
@@ -53,18 +55,19 @@ impl Bound {
 fn bound(reduced: &Reduced, groups: &Groups, multiplier: Multiplier) -> Bound {
     let budgets = multiplier.costs.iter().zip(&reduced.budgets);
     let mut total: i128 = budgets.map(|(price, &budget)| price * i128::from(budget)).sum();
-    let (mut value, mut costs) = (0, vec![0; reduced.budgets.len()]);
+    let (mut value, mut costs, mut n) = (0, vec![0; reduced.budgets.len()], 0);
     let mut ahead: Vec<Vec<i128>> = Vec::with_capacity(groups.diagrams.len());
     for diagram in &groups.diagrams {
         let most = most_ahead(diagram, &reduced.units, &multiplier);
         total += most[0];
         follow(diagram, &reduced.units, &multiplier, &most, |unit| {
             value += unit.value;
+            n += unit.initiatives.len();
             costs.iter_mut().zip(&unit.costs).for_each(|(sum, cost)| *sum += cost);
         });
         ahead.push(most);
     }
-    Bound { multiplier, total, ahead, value, costs }
+    Bound { multiplier, total, ahead, value, costs, n }
 }
 
 /// Returns the most that can be counted from each node to the end.
@@ -103,7 +106,7 @@ fn follow(diagram: &Diagram, units: &[Unit], multiplier: &Multiplier, most: &[i1
 /// Returns the tightest bound first, then bounds at other prices around it.
 pub(super) fn bounds(reduced: &Reduced, groups: &Groups, known: i64) -> Vec<Bound> {
     if reduced.budgets.len() == 1 {
-        let best = one_budget(reduced, groups);
+        let (best, _) = one_budget(reduced, groups);
         let (price, value) = (best.multiplier.costs[0], best.multiplier.value);
         // A lower price is the right one where less is left to buy, a higher one where more is.
         let others = [(9, 10), (10, 9), (3, 4), (4, 3)]
@@ -114,15 +117,18 @@ pub(super) fn bounds(reduced: &Reduced, groups: &Groups, known: i64) -> Vec<Boun
     }
 }
 
-/// Returns the tightest bound under one budget.
+/// Returns the tightest bound under one budget, and how many initiatives are chosen where parts of a choice may be
+/// taken so that the budget is spent.
 ///
 /// Two choices, one within the budget and one beyond it, give the price at which they count the same. A choice that
 /// counts more replaces one of them, until there is none.
-fn one_budget(reduced: &Reduced, groups: &Groups) -> Bound {
+pub(super) fn one_budget(reduced: &Reduced, groups: &Groups) -> (Bound, f64) {
+    let budget = reduced.budgets[0];
     let at = |value: i128, price: i128| bound(reduced, groups, Multiplier { value, costs: vec![price] });
     let mut beyond = at(1, 0);
-    if beyond.costs[0] <= reduced.budgets[0] {
-        return beyond;
+    if beyond.costs[0] <= budget {
+        let n = beyond.n as f64;
+        return (beyond, n);
     }
     let mut within = at(0, 1);
     loop {
@@ -131,9 +137,11 @@ fn one_budget(reduced: &Reduced, groups: &Groups) -> Bound {
         let next = at(value, price);
         let counted = |bound: &Bound| next.multiplier.reduced(bound.value, &bound.costs);
         if counted(&next) <= counted(&within).max(counted(&beyond)) {
-            return next;
+            let part = (budget - within.costs[0]) as f64 / (beyond.costs[0] - within.costs[0]) as f64;
+            let n = within.n as f64 + part * (beyond.n as f64 - within.n as f64);
+            return (next, n);
         }
-        if next.costs[0] <= reduced.budgets[0] {
+        if next.costs[0] <= budget {
             within = next;
         } else {
             beyond = next;

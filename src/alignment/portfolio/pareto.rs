@@ -72,7 +72,5 @@ fn beats(one: &Choice, other: &Choice) -> bool {
     if one.value < other.value || one.costs.iter().zip(&other.costs).any(|(a, b)| a > b) {
         return false;
     }
-    one.value > other.value
-        || one.costs != other.costs
-        || selection::precedes(one.choice.iter().copied(), &other.choice)
+    one.value > other.value || one.costs != other.costs || selection::before(&one.choice, &other.choice)
 }
