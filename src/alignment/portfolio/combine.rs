@@ -3,7 +3,7 @@
 //!
 //! A first pass finds the value; a second one looks at every choice that is worth as much, as far as that is cheap.
 
-use super::count::{CountBound, count_bound};
+use super::count::count_bound;
 use super::fill::Filled;
 use super::label::{NONE, Point, Points, Shift};
 use super::multiplier::Bound;
@@ -54,7 +54,8 @@ pub(super) struct Combination {
     best: Filled,
     bound: i64,
     /// The bound from the number of initiatives, once it was asked for, where it helps.
-    count: Option<Option<CountBound>>,
+    count: Option<Option<Bound>>,
+    rehearsal: bool,
     telling_apart: bool,
     /// Whether two choices are known that are worth as much as the best.
     equal_seen: bool,
@@ -71,8 +72,15 @@ pub(super) struct Found {
 }
 
 impl Combination {
-    /// Starts a search. `lists` holds the choices of each group; `best` is a choice that is known.
-    pub(super) fn new(reduced: &Reduced, lists: Vec<Points>, bound: &Bound, best: Filled) -> Combination {
+    /// Starts a search. `lists` holds the choices of each group; `best` is a choice that is known. A
+    /// rehearsal looks for a good choice, for a while, and proves nothing.
+    pub(super) fn new(
+        reduced: &Reduced,
+        lists: Vec<Points>,
+        bound: &Bound,
+        best: Filled,
+        rehearsal: bool,
+    ) -> Combination {
         let mut start = Point { cost: 0, value: 0, other: NONE, n: 0 };
         let mut choice = reduced.chosen.clone();
         let mut stages: Vec<Stage> = Vec::new();
@@ -109,6 +117,7 @@ impl Combination {
             bound: if hopeless { best.value } else { bound.value() },
             best,
             count: None,
+            rehearsal,
             telling_apart: false,
             equal_seen: false,
             n_looked: 0,
@@ -121,7 +130,11 @@ impl Combination {
 
     /// Brings in the next group. Returns the number of points looked at, or what was found once all are in.
     pub(super) fn step(&mut self, reduced: &Reduced, groups: &Groups) -> Result<u64, Found> {
-        if !self.telling_apart && (self.parts.is_empty() || self.best.value >= self.bound) {
+        let found = self.parts.is_empty() || self.best.value >= self.bound;
+        if self.rehearsal && (found || self.n_looked > N_TO_TELL_APART) {
+            return Err(self.untold());
+        }
+        if !self.telling_apart && found {
             self.telling_apart = true;
             self.bound = self.best.value;
             self.n_looked = 0;
@@ -132,11 +145,14 @@ impl Combination {
         }
         let spent = self.telling_apart && self.n_looked > N_TO_TELL_APART;
         let Some(part) = self.parts.pop().filter(|_| !spent) else {
-            let unique = self.equal_seen.then_some(false);
-            return Err(Found { best: self.best.clone(), unique });
+            return Err(self.untold());
         };
-        if part.n_in == self.stages.len() {
+        let Some(stage) = self.stages.get(part.n_in) else {
             return if self.telling_apart { Err(self.told_apart(&part.list)) } else { Ok(1) };
+        };
+        let n_ahead = stage.choices.points.len() as u64 * part.list.points.len() as u64;
+        if self.telling_apart && n_ahead > N_TO_TELL_APART {
+            return Err(self.untold());
         }
         if self.n_looked > N_BEFORE_COUNT && self.count.is_none() {
             self.take_count(count_bound(reduced, groups, self.target()));
@@ -159,10 +175,13 @@ impl Combination {
         let ahead = self.stages.get(part.n_in + 1).map_or(0, |later| later.ahead);
         let target = self.target();
         let count = self.count.as_ref().and_then(Option::as_ref);
-        let least = count.map(|count| count.target(target) - ahead - count.beside);
-        let keep = |point: Point| {
+        let least = count.map(|count| {
+            let groups: i128 = count.ahead.iter().map(|ahead| ahead[0]).sum();
+            groups - count.gap(target) - ahead
+        });
+        let promising = |point: Point| {
             rates.reach(point, self.budget, target)
-                && count.zip(least).is_none_or(|(count, least)| count.counted(point) >= least)
+                && count.zip(least).is_none_or(|(count, least)| counted(count, point) >= least)
         };
         let base = stage.choices.points[stage.base];
         let nothing = vec![0; stage.choices.choice(stage.base).len()];
@@ -182,6 +201,9 @@ impl Combination {
                 toggle: &toggle,
             };
             let (so_far, shift) = merged.as_ref().map_or((&part.list, still), |merged| (merged, none));
+            // Points that are merged already were looked at.
+            let first = merged.is_none();
+            let keep = |point: Point, new: bool| !new && !first || promising(point);
             let next = Points::merged((so_far, shift), (&part.list, change), keep);
             n_looked += (so_far.points.len() + part.list.points.len()) as u64;
             merged = Some(next);
@@ -243,17 +265,22 @@ impl Combination {
                 best: Filled { value: self.best.value, choice: list.choice(at).to_vec() },
                 unique: Some(list.points[at].other > self.budget),
             },
-            None => Found { best: self.best.clone(), unique: None },
+            None => self.untold(),
         }
     }
 
+    /// Returns the best as far as it was told from others worth as much.
+    fn untold(&self) -> Found {
+        Found { best: self.best.clone(), unique: self.equal_seen.then_some(false) }
+    }
+
     /// Takes the bound from the number of initiatives.
-    fn take_count(&mut self, count: Option<CountBound>) {
+    pub(super) fn take_count(&mut self, count: Option<Bound>) {
         if let Some(count) = &count {
             self.bound = self.bound.min(count.value()).max(self.best.value);
             let mut ahead = 0;
             for stage in self.stages.iter_mut().rev() {
-                ahead += count.most[stage.group] - count.counted(stage.choices.points[stage.base]);
+                ahead += count.ahead[stage.group][0] - counted(count, stage.choices.points[stage.base]);
                 stage.ahead = ahead;
             }
         }
@@ -276,6 +303,11 @@ impl Combination {
     }
 }
 
+/// Returns what a point counts.
+fn counted(bound: &Bound, point: Point) -> i128 {
+    bound.multiplier.counted(point.value, &[point.cost], point.n)
+}
+
 /// Returns the choice of each group to start from: of those that count most the cheapest, and where budget is left the
 /// dearest that it pays for, group by group.
 fn bases(lists: &[Points], bound: &Bound, budget: i64) -> Vec<usize> {
@@ -284,7 +316,7 @@ fn bases(lists: &[Points], bound: &Bound, budget: i64) -> Vec<usize> {
         .map(|list| {
             let counted = |&at: &usize| {
                 let point = list.points[at];
-                bound.multiplier.reduced(point.value, &[point.cost])
+                bound.multiplier.counted(point.value, &[point.cost], 0)
             };
             let most = (0..list.points.len()).map(|at| counted(&at)).max();
             (0..list.points.len()).filter(|at| Some(counted(at)) == most).collect()

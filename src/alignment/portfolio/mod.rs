@@ -17,6 +17,7 @@ mod diagram;
 mod fill;
 mod label;
 mod multiplier;
+mod one;
 mod pareto;
 mod rate;
 mod reduce;

@@ -37,7 +37,7 @@ pub(super) fn choices(reduced: &Reduced, group: usize, diagram: &Diagram, bounds
                     }
                     let affordable = choice.costs.iter().zip(&reduced.budgets).all(|(cost, budget)| cost <= budget);
                     let promising = bounds.iter().zip(&least).all(|(bound, least)| {
-                        let counted = bound.multiplier.reduced(choice.value, &choice.costs);
+                        let counted = bound.multiplier.counted(choice.value, &choice.costs, 0);
                         counted.saturating_add(bound.ahead[group][arc as usize]) >= *least
                     });
                     if affordable && promising {

@@ -3,13 +3,14 @@
 //! Ties that would make a group too wide are set aside at first. Where the best choice without them breaks one, the
 //! search splits in two: the cases that the broken tie allows.
 
-use super::combine::{Combination, Found};
+use super::combine::Found;
 use super::descend::Descent;
 use super::fill::{Filled, better, fill};
+use super::one::OneBudget;
 use super::reduce::{Link, Reduced, reduce};
 use super::relax::{Groups, groups};
 use super::structure::Structure;
-use super::{Outcome, Portfolio, PortfolioError, Problem, check, clash, label, multiplier, pareto, selection};
+use super::{Outcome, Portfolio, PortfolioError, Problem, check, clash, multiplier, pareto, selection};
 
 /// What a part of a search came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -40,7 +41,7 @@ struct Open {
 
 #[derive(Clone, Debug)]
 enum Engine {
-    OneBudget(Combination),
+    OneBudget(OneBudget),
     SeveralBudgets(Descent),
 }
 
@@ -196,7 +197,7 @@ impl Open {
     /// Does one step of the search. Returns the number of combinations looked at, or what was found.
     fn step(&mut self, n_nodes: u64) -> Result<u64, Found> {
         match &mut self.engine {
-            Engine::OneBudget(combination) => combination.step(&self.reduced, &self.groups),
+            Engine::OneBudget(search) => search.step(&self.reduced, &self.groups),
             Engine::SeveralBudgets(descent) => descent.step(n_nodes.min(4096)),
         }
     }
@@ -229,34 +230,26 @@ impl Open {
 
 impl Engine {
     fn new(reduced: &Reduced, groups: &Groups, best: Filled) -> Engine {
-        let bounds = multiplier::bounds(reduced, groups, best.value);
-        let prices = &bounds[0].multiplier;
-        let worth = |unit: usize| reduced.units[unit].value as f64;
-        let cost = |unit: usize| -> f64 {
-            prices.costs.iter().zip(&reduced.units[unit].costs).map(|(&price, &cost)| price as f64 * cost as f64).sum()
-        };
-        let best = better(best, fill(reduced, |unit| worth(unit) / cost(unit).max(1.0)));
-        let best = better(best, fill(reduced, |unit| worth(unit) * prices.value as f64 - cost(unit)));
-        let diagrams = groups.diagrams.iter().enumerate();
         if reduced.budgets.len() == 1 {
-            let lists = diagrams.map(|(group, it)| label::choices(reduced, group, it, &bounds, best.value)).collect();
-            Engine::OneBudget(Combination::new(reduced, lists, &bounds[0], best))
-        } else {
-            let lists = diagrams.map(|(group, it)| pareto::choices(reduced, group, it, &bounds, best.value)).collect();
-            Engine::SeveralBudgets(Descent::new(&reduced.budgets, lists, &bounds[0], &reduced.chosen, best))
+            return Engine::OneBudget(OneBudget::new(reduced, groups, best));
         }
+        let bounds = multiplier::bounds(reduced, groups, best.value);
+        let best = better(best, bounds[0].fill(reduced));
+        let diagrams = groups.diagrams.iter().enumerate();
+        let lists = diagrams.map(|(group, it)| pareto::choices(reduced, group, it, &bounds, best.value)).collect();
+        Engine::SeveralBudgets(Descent::new(&reduced.budgets, lists, &bounds[0], &reduced.chosen, best))
     }
 
     fn best(&self) -> &Filled {
         match self {
-            Engine::OneBudget(combination) => combination.best(),
+            Engine::OneBudget(search) => search.best(),
             Engine::SeveralBudgets(descent) => descent.best(),
         }
     }
 
     fn bound(&self) -> i64 {
         match self {
-            Engine::OneBudget(combination) => combination.bound(),
+            Engine::OneBudget(search) => search.bound(),
             Engine::SeveralBudgets(descent) => descent.bound(),
         }
     }
