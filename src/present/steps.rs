@@ -17,6 +17,7 @@ pub fn options_finding(results: &Evaluation) -> String {
     match (n_options, failed.as_slice()) {
         (0, _) => "What could be done?".to_owned(),
         (1, []) => "One option is in the running.".to_owned(),
+        (2, []) => "Both options are in the running.".to_owned(),
         (n, []) => format!("All {n} options are in the running."),
         (n, [only]) if n > 1 => format!("{} of {n} options are in the running. {only} fails a gate.", n - 1),
         (n, failed) if failed.len() == n => "No option is in the running: each fails a gate.".to_owned(),
@@ -278,7 +279,7 @@ mod tests {
     fn options_that_fail_are_named() {
         let (mut case, id) = started();
         let finding = |case: &Case| options_finding(&evaluate(&case.appraisals[0]));
-        assert_eq!(finding(&case), "All 2 options are in the running.");
+        assert_eq!(finding(&case), "Both options are in the running.");
         let mut edit = |edit| case = apply(&case, &Edit::Appraisal(id, edit)).unwrap();
         edit(AppraisalEdit::AddGate("Affordable".into()));
         let gate = case.appraisals[0].gates[0].id;

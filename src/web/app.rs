@@ -17,7 +17,11 @@ use weighbridge::route::{About, Page, Route, Step};
 pub(crate) fn App() -> impl IntoView {
     let session = Session::new();
     provide_context(session);
-    page::on_hash_change(move |hash| session.route.set(Route::parse(&hash))).keep();
+    page::on_hash_change(move |hash| {
+        session.route.set(Route::parse(&hash));
+        page::begin_page();
+    })
+    .keep();
     page::on_key(move |press| action::run_pressed(&press, session)).keep();
     // The two effects of the app: keep what changed, and follow the address.
     Effect::new(move |_| {

@@ -14,7 +14,7 @@ async function startEmpty(page, address) {
   await page.getByRole('link', { name: 'Appraisal', exact: true }).click();
   await page.getByLabel('What is to be decided?').fill('Where the depot goes');
   await page.getByRole('button', { name: 'Start an appraisal' }).click();
-  await page.getByRole('heading', { name: 'All 2 options are in the running.' }).waitFor();
+  await page.getByRole('heading', { name: 'Both options are in the running.' }).waitFor();
 }
 
 /** Opens the siting example at a step. */

@@ -1,30 +1,46 @@
 //! The exact search under one budget: groups are brought in one at a time, those whose choice is least certain first,
 //! and of all combinations so far only those are kept that could still be part of the best.
+//!
+//! A first pass finds the value; a second one looks at every choice that is worth as much, as far as that is cheap.
 
+use super::count::count_bound;
 use super::fill::Filled;
 use super::label::{NONE, Point, Points, Shift};
 use super::multiplier::Bound;
+use super::rate::Rates;
+use super::reduce::Reduced;
+use super::relax::Groups;
 
-/// Points of a list beyond which choices of equal value are no longer told apart.
-const LONGEST: usize = 1 << 16;
+/// Points looked at before the bound from the number of initiatives is worth its making.
+const N_BEFORE_COUNT: u64 = 50_000;
 
-/// Value for cost as a fraction of whole numbers.
-#[derive(Clone, Copy, Debug)]
-struct Rate {
-    value: i64,
-    cost: i64,
-}
+/// Points that may be looked at to tell choices of equal value apart.
+const N_TO_TELL_APART: u64 = 1 << 19;
+
+/// Points of a list beyond which it is cut in two that are followed one after the other.
+const LONGEST: usize = 1 << 20;
+
+/// Points of a list that a dive follows.
+const WIDTH: usize = 1024;
 
 /// One group in the order in which groups are brought in.
 #[derive(Clone, Debug)]
 struct Stage {
+    group: usize,
     choices: Points,
     /// The choice of the group that the list starts from.
     base: usize,
-    /// The best rate at which this group and all later ones turn more cost into more value, if any does.
-    up: Option<Rate>,
-    /// The lowest rate at which they turn less value into less cost, if any does.
-    down: Option<Rate>,
+    /// The rates of this group and all later ones.
+    rates: Rates,
+    /// How much more than their bases this group and all later ones can count under the bound from the number.
+    ahead: i128,
+}
+
+/// A list of whole choices: groups that are not in yet keep the choice they start from.
+#[derive(Clone, Debug)]
+struct Part {
+    n_in: usize,
+    list: Points,
 }
 
 /// A search under way.
@@ -32,14 +48,20 @@ struct Stage {
 pub(super) struct Combination {
     budget: i64,
     stages: Vec<Stage>,
-    n_done: usize,
-    /// What the list holds is a whole choice: groups that are not in yet keep the choice they start from.
-    list: Points,
+    start: Points,
+    parts: Vec<Part>,
     /// The most that is known to be reached, and how.
     best: Filled,
-    /// Whether `best` came out of the list, so that ties were decided.
-    tell_apart: bool,
     bound: i64,
+    /// The bound from the number of initiatives, once it was asked for, where it helps.
+    count: Option<Option<Bound>>,
+    rehearsal: bool,
+    telling_apart: bool,
+    /// Whether two choices are known that are worth as much as the best.
+    equal_seen: bool,
+    n_looked: u64,
+    /// Points of a list beyond which the next dive is made.
+    n_before_dive: usize,
 }
 
 /// What a finished search found.
@@ -50,112 +72,219 @@ pub(super) struct Found {
 }
 
 impl Combination {
-    /// Starts a search. `lists` holds the choices of each group, `chosen` the bits that are chosen already; `best` is
-    /// a choice that is known.
-    pub(super) fn new(budget: i64, lists: Vec<Points>, bound: &Bound, chosen: &[u64], best: Filled) -> Combination {
-        let mut start = Point { cost: 0, value: 0, other: NONE };
-        let mut choice = chosen.to_vec();
-        let mut stages: Vec<(f64, Stage)> = Vec::new();
-        for choices in lists {
-            // The first of those that count most, so the cheapest.
-            let counted = |at: usize| {
-                let point = choices.points[at];
-                bound.multiplier.reduced(point.value, &[point.cost])
-            };
-            let base =
-                (1..choices.points.len()).fold(0, |best, at| if counted(at) > counted(best) { at } else { best });
-            let Some(&point) = choices.points.get(base) else {
-                // No choice within this group can be part of one worth as much as the known one.
-                return Combination::finished(budget, best, chosen.len());
-            };
+    /// Starts a search. `lists` holds the choices of each group; `best` is a choice that is known. A
+    /// rehearsal looks for a good choice, for a while, and proves nothing.
+    pub(super) fn new(
+        reduced: &Reduced,
+        lists: Vec<Points>,
+        bound: &Bound,
+        best: Filled,
+        rehearsal: bool,
+    ) -> Combination {
+        let mut start = Point { cost: 0, value: 0, other: NONE, n: 0 };
+        let mut choice = reduced.chosen.clone();
+        let mut stages: Vec<Stage> = Vec::new();
+        let hopeless = lists.iter().any(|choices| choices.points.is_empty());
+        let bases = bases(&lists, bound, reduced.budgets[0]);
+        for ((group, choices), base) in lists.into_iter().enumerate().zip(bases).filter(|_| !hopeless) {
+            let point = choices.points[base];
             choice.iter_mut().zip(choices.choice(base)).for_each(|(word, toggle)| *word ^= toggle);
-            start.cost += point.cost;
-            start.value += point.value;
+            start = Point {
+                cost: start.cost + point.cost,
+                value: start.value + point.value,
+                n: start.n + point.n,
+                ..start
+            };
             if choices.points.len() == 1 {
                 start.other = start.other.min(point.other - point.cost);
-                continue;
+            } else {
+                let rates = Rates::from(&choices.points, base);
+                stages.push(Stage { group, choices, base, rates, ahead: 0 });
             }
-            let (up, down) = rates(&choices.points, base);
-            stages.push((certainty(up, down, bound), Stage { choices, base, up, down }));
         }
-        start.other = start.other.saturating_add(start.cost).min(NONE);
-        stages.sort_by(|a, b| a.0.total_cmp(&b.0));
-        let mut stages: Vec<Stage> = stages.into_iter().map(|(_, stage)| stage).collect();
-        accumulate(&mut stages);
-        let list = Points::start(start, &choice);
-        let bound = bound.value();
-        let mut search = Combination { budget, stages, n_done: 0, list, best, tell_apart: true, bound };
-        search.note();
+        start.other = (start.other + start.cost).min(NONE);
+        let price = bound.multiplier.costs[0] as f64 / bound.multiplier.value as f64;
+        stages.sort_by(|a, b| a.rates.distance(price).total_cmp(&b.rates.distance(price)));
+        for at in (1..stages.len()).rev() {
+            stages[at - 1].rates = stages[at - 1].rates.with(stages[at].rates);
+        }
+        let start = if hopeless { Points::empty(choice.len()) } else { Points::start(start, &choice) };
+        let mut search = Combination {
+            budget: reduced.budgets[0],
+            stages,
+            parts: vec![Part { n_in: 0, list: start.clone() }],
+            start,
+            bound: if hopeless { best.value } else { bound.value() },
+            best,
+            count: None,
+            rehearsal,
+            telling_apart: false,
+            equal_seen: false,
+            n_looked: 0,
+            n_before_dive: 4 * WIDTH,
+        };
+        let start = search.start.clone();
+        search.note(&start);
         search
     }
 
-    fn finished(budget: i64, best: Filled, n_words: usize) -> Combination {
-        let (list, bound) = (Points::empty(n_words), best.value);
-        Combination { budget, stages: Vec::new(), n_done: 0, list, best, tell_apart: false, bound }
+    /// Brings in the next group. Returns the number of points looked at, or what was found once all are in.
+    pub(super) fn step(&mut self, reduced: &Reduced, groups: &Groups) -> Result<u64, Found> {
+        let found = self.parts.is_empty() || self.best.value >= self.bound;
+        if self.rehearsal && (found || self.n_looked > N_TO_TELL_APART) {
+            return Err(self.untold());
+        }
+        if !self.telling_apart && found {
+            self.telling_apart = true;
+            self.bound = self.best.value;
+            self.n_looked = 0;
+            // Made for choices worth more; now those worth as much count too.
+            self.count = None;
+            self.stages.iter_mut().for_each(|stage| stage.ahead = 0);
+            self.parts = vec![Part { n_in: 0, list: self.start.clone() }];
+        }
+        let spent = self.telling_apart && self.n_looked > N_TO_TELL_APART;
+        let Some(part) = self.parts.pop().filter(|_| !spent) else {
+            return Err(self.untold());
+        };
+        let Some(stage) = self.stages.get(part.n_in) else {
+            return if self.telling_apart { Err(self.told_apart(&part.list)) } else { Ok(1) };
+        };
+        let n_ahead = stage.choices.points.len() as u64 * part.list.points.len() as u64;
+        if self.telling_apart && n_ahead > N_TO_TELL_APART {
+            return Err(self.untold());
+        }
+        if self.n_looked > N_BEFORE_COUNT && self.count.is_none() {
+            self.take_count(count_bound(reduced, groups, self.target()));
+        }
+        let (merged, n_looked) = self.merge(&part);
+        self.n_looked += n_looked;
+        self.follow(part.n_in + 1, merged);
+        Ok(n_looked)
     }
 
-    /// Brings in the next group. Returns the number of points looked at, or what was found once all are in.
-    pub(super) fn step(&mut self) -> Result<u64, Found> {
-        let hopeless = self.list.points.is_empty() || !self.tell_apart && self.best.value >= self.bound;
-        let Some(stage) = self.stages.get(self.n_done).filter(|_| !hopeless) else {
-            return Err(self.found());
+    /// Returns the least value that is looked for.
+    fn target(&self) -> i64 {
+        self.best.value + i64::from(!self.telling_apart)
+    }
+
+    /// Returns the list with the next group in it, and how many points that took.
+    fn merge(&self, part: &Part) -> (Points, u64) {
+        let stage = &self.stages[part.n_in];
+        let rates = self.stages.get(part.n_in + 1).map_or_else(Rates::default, |later| later.rates);
+        let ahead = self.stages.get(part.n_in + 1).map_or(0, |later| later.ahead);
+        let target = self.target();
+        let count = self.count.as_ref().and_then(Option::as_ref);
+        let least = count.map(|count| {
+            let groups: i128 = count.ahead.iter().map(|ahead| ahead[0]).sum();
+            groups - count.gap(target) - ahead
+        });
+        let promising = |point: Point| {
+            rates.reach(point, self.budget, target)
+                && count.zip(least).is_none_or(|(count, least)| counted(count, point) >= least)
         };
-        let later = self.stages.get(self.n_done + 1);
-        let (up, down) = (later.and_then(|stage| stage.up), later.and_then(|stage| stage.down));
-        let target = self.best.value + i64::from(!self.tell_apart);
-        let budget = self.budget;
-        let keep = |point: Point| reaches(point, budget, target, up, down);
         let base = stage.choices.points[stage.base];
         let nothing = vec![0; stage.choices.choice(stage.base).len()];
-        let still = Shift { cost: 0, value: 0, other: base.other - base.cost, toggle: &nothing };
+        let still = Shift { cost: 0, value: 0, other: base.other - base.cost, n: 0, toggle: &nothing };
         let none = Shift { other: NONE, ..still };
         let mut n_looked = 0;
         let mut merged: Option<Points> = None;
         for at in (0..stage.choices.points.len()).filter(|&at| at != stage.base) {
             let point = stage.choices.points[at];
-            let toggle: Vec<u64> =
-                stage.choices.choice(at).iter().zip(stage.choices.choice(stage.base)).map(|(a, b)| a ^ b).collect();
+            let pairs = stage.choices.choice(at).iter().zip(stage.choices.choice(stage.base));
+            let toggle: Vec<u64> = pairs.map(|(a, b)| a ^ b).collect();
             let change = Shift {
                 cost: point.cost - base.cost,
                 value: point.value - base.value,
                 other: point.other - base.cost,
+                n: point.n - base.n,
                 toggle: &toggle,
             };
-            let (so_far, shift) = merged.as_ref().map_or((&self.list, still), |merged| (merged, none));
-            let next = Points::merged((so_far, shift), (&self.list, change), keep);
-            n_looked += so_far.points.len() as u64 + self.list.points.len() as u64;
+            let (so_far, shift) = merged.as_ref().map_or((&part.list, still), |merged| (merged, none));
+            // Points that are merged already were looked at.
+            let first = merged.is_none();
+            let keep = |point: Point, new: bool| !new && !first || promising(point);
+            let next = Points::merged((so_far, shift), (&part.list, change), keep);
+            n_looked += (so_far.points.len() + part.list.points.len()) as u64;
             merged = Some(next);
         }
-        self.list = merged.unwrap_or_else(|| Points::empty(nothing.len()));
-        self.n_done += 1;
-        self.note();
-        self.tell_apart &= self.list.points.len() <= LONGEST;
-        Ok(n_looked)
+        (merged.unwrap_or_else(|| Points::empty(nothing.len())), n_looked)
     }
 
-    /// Notes the best whole choice of the list.
-    fn note(&mut self) {
-        let n_within = self.list.points.partition_point(|point| point.cost <= self.budget);
-        if let Some(at) = n_within.checked_sub(1)
-            && self.list.points[at].value > self.best.value
-        {
-            self.best = Filled { value: self.list.points[at].value, choice: self.list.choice(at).to_vec() };
+    /// Follows the choices nearest to the budget to the end, for a better choice to measure the others by. Returns the
+    /// number of points looked at.
+    fn dive(&mut self, part: &Part) -> u64 {
+        let mut n_looked = 0;
+        let mut near = Part { n_in: part.n_in, list: part.list.near(self.budget, WIDTH) };
+        while near.n_in < self.stages.len() && self.best.value < self.bound {
+            let (list, n) = self.merge(&near);
+            n_looked += n;
+            near = Part { n_in: near.n_in + 1, list: list.near(self.budget, WIDTH) };
+            self.note(&near.list);
+        }
+        n_looked
+    }
+
+    /// Notes what a list holds and keeps it, in two parts where it is long.
+    fn follow(&mut self, n_in: usize, list: Points) {
+        if list.points.is_empty() {
+            return;
+        }
+        self.note(&list);
+        let part = Part { n_in, list };
+        if !self.telling_apart && part.list.points.len() > self.n_before_dive {
+            self.n_before_dive *= 16;
+            self.n_looked += self.dive(&part);
+        }
+        if !self.telling_apart && part.list.points.len() > LONGEST {
+            let (one, other) = part.list.halves();
+            self.parts.push(Part { n_in, list: one });
+            self.parts.push(Part { n_in, list: other });
+        } else {
+            self.parts.push(part);
         }
     }
 
-    fn found(&mut self) -> Found {
-        // Where ties were told apart all the way, the last point within the budget is the best in every respect.
-        let n_within = self.list.points.partition_point(|point| point.cost <= self.budget);
-        let last = n_within.checked_sub(1).filter(|&at| self.list.points[at].value == self.best.value);
-        let unique = match last {
-            Some(at) if self.tell_apart => {
-                self.best.choice = self.list.choice(at).to_vec();
-                Some(self.list.points[at].other > self.budget)
+    /// Notes the best whole choice of a list.
+    fn note(&mut self, list: &Points) {
+        let Some(at) = list.last_within(self.budget) else { return };
+        let point = list.points[at];
+        if point.value > self.best.value {
+            self.best = Filled { value: point.value, choice: list.choice(at).to_vec() };
+            self.equal_seen = false;
+        } else if point.value == self.best.value && list.choice(at) != self.best.choice {
+            self.equal_seen = true;
+        }
+        self.equal_seen |= point.value == self.best.value && point.other <= self.budget;
+    }
+
+    /// Returns the best in every respect, from a list that holds every choice worth as much.
+    fn told_apart(&self, list: &Points) -> Found {
+        match list.last_within(self.budget).filter(|&at| list.points[at].value == self.best.value) {
+            Some(at) => Found {
+                best: Filled { value: self.best.value, choice: list.choice(at).to_vec() },
+                unique: Some(list.points[at].other > self.budget),
+            },
+            None => self.untold(),
+        }
+    }
+
+    /// Returns the best as far as it was told from others worth as much.
+    fn untold(&self) -> Found {
+        Found { best: self.best.clone(), unique: self.equal_seen.then_some(false) }
+    }
+
+    /// Takes the bound from the number of initiatives.
+    pub(super) fn take_count(&mut self, count: Option<Bound>) {
+        if let Some(count) = &count {
+            self.bound = self.bound.min(count.value()).max(self.best.value);
+            let mut ahead = 0;
+            for stage in self.stages.iter_mut().rev() {
+                ahead += count.ahead[stage.group][0] - counted(count, stage.choices.points[stage.base]);
+                stage.ahead = ahead;
             }
-            _ => None,
-        };
-        self.bound = self.best.value;
-        Found { best: self.best.clone(), unique }
+        }
+        self.count = Some(count);
     }
 
     /// Returns the best choice so far.
@@ -165,66 +294,42 @@ impl Combination {
 
     /// Returns a value that no choice exceeds.
     pub(super) fn bound(&self) -> i64 {
-        let Some(stage) = self.stages.get(self.n_done) else { return self.best.value };
-        let most = self.list.points.iter().map(|&point| most(point, self.budget, stage.up, stage.down)).max();
-        most.map_or(self.best.value, |most| most.clamp(self.best.value, self.bound.max(self.best.value)))
+        let most = |part: &Part| {
+            let rates = self.stages.get(part.n_in).map_or_else(Rates::default, |stage| stage.rates);
+            part.list.points.iter().filter_map(move |&point| rates.most(point, self.budget)).max()
+        };
+        let most = self.parts.iter().filter_map(most).max().unwrap_or(self.best.value);
+        most.min(self.bound).max(self.best.value)
     }
 }
 
-/// Returns the highest rate up from the base and the lowest rate down from it.
-fn rates(points: &[Point], base: usize) -> (Option<Rate>, Option<Rate>) {
-    let rate = |a: Point, b: Point| Rate { value: b.value - a.value, cost: b.cost - a.cost };
-    let up = points[base + 1..].iter().map(|&point| rate(points[base], point)).reduce(higher);
-    let down = points[..base].iter().map(|&point| rate(point, points[base])).reduce(lower);
-    (up, down)
+/// Returns what a point counts.
+fn counted(bound: &Bound, point: Point) -> i128 {
+    bound.multiplier.counted(point.value, &[point.cost], point.n)
 }
 
-fn higher(a: Rate, b: Rate) -> Rate {
-    if i128::from(a.value) * i128::from(b.cost) >= i128::from(b.value) * i128::from(a.cost) { a } else { b }
-}
-
-fn lower(a: Rate, b: Rate) -> Rate {
-    if i128::from(a.value) * i128::from(b.cost) <= i128::from(b.value) * i128::from(a.cost) { a } else { b }
-}
-
-/// Returns how far a group's rates are from the price of the budget, as a share of it: 0 where the choice could go
-/// either way. Only the order of groups depends on it.
-fn certainty(up: Option<Rate>, down: Option<Rate>, bound: &Bound) -> f64 {
-    let price = bound.multiplier.costs[0] as f64 / bound.multiplier.value as f64;
-    let distance =
-        |rate: Option<Rate>| rate.map_or(f64::INFINITY, |rate| (rate.value as f64 / rate.cost as f64 - price).abs());
-    distance(up).min(distance(down))
-}
-
-/// Makes each stage's rates those of it and all later ones.
-fn accumulate(stages: &mut [Stage]) {
-    let (mut up, mut down): (Option<Rate>, Option<Rate>) = (None, None);
-    for stage in stages.iter_mut().rev() {
-        up = [up, stage.up].into_iter().flatten().reduce(higher);
-        down = [down, stage.down].into_iter().flatten().reduce(lower);
-        (stage.up, stage.down) = (up, down);
-    }
-}
-
-/// Returns whether a point can become worth `target` within the budget when rates are all that limits later groups.
-fn reaches(point: Point, budget: i64, target: i64, up: Option<Rate>, down: Option<Rate>) -> bool {
-    let missing = target - point.value;
-    let spare = budget - point.cost;
-    if spare >= 0 {
-        let Some(rate) = up else { return missing <= 0 };
-        missing <= 0 || i128::from(missing) * i128::from(rate.cost) <= i128::from(spare) * i128::from(rate.value)
-    } else {
-        let Some(rate) = down else { return false };
-        missing <= 0 && i128::from(-spare) * i128::from(rate.value) <= i128::from(-missing) * i128::from(rate.cost)
-    }
-}
-
-/// Returns the most a point can become worth within the budget.
-fn most(point: Point, budget: i64, up: Option<Rate>, down: Option<Rate>) -> i64 {
-    let spare = i128::from(budget - point.cost);
-    let Some(rate) = (if spare >= 0 { up } else { down }) else {
-        return if spare >= 0 { point.value } else { i64::MIN };
-    };
-    let change = (spare * i128::from(rate.value)).div_euclid(i128::from(rate.cost));
-    i64::try_from(i128::from(point.value) + change).unwrap_or(i64::MAX)
+/// Returns the choice of each group to start from: of those that count most the cheapest, and where budget is left the
+/// dearest that it pays for, group by group.
+fn bases(lists: &[Points], bound: &Bound, budget: i64) -> Vec<usize> {
+    let level: Vec<Vec<usize>> = lists
+        .iter()
+        .map(|list| {
+            let counted = |&at: &usize| {
+                let point = list.points[at];
+                bound.multiplier.counted(point.value, &[point.cost], 0)
+            };
+            let most = (0..list.points.len()).map(|at| counted(&at)).max();
+            (0..list.points.len()).filter(|at| Some(counted(at)) == most).collect()
+        })
+        .collect();
+    let cost = |list: &Points, at: usize| list.points.get(at).map_or(0, |point| point.cost);
+    let first = |level: &Vec<usize>| level.first().copied().unwrap_or(0);
+    let mut spare = budget - lists.iter().zip(&level).map(|(list, level)| cost(list, first(level))).sum::<i64>();
+    let chosen = lists.iter().zip(&level).map(|(list, level)| {
+        let more = |at: usize| cost(list, at) - cost(list, first(level));
+        let base = level.iter().rev().copied().find(|&at| more(at) <= spare.max(0)).unwrap_or(0);
+        spare -= more(base);
+        base
+    });
+    chosen.collect()
 }

@@ -83,7 +83,7 @@ impl Descent {
         let (mut choice, mut start_tied, mut hopeless) = (chosen.to_vec(), false, false);
         let mut stages: Vec<Stage> = Vec::new();
         for choices in lists {
-            let counted = |choice: &Choice| multiplier.reduced(choice.value, &choice.costs);
+            let counted = |choice: &Choice| multiplier.counted(choice.value, &choice.costs, 0);
             let Some(base) = choices.iter().reduce(|a, b| if counted(b) > counted(a) { b } else { a }) else {
                 hopeless = true;
                 continue;
@@ -206,7 +206,7 @@ impl Descent {
             _ if choice == self.best.choice => true,
             None => true,
             Some(spare) if node.spare != *spare => node.spare > *spare,
-            Some(_) => selection::precedes(choice.iter().copied(), &self.best.choice),
+            Some(_) => selection::before(&choice, &self.best.choice),
         };
         if precedes {
             self.best.choice = choice;
@@ -255,7 +255,7 @@ impl Descent {
 impl Stage {
     fn new(choices: &[Choice], base: &Choice, multiplier: &Multiplier) -> Stage {
         let n = base.costs.len();
-        let counted = |choice: &Choice| multiplier.reduced(choice.value, &choice.costs);
+        let counted = |choice: &Choice| multiplier.counted(choice.value, &choice.costs, 0);
         let mut stage = Stage {
             changes: Vec::new(),
             tied: base.tied,

@@ -11,12 +11,15 @@ pub mod search;
 
 mod check;
 mod combine;
+mod count;
 mod descend;
 mod diagram;
 mod fill;
 mod label;
 mod multiplier;
+mod one;
 mod pareto;
+mod rate;
 mod reduce;
 mod relax;
 mod selection;

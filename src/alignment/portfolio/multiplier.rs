@@ -1,24 +1,32 @@
 //! Prices on the budgets, and the upper bounds that follow when a budget may be exceeded at its price.
 
 use super::diagram::{BROKEN, Diagram};
+use super::fill::{Filled, better, fill};
 use super::reduce::{Reduced, Unit};
 use super::relax::Groups;
 
 /// Steps of the search for prices on several budgets.
 const N_STEPS: usize = 300;
 
-/// Prices as whole numbers: a unit counts its value times `value` less its costs times `costs`.
+/// Prices as whole numbers: a unit counts its value times `value`, less its costs times `costs`, less `each` for every
+/// initiative it has.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Multiplier {
     pub(super) value: i128,
     pub(super) costs: Vec<i128>,
+    pub(super) each: i128,
 }
 
 impl Multiplier {
-    /// Returns what an amount of value counts less what the costs count.
-    pub(super) fn reduced(&self, value: i64, costs: &[i64]) -> i128 {
+    /// Returns what `n` initiatives of this value and these costs count.
+    pub(super) fn counted(&self, value: i64, costs: &[i64], n: i64) -> i128 {
         let cost: i128 = self.costs.iter().zip(costs).map(|(price, &cost)| price * i128::from(cost)).sum();
-        self.value * i128::from(value) - cost
+        self.value * i128::from(value) - cost - self.each * i128::from(n)
+    }
+
+    /// Returns what a unit counts.
+    fn of(&self, unit: &Unit) -> i128 {
+        self.counted(unit.value, &unit.costs, unit.initiatives.len() as i64)
     }
 }
 
@@ -34,6 +42,8 @@ pub(super) struct Bound {
     value: i64,
     /// Its costs, which may exceed the budgets.
     costs: Vec<i64>,
+    /// How many initiatives it has.
+    n: usize,
 }
 
 impl Bound {
@@ -41,6 +51,17 @@ impl Bound {
     pub(super) fn value(&self) -> i64 {
         let value = self.total.div_euclid(self.multiplier.value.max(1));
         i64::try_from(value).unwrap_or(i64::MAX)
+    }
+
+    /// Returns the better of two choices that the prices suggest: by value for cost, and by what is counted.
+    pub(super) fn fill(&self, reduced: &Reduced) -> Filled {
+        let worth = |unit: usize| reduced.units[unit].value as f64;
+        let cost = |unit: usize| -> f64 {
+            let costs = self.multiplier.costs.iter().zip(&reduced.units[unit].costs);
+            costs.map(|(&price, &cost)| price as f64 * cost as f64).sum()
+        };
+        let by_rate = fill(reduced, |unit| worth(unit) / cost(unit).max(1.0));
+        better(by_rate, fill(reduced, |unit| worth(unit) * self.multiplier.value as f64 - cost(unit)))
     }
 
     /// Returns how much less than its best a choice may count and still be worth `value` or more.
@@ -53,25 +74,26 @@ impl Bound {
 fn bound(reduced: &Reduced, groups: &Groups, multiplier: Multiplier) -> Bound {
     let budgets = multiplier.costs.iter().zip(&reduced.budgets);
     let mut total: i128 = budgets.map(|(price, &budget)| price * i128::from(budget)).sum();
-    let (mut value, mut costs) = (0, vec![0; reduced.budgets.len()]);
+    let (mut value, mut costs, mut n) = (0, vec![0; reduced.budgets.len()], 0);
     let mut ahead: Vec<Vec<i128>> = Vec::with_capacity(groups.diagrams.len());
     for diagram in &groups.diagrams {
         let most = most_ahead(diagram, &reduced.units, &multiplier);
         total += most[0];
         follow(diagram, &reduced.units, &multiplier, &most, |unit| {
             value += unit.value;
+            n += unit.initiatives.len();
             costs.iter_mut().zip(&unit.costs).for_each(|(sum, cost)| *sum += cost);
         });
         ahead.push(most);
     }
-    Bound { multiplier, total, ahead, value, costs }
+    Bound { multiplier, total, ahead, value, costs, n }
 }
 
 /// Returns the most that can be counted from each node to the end.
 fn most_ahead(diagram: &Diagram, units: &[Unit], multiplier: &Multiplier) -> Vec<i128> {
     let mut most = vec![0_i128; diagram.n_nodes()];
     for (depth, &unit) in diagram.units.iter().enumerate().rev() {
-        let counted = multiplier.reduced(units[unit].value, &units[unit].costs);
+        let counted = multiplier.of(&units[unit]);
         for node in diagram.starts[depth]..diagram.starts[depth + 1] {
             let [out, in_] = diagram.arcs[node];
             most[node] = after(&most, out, 0).max(after(&most, in_, counted));
@@ -94,7 +116,7 @@ fn follow(diagram: &Diagram, units: &[Unit], multiplier: &Multiplier, most: &[i1
             node = out as usize;
             continue;
         }
-        debug_assert!(after(most, in_, multiplier.reduced(units[unit].value, &units[unit].costs)) == most[node]);
+        debug_assert!(after(most, in_, multiplier.of(&units[unit])) == most[node]);
         chosen(&units[unit]);
         node = in_ as usize;
     }
@@ -103,37 +125,43 @@ fn follow(diagram: &Diagram, units: &[Unit], multiplier: &Multiplier, most: &[i1
 /// Returns the tightest bound first, then bounds at other prices around it.
 pub(super) fn bounds(reduced: &Reduced, groups: &Groups, known: i64) -> Vec<Bound> {
     if reduced.budgets.len() == 1 {
-        let best = one_budget(reduced, groups);
+        let (best, _) = one_budget(reduced, groups);
         let (price, value) = (best.multiplier.costs[0], best.multiplier.value);
         // A lower price is the right one where less is left to buy, a higher one where more is.
-        let others = [(9, 10), (10, 9), (3, 4), (4, 3)]
-            .map(|(up, down)| bound(reduced, groups, Multiplier { value: value * down, costs: vec![price * up] }));
+        let others = [(9, 10), (10, 9), (3, 4), (4, 3)].map(|(up, down)| {
+            bound(reduced, groups, Multiplier { value: value * down, costs: vec![price * up], each: 0 })
+        });
         std::iter::once(best).chain(others).collect()
     } else {
         vec![several_budgets(reduced, groups, known)]
     }
 }
 
-/// Returns the tightest bound under one budget.
+/// Returns the tightest bound under one budget, and how many initiatives are chosen where parts of a choice may be
+/// taken so that the budget is spent.
 ///
 /// Two choices, one within the budget and one beyond it, give the price at which they count the same. A choice that
 /// counts more replaces one of them, until there is none.
-fn one_budget(reduced: &Reduced, groups: &Groups) -> Bound {
-    let at = |value: i128, price: i128| bound(reduced, groups, Multiplier { value, costs: vec![price] });
+pub(super) fn one_budget(reduced: &Reduced, groups: &Groups) -> (Bound, f64) {
+    let budget = reduced.budgets[0];
+    let at = |value: i128, price: i128| bound(reduced, groups, Multiplier { value, costs: vec![price], each: 0 });
     let mut beyond = at(1, 0);
-    if beyond.costs[0] <= reduced.budgets[0] {
-        return beyond;
+    if beyond.costs[0] <= budget {
+        let n = beyond.n as f64;
+        return (beyond, n);
     }
     let mut within = at(0, 1);
     loop {
         let price = i128::from(beyond.value - within.value);
         let value = i128::from(beyond.costs[0] - within.costs[0]);
         let next = at(value, price);
-        let counted = |bound: &Bound| next.multiplier.reduced(bound.value, &bound.costs);
+        let counted = |bound: &Bound| next.multiplier.counted(bound.value, &bound.costs, 0);
         if counted(&next) <= counted(&within).max(counted(&beyond)) {
-            return next;
+            let part = (budget - within.costs[0]) as f64 / (beyond.costs[0] - within.costs[0]) as f64;
+            let n = within.n as f64 + part * (beyond.n as f64 - within.n as f64);
+            return (next, n);
         }
-        if next.costs[0] <= reduced.budgets[0] {
+        if next.costs[0] <= budget {
             within = next;
         } else {
             beyond = next;
@@ -202,6 +230,7 @@ impl Scale {
         Multiplier {
             value: self.value,
             costs: whole.zip(&self.largest).map(|(price, &most)| price.min(most)).collect(),
+            each: 0,
         }
     }
 }

@@ -37,7 +37,7 @@ pub(super) fn choices(reduced: &Reduced, group: usize, diagram: &Diagram, bounds
                     }
                     let affordable = choice.costs.iter().zip(&reduced.budgets).all(|(cost, budget)| cost <= budget);
                     let promising = bounds.iter().zip(&least).all(|(bound, least)| {
-                        let counted = bound.multiplier.reduced(choice.value, &choice.costs);
+                        let counted = bound.multiplier.counted(choice.value, &choice.costs, 0);
                         counted.saturating_add(bound.ahead[group][arc as usize]) >= *least
                     });
                     if affordable && promising {
@@ -72,7 +72,5 @@ fn beats(one: &Choice, other: &Choice) -> bool {
     if one.value < other.value || one.costs.iter().zip(&other.costs).any(|(a, b)| a > b) {
         return false;
     }
-    one.value > other.value
-        || one.costs != other.costs
-        || selection::precedes(one.choice.iter().copied(), &other.choice)
+    one.value > other.value || one.costs != other.costs || selection::before(&one.choice, &other.choice)
 }

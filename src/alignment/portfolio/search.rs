@@ -3,12 +3,14 @@
 //! Ties that would make a group too wide are set aside at first. Where the best choice without them breaks one, the
 //! search splits in two: the cases that the broken tie allows.
 
-use super::combine::{Combination, Found};
+use super::combine::Found;
 use super::descend::Descent;
 use super::fill::{Filled, better, fill};
+use super::one::OneBudget;
 use super::reduce::{Link, Reduced, reduce};
+use super::relax::{Groups, groups};
 use super::structure::Structure;
-use super::{Outcome, Portfolio, PortfolioError, Problem, check, clash, label, multiplier, pareto, relax, selection};
+use super::{Outcome, Portfolio, PortfolioError, Problem, check, clash, multiplier, pareto, selection};
 
 /// What a part of a search came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,13 +35,13 @@ struct Branch {
 struct Open {
     branch: Branch,
     reduced: Reduced,
-    aside: Vec<Link>,
+    groups: Groups,
     engine: Engine,
 }
 
 #[derive(Clone, Debug)]
 enum Engine {
-    OneBudget(Combination),
+    OneBudget(OneBudget),
     SeveralBudgets(Descent),
 }
 
@@ -95,7 +97,7 @@ impl Search {
         while self.outcome.is_none() && self.n_nodes < until {
             match &mut self.open {
                 None => self.open_next(),
-                Some(open) => match open.engine.step(until - self.n_nodes) {
+                Some(open) => match open.step(until - self.n_nodes) {
                     Ok(n_looked) => self.n_nodes += n_looked.max(1),
                     Err(found) => self.close(&found),
                 },
@@ -113,7 +115,7 @@ impl Search {
     /// Returns the best choice found so far. It keeps every limit and is not yet proved to be the best.
     #[must_use]
     pub fn best(&self) -> Option<Portfolio> {
-        let open = self.open.as_ref().filter(|open| open.aside.is_empty());
+        let open = self.open.as_ref().filter(|open| open.groups.aside.is_empty());
         let here = open.map(|open| portfolio(&self.problem, &open.engine.best().choice, None));
         here.into_iter().chain(self.best.clone()).max_by_key(|portfolio| portfolio.value)
     }
@@ -143,9 +145,9 @@ impl Search {
             .as_ref()
             .map(|best| Filled { value: best.value - reduced.value, choice: bits(&self.problem, &best.selected) });
         let best = known.into_iter().fold(quick(&reduced), |best, known| better(known, best));
-        let groups = relax::groups(&reduced);
+        let groups = groups(&reduced);
         let engine = Engine::new(&reduced, &groups, best);
-        self.open = Some(Open { branch, reduced, aside: groups.aside, engine });
+        self.open = Some(Open { branch, reduced, groups, engine });
     }
 
     /// Takes what the open case came to, and splits the case where that breaks a tie that was set aside.
@@ -155,7 +157,7 @@ impl Search {
         match open.broken(&found.best.choice) {
             None => {
                 // With ties aside, others of the same value may break them.
-                let unique = found.unique.filter(|&unique| unique || open.aside.is_empty());
+                let unique = found.unique.filter(|&unique| unique || open.groups.aside.is_empty());
                 self.take(portfolio(&self.problem, &found.best.choice, unique));
             }
             Some(tie) => {
@@ -192,10 +194,18 @@ impl Search {
 }
 
 impl Open {
+    /// Does one step of the search. Returns the number of combinations looked at, or what was found.
+    fn step(&mut self, n_nodes: u64) -> Result<u64, Found> {
+        match &mut self.engine {
+            Engine::OneBudget(search) => search.step(&self.reduced, &self.groups),
+            Engine::SeveralBudgets(descent) => descent.step(n_nodes.min(4096)),
+        }
+    }
+
     /// Returns the first tie set aside that a choice breaks.
     fn broken(&self, choice: &[u64]) -> Option<&Link> {
         let chosen = |unit: usize| selection::holds(choice, self.reduced.units[unit].initiatives[0]);
-        self.aside.iter().find(|tie| match tie {
+        self.groups.aside.iter().find(|tie| match tie {
             Link::Exclusive(members) => members.iter().filter(|&&unit| chosen(unit)).count() > 1,
             Link::Requires(one, needed) => chosen(*one) && !chosen(*needed),
         })
@@ -219,42 +229,27 @@ impl Open {
 }
 
 impl Engine {
-    fn new(reduced: &Reduced, groups: &relax::Groups, best: Filled) -> Engine {
+    fn new(reduced: &Reduced, groups: &Groups, best: Filled) -> Engine {
+        if reduced.budgets.len() == 1 {
+            return Engine::OneBudget(OneBudget::new(reduced, groups, best));
+        }
         let bounds = multiplier::bounds(reduced, groups, best.value);
-        let prices = &bounds[0].multiplier;
-        let worth = |unit: usize| reduced.units[unit].value as f64;
-        let cost = |unit: usize| -> f64 {
-            prices.costs.iter().zip(&reduced.units[unit].costs).map(|(&price, &cost)| price as f64 * cost as f64).sum()
-        };
-        let best = better(best, fill(reduced, |unit| worth(unit) / cost(unit).max(1.0)));
-        let best = better(best, fill(reduced, |unit| worth(unit) * prices.value as f64 - cost(unit)));
+        let best = better(best, bounds[0].fill(reduced));
         let diagrams = groups.diagrams.iter().enumerate();
-        if let [budget] = reduced.budgets.as_slice() {
-            let lists = diagrams.map(|(group, it)| label::choices(reduced, group, it, &bounds, best.value)).collect();
-            Engine::OneBudget(Combination::new(*budget, lists, &bounds[0], &reduced.chosen, best))
-        } else {
-            let lists = diagrams.map(|(group, it)| pareto::choices(reduced, group, it, &bounds, best.value)).collect();
-            Engine::SeveralBudgets(Descent::new(&reduced.budgets, lists, &bounds[0], &reduced.chosen, best))
-        }
-    }
-
-    fn step(&mut self, n_nodes: u64) -> Result<u64, Found> {
-        match self {
-            Engine::OneBudget(combination) => combination.step(),
-            Engine::SeveralBudgets(descent) => descent.step(n_nodes.min(4096)),
-        }
+        let lists = diagrams.map(|(group, it)| pareto::choices(reduced, group, it, &bounds, best.value)).collect();
+        Engine::SeveralBudgets(Descent::new(&reduced.budgets, lists, &bounds[0], &reduced.chosen, best))
     }
 
     fn best(&self) -> &Filled {
         match self {
-            Engine::OneBudget(combination) => combination.best(),
+            Engine::OneBudget(search) => search.best(),
             Engine::SeveralBudgets(descent) => descent.best(),
         }
     }
 
     fn bound(&self) -> i64 {
         match self {
-            Engine::OneBudget(combination) => combination.bound(),
+            Engine::OneBudget(search) => search.bound(),
             Engine::SeveralBudgets(descent) => descent.bound(),
         }
     }

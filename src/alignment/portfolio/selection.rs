@@ -20,18 +20,24 @@ pub(super) fn positions(words: &[u64]) -> Vec<usize> {
     (0..words.len() * 64).filter(|&position| holds(words, position)).collect()
 }
 
-/// Returns whether the first set comes before the second: it has fewer positions, or as many and its ascending list
-/// comes first. The first set is given word by word.
-pub(super) fn precedes(one: impl Iterator<Item = u64> + Clone, other: &[u64]) -> bool {
-    let n_one: u32 = one.clone().map(u64::count_ones).sum();
-    let n_other: u32 = other.iter().map(|word| word.count_ones()).sum();
-    if n_one != n_other {
-        return n_one < n_other;
-    }
-    // Of two lists of equal length the one that holds the smallest position in which they differ comes first.
-    let differing = one.zip(other).find(|(a, b)| a != *b);
+/// Returns how many positions there are.
+pub(super) fn n_positions(words: &[u64]) -> u32 {
+    words.iter().map(|word| word.count_ones()).sum()
+}
+
+/// Returns whether the list of the first of two sets of equally many positions comes before that of the second. The
+/// first set is given word by word.
+pub(super) fn precedes(mut one: impl Iterator<Item = u64>, other: &[u64]) -> bool {
+    let differing = other.iter().find_map(|&b| one.next().filter(|&a| a != b).map(|a| (a, b)));
+    // The list that holds the smallest position in which they differ comes first.
     differing.is_some_and(|(a, b)| {
         let difference = a ^ b;
         a & (difference & difference.wrapping_neg()) != 0
     })
+}
+
+/// Returns whether one set comes before another: it has fewer positions, or as many and its list comes first.
+pub(super) fn before(one: &[u64], other: &[u64]) -> bool {
+    let (n_one, n_other) = (n_positions(one), n_positions(other));
+    n_one < n_other || n_one == n_other && precedes(one.iter().copied(), other)
 }

@@ -127,6 +127,14 @@ fn narrow_query() -> Option<web_sys::MediaQueryList> {
     window()?.match_media("screen and (max-width: 63.99rem)").ok().flatten()
 }
 
+/// Begins a page at its top, with the focus where its content begins, as a browser does after following a link.
+pub(crate) fn begin_page() {
+    focus("main");
+    if let Some(window) = window() {
+        window.scroll_to_with_x_and_y(0.0, 0.0);
+    }
+}
+
 /// Returns whether the page was opened as a file, where storage cannot be relied on.
 pub(crate) fn is_file_protocol() -> bool {
     window().and_then(|window| window.location().protocol().ok()).as_deref() == Some("file:")

@@ -15,7 +15,7 @@ pub(crate) fn Ranking(results: Memo<Evaluation>) -> impl IntoView {
                 let key = |standing: &Standing| (standing.rank.is_none(), standing.rank);
                 key(one).cmp(&key(other))
             });
-            rows.into_iter().map(|standing| row(standing)).collect_view()
+            rows.into_iter().map(row).collect_view()
         })
     };
     view! {

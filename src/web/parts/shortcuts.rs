@@ -13,7 +13,7 @@ pub(crate) fn ShortcutsSheet(open: RwSignal<bool>) -> impl IntoView {
     let row = |label: &'static str, keys: &'static str| {
         view! { <tr><th scope="row">{label}</th><td><kbd>{keys}</kbd></td></tr> }
     };
-    let show = move || {
+    move || {
         open.get().then(|| {
             dialog.on_load(|dialog| {
                 let _ = dialog.show_modal();
@@ -36,6 +36,5 @@ pub(crate) fn ShortcutsSheet(open: RwSignal<bool>) -> impl IntoView {
                 </dialog>
             }
         })
-    };
-    show
+    }
 }

@@ -33,11 +33,11 @@ impl Session {
             return;
         };
         if self.key.get_untracked().as_ref() != Some(&key) {
-            spawn_local(self.open_kept(key));
+            spawn_local(self.open_kept(key, None));
         }
     }
 
-    async fn open_kept(self, key: String) {
+    async fn open_kept(self, key: String, taken: Option<Lock>) {
         let stored = match store::read(&key).await {
             Ok(stored) => stored,
             Err(error) => return self.not_opened(&format!("this browser has no such case ({error})")),
@@ -52,7 +52,7 @@ impl Session {
                 return self.go(&Route::Home);
             }
         };
-        self.show(key, document, stored.revision, stored.file).await;
+        self.show(key, document, stored.revision, stored.file, taken).await;
     }
 
     fn not_opened(self, why: &str) {
@@ -60,13 +60,18 @@ impl Session {
         self.go(&Route::Home);
     }
 
-    async fn show(self, key: String, document: Document, revision: u64, mark: Option<FileMark>) {
+    /// Shows a document as the open case, under the lock that was taken over or else one that is asked for here.
+    async fn show(self, key: String, document: Document, revision: u64, mark: Option<FileMark>, taken: Option<Lock>) {
         self.stored.update_value(|stored| {
             stored.lock = None;
             stored.handle = None;
             stored.revision = revision;
         });
-        let keeping = match lock::acquire(&key).await {
+        let lock = match taken {
+            Some(lock) => lock,
+            None => lock::acquire(&key).await,
+        };
+        let keeping = match lock {
             Lock::Held(held) => {
                 held.on_lost(move || self.lost_lock());
                 self.stored.update_value(|stored| stored.lock = Some(held));
@@ -92,9 +97,9 @@ impl Session {
         let Some(key) = self.key.get_untracked() else { return };
         spawn_local(async move {
             match lock::take_over(&key).await {
-                Lock::Held(held) => {
+                held @ Lock::Held(_) => {
                     self.open.set(None);
-                    self.open_kept_with(key, held).await;
+                    self.open_kept(key, Some(held)).await;
                 }
                 Lock::Busy | Lock::Unsupported => {
                     self.notice
@@ -102,12 +107,6 @@ impl Session {
                 }
             }
         });
-    }
-
-    async fn open_kept_with(self, key: String, held: lock::WriterLock) {
-        // Released here so that opening takes it again in the ordinary way.
-        drop(held);
-        self.open_kept(key).await;
     }
 
     /// Hands a text to the user as a file.
@@ -128,7 +127,7 @@ impl Session {
             self.library_version.update(|version| *version += 1);
             match written {
                 Ok(saved) => {
-                    self.show(key, document, saved.revision, mark).await;
+                    self.show(key, document, saved.revision, mark, None).await;
                     self.keeping.update(|keeping| {
                         if *keeping != Keeping::ReadOnly {
                             *keeping = Keeping::Kept(saved.saved_at);
@@ -136,7 +135,7 @@ impl Session {
                     });
                 }
                 Err(error) => {
-                    self.show(key, document, 0, mark).await;
+                    self.show(key, document, 0, mark, None).await;
                     let why = format!("This browser does not keep it: {error}. Save to a file.");
                     self.keeping.set(Keeping::Failed(why));
                 }

@@ -40,7 +40,11 @@ pub(crate) fn Criteria(bench: Bench) -> impl IntoView {
     let finding = move || bench.record.with(|record| present::criteria_finding(record));
     let over = move || {
         let n_branches = bench.record.with(|record| record.criteria.len());
-        format!("Criteria. {}.", present::count(n_branches, "branch", "branches"))
+        if n_branches == 0 {
+            "Criteria.".to_owned()
+        } else {
+            format!("Criteria. {}.", present::count(n_branches, "branch", "branches"))
+        }
     };
     let is_empty = move || bench.record.with(|record| record.criteria.is_empty());
     let add_family = move |name| bench.session.commit_in(bench.id, AppraisalEdit::AddFamily(name));

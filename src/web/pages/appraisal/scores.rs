@@ -23,6 +23,8 @@ type Place = (AlternativeId, CriterionId);
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 struct Draft {
     text: String,
+    /// Whether a digit opened the field, so that typing goes on behind it. Else what stands there is typed over.
+    is_begun: bool,
     refused: Option<String>,
 }
 
@@ -144,7 +146,7 @@ pub(crate) fn Scores(bench: Bench) -> impl IntoView {
                 <div>
                     <ShownOption sheet/>
                     <Table sheet/>
-                    <p class="note measure">"Arrow keys move. Type a number or press Enter to change a cell; Enter takes it and goes on. N is not applicable, U unknown, E no effect; Delete clears. The smaller figure under a measure is the points it earns."</p>
+                    <p class="note measure sheet-note">"Arrow keys move. Type a number or press Enter to change a cell; Enter takes it and goes on. N is not applicable, U unknown, E no effect; Delete clears. The smaller figure under a measure is the points it earns."</p>
                 </div>
                 <aside class="sheet-aside" aria-label="The selected score"><detail::Detail sheet/></aside>
             </div>
@@ -170,7 +172,7 @@ fn Nothing(bench: Bench) -> impl IntoView {
         );
         view! { {options}{criteria} }
     };
-    view! { <ul class="section">{missing}</ul> }
+    view! { <ul class="section" role="list">{missing}</ul> }
 }
 
 /// Which option is shown where there is room for one only.

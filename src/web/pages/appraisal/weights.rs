@@ -5,7 +5,7 @@ use crate::parts::field::{NumberField, read_number};
 use crate::parts::flow::For;
 use crate::parts::ranking::Ranking;
 use leptos::prelude::*;
-use weighbridge::appraisal::{Appraisal, Criterion, CriterionKind, Leaf, Scale, SwingWeight};
+use weighbridge::appraisal::{Appraisal, Criterion, CriterionKind, SwingWeight};
 use weighbridge::edit::{AppraisalEdit, Edit, EditError};
 use weighbridge::id::CriterionId;
 use weighbridge::present;
@@ -75,25 +75,12 @@ fn push_leaves(criterion: &Criterion, rows: &mut Vec<Row>, column: &mut usize) {
     match &criterion.kind {
         CriterionKind::Family(children) => children.iter().for_each(|child| push_leaves(child, rows, column)),
         CriterionKind::Leaf(leaf) => {
-            let (worst, best) = ends(leaf);
+            let (worst, best) = present::ends_words(leaf);
+            let (worst, best) = (present::in_sentence(&worst), present::in_sentence(&best));
             rows.push(Row::Leaf { id: criterion.id, name: criterion.name.clone(), worst, best, column: *column });
             *column += 1;
         }
     }
-}
-
-/// Returns the two ends of a scale in words: as described, or as measured where there is no description.
-fn ends(leaf: &Leaf) -> (String, String) {
-    let measured = match &leaf.scale {
-        Scale::Measured { measure, worst, best, .. } => {
-            let end = |number: f64| format!("{} {}", present::as_typed(number), measure.unit);
-            (end(worst.get()), end(best.get()))
-        }
-        Scale::Direct => ("the worst case".to_owned(), "the best case".to_owned()),
-    };
-    let or =
-        |described: &String, other: String| if described.is_empty() { other } else { present::in_sentence(described) };
-    (or(&leaf.worst_anchor, measured.0), or(&leaf.best_anchor, measured.1))
 }
 
 fn row_view(bench: Bench, row: Row) -> AnyView {
@@ -111,11 +98,17 @@ fn row_view(bench: Bench, row: Row) -> AnyView {
             }
             .into_any()
         }
-        Row::Leaf { id, name, worst, best, column } => leaf_view(bench, id, name, worst, best, column).into_any(),
+        Row::Leaf { id, name, worst, best, column } => leaf_view(bench, id, &name, (worst, best), column).into_any(),
     }
 }
 
-fn leaf_view(bench: Bench, id: CriterionId, name: String, worst: String, best: String, column: usize) -> impl IntoView {
+fn leaf_view(
+    bench: Bench,
+    id: CriterionId,
+    name: &str,
+    (worst, best): (String, String),
+    column: usize,
+) -> impl IntoView + use<> {
     let points = Signal::derive(move || {
         bench.results.with(|results| results.columns.get(column).and_then(|found| found.points))
     });
@@ -145,7 +138,7 @@ fn leaf_view(bench: Bench, id: CriterionId, name: String, worst: String, best: S
     view! {
         <tr role="row">
             <th role="rowheader" scope="row">
-                <span class="weights__criterion">{name.clone()}</span>
+                <span class="weights__criterion">{name.to_owned()}</span>
                 <span class="weights__move"><i>"from "</i>{worst}<i>" to "</i>{best}</span>
             </th>
             <td role="cell"><div class="weights__points">

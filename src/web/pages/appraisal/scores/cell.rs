@@ -104,7 +104,7 @@ fn start(sheet: Sheet, place: Place, typed: Option<&str>) {
     );
     sheet.chosen.set(Some(place));
     sheet.drafts.update(|drafts| {
-        drafts.insert(place, Draft { text, refused: None });
+        drafts.insert(place, Draft { text, is_begun: typed.is_some(), refused: None });
     });
 }
 
@@ -142,11 +142,13 @@ fn on_key(event: &KeyboardEvent, sheet: Sheet, place: Place) {
 #[component]
 fn Entry(sheet: Sheet, place: Place) -> impl IntoView {
     let input: NodeRef<Input> = NodeRef::new();
-    input.on_load(|input| {
+    let is_begun = sheet.drafts.with_untracked(|drafts| drafts.get(&place).is_some_and(|draft| draft.is_begun));
+    input.on_load(move |input| {
         let _ = input.focus();
-        // A digit that opened the field stays, and typing goes on behind it.
-        if input.value().len() > 1 {
-            input.select();
+        input.select();
+        if is_begun {
+            let end = u32::try_from(input.value().len()).unwrap_or(0);
+            let _ = input.set_selection_range(end, end);
         }
     });
     let refused =
@@ -206,7 +208,7 @@ fn take(sheet: Sheet, place: Place, text: &str) -> bool {
         Err(error) => {
             let refused = Some(sentence(&error.to_string()));
             sheet.drafts.update(|drafts| {
-                drafts.insert(place, Draft { text: text.to_owned(), refused });
+                drafts.insert(place, Draft { text: text.to_owned(), is_begun: false, refused });
             });
             false
         }
