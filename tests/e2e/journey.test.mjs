@@ -188,13 +188,14 @@ describe('hosted edition in Chromium', () => {
     await open(page, `${site.address}#/`);
     const cases = page.locator('section[aria-labelledby="h-cases"] > ul > li.case');
     await cases.first().waitFor();
+    await page.waitForTimeout(300);
     const before = await cases.count();
     await cases.first().getByRole('button', { name: /Delete/ }).click();
     await page.getByText('Deleted Data centre siting from this browser.').waitFor();
-    assert.equal(await cases.count(), before - 1);
+    await cases.nth(before - 1).waitFor({ state: 'detached' });
     await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
     await page.getByText('The case is back.').waitFor();
-    assert.equal(await cases.count(), before);
+    await cases.nth(before - 1).waitFor();
     await page.close();
   });
 
@@ -238,6 +239,7 @@ describe('bad files', () => {
     await kept(page);
     await page.goto(`${site.address}#/`);
     await page.getByRole('heading', { name: 'Weigh the options.' }).waitFor();
+    await page.getByRole('link', { name: 'Data centre siting' }).waitFor();
   });
   after(async () => {
     await browser.close();

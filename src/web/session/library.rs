@@ -97,10 +97,7 @@ impl Session {
         let Some(key) = self.key.get_untracked() else { return };
         spawn_local(async move {
             match lock::take_over(&key).await {
-                held @ Lock::Held(_) => {
-                    self.open.set(None);
-                    self.open_kept(key, Some(held)).await;
-                }
+                held @ Lock::Held(_) => self.open_kept(key, Some(held)).await,
                 Lock::Busy | Lock::Unsupported => {
                     self.notice
                         .set(Some(Notice::problem("The other tab did not let go. Close it, then reload.".to_owned())));
