@@ -138,6 +138,15 @@ impl Descent {
         Ok(n_looked)
     }
 
+    /// Looks at a number of nodes, or fewer where no better choice is left, and returns the best so far.
+    pub(super) fn rehearse(&mut self, n_nodes: u64) -> Filled {
+        while self.n_nodes < n_nodes && !self.path.is_empty() && self.best.value < self.bound {
+            self.advance();
+            self.n_nodes += 1;
+        }
+        self.best.clone()
+    }
+
     /// Starts over, to look at every choice that is worth as much as the best.
     fn tell_apart(&mut self) {
         self.telling_apart = true;

@@ -23,6 +23,7 @@ mod rate;
 mod reduce;
 mod relax;
 mod selection;
+mod several;
 mod structure;
 
 pub use check::PortfolioError;

@@ -122,19 +122,26 @@ fn follow(diagram: &Diagram, units: &[Unit], multiplier: &Multiplier, most: &[i1
     }
 }
 
-/// Returns the tightest bound first, then bounds at other prices around it.
+/// Returns the tightest bound first, then bounds at other prices around it: where less is left to spend than a choice
+/// so far suggests, a higher price is the right one, and the other way round.
 pub(super) fn bounds(reduced: &Reduced, groups: &Groups, known: i64) -> Vec<Bound> {
-    if reduced.budgets.len() == 1 {
-        let (best, _) = one_budget(reduced, groups);
-        let (price, value) = (best.multiplier.costs[0], best.multiplier.value);
-        // A lower price is the right one where less is left to buy, a higher one where more is.
-        let others = [(9, 10), (10, 9), (3, 4), (4, 3)].map(|(up, down)| {
-            bound(reduced, groups, Multiplier { value: value * down, costs: vec![price * up], each: 0 })
-        });
-        std::iter::once(best).chain(others).collect()
-    } else {
-        vec![several_budgets(reduced, groups, known)]
+    let n = reduced.budgets.len();
+    let best = if n == 1 { one_budget(reduced, groups).0 } else { several_budgets(reduced, groups, known) };
+    let factors = if n == 1 { vec![(9, 10), (10, 9), (3, 4), (4, 3)] } else { vec![(4, 5), (5, 4)] };
+    let mut bounds = vec![best];
+    for (up, down) in factors {
+        for budget in 0..n {
+            let mut multiplier = bounds[0].multiplier.clone();
+            multiplier.value *= down;
+            multiplier
+                .costs
+                .iter_mut()
+                .enumerate()
+                .for_each(|(at, price)| *price *= if at == budget { up } else { down });
+            bounds.push(bound(reduced, groups, multiplier));
+        }
     }
+    bounds
 }
 
 /// Returns the tightest bound under one budget, and how many initiatives are chosen where parts of a choice may be
@@ -219,7 +226,7 @@ impl Scale {
     fn new(reduced: &Reduced) -> Scale {
         let n = reduced.budgets.len();
         let total = |budget: usize| -> i128 { reduced.units.iter().map(|unit| i128::from(unit.costs[budget])).sum() };
-        let room = (1_i128 << 118) / n as i128;
+        let room = (1_i128 << 116) / n as i128;
         let largest =
             (0..n).map(|budget| room / total(budget).max(i128::from(reduced.budgets[budget])).max(1)).collect();
         Scale { value: 1 << 40, largest }

@@ -12,10 +12,10 @@ use super::relax::Groups;
 use super::selection;
 
 /// Units of a group beyond which a rehearsal pays.
-const LARGE: usize = 16;
+pub(super) const LARGE: usize = 16;
 
 /// Points kept for each node in a rehearsal.
-const SHORT: usize = 32;
+pub(super) const SHORT: usize = 32;
 
 /// A search under way.
 #[derive(Clone, Debug)]
@@ -80,13 +80,7 @@ impl OneBudget {
 
     /// Takes what the rehearsal found, and tightens the bounds before the lists are made in full.
     fn rehearsed(&mut self, reduced: &Reduced, groups: &Groups, found: Filled) {
-        let known = if groups.aside.is_empty() {
-            found
-        } else {
-            // It may break a tie that was set aside. What it has goes first, as far as ties let it.
-            let has = |unit: usize| selection::holds(&found.choice, reduced.units[unit].initiatives[0]);
-            fill(reduced, |unit| if has(unit) { 1.0 } else { 0.0 })
-        };
+        let known = mended(reduced, groups, found);
         self.best = better(self.best.clone(), known);
         self.count = count_bound(reduced, groups, self.best.value);
         self.bounds.extend(self.count.clone());
@@ -106,4 +100,14 @@ impl OneBudget {
         let bound = self.bounds.iter().map(Bound::value).min().unwrap_or(i64::MAX).max(self.best.value);
         if let Phase::Combine(combination) = &self.phase { combination.bound().min(bound) } else { bound }
     }
+}
+
+/// Returns a choice as it is where it keeps every tie, and otherwise what is left of it, filled up.
+pub(super) fn mended(reduced: &Reduced, groups: &Groups, found: Filled) -> Filled {
+    if groups.aside.is_empty() {
+        return found;
+    }
+    // What it has goes first, as far as ties let it.
+    let has = |unit: usize| selection::holds(&found.choice, reduced.units[unit].initiatives[0]);
+    fill(reduced, |unit| if has(unit) { 1.0 } else { 0.0 })
 }

@@ -4,13 +4,13 @@
 //! search splits in two: the cases that the broken tie allows.
 
 use super::combine::Found;
-use super::descend::Descent;
 use super::fill::{Filled, better, fill};
 use super::one::OneBudget;
 use super::reduce::{Link, Reduced, reduce};
 use super::relax::{Groups, groups};
+use super::several::SeveralBudgets;
 use super::structure::Structure;
-use super::{Outcome, Portfolio, PortfolioError, Problem, check, clash, multiplier, pareto, selection};
+use super::{Outcome, Portfolio, PortfolioError, Problem, check, clash, selection};
 
 /// What a part of a search came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,8 +41,8 @@ struct Open {
 
 #[derive(Clone, Debug)]
 enum Engine {
-    OneBudget(OneBudget),
-    SeveralBudgets(Descent),
+    OneBudget(Box<OneBudget>),
+    SeveralBudgets(Box<SeveralBudgets>),
 }
 
 /// An exact search, under way or finished.
@@ -52,7 +52,12 @@ pub struct Search {
     structure: Structure,
     waiting: Vec<Branch>,
     open: Option<Open>,
+    /// The best of the cases that are closed.
     best: Option<Portfolio>,
+    /// A choice that keeps every limit, found on the way.
+    sofar: Option<Portfolio>,
+    /// Whether a case was left that may hold another choice as good as the best.
+    ties_left: bool,
     n_nodes: u64,
     outcome: Option<Outcome>,
 }
@@ -88,7 +93,17 @@ impl Search {
         let clashes = clash::found(problem, &structure);
         let outcome = (!clashes.is_empty()).then_some(Outcome::Infeasible(clashes));
         let waiting = if outcome.is_some() { Vec::new() } else { vec![Branch::default()] };
-        Ok(Search { problem: problem.clone(), structure, waiting, open: None, best: None, n_nodes: 0, outcome })
+        Ok(Search {
+            problem: problem.clone(),
+            structure,
+            waiting,
+            open: None,
+            best: None,
+            sofar: None,
+            ties_left: false,
+            n_nodes: 0,
+            outcome,
+        })
     }
 
     /// Looks at about `n_nodes` more combinations, at least one; the work of one step of the search is never divided.
@@ -117,7 +132,8 @@ impl Search {
     pub fn best(&self) -> Option<Portfolio> {
         let open = self.open.as_ref().filter(|open| open.groups.aside.is_empty());
         let here = open.map(|open| portfolio(&self.problem, &open.engine.best().choice, None));
-        here.into_iter().chain(self.best.clone()).max_by_key(|portfolio| portfolio.value)
+        let found = self.known().cloned().into_iter().chain(here);
+        found.reduce(|best, other| if other.value > best.value { other } else { best })
     }
 
     /// Returns a value that no choice exceeds; `None` before the first part, and where no choice keeps every limit.
@@ -127,18 +143,39 @@ impl Search {
             let here = open.engine.bound() + open.reduced.value;
             open.branch.bound.map_or(here, |bound| bound.min(here))
         });
-        let best = self.best.as_ref().map(|best| best.value);
+        let best = self.known().map(|best| best.value);
         let waiting = self.waiting.iter().map(|branch| branch.bound).collect::<Option<Vec<_>>>()?;
         waiting.into_iter().chain(open).chain(best).max()
+    }
+
+    /// Returns the best choice of the cases that are closed or, where it is better, one found on the way.
+    fn known(&self) -> Option<&Portfolio> {
+        let found = self.best.iter().chain(&self.sofar);
+        found.reduce(|best, other| if other.value > best.value { other } else { best })
+    }
+
+    /// Ends the search with the best of all cases.
+    fn end(&mut self) {
+        let mut best = self.known().cloned();
+        if let Some(best) = &mut best
+            && self.ties_left
+        {
+            best.unique = best.unique.filter(|unique| !unique);
+        }
+        self.best.clone_from(&best);
+        self.outcome = best.map(Outcome::Best);
     }
 
     /// Opens the next case, or ends the search where there is none.
     fn open_next(&mut self) {
         let Some(branch) = self.waiting.pop() else {
-            self.outcome = self.best.clone().map(Outcome::Best);
+            self.end();
             return;
         };
         self.n_nodes += 1;
+        if branch.bound.is_some_and(|bound| self.known().is_some_and(|known| known.value > bound)) {
+            return;
+        }
         let Some(reduced) = reduce(&self.problem, &self.structure, &branch.ins, &branch.outs) else { return };
         let known = self
             .best
@@ -161,11 +198,12 @@ impl Search {
                 self.take(portfolio(&self.problem, &found.best.choice, unique));
             }
             Some(tie) => {
-                if self.best.as_ref().is_none_or(|best| value > best.value) {
+                if self.known().is_none_or(|known| value > known.value) {
                     let cases = open.split(tie, &found.best.choice, value);
                     self.waiting.extend(cases);
-                } else if let Some(best) = &mut self.best {
-                    best.unique = best.unique.filter(|unique| !unique);
+                } else {
+                    // Whether the case holds another choice as good is left open: it would cost as much as a better one.
+                    self.ties_left = true;
                 }
             }
         }
@@ -181,6 +219,7 @@ impl Search {
             *best = new;
         } else if new.value == best.value && new.selected == best.selected {
             // The same choice, handed down to a case that found no better one.
+            best.unique = best.unique.or(new.unique);
         } else if new.value == best.value {
             let precedes = |a: &Portfolio, b: &Portfolio| {
                 (&a.costs, a.selected.len(), &a.selected) < (&b.costs, b.selected.len(), &b.selected)
@@ -198,7 +237,7 @@ impl Open {
     fn step(&mut self, n_nodes: u64) -> Result<u64, Found> {
         match &mut self.engine {
             Engine::OneBudget(search) => search.step(&self.reduced, &self.groups),
-            Engine::SeveralBudgets(descent) => descent.step(n_nodes.min(4096)),
+            Engine::SeveralBudgets(search) => search.step(&self.reduced, &self.groups, n_nodes.min(4096)),
         }
     }
 
@@ -231,26 +270,22 @@ impl Open {
 impl Engine {
     fn new(reduced: &Reduced, groups: &Groups, best: Filled) -> Engine {
         if reduced.budgets.len() == 1 {
-            return Engine::OneBudget(OneBudget::new(reduced, groups, best));
+            return Engine::OneBudget(Box::new(OneBudget::new(reduced, groups, best)));
         }
-        let bounds = multiplier::bounds(reduced, groups, best.value);
-        let best = better(best, bounds[0].fill(reduced));
-        let diagrams = groups.diagrams.iter().enumerate();
-        let lists = diagrams.map(|(group, it)| pareto::choices(reduced, group, it, &bounds, best.value)).collect();
-        Engine::SeveralBudgets(Descent::new(&reduced.budgets, lists, &bounds[0], &reduced.chosen, best))
+        Engine::SeveralBudgets(Box::new(SeveralBudgets::new(reduced, groups, best)))
     }
 
     fn best(&self) -> &Filled {
         match self {
             Engine::OneBudget(search) => search.best(),
-            Engine::SeveralBudgets(descent) => descent.best(),
+            Engine::SeveralBudgets(search) => search.best(),
         }
     }
 
     fn bound(&self) -> i64 {
         match self {
             Engine::OneBudget(search) => search.bound(),
-            Engine::SeveralBudgets(descent) => descent.bound(),
+            Engine::SeveralBudgets(search) => search.bound(),
         }
     }
 }
