@@ -315,5 +315,11 @@ fn the_largest_numbers_are_exact() {
     let found = best(&problem).unwrap();
     assert_eq!(found.portfolio().unwrap().value, half);
     assert_eq!(found.portfolio().unwrap().selected, [1]);
+    let twice = Problem {
+        costs: vec![problem.costs[0].clone(), vec![half as u64, half as u64 - 1, 1]],
+        budgets: vec![half as u64; 2],
+        ..problem.clone()
+    };
+    assert_eq!(best(&twice).unwrap().portfolio().unwrap().value, half);
     assert_eq!(best(&Problem { budgets: vec![u64::MAX], ..problem }).unwrap().portfolio().unwrap().value, 2 * half);
 }

@@ -4,24 +4,13 @@
 //! A first pass finds the value; a second one looks at every choice that is worth as much, as far as that is cheap.
 
 use super::count::count_bound;
+use super::effort::Effort;
 use super::fill::Filled;
 use super::label::{NONE, Point, Points, Shift};
 use super::multiplier::Bound;
 use super::rate::Rates;
 use super::reduce::Reduced;
 use super::relax::Groups;
-
-/// Points looked at before the bound from the number of initiatives is worth its making.
-const N_BEFORE_COUNT: u64 = 50_000;
-
-/// Points that may be looked at to tell choices of equal value apart.
-const N_TO_TELL_APART: u64 = 1 << 19;
-
-/// Points of a list beyond which it is cut in two that are followed one after the other.
-const LONGEST: usize = 1 << 20;
-
-/// Points of a list that a dive follows.
-const WIDTH: usize = 1024;
 
 /// One group in the order in which groups are brought in.
 #[derive(Clone, Debug)]
@@ -46,6 +35,7 @@ struct Part {
 /// A search under way.
 #[derive(Clone, Debug)]
 pub(super) struct Combination {
+    effort: Effort,
     budget: i64,
     stages: Vec<Stage>,
     start: Points,
@@ -68,6 +58,7 @@ pub(super) struct Combination {
 #[derive(Clone, Debug)]
 pub(super) struct Found {
     pub(super) best: Filled,
+    /// Whether no other choice that was searched is worth as much; `None` where that was not established.
     pub(super) unique: Option<bool>,
 }
 
@@ -80,6 +71,7 @@ impl Combination {
         bound: &Bound,
         best: Filled,
         rehearsal: bool,
+        effort: Effort,
     ) -> Combination {
         let mut start = Point { cost: 0, value: 0, other: NONE, n: 0 };
         let mut choice = reduced.chosen.clone();
@@ -103,13 +95,10 @@ impl Combination {
             }
         }
         start.other = (start.other + start.cost).min(NONE);
-        let price = bound.multiplier.costs[0] as f64 / bound.multiplier.value as f64;
-        stages.sort_by(|a, b| a.rates.distance(price).total_cmp(&b.rates.distance(price)));
-        for at in (1..stages.len()).rev() {
-            stages[at - 1].rates = stages[at - 1].rates.with(stages[at].rates);
-        }
+        put_in_order(&mut stages, bound);
         let start = if hopeless { Points::empty(choice.len()) } else { Points::start(start, &choice) };
         let mut search = Combination {
+            effort,
             budget: reduced.budgets[0],
             stages,
             parts: vec![Part { n_in: 0, list: start.clone() }],
@@ -121,7 +110,7 @@ impl Combination {
             telling_apart: false,
             equal_seen: false,
             n_looked: 0,
-            n_before_dive: 4 * WIDTH,
+            n_before_dive: 4 * effort.n_near,
         };
         let start = search.start.clone();
         search.note(&start);
@@ -131,7 +120,7 @@ impl Combination {
     /// Brings in the next group. Returns the number of points looked at, or what was found once all are in.
     pub(super) fn step(&mut self, reduced: &Reduced, groups: &Groups) -> Result<u64, Found> {
         let found = self.parts.is_empty() || self.best.value >= self.bound;
-        if self.rehearsal && (found || self.n_looked > N_TO_TELL_APART) {
+        if self.rehearsal && (found || self.n_looked > self.effort.n_rehearsed) {
             return Err(self.untold());
         }
         if !self.telling_apart && found {
@@ -143,18 +132,21 @@ impl Combination {
             self.stages.iter_mut().for_each(|stage| stage.ahead = 0);
             self.parts = vec![Part { n_in: 0, list: self.start.clone() }];
         }
-        let spent = self.telling_apart && self.n_looked > N_TO_TELL_APART;
-        let Some(part) = self.parts.pop().filter(|_| !spent) else {
-            return Err(self.untold());
-        };
-        let Some(stage) = self.stages.get(part.n_in) else {
-            return if self.telling_apart { Err(self.told_apart(&part.list)) } else { Ok(1) };
-        };
-        let n_ahead = stage.choices.points.len() as u64 * part.list.points.len() as u64;
-        if self.telling_apart && n_ahead > N_TO_TELL_APART {
+        let spent = self.telling_apart && self.n_looked > self.effort.n_to_tell_apart;
+        if spent {
             return Err(self.untold());
         }
-        if self.n_looked > N_BEFORE_COUNT && self.count.is_none() {
+        let Some(part) = self.parts.pop() else {
+            return Err(self.told_apart(None));
+        };
+        let Some(stage) = self.stages.get(part.n_in) else {
+            return if self.telling_apart { Err(self.told_apart(Some(&part.list))) } else { Ok(1) };
+        };
+        let n_ahead = stage.choices.points.len() as u64 * part.list.points.len() as u64;
+        if self.telling_apart && n_ahead > self.effort.n_to_tell_apart {
+            return Err(self.untold());
+        }
+        if self.n_looked > self.effort.n_before_count && self.count.is_none() {
             self.take_count(count_bound(reduced, groups, self.target()));
         }
         let (merged, n_looked) = self.merge(&part);
@@ -215,11 +207,11 @@ impl Combination {
     /// number of points looked at.
     fn dive(&mut self, part: &Part) -> u64 {
         let mut n_looked = 0;
-        let mut near = Part { n_in: part.n_in, list: part.list.near(self.budget, WIDTH) };
+        let mut near = Part { n_in: part.n_in, list: part.list.near(self.budget, self.effort.n_near) };
         while near.n_in < self.stages.len() && self.best.value < self.bound {
             let (list, n) = self.merge(&near);
             n_looked += n;
-            near = Part { n_in: near.n_in + 1, list: list.near(self.budget, WIDTH) };
+            near = Part { n_in: near.n_in + 1, list: list.near(self.budget, self.effort.n_near) };
             self.note(&near.list);
         }
         n_looked
@@ -236,7 +228,7 @@ impl Combination {
             self.n_before_dive *= 16;
             self.n_looked += self.dive(&part);
         }
-        if !self.telling_apart && part.list.points.len() > LONGEST {
+        if !self.telling_apart && part.list.points.len() > self.effort.n_long {
             let (one, other) = part.list.halves();
             self.parts.push(Part { n_in, list: one });
             self.parts.push(Part { n_in, list: other });
@@ -258,14 +250,16 @@ impl Combination {
         self.equal_seen |= point.value == self.best.value && point.other <= self.budget;
     }
 
-    /// Returns the best in every respect, from a list that holds every choice worth as much.
-    fn told_apart(&self, list: &Points) -> Found {
-        match list.last_within(self.budget).filter(|&at| list.points[at].value == self.best.value) {
-            Some(at) => Found {
+    /// Returns the best in every respect, from a list that holds every choice worth as much. Where there is none the
+    /// best is one that was given, and nothing here is its equal.
+    fn told_apart(&self, list: Option<&Points>) -> Found {
+        let last = list.and_then(|list| Some((list, list.last_within(self.budget)?)));
+        match last.filter(|(list, at)| list.points[*at].value == self.best.value) {
+            Some((list, at)) => Found {
                 best: Filled { value: self.best.value, choice: list.choice(at).to_vec() },
                 unique: Some(list.points[at].other > self.budget),
             },
-            None => self.untold(),
+            None => Found { best: self.best.clone(), unique: Some(true) },
         }
     }
 
@@ -300,6 +294,16 @@ impl Combination {
         };
         let most = self.parts.iter().filter_map(most).max().unwrap_or(self.best.value);
         most.min(self.bound).max(self.best.value)
+    }
+}
+
+/// Puts first the groups whose rates are nearest to the price of the budget, and makes each one's rates those of it and
+/// all later ones.
+fn put_in_order(stages: &mut [Stage], bound: &Bound) {
+    let price = bound.multiplier.costs[0] as f64 / bound.multiplier.value as f64;
+    stages.sort_by(|a, b| a.rates.distance(price).total_cmp(&b.rates.distance(price)));
+    for at in (1..stages.len()).rev() {
+        stages[at - 1].rates = stages[at - 1].rates.with(stages[at].rates);
     }
 }
 

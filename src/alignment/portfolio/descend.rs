@@ -2,13 +2,12 @@
 //! another, those whose choice is least certain first, as long as the bound leaves hope.
 
 use super::combine::Found;
+use super::effort::Effort;
 use super::fill::Filled;
 use super::multiplier::{Bound, Multiplier};
 use super::pareto::Choice;
+use super::reduce::Reduced;
 use super::selection;
-
-/// Nodes that may be spent on telling choices of equal value apart, beyond those that it took to find the value.
-const N_TIE_NODES: u64 = 200_000;
 
 /// A price change larger than any that matters.
 const FAR: i128 = 1 << 64;
@@ -63,24 +62,25 @@ pub(super) struct Descent {
     bound: i64,
     telling_apart: bool,
     n_nodes: u64,
+    /// Nodes that may be spent on telling choices of equal value apart, beyond those that it took to find the value.
+    n_to_tell_apart: u64,
     n_tie_limit: u64,
     n_equal: u64,
     any_tied: bool,
 }
 
 impl Descent {
-    /// Starts a search. `lists` holds the choices of each group, `chosen` the bits that are chosen already; `best` is
-    /// a choice that is known.
+    /// Starts a search. `lists` holds the choices of each group; `best` is a choice that is known.
     pub(super) fn new(
-        budgets: &[i64],
+        reduced: &Reduced,
         lists: Vec<Vec<Choice>>,
         bound: &Bound,
-        chosen: &[u64],
         best: Filled,
+        effort: Effort,
     ) -> Descent {
         let multiplier = &bound.multiplier;
-        let mut start = Node { value: 0, spare: budgets.to_vec(), counted: bound.total, stage: 0, change: 0 };
-        let (mut choice, mut start_tied, mut hopeless) = (chosen.to_vec(), false, false);
+        let mut start = Node { value: 0, spare: reduced.budgets.clone(), counted: bound.total, stage: 0, change: 0 };
+        let (mut choice, mut start_tied, mut hopeless) = (reduced.chosen.clone(), false, false);
         let mut stages: Vec<Stage> = Vec::new();
         for choices in lists {
             let counted = |choice: &Choice| multiplier.counted(choice.value, &choice.costs, 0);
@@ -111,6 +111,7 @@ impl Descent {
             best_spare: None,
             telling_apart: hopeless,
             n_nodes: 0,
+            n_to_tell_apart: effort.n_to_tell_apart,
             n_tie_limit: 0,
             n_equal: 0,
             any_tied: false,
@@ -151,7 +152,7 @@ impl Descent {
     fn tell_apart(&mut self) {
         self.telling_apart = true;
         self.bound = self.best.value;
-        self.n_tie_limit = self.n_nodes * 2 + N_TIE_NODES;
+        self.n_tie_limit = self.n_nodes * 2 + self.n_to_tell_apart;
         self.path = vec![self.start.clone()];
         self.note();
     }
@@ -241,7 +242,8 @@ impl Descent {
     fn found(&self, complete: bool) -> Found {
         let unique = match self.n_equal {
             2.. => Some(false),
-            1 if complete && !self.any_tied => Some(true),
+            // None at all: the best is one that was given, and nothing here is its equal.
+            0 | 1 if complete && !self.any_tied => Some(true),
             _ => None,
         };
         Found { best: self.best.clone(), unique }

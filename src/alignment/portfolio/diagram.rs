@@ -6,9 +6,6 @@
 use super::reduce::Link;
 use std::collections::BTreeMap;
 
-/// Nodes of a layer beyond which a diagram is not built.
-const WIDEST: usize = 256;
-
 /// An arc that breaks a tie.
 pub(super) const BROKEN: u32 = u32::MAX;
 
@@ -48,8 +45,8 @@ struct Rule {
     closes: u64,
 }
 
-/// Returns the diagram of units and the ties among them.
-pub(super) fn diagram(units: &[usize], links: &[Link]) -> Result<Diagram, TooWide> {
+/// Returns the diagram of units and the ties among them, with at most `n_wide` nodes to a layer.
+pub(super) fn diagram(units: &[usize], links: &[Link], n_wide: usize) -> Result<Diagram, TooWide> {
     let order = order(units, links);
     let rules = rules(&order, links)?;
     let mut starts = vec![0];
@@ -60,7 +57,7 @@ pub(super) fn diagram(units: &[usize], links: &[Link]) -> Result<Diagram, TooWid
         let mut next: BTreeMap<u64, u32> = BTreeMap::new();
         let reached: Vec<[Option<u64>; 2]> = layer.iter().map(|&bits| [rule.out(bits), rule.in_(bits)]).collect();
         next.extend(reached.iter().flatten().flatten().map(|&bits| (bits, BROKEN)));
-        if next.len() > WIDEST {
+        if next.len() > n_wide {
             return Err(widest(&order, links, depth));
         }
         let first = u32::try_from(next_start).unwrap_or(BROKEN);

@@ -14,6 +14,7 @@ mod combine;
 mod count;
 mod descend;
 mod diagram;
+mod effort;
 mod fill;
 mod label;
 mod multiplier;

@@ -4,22 +4,18 @@
 
 use super::combine::{Combination, Found};
 use super::count::count_bound;
+use super::effort::Effort;
 use super::fill::{Filled, better, fill};
-use super::label::Listing;
+use super::label::{Listing, Points};
 use super::multiplier::{Bound, bounds};
 use super::reduce::Reduced;
 use super::relax::Groups;
 use super::selection;
 
-/// Units of a group beyond which a rehearsal pays.
-pub(super) const LARGE: usize = 16;
-
-/// Points kept for each node in a rehearsal.
-pub(super) const SHORT: usize = 32;
-
 /// A search under way.
 #[derive(Clone, Debug)]
 pub(super) struct OneBudget {
+    effort: Effort,
     bounds: Vec<Bound>,
     /// The bound from the number of initiatives, where it was made.
     count: Option<Bound>,
@@ -37,11 +33,12 @@ enum Phase {
 
 impl OneBudget {
     /// Starts a search from a choice that is known.
-    pub(super) fn new(reduced: &Reduced, groups: &Groups, best: Filled) -> OneBudget {
+    pub(super) fn new(reduced: &Reduced, groups: &Groups, best: Filled, effort: Effort) -> OneBudget {
         let bounds = bounds(reduced, groups, best.value);
-        let large = groups.diagrams.iter().any(|diagram| diagram.units.len() > LARGE);
-        let phase = if large { Phase::ListShort(Listing::new(SHORT)) } else { Phase::List(Listing::new(usize::MAX)) };
-        OneBudget { best: better(best, bounds[0].fill(reduced)), bounds, count: None, phase }
+        let large = groups.diagrams.iter().any(|diagram| diagram.units.len() > effort.n_large);
+        let listing = |n: usize| Listing::new(n);
+        let phase = if large { Phase::ListShort(listing(effort.n_short)) } else { Phase::List(listing(usize::MAX)) };
+        OneBudget { effort, best: better(best, bounds[0].fill(reduced)), bounds, count: None, phase }
     }
 
     /// Does one step. Returns the number of points looked at, or what was found.
@@ -50,7 +47,7 @@ impl OneBudget {
             Phase::ListShort(listing) => match listing.step(reduced, groups, &self.bounds, self.best.value) {
                 Ok(n_looked) => return Ok(n_looked),
                 Err(lists) => {
-                    let combination = Combination::new(reduced, lists, &self.bounds[0], self.best.clone(), true);
+                    let combination = self.combination(reduced, lists, true);
                     self.phase = Phase::Rehearse(Box::new(combination));
                 }
             },
@@ -66,7 +63,7 @@ impl OneBudget {
             Phase::List(listing) => match listing.step(reduced, groups, &self.bounds, self.best.value) {
                 Ok(n_looked) => return Ok(n_looked),
                 Err(lists) => {
-                    let mut combination = Combination::new(reduced, lists, &self.bounds[0], self.best.clone(), false);
+                    let mut combination = self.combination(reduced, lists, false);
                     if let Some(count) = self.count.take() {
                         combination.take_count(Some(count));
                     }
@@ -76,6 +73,10 @@ impl OneBudget {
             Phase::Combine(combination) => return combination.step(reduced, groups),
         }
         Ok(1)
+    }
+
+    fn combination(&self, reduced: &Reduced, lists: Vec<Points>, rehearsal: bool) -> Combination {
+        Combination::new(reduced, lists, &self.bounds[0], self.best.clone(), rehearsal, self.effort)
     }
 
     /// Takes what the rehearsal found, and tightens the bounds before the lists are made in full.

@@ -12,12 +12,12 @@ pub(super) struct Groups {
     pub(super) aside: Vec<Link>,
 }
 
-/// Returns the groups of tied units.
-pub(super) fn groups(reduced: &Reduced) -> Groups {
+/// Returns the groups of tied units, with diagrams of at most `n_wide` nodes to a layer.
+pub(super) fn groups(reduced: &Reduced, n_wide: usize) -> Groups {
     let mut waiting = connected((0..reduced.units.len()).collect(), reduced.links.clone());
     let mut groups = Groups { diagrams: Vec::new(), aside: Vec::new() };
     while let Some((units, mut links)) = waiting.pop() {
-        match diagram(&units, &links) {
+        match diagram(&units, &links, n_wide) {
             Ok(diagram) => groups.diagrams.push(diagram),
             Err(too_wide) => {
                 groups.aside.push(links.remove(too_wide.0));

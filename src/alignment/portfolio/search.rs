@@ -4,6 +4,7 @@
 //! search splits in two: the cases that the broken tie allows.
 
 use super::combine::Found;
+use super::effort::Effort;
 use super::fill::{Filled, better, fill};
 use super::one::OneBudget;
 use super::reduce::{Link, Reduced, reduce};
@@ -48,6 +49,7 @@ enum Engine {
 /// An exact search, under way or finished.
 #[derive(Clone, Debug)]
 pub struct Search {
+    effort: Effort,
     problem: Problem,
     structure: Structure,
     waiting: Vec<Branch>,
@@ -88,12 +90,17 @@ impl Search {
     /// assert_eq!(search.bound(), Some(105));
     /// ```
     pub fn new(problem: &Problem) -> Result<Search, PortfolioError> {
+        Search::with_effort(problem, Effort::USUAL)
+    }
+
+    fn with_effort(problem: &Problem, effort: Effort) -> Result<Search, PortfolioError> {
         check::check(problem)?;
         let structure = Structure::new(problem);
         let clashes = clash::found(problem, &structure);
         let outcome = (!clashes.is_empty()).then_some(Outcome::Infeasible(clashes));
         let waiting = if outcome.is_some() { Vec::new() } else { vec![Branch::default()] };
         Ok(Search {
+            effort,
             problem: problem.clone(),
             structure,
             waiting,
@@ -182,8 +189,8 @@ impl Search {
             .as_ref()
             .map(|best| Filled { value: best.value - reduced.value, choice: bits(&self.problem, &best.selected) });
         let best = known.into_iter().fold(quick(&reduced), |best, known| better(known, best));
-        let groups = groups(&reduced);
-        let engine = Engine::new(&reduced, &groups, best);
+        let groups = groups(&reduced, self.effort.n_wide);
+        let engine = Engine::new(&reduced, &groups, best, self.effort);
         self.open = Some(Open { branch, reduced, groups, engine });
     }
 
@@ -218,8 +225,12 @@ impl Search {
         if new.value > best.value {
             *best = new;
         } else if new.value == best.value && new.selected == best.selected {
-            // The same choice, handed down to a case that found no better one.
-            best.unique = best.unique.or(new.unique);
+            // The same choice, handed down to a case that found no better one: it is unique when it is in both.
+            best.unique = match (best.unique, new.unique) {
+                (Some(false), _) | (_, Some(false)) => Some(false),
+                (Some(true), Some(true)) => Some(true),
+                _ => None,
+            };
         } else if new.value == best.value {
             let precedes = |a: &Portfolio, b: &Portfolio| {
                 (&a.costs, a.selected.len(), &a.selected) < (&b.costs, b.selected.len(), &b.selected)
@@ -268,11 +279,11 @@ impl Open {
 }
 
 impl Engine {
-    fn new(reduced: &Reduced, groups: &Groups, best: Filled) -> Engine {
+    fn new(reduced: &Reduced, groups: &Groups, best: Filled, effort: Effort) -> Engine {
         if reduced.budgets.len() == 1 {
-            return Engine::OneBudget(Box::new(OneBudget::new(reduced, groups, best)));
+            return Engine::OneBudget(Box::new(OneBudget::new(reduced, groups, best, effort)));
         }
-        Engine::SeveralBudgets(Box::new(SeveralBudgets::new(reduced, groups, best)))
+        Engine::SeveralBudgets(Box::new(SeveralBudgets::new(reduced, groups, best, effort)))
     }
 
     fn best(&self) -> &Filled {
@@ -318,4 +329,85 @@ fn bits(problem: &Problem, selected: &[usize]) -> Vec<u64> {
     let mut bits = vec![0; selection::n_words(problem.values.len())];
     selected.iter().for_each(|&initiative| selection::toggle(&mut bits, initiative));
     bits
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Effort, Progress, Search};
+    use crate::alignment::portfolio::{Outcome, Problem, best};
+
+    /// Sizes at which every way of the search is taken on small problems.
+    const LEAST: Effort = Effort {
+        n_wide: 1,
+        n_large: 1,
+        n_short: 1,
+        n_rehearsed: 4,
+        n_before_count: 0,
+        n_to_tell_apart: 1 << 19,
+        n_long: 2,
+        n_near: 2,
+    };
+
+    /// A fixed sequence of numbers (Knuth's linear congruential generator).
+    struct Sequence(u64);
+
+    impl Sequence {
+        fn below(&mut self, limit: u64) -> u64 {
+            self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+            (self.0 >> 33) % limit
+        }
+    }
+
+    /// A problem of up to 24 initiatives, in one of four families, with ties.
+    fn problem(seed: u64) -> Problem {
+        let mut sequence = Sequence(seed);
+        let n = 2 + sequence.below(23) as usize;
+        let n_budgets = 1 + sequence.below(2) as usize;
+        let largest = 1 << (2 + sequence.below(8));
+        let costs: Vec<Vec<u64>> = (0..n_budgets).map(|_| (0..n).map(|_| sequence.below(largest)).collect()).collect();
+        let values = costs[0].iter().map(|&cost| match seed % 4 {
+            0 => sequence.below(largest).cast_signed(),
+            1 => cost.cast_signed() + 5,
+            2 => (3 * cost).cast_signed() / 2 - 6,
+            _ => cost.cast_signed(),
+        });
+        let values = values.collect();
+        let budgets = costs.iter().map(|costs| costs.iter().sum::<u64>() * (1 + sequence.below(9)) / 10).collect();
+        let mut one = || sequence.below(n as u64) as usize;
+        let exclusive = (0..n / 4).map(|_| vec![one(), one(), one()]).collect();
+        let requires = (0..n / 3).map(|_| (one(), one())).collect();
+        Problem { values, costs, budgets, exclusive, requires, ..Problem::default() }
+    }
+
+    fn run(problem: &Problem, effort: Effort) -> Outcome {
+        let mut search = Search::with_effort(problem, effort).unwrap();
+        loop {
+            if let Progress::Done(outcome) = search.advance(1) {
+                return outcome;
+            }
+        }
+    }
+
+    #[test]
+    fn the_way_taken_does_not_change_the_value() {
+        for seed in 0..160 {
+            let problem = problem(seed);
+            let usual = best(&problem).unwrap();
+            let usual = usual.portfolio().unwrap();
+            for effort in [
+                LEAST,
+                Effort { n_wide: 2, ..LEAST },
+                Effort { n_wide: 256, ..LEAST },
+                Effort { n_wide: 256, n_large: 99, ..LEAST },
+                Effort { n_to_tell_apart: 0, ..LEAST },
+            ] {
+                let other = run(&problem, effort);
+                let other = other.portfolio().unwrap();
+                assert_eq!(other.value, usual.value, "{effort:?} {problem:?}");
+                if let (Some(one), Some(another)) = (other.unique, usual.unique) {
+                    assert_eq!(one, another, "{effort:?} {problem:?}");
+                }
+            }
+        }
+    }
 }

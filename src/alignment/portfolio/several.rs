@@ -2,19 +2,18 @@
 
 use super::combine::Found;
 use super::descend::Descent;
+use super::effort::Effort;
 use super::fill::{Filled, better};
 use super::multiplier::{Bound, bounds};
-use super::one::{LARGE, SHORT, mended};
-use super::pareto::Listing;
+use super::one::mended;
+use super::pareto::{Choice, Listing};
 use super::reduce::Reduced;
 use super::relax::Groups;
-
-/// Nodes of a rehearsal.
-const N_REHEARSED: u64 = 100_000;
 
 /// A search under way.
 #[derive(Clone, Debug)]
 pub(super) struct SeveralBudgets {
+    effort: Effort,
     bounds: Vec<Bound>,
     best: Filled,
     phase: Phase,
@@ -29,11 +28,12 @@ enum Phase {
 
 impl SeveralBudgets {
     /// Starts a search from a choice that is known.
-    pub(super) fn new(reduced: &Reduced, groups: &Groups, best: Filled) -> SeveralBudgets {
+    pub(super) fn new(reduced: &Reduced, groups: &Groups, best: Filled, effort: Effort) -> SeveralBudgets {
         let bounds = bounds(reduced, groups, best.value);
-        let large = groups.diagrams.iter().any(|diagram| diagram.units.len() > LARGE);
-        let phase = if large { Phase::ListShort(Listing::new(SHORT)) } else { Phase::List(Listing::new(usize::MAX)) };
-        SeveralBudgets { best: better(best, bounds[0].fill(reduced)), bounds, phase }
+        let large = groups.diagrams.iter().any(|diagram| diagram.units.len() > effort.n_large);
+        let listing = |n: usize| Listing::new(n);
+        let phase = if large { Phase::ListShort(listing(effort.n_short)) } else { Phase::List(listing(usize::MAX)) };
+        SeveralBudgets { effort, best: better(best, bounds[0].fill(reduced)), bounds, phase }
     }
 
     /// Does one step, of at most about `n_nodes` where it can be divided. Returns the number of choices looked at, or
@@ -43,9 +43,8 @@ impl SeveralBudgets {
             Phase::ListShort(listing) => match listing.step(reduced, groups, &self.bounds, self.best.value) {
                 Ok(n_looked) => return Ok(n_looked),
                 Err(lists) => {
-                    let mut descent =
-                        Descent::new(&reduced.budgets, lists, &self.bounds[0], &reduced.chosen, self.best.clone());
-                    let found = descent.rehearse(N_REHEARSED);
+                    let mut descent = self.descent(reduced, lists);
+                    let found = descent.rehearse(self.effort.n_rehearsed);
                     self.best = better(self.best.clone(), mended(reduced, groups, found));
                     self.phase = Phase::List(Listing::new(usize::MAX));
                 }
@@ -53,14 +52,17 @@ impl SeveralBudgets {
             Phase::List(listing) => match listing.step(reduced, groups, &self.bounds, self.best.value) {
                 Ok(n_looked) => return Ok(n_looked),
                 Err(lists) => {
-                    let descent =
-                        Descent::new(&reduced.budgets, lists, &self.bounds[0], &reduced.chosen, self.best.clone());
+                    let descent = self.descent(reduced, lists);
                     self.phase = Phase::Descend(Box::new(descent));
                 }
             },
             Phase::Descend(descent) => return descent.step(n_nodes),
         }
         Ok(1)
+    }
+
+    fn descent(&self, reduced: &Reduced, lists: Vec<Vec<Choice>>) -> Descent {
+        Descent::new(reduced, lists, &self.bounds[0], self.best.clone(), self.effort)
     }
 
     /// Returns the best choice so far.
