@@ -55,10 +55,10 @@ test('add, rename, reorder and remove; the focus stays and undo brings back', as
   await page.getByRole('button', { name: 'Up: Three' }).focus();
   await page.keyboard.press('Enter');
   await until(page, () => [...document.querySelectorAll('.initiative__name')].map(f => f.value).join() === 'First,Three,Two');
-  await until(page, () => document.activeElement.getAttribute('aria-label').startsWith('Up: Three'));
+  await until(page, () => document.activeElement.getAttribute('aria-label')?.startsWith('Up: Three'));
   await page.keyboard.press('Enter');
   await until(page, () => [...document.querySelectorAll('.initiative__name')].map(f => f.value).join() === 'Three,First,Two');
-  await until(page, () => document.activeElement.getAttribute('aria-label').startsWith('Up: Three'));
+  await until(page, () => document.activeElement.getAttribute('aria-label')?.startsWith('Up: Three'));
   assert.equal(await page.evaluate(() => document.activeElement.getAttribute('aria-disabled')), 'true');
 
   await page.getByRole('button', { name: 'Remove: First' }).click();
