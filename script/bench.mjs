@@ -48,11 +48,21 @@ const kilobytes = bytes => `${(bytes / 1000).toFixed(1).padStart(8)} kB`;
 const row = (name, ...cells) => console.log(`  ${name.padEnd(44)}${cells.join('  ')}`);
 
 function printSizes() {
-  // What a first visit asks for; the rest is kept for offline use or read by hosts only.
+  // What a first visit needs to be usable. Chunks follow behind it; the rest is kept for offline use or read by hosts.
   const later = ['sw.js', '_headers', 'weighbridge.html', 'icon-512.png', 'icon-192.png'];
+  const files = readdirSync(DIST).filter(file => !later.includes(file)).sort();
+  const isChunk = file => /^(split|chunk)_.*\.wasm$/.test(file);
+  printSizesOf('First load, hosted edition', files.filter(file => !isChunk(file)));
+  printSizesOf('Fetched behind it', files.filter(isChunk));
+  const single = path.join(DIST, 'weighbridge.html');
+  console.log();
+  row('weighbridge.html (single file)', kilobytes(statSync(single).size), kilobytes(gzipSync(readFileSync(single)).length));
+}
+
+function printSizesOf(title, files) {
   const total = { raw: 0, gzip: 0, brotli: 0 };
-  console.log('\nFirst load, hosted edition                        raw          gzip        brotli');
-  for (const name of readdirSync(DIST).filter(file => !later.includes(file)).sort()) {
+  console.log(`\n${title.padEnd(51)}raw          gzip        brotli`);
+  for (const name of files) {
     const bytes = readFileSync(path.join(DIST, name));
     const sizes = {
       raw: bytes.length,
@@ -63,8 +73,6 @@ function printSizes() {
     row(name, kilobytes(sizes.raw), kilobytes(sizes.gzip), kilobytes(sizes.brotli));
   }
   row('total', kilobytes(total.raw), kilobytes(total.gzip), kilobytes(total.brotli));
-  const single = path.join(DIST, 'weighbridge.html');
-  row('weighbridge.html (single file)', kilobytes(statSync(single).size), kilobytes(gzipSync(readFileSync(single)).length));
 }
 
 // Returns a page of `browser` whose processor is `slowdown` times slower than this machine's.

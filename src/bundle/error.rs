@@ -20,6 +20,10 @@ pub(crate) enum BundleError {
     Mark { mark: &'static str },
     /// The compiled program is not a WebAssembly module as expected.
     Program { at: usize, expected: &'static str },
+    /// The compiled program cannot be cut into chunks: it was linked without relocations.
+    Split { because: String },
+    /// wasm-bindgen is missing or refused the program: run script/setup.
+    Bind { because: String },
 }
 
 impl fmt::Display for BundleError {
@@ -34,6 +38,8 @@ impl fmt::Display for BundleError {
             Self::CannotInline { what, because } => write!(f, "cannot put {what} into the single file: {because}"),
             Self::Mark { mark } => write!(f, "expected the mark {mark} once in its script"),
             Self::Program { at, expected } => write!(f, "expected {expected} at byte {at} of the compiled program"),
+            Self::Split { because } => write!(f, "cannot cut the compiled program into chunks: {because}"),
+            Self::Bind { because } => write!(f, "wasm-bindgen: {because}; script/setup installs it"),
         }
     }
 }

@@ -22,7 +22,7 @@ pub(crate) fn write(html: &str, parts: &Parts, known_markup: &[String], staging:
     let start = policy::fill(&start, "/*--program--*/", &format!("./{}", parts.program))?;
     staging.write("start.js", &start)?;
     staging.write("index.html", &governed_page(html, &style_name)?)?;
-    staging.write("_headers", &headers())
+    staging.write("_headers", headers())
 }
 
 fn governed_page(html: &str, style_name: &str) -> Result<String, BundleError> {

@@ -1,11 +1,14 @@
 //! Trunk's post-build step. A release build becomes the hosted edition (index.html with its policy, start script and
-//! service worker) and the single file weighbridge.html. A debug build is only checked, so that it can reload itself.
+//! service worker) and the single file weighbridge.html. A debug build is checked and split, and keeps what reloads it.
 //! It compiles nothing and knows nothing of what the page does.
+mod archive;
 mod error;
 mod hosted;
 mod markup;
+mod module;
 mod page;
 mod policy;
+mod program;
 mod service_worker;
 mod single_file;
 mod staging;
@@ -29,23 +32,28 @@ fn main() -> ExitCode {
 fn run() -> Result<(), BundleError> {
     let staging = Staging::new(directory("TRUNK_STAGING_DIR")?);
     let html = staging.read("index.html")?;
-    let styles = Staging::new(directory("TRUNK_SOURCE_DIR")?.join("style"));
+    let source = directory("TRUNK_SOURCE_DIR")?;
+    let styles = Staging::new(source.join("style"));
     page::check_styles(&html, &styles.names()?)?;
-    if env::var("TRUNK_PROFILE").as_deref() == Ok("debug") {
+    let profile = if env::var("TRUNK_PROFILE").as_deref() == Ok("debug") { "debug" } else { "release" };
+    let parts = page::Parts::of(&html)?;
+    let program = program::Program::new(&source, profile, &parts);
+    let n_chunk_bytes = program.split(&parts, &staging)?;
+    if profile == "debug" {
         return Ok(());
     }
 
-    let parts = page::Parts::of(&html)?;
-    let program = staging.read_bytes(&parts.program)?;
-    let known_markup = markup::known_markup(&program)?;
-    let single = single_file::page(&html, &parts, &known_markup, &staging)?;
+    let whole = program.whole()?;
+    let known_markup = markup::known_markup(&whole.module)?;
+    let single = single_file::page(&html, &parts, &whole, &known_markup, &staging)?;
     staging.write("weighbridge.html", &single)?;
     hosted::write(&html, &parts, &known_markup, &staging)?;
     let n_files = service_worker::write(&staging)?;
 
     eprintln!(
-        "bundle: {n_files} files work offline; program {} bytes; single file {} bytes; {} bytes of known markup",
-        program.len(),
+        "bundle: {n_files} files work offline; program {} bytes, {n_chunk_bytes} more in chunks; single file {} bytes; \
+         {} bytes of known markup",
+        staging.read_bytes(&parts.program)?.len(),
         single.len(),
         known_markup.iter().map(String::len).sum::<usize>(),
     );

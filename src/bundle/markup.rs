@@ -1,9 +1,7 @@
 //! The markup that the compiled program holds. Leptos sets a static piece of a view as one string, which stands word
 //! for word in the module's data; the page's Trusted Types policy accepts those strings and no others.
-//! This reads just enough of the WebAssembly format to reach the data.
 use crate::error::BundleError;
-
-const DATA_SECTION: u8 = 11;
+use crate::module::{DATA_SECTION, Reader, sections};
 
 /// Returns every maximal run of printable text in the data of the module `program` that holds markup, each cut to what
 /// lies between its first tag and its last `>`, sorted and without repeats.
@@ -11,17 +9,10 @@ const DATA_SECTION: u8 = 11;
 /// # Errors
 /// `Program` where the bytes are not a WebAssembly module of the kind rustc writes.
 pub(crate) fn known_markup(program: &[u8]) -> Result<Vec<String>, BundleError> {
-    let mut reader = Reader { bytes: program, at: 0 };
-    if reader.take(8)? != b"\0asm\x01\0\0\0" {
-        return Err(BundleError::Program { at: 0, expected: "the header of WebAssembly 1" });
-    }
     let mut runs = Vec::new();
-    while reader.at < program.len() {
-        let section = reader.byte()?;
-        let length = reader.number()?;
-        let body = reader.take(length)?;
-        if section == DATA_SECTION {
-            let mut data = Reader { bytes: body, at: 0 };
+    for section in sections(program)? {
+        if section.kind == DATA_SECTION {
+            let mut data = Reader { bytes: section.body, at: 0 };
             for _ in 0..data.number()? {
                 collect_runs(data.segment()?, &mut runs);
             }
@@ -48,60 +39,6 @@ fn collect_runs(data: &[u8], runs: &mut Vec<String>) {
 fn first_tag(run: &str) -> Option<usize> {
     let opens = |at: &usize| run.as_bytes().get(at + 1).is_some_and(u8::is_ascii_lowercase);
     run.match_indices('<').map(|(at, _)| at).find(opens)
-}
-
-/// A place in the bytes of a module.
-struct Reader<'a> {
-    bytes: &'a [u8],
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Result<&'a [u8], BundleError> {
-        let end = self.at.saturating_add(length);
-        let expected = BundleError::Program { at: self.at, expected: "more bytes" };
-        let taken = self.bytes.get(self.at..end).ok_or(expected)?;
-        self.at = end;
-        Ok(taken)
-    }
-
-    fn byte(&mut self) -> Result<u8, BundleError> {
-        self.take(1).map(|taken| taken[0])
-    }
-
-    /// Reads an unsigned LEB128 number of at most 32 bits.
-    fn number(&mut self) -> Result<usize, BundleError> {
-        let mut value = 0;
-        for shift in (0..35).step_by(7) {
-            let byte = self.byte()?;
-            value |= usize::from(byte & 0x7f) << shift;
-            if byte & 0x80 == 0 {
-                return Ok(value);
-            }
-        }
-        Err(BundleError::Program { at: self.at, expected: "a number of at most five bytes" })
-    }
-
-    /// Reads one data segment and returns its bytes.
-    fn segment(&mut self) -> Result<&'a [u8], BundleError> {
-        let kind = self.number()?;
-        if kind == 2 {
-            self.number()?; // which memory
-        }
-        if kind != 1 {
-            self.skip_offset()?;
-        }
-        let length = self.number()?;
-        self.take(length)
-    }
-
-    /// Skips the expression that says where a segment goes: one constant or global, then `end`.
-    fn skip_offset(&mut self) -> Result<(), BundleError> {
-        let at = self.at;
-        let (opcode, _, end) = (self.byte()?, self.number()?, self.byte()?);
-        let is_known = matches!(opcode, 0x23 | 0x41) && end == 0x0b;
-        is_known.then_some(()).ok_or(BundleError::Program { at, expected: "a constant offset" })
-    }
 }
 
 #[cfg(test)]

@@ -44,7 +44,12 @@ fn hash_source(text: &str) -> String {
 /// # Errors
 /// `Mark` where the template has lost a place to fill in.
 pub(crate) fn script(known_markup: &[String], known_scripts: &[&str]) -> Result<String, BundleError> {
-    let script = fill(TEMPLATE, "/*--known-markup--*/[]", &list(known_markup))?;
+    script_of(&list(known_markup), known_scripts)
+}
+
+/// Returns the Trusted Types script with a JavaScript expression for the known markup.
+pub(crate) fn script_of(known_markup: &str, known_scripts: &[&str]) -> Result<String, BundleError> {
+    let script = fill(TEMPLATE, "/*--known-markup--*/[]", known_markup)?;
     fill(&script, "/*--known-scripts--*/[]", &list(known_scripts))
 }
 

@@ -1,16 +1,20 @@
-//! The single file: style, scripts and the packed program inside one page that runs from a disk.
+//! The single file: scripts, and an archive of the program and its styles, inside one page that runs from a disk.
+use crate::archive::pack;
 use crate::error::BundleError;
 use crate::page::{self, Fate, Parts};
 use crate::policy;
+use crate::program::{Bound, SPLIT};
 use crate::staging::Staging;
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use flate2::Compression;
-use flate2::write::GzEncoder;
-use std::io::Write;
 
 const START: &str = include_str!("../web/static/start-single.js");
+const UNPACK: &str = include_str!("../web/static/unpack.js");
 const CHARSET: &str = "<meta charset=\"utf-8\">";
+
+/// The style sheets that stand in the page as they are, because they style the screen that says that it did not start.
+/// The rest is in the archive.
+const AT_HAND: [&str; 5] = ["tokens", "base", "layout", "button", "guard"];
 
 /// Returns the whole single file, made from Trunk's page `html` and the files it names.
 ///
@@ -19,29 +23,28 @@ const CHARSET: &str = "<meta charset=\"utf-8\">";
 pub(crate) fn page(
     html: &str,
     parts: &Parts,
+    program: &Bound,
     known_markup: &[String],
     staging: &Staging,
 ) -> Result<String, BundleError> {
-    let style = joined_styles(parts, staging)?;
-    let guard = staging.read("guard.js")?;
-    let policy_script = policy::script(known_markup, &[])?;
-    let module = format!("{}\n{START}", staging.read(&parts.glue)?);
+    let is_at_hand = |name: &&String| AT_HAND.iter().any(|stem| name.starts_with(&format!("{stem}-")));
+    let (at_hand, packed): (Vec<&String>, Vec<&String>) = parts.styles.iter().partition(is_at_hand);
+    let (style, rest) = (compact(&joined(&at_hand, staging)?), compact(&joined(&packed, staging)?));
+    let guard = compact(&staging.read("guard.js")?);
+    let module = module(&program.glue)?;
     check_inline("the style sheets", &style, "</style")?;
-    for (what, script) in [("guard.js", &guard), ("policy.js", &policy_script), ("the glue", &module)] {
+    for (what, script) in [("guard.js", &guard), ("the glue", &module)] {
         check_inline(what, script, "</script")?;
         check_inline(what, script, "<!--")?;
     }
-    if module.contains("/snippets/") {
-        return Err(BundleError::CannotInline { what: "the glue", because: "it imports snippets of JavaScript" });
-    }
 
-    let program = pack(&staging.read_bytes(&parts.program)?)?;
+    let files = [&program.module, rest.as_bytes(), policy::list(known_markup).as_bytes()].map(<[u8]>::to_vec);
+    let archive = pack(&files)?;
+    let lengths: Vec<String> = files.iter().map(|bytes| bytes.len().to_string()).collect();
     let icon = STANDARD.encode(staging.read_bytes("icon.svg")?);
-    let policy = policy::single_file(&[&guard, &policy_script, &module], &style);
+    let policy = policy::single_file(&[&guard, &module], &style);
     let bare = page::rewrite(html, |element| match element.file("src") {
-        Some("guard.js") => {
-            Fate::Become(format!("<style>{style}</style>\n<script>{guard}</script>\n<script>{policy_script}</script>"))
-        }
+        Some("guard.js") => Fate::Become(format!("<style>{style}</style>\n<script>{guard}</script>")),
         _ if element.is_link("icon") => Fate::Become(format!(
             "<link rel=\"icon\" type=\"image/svg+xml\" href=\"data:image/svg+xml;base64,{icon}\">"
         )),
@@ -50,14 +53,19 @@ pub(crate) fn page(
     let governed = page::insert_after(&bare, CHARSET, &policy::meta(&policy))?;
     let (body, end) = governed.rsplit_once("</body>").ok_or(BundleError::Page { expected: "</body>" })?;
     Ok(format!(
-        "{body}<script type=\"text/plain\" id=\"weighbridge-program\">{program}</script>\n\
-         <script type=\"module\">{module}</script>\n</body>{end}"
+        "{body}<script type=\"text/plain\" id=\"weighbridge-program\" data-lengths=\"{}\">{archive}</script>\n\
+         <script type=\"module\">{module}</script>\n</body>{end}",
+        lengths.join(" ")
     ))
 }
 
 /// Returns all style sheets of the page in order, as one.
 pub(crate) fn joined_styles(parts: &Parts, staging: &Staging) -> Result<String, BundleError> {
-    let styles: Result<Vec<String>, BundleError> = parts.styles.iter().map(|name| staging.read(name)).collect();
+    joined(&parts.styles.iter().collect::<Vec<_>>(), staging)
+}
+
+fn joined(names: &[&String], staging: &Staging) -> Result<String, BundleError> {
+    let styles: Result<Vec<String>, BundleError> = names.iter().map(|name| staging.read(name)).collect();
     Ok(styles?.join("\n"))
 }
 
@@ -66,10 +74,69 @@ fn check_inline(what: &'static str, text: &str, end: &'static str) -> Result<(),
     if text.contains(end) { Err(BundleError::CannotInline { what, because }) } else { Ok(()) }
 }
 
-/// Returns `program`, compressed and in base64: a text that is the same for the same program.
-fn pack(program: &[u8]) -> Result<String, BundleError> {
-    let failed = |source| BundleError::File { path: "gzip".into(), source };
-    let mut encoder = GzEncoder::new(Vec::new(), Compression::best());
-    encoder.write_all(program).map_err(failed)?;
-    Ok(STANDARD.encode(encoder.finish().map_err(failed)?))
+/// Returns a script or style sheet without indents, empty lines and the comments that begin a line. No text of ours or of
+/// wasm-bindgen's goes over more than one line, so nothing but layout is lost.
+fn compact(text: &str) -> String {
+    let mut kept = Vec::new();
+    let mut in_comment = false;
+    for line in text.lines() {
+        let mut line = line.trim();
+        while in_comment || line.starts_with("/*") {
+            let end = line.find("*/");
+            in_comment = end.is_none();
+            line = end.map_or("", |end| line[end + 2..].trim_start());
+            if in_comment {
+                break;
+            }
+        }
+        if !line.is_empty() && !line.starts_with("//") {
+            kept.push(line);
+        }
+    }
+    kept.join("\n")
+}
+
+/// Returns glue, unpacker, policy and start as one module: what the glue would import stands in it already.
+fn module(glue: &str) -> Result<String, BundleError> {
+    if glue.contains("/snippets/") {
+        return Err(BundleError::CannotInline { what: "the glue", because: "it imports snippets of JavaScript" });
+    }
+    let mut imports = String::new();
+    let mut rest = Vec::new();
+    let from = format!(" from \"{SPLIT}\"");
+    for line in glue.lines() {
+        match line.strip_prefix("import * as ").and_then(|line| line.strip_suffix(&from)) {
+            Some(name) => imports += &format!("const {name} = splits;\n"),
+            None => rest.push(line),
+        }
+    }
+    let policy = policy::script_of("JSON.parse(asText(markup))", &[])?;
+    let start = policy::fill(START, "/*--policy--*/", &policy)?;
+    let start = policy::fill(&start, "/*--split--*/''", &format!("'{SPLIT}'"))?;
+    Ok(compact(&format!("const splits = {{}};\n{imports}{}\n{UNPACK}\n{start}", rest.join("\n"))))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_layout_and_comments_are_lost() {
+        let script =
+            "/**\n * Does it.\n * @returns {number}\n */\nfunction a() {\n    // why\n    return 2 * 3; // kept\n}\n\n";
+        assert_eq!(compact(script), "function a() {\nreturn 2 * 3; // kept\n}");
+        assert_eq!(
+            compact("/* b\n c */ a {\n  margin: 0;\n}\n/* d */\n* { padding: 0 }"),
+            "a {\nmargin: 0;\n}\n* { padding: 0 }"
+        );
+    }
+
+    #[test]
+    fn the_glue_imports_nothing() {
+        let glue = format!("import * as import1 from \"{SPLIT}\"\nfunction f() {{}}\nexport {{ f as default }};");
+        let module = module(&glue).unwrap();
+        assert!(module.starts_with("const splits = {};\nconst import1 = splits;\nfunction f() {}"));
+        assert!(!module.contains("import * as") && !module.contains("/*--"));
+        assert!(module.contains(&format!("i.module === '{SPLIT}'")));
+    }
 }

@@ -27,10 +27,29 @@ impl Staging {
         fs::read(&path).map_err(|source| BundleError::File { path, source })
     }
 
+    /// Returns the folder.
+    pub(crate) fn root(&self) -> &Path {
+        &self.root
+    }
+
+    /// Returns where the file `name` is.
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.root.join(name)
+    }
+
+    /// Empties the folder, and makes it if it is not there.
+    pub(crate) fn clear(&self) -> Result<(), BundleError> {
+        let failed = |source| BundleError::File { path: self.root.clone(), source };
+        if self.root.exists() {
+            fs::remove_dir_all(&self.root).map_err(failed)?;
+        }
+        fs::create_dir_all(&self.root).map_err(failed)
+    }
+
     /// Writes the file `name`, replacing it if it is there.
-    pub(crate) fn write(&self, name: &str, text: &str) -> Result<(), BundleError> {
+    pub(crate) fn write(&self, name: &str, content: impl AsRef<[u8]>) -> Result<(), BundleError> {
         let path = self.root.join(name);
-        fs::write(&path, text).map_err(|source| BundleError::File { path, source })
+        fs::write(&path, content).map_err(|source| BundleError::File { path, source })
     }
 
     /// Removes the file `name`.

@@ -2,6 +2,7 @@
 
 use crate::action;
 use crate::browser::{clock, page};
+use crate::chunk::CasePages;
 use crate::pages;
 use crate::parts::flow::Show;
 use crate::parts::mark::Mark;
@@ -16,6 +17,7 @@ use weighbridge::route::{About, Page, Route, Step};
 #[component]
 pub(crate) fn App() -> impl IntoView {
     let session = Session::new();
+    let case_pages = CasePages::fetch();
     provide_context(session);
     page::on_hash_change(move |hash| {
         session.route.set(Route::parse(&hash));
@@ -38,14 +40,14 @@ pub(crate) fn App() -> impl IntoView {
         <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); page::focus("main"); }>"Skip to content"</a>
         <Masthead session/>
         <NoticeBar notice=session.notice/>
-        <main class="page main" id="main" tabindex="-1">{move || current(session)}</main>
+        <main class="page main" id="main" tabindex="-1">{move || current(session, case_pages)}</main>
         <Foot session/>
         <ShortcutsSheet open=session.shortcuts_open/>
     }
 }
 
 /// Returns the page for the route. Pages of a case wait until it is open.
-fn current(session: Session) -> AnyView {
+fn current(session: Session, case_pages: CasePages) -> AnyView {
     let route = session.route.get();
     match route {
         Route::Home | Route::Nowhere => view! { <pages::home::Home session/> }.into_any(),
@@ -54,22 +56,11 @@ fn current(session: Session) -> AnyView {
         Route::Case { key, page } => {
             let is_open = session.key().with(|open| open.as_ref() == Some(&key));
             if is_open {
-                case_page(session, page)
+                case_pages.view(session, page)
             } else {
                 view! { <p class="note">"Opening the case…"</p> }.into_any()
             }
         }
-    }
-}
-
-fn case_page(session: Session, page: Page) -> AnyView {
-    match page {
-        Page::Programme => view! { <pages::programme::Programme session/> }.into_any(),
-        Page::Alignment => view! { <pages::alignment::Alignment session/> }.into_any(),
-        Page::Appraisals => view! { <pages::appraisals::Appraisals session/> }.into_any(),
-        Page::References => view! { <pages::references::References session/> }.into_any(),
-        Page::Log => view! { <pages::log::Log session/> }.into_any(),
-        Page::Appraisal(id, step) => view! { <pages::appraisal::Appraisal session id step/> }.into_any(),
     }
 }
 

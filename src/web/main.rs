@@ -5,6 +5,7 @@
 mod action;
 mod app;
 mod browser;
+mod chunk;
 mod pages;
 mod parts;
 mod seeds;

@@ -1,43 +1,52 @@
 //! The examples and framework packs that come with the page. They are ordinary Weighbridge files.
 
-use weighbridge::file::{self, Document};
+use weighbridge::file;
 use weighbridge::framework::Framework;
 
 /// An example that can be opened from the home page.
-#[derive(Clone, Copy)]
-pub(crate) struct Example {
-    /// What it shows.
-    pub(crate) title: &'static str,
-    /// What is in it.
-    pub(crate) about: &'static str,
-    text: &'static str,
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Example {
+    /// A worked appraisal.
+    Siting,
+    /// A report against its frameworks.
+    Programme2020,
+    /// A plan with dates and status.
+    Plan2015,
 }
 
 impl Example {
-    /// Returns the document. The files are checked when the project is tested, so a refusal would be a broken build.
-    pub(crate) fn document(self) -> Result<Document, file::LoadError> {
-        file::load(self.text.as_bytes())
+    /// The examples, the worked appraisal first.
+    pub(crate) const ALL: [Example; 3] = [Example::Siting, Example::Programme2020, Example::Plan2015];
+
+    /// Returns what it is called.
+    pub(crate) fn title(self) -> &'static str {
+        match self {
+            Example::Siting => "Data centre siting",
+            Example::Programme2020 => "ICT programme, February 2020",
+            Example::Plan2015 => "ICT implementation plan, 2015",
+        }
+    }
+
+    /// Returns what is in it.
+    pub(crate) fn about(self) -> &'static str {
+        match self {
+            Example::Siting => "A worked appraisal: six options, 15 criteria. Figures are illustrative.",
+            Example::Programme2020 => {
+                "Nine initiatives of a real report against three frameworks. Contribution numbers are illustrative."
+            }
+            Example::Plan2015 => "28 work streams of a real report with dates and status.",
+        }
     }
 }
 
-/// The examples, the worked appraisal first.
-pub(crate) const EXAMPLES: [Example; 3] = [
-    Example {
-        title: "Data centre siting",
-        about: "A worked appraisal: six options, 15 criteria. Figures are illustrative.",
-        text: include_str!("../../seeds/data-centre-siting.json"),
-    },
-    Example {
-        title: "ICT programme, February 2020",
-        about: "Nine initiatives of a real report against three frameworks. Contribution numbers are illustrative.",
-        text: include_str!("../../seeds/manchester-ict-2020.json"),
-    },
-    Example {
-        title: "ICT implementation plan, 2015",
-        about: "28 work streams of a real report with dates and status.",
-        text: include_str!("../../seeds/ict-implementation-plan-2015.json"),
-    },
-];
+/// Returns the text of an example's file. Only [`crate::chunk::example_text`] calls it, so that the files travel apart.
+pub(crate) fn text(example: Example) -> &'static str {
+    match example {
+        Example::Siting => include_str!("../../seeds/data-centre-siting.json"),
+        Example::Programme2020 => include_str!("../../seeds/manchester-ict-2020.json"),
+        Example::Plan2015 => include_str!("../../seeds/ict-implementation-plan-2015.json"),
+    }
+}
 
 const PACKS: [&str; 8] = [
     include_str!("../../seeds/frameworks/our-manchester-2016-25.json"),

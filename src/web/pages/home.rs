@@ -1,14 +1,16 @@
 //! Home: the cases in this browser, and the ways to get one.
 
 use crate::browser::{clipboard, clock, files, page, store};
+use crate::chunk::example_text;
 use crate::parts::flow::Show;
 use crate::parts::mark::Gradation;
-use crate::seeds::EXAMPLES;
+use crate::seeds::Example;
 use crate::session::{Notice, Session};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use store::CaseSummary;
+use weighbridge::file;
 use weighbridge::present::{self, count};
 use weighbridge::route::{Page, Route};
 
@@ -56,10 +58,10 @@ pub(crate) fn Home(session: Session) -> impl IntoView {
         <section class="section" aria-labelledby="h-examples">
             <h2 id="h-examples">"Examples"</h2>
             <ul class="cases" role="list">
-                {EXAMPLES.into_iter().map(|example| view! {
+                {Example::ALL.into_iter().map(|example| view! {
                     <li class="case">
-                        <h3 class="case__name"><button class="link" type="button" on:click=move |_| open_example(session, example)>{example.title}</button></h3>
-                        <p class="case__holds">{example.about}</p>
+                        <h3 class="case__name"><button class="link" type="button" on:click=move |_| open_example(session, example)>{example.title()}</button></h3>
+                        <p class="case__holds">{example.about()}</p>
                     </li>
                 }).collect_view()}
             </ul>
@@ -69,11 +71,18 @@ pub(crate) fn Home(session: Session) -> impl IntoView {
     }
 }
 
-fn open_example(session: Session, example: crate::seeds::Example) {
-    match example.document() {
-        Ok(document) => session.start(document, None),
-        Err(error) => session.notice.set(Some(Notice::problem(format!("Not opened: {error}.")))),
-    }
+fn open_example(session: Session, example: Example) {
+    spawn_local(async move {
+        let problem = match example_text(example).await.map(|text| file::load(text.as_bytes())) {
+            Ok(Ok(document)) => return session.start(document, None),
+            Ok(Err(error)) => format!("Not opened: {error}."),
+            Err(_) => {
+                "Not opened: this browser could not fetch the example. Connect to the network once, then try again."
+                    .to_owned()
+            }
+        };
+        session.notice.set(Some(Notice::problem(problem)));
+    });
 }
 
 #[component]
@@ -104,7 +113,7 @@ fn Start(session: Session) -> impl IntoView {
                 <button class="button button--main" type="button" on:click=move |_| naming.set(true)>"Start a case"</button>
             </Show>
             <button class="button" type="button" on:click=move |_| session.pick_file()>"Open a file "<span class="button__key">"Ctrl O"</span></button>
-            <button class="button button--quiet" type="button" on:click=move |_| open_example(session, EXAMPLES[0])>
+            <button class="button button--quiet" type="button" on:click=move |_| open_example(session, Example::Siting)>
                 "Open the worked example: where should a second data centre go?"
             </button>
         </div>

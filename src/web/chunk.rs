@@ -1,0 +1,104 @@
+//! Chunks: the parts of the program that the first page can do without. The build splits them off the program at the
+//! functions marked here. They are fetched as soon as the first page stands, so that opening another page later asks
+//! nobody for anything.
+
+use crate::pages;
+use crate::seeds;
+use crate::session::Session;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
+use std::pin::pin;
+use std::task::{Context, Poll, Waker};
+use weighbridge::id::AppraisalId;
+use weighbridge::route::{Page, Step};
+
+/// How far the chunks are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Fetching {
+    /// On their way.
+    Underway,
+    /// Here: their functions answer at once.
+    Done,
+    /// The browser could not get them.
+    Failed,
+}
+
+/// The chunks that hold the pages of a case.
+#[derive(Clone, Copy)]
+pub(crate) struct CasePages {
+    strategy: RwSignal<Fetching>,
+    appraisal: RwSignal<Fetching>,
+}
+
+impl CasePages {
+    /// Begins to fetch them, and the examples behind them.
+    pub(crate) fn fetch() -> CasePages {
+        let pages =
+            CasePages { strategy: RwSignal::new(Fetching::Underway), appraisal: RwSignal::new(Fetching::Underway) };
+        pages.try_again();
+        spawn_local(async {
+            // Opening an example says so if this failed.
+            let _ = fetch_examples().await;
+        });
+        pages
+    }
+
+    fn try_again(self) {
+        let done =
+            |result: Result<(), SplitLoaderError>| if result.is_ok() { Fetching::Done } else { Fetching::Failed };
+        spawn_local(async move { self.strategy.set(done(fetch_strategy().await)) });
+        spawn_local(async move { self.appraisal.set(done(fetch_appraisal().await)) });
+    }
+
+    /// Returns a page of the open case; while its chunk is underway, that it is being opened.
+    pub(crate) fn view(self, session: Session, page: Page) -> AnyView {
+        let fetching = if matches!(page, Page::Appraisal(..)) { self.appraisal } else { self.strategy };
+        let view = match (fetching.get(), page) {
+            (Fetching::Done, Page::Appraisal(id, step)) => at_once(appraisal_page(session, id, step)),
+            (Fetching::Done, _) => at_once(strategy_page(session, page)),
+            (Fetching::Failed, _) => Some(self.failure()),
+            (Fetching::Underway, _) => None,
+        };
+        view.unwrap_or_else(|| view! { <p class="note">"Opening the page…"</p> }.into_any())
+    }
+
+    fn failure(self) -> AnyView {
+        view! {
+            <h1>"This page could not be fetched"</h1>
+            <p>"The connection to the place that Weighbridge came from is gone, and this browser has not kept this page yet. Your work is safe."</p>
+            <p><button class="button button--main" type="button" on:click=move |_| self.try_again()>"Try again"</button></p>
+        }
+        .into_any()
+    }
+}
+
+/// Returns what the future gives without waiting, as one does whose chunk is here.
+fn at_once<T>(future: impl Future<Output = Result<T, SplitLoaderError>>) -> Option<T> {
+    match pin!(future).poll(&mut Context::from_waker(Waker::noop())) {
+        Poll::Ready(Ok(found)) => Some(found),
+        _ => None,
+    }
+}
+
+#[wasm_split(strategy, wasm_split_path = ::leptos::wasm_split, preload(fetch_strategy), fallible)]
+fn strategy_page(session: Session, page: Page) -> Result<AnyView, SplitLoaderError> {
+    Ok(match page {
+        Page::Programme => view! { <pages::programme::Programme session/> }.into_any(),
+        Page::Alignment => view! { <pages::alignment::Alignment session/> }.into_any(),
+        Page::Appraisals | Page::Appraisal(..) => view! { <pages::appraisals::Appraisals session/> }.into_any(),
+        Page::References => view! { <pages::references::References session/> }.into_any(),
+        Page::Log => view! { <pages::log::Log session/> }.into_any(),
+    })
+}
+
+#[wasm_split(appraisal, wasm_split_path = ::leptos::wasm_split, preload(fetch_appraisal), fallible)]
+fn appraisal_page(session: Session, id: AppraisalId, step: Step) -> Result<AnyView, SplitLoaderError> {
+    Ok(view! { <pages::appraisal::Appraisal session id step/> }.into_any())
+}
+
+/// Returns the text of an example's file, once it is here.
+#[wasm_split(examples, wasm_split_path = ::leptos::wasm_split, preload(fetch_examples), fallible)]
+pub(crate) fn example_text(example: seeds::Example) -> Result<&'static str, SplitLoaderError> {
+    Ok(seeds::text(example))
+}
