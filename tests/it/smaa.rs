@@ -2,6 +2,7 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
+use weighbridge::appraisal::constraint::{Constraint, Sense, bound, interval_swing, order};
 use weighbridge::appraisal::smaa::{
     Confidence, Estimate, Problem, Results, Run, Sampling, Score, SmaaError, WeightLimits, replay,
 };
@@ -155,6 +156,26 @@ fn a_seed_changes_the_draw_and_repeats_it() {
     assert_eq!(drawn(&problem, "a", 1000), drawn(&problem, "a", 1000));
     assert_ne!(drawn(&problem, "a", 1000), drawn(&problem, "b", 1000));
     assert_ne!(drawn(&problem, "", 1000), drawn(&problem, "0", 1000));
+}
+
+#[test]
+fn constraints_say_the_same_as_limits() {
+    let ranking = order(&[Some(2), Some(1), None, Some(2)]);
+    let mut known = ranking.clone();
+    known.push(bound(4, 2, Sense::AtMost, 0.3).unwrap());
+    // Minus a weight at most minus a tenth: the weight is at least a tenth.
+    known.push(Constraint { coefficients: vec![0.0, 0.0, -2.0, 0.0], sense: Sense::AtMost, bound: -0.2 });
+    let limits = WeightLimits::of_constraints(4, &known).unwrap();
+    assert_eq!(limits.at_least, [(1, 0), (0, 3), (3, 0)]);
+    assert_eq!((&limits.lower[..], &limits.upper[..]), (&[0.0, 0.0, 0.1, 0.0][..], &[1.0, 1.0, 0.3, 1.0][..]));
+    let (weights, _) = mean_weights(&limits, 4, 2000);
+    let means: Vec<f64> = weights.iter().map(|weight| weight.value).collect();
+    assert!(known.iter().all(|constraint| constraint.holds(&means)));
+
+    let swings = interval_swing(&[(100.0, 100.0), (40.0, 60.0)], 0).unwrap();
+    assert_eq!(WeightLimits::of_constraints(2, &swings), Err(SmaaError::ConstraintNotDrawn { constraint: 0 }));
+    let too_much = Constraint { coefficients: vec![1.0, 0.0], sense: Sense::AtLeast, bound: 1.5 };
+    assert_eq!(WeightLimits::of_constraints(2, &[too_much]), Err(SmaaError::NotAShare { criterion: 0 }));
 }
 
 #[test]
