@@ -1,4 +1,6 @@
-// Measures the built page: sizes, and times in Chromium. Run by script/bench.
+// Measures the built page: sizes, and times in Chromium; and the methods, as the page has them compiled. Run by
+// script/bench; `node script/bench.mjs methods` measures the methods alone.
+import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
@@ -42,6 +44,16 @@ async function weightToPainted(page, address) {
   });
   return median(times);
 }
+
+// What the methods are held against, in microseconds: by the start of the name, the figure, what it is, and where it is
+// from. The last that fits counts.
+const REFERENCES = [
+  ['SMAA-2', 8000, 'limit; hand-vectorised numpy 32 ms, R 276 ms'],
+  ['weighted sum 1000x50', 110, 'numpy'],
+  ['PROMETHEE II', 48000, 'limit; pymcdm 481 ms'],
+  ['portfolio of 200', 436000, 'CP-SAT 436 ms, HiGHS 13.4 ms'],
+  ['portfolio of 200, strong', 169000, 'CP-SAT 169 ms, HiGHS 604 ms'],
+];
 
 const median = times => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];
 const kilobytes = bytes => `${(bytes / 1000).toFixed(1).padStart(8)} kB`;
@@ -112,6 +124,51 @@ async function printTimes(edition, browser, address) {
   }
 }
 
+// Returns what tests/bench/browser.rs times in headless Chromium: name, median and quickest in microseconds.
+function timeMethods() {
+  const runner = 'wasm-bindgen-test-runner';
+  const wanted = ['test', '--release', '--locked', '--target', 'wasm32-unknown-unknown', '--features', 'browser'];
+  const { status, stdout, stderr } = spawnSync('cargo', [...wanted, '--test', 'timings', '--', '--nocapture'], {
+    cwd: path.resolve(DIST, '..'),
+    env: {
+      CHROMEDRIVER: 'chromedriver',
+      ...process.env,
+      CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: runner,
+      WASM_BINDGEN_TEST_TIMEOUT: '600',
+    },
+    encoding: 'utf8',
+    maxBuffer: 1 << 26,
+  });
+  if (status !== 0) throw new Error(`expected ${runner} to time the methods:\n${stdout}${stderr}`);
+  return stdout
+    .split('\n')
+    .filter(line => line.startsWith('timed\t'))
+    .map(line => line.split('\t'))
+    .map(([, name, middle, quickest]) => ({ name, median: Number(middle), quickest: Number(quickest) }));
+}
+
+const duration = us => (us < 1000 ? `${us.toFixed(us < 10 ? 2 : 1)} us` : `${(us / 1000).toFixed(us < 10000 ? 2 : 1)} ms`);
+
+function printMethods() {
+  console.log('\nMethods in Chromium, one thread of WebAssembly with the page\'s own compiler options; medians,');
+  console.log('the quickest sample in brackets, which a busy machine disturbs less');
+  let smallest = null;
+  for (const { name, median: time, quickest } of timeMethods()) {
+    const cells = [duration(time).padStart(10), `(${duration(quickest)})`.padEnd(10)];
+    const [, reference, what] = REFERENCES.findLast(([start]) => name.startsWith(start)) ?? [];
+    if (reference) cells.push(`${(time / reference).toFixed(3)} of ${duration(reference)} (${what})`);
+    const size = /(\d+)x(\d+)$/.exec(name);
+    if (size) {
+      const each = (time * 1000) / (Number(size[1]) * Number(size[2]));
+      if (size[0] === '10x10') smallest = each;
+      cells.push(`${each.toFixed(2)} ns a cell, ${(each / smallest).toFixed(2)} of 10x10`);
+    }
+    row(name, ...cells);
+  }
+}
+
+printMethods();
+if (process.argv[2] === 'methods') process.exit();
 printSizes();
 console.log(`\nTimes in Chromium, median of ${RUNS}; the hosted edition offline, from its service worker`);
 const site = await serve();

@@ -1,8 +1,8 @@
 //! What is known about weights when the weights themselves are not: ranges and orders, as linear constraints.
 //!
 //! Every constraint is over the weights of the criteria, which are zero or more and add to 1; that much is always
-//! understood and never listed. What follows from the constraints for the options is for sampling and for linear
-//! programs elsewhere; here it is only asked whether they can all hold.
+//! understood and never listed. Here it is only asked whether they can all hold. What follows for the options is for
+//! sampling and for linear programs elsewhere, which take the same constraints.
 
 mod phase_one;
 
@@ -32,6 +32,13 @@ pub enum ConstraintError {
     NotAShare {
         /// The criterion.
         criterion: usize,
+    },
+    /// A multiple of a weight is negative, infinite or NaN.
+    NotAMultiple {
+        /// The criterion that weighs more.
+        more: usize,
+        /// The criterion that weighs less.
+        less: usize,
     },
     /// A range of swing points has a negative or non-finite end, or ends below where it begins.
     NotARange {
@@ -72,6 +79,9 @@ impl fmt::Display for ConstraintError {
             ConstraintError::NotAShare { criterion } => {
                 write!(f, "expected a share from 0 to 1 for criterion {}", criterion + 1)
             }
+            ConstraintError::NotAMultiple { more, less } => {
+                write!(f, "expected zero or more times criterion {} for criterion {}", less + 1, more + 1)
+            }
             ConstraintError::NotARange { criterion } => {
                 write!(f, "expected zero points or more, lowest first, for criterion {}", criterion + 1)
             }
@@ -105,7 +115,8 @@ pub enum Sense {
     Equal,
 }
 
-/// A linear constraint: the sum of `coefficients` times weights compares with `bound` as `sense` says.
+/// A linear constraint: the sum of `coefficients` times weights compares with `bound` as `sense` says. In a linear
+/// program of another kind its variables stand for the weights.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Constraint {
     /// One for each criterion, in order.
@@ -171,6 +182,26 @@ pub fn at_least_as_important(n_criteria: usize, more: usize, less: usize) -> Res
         return Err(ConstraintError::SameCriterion { criterion: more });
     }
     Ok(Constraint::between(n_criteria, (more, 1.0), (less, 1.0), Sense::AtLeast))
+}
+
+/// Returns the constraint that `more` weighs at least `times` as much as `less`.
+///
+/// # Errors
+/// Refuses criteria that are not there or are the same, and a multiple that is negative or not finite.
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::constraint::at_least_times;
+/// let twice = at_least_times(2, 0, 1, 2.0).unwrap();
+/// assert!(twice.holds(&[0.7, 0.3]) && !twice.holds(&[0.6, 0.4]));
+/// ```
+pub fn at_least_times(n_criteria: usize, more: usize, less: usize, times: f64) -> Result<Constraint, ConstraintError> {
+    let mut constraint = at_least_as_important(n_criteria, more, less)?;
+    if !(times >= 0.0 && times.is_finite()) {
+        return Err(ConstraintError::NotAMultiple { more, less });
+    }
+    constraint.coefficients[less] = -times;
+    Ok(constraint)
 }
 
 /// Returns the constraints of a ranking: each criterion weighs at least as much as those of the next rank, and those
@@ -333,7 +364,7 @@ fn known(n_criteria: usize, criterion: usize) -> Result<(), ConstraintError> {
     if criterion < n_criteria { Ok(()) } else { Err(ConstraintError::NoSuchCriterion { criterion, n_criteria }) }
 }
 
-fn check(n_criteria: usize, constraints: &[Constraint]) -> Result<(), ConstraintError> {
+pub(super) fn check(n_criteria: usize, constraints: &[Constraint]) -> Result<(), ConstraintError> {
     if n_criteria == 0 {
         return Err(ConstraintError::NoCriteria);
     }

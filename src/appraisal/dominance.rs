@@ -5,7 +5,8 @@
 
 use std::fmt;
 
-use super::linear_program::{Constraint, LinearProgramError, Outcome, Relation, maximise};
+use super::constraint::{Constraint, Sense};
+use super::linear_program::{LinearProgramError, Outcome, maximise};
 
 /// Share of the largest difference in points below which a lead that weights could give is no lead.
 const LEVEL: f64 = 1e-9;
@@ -63,34 +64,6 @@ pub fn dominated(points: &[Vec<f64>]) -> Result<Vec<usize>, DominanceError> {
     Ok(worse)
 }
 
-/// What is asked of the weights. They are shares of 1, zero or more, whatever else is asked.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub enum WeightLimit {
-    /// The weight of a criterion is at least this share.
-    AtLeast {
-        /// The criterion, from 0.
-        criterion: usize,
-        /// Share of the whole weight.
-        share: f64,
-    },
-    /// The weight of a criterion is at most this share.
-    AtMost {
-        /// The criterion, from 0.
-        criterion: usize,
-        /// Share of the whole weight.
-        share: f64,
-    },
-    /// One criterion weighs at least `times` as much as another; with 1, no less than it.
-    AtLeastTimes {
-        /// The criterion that weighs more, from 0.
-        more: usize,
-        /// The criterion that weighs less, from 0.
-        less: usize,
-        /// Zero or more.
-        times: f64,
-    },
-}
-
 /// Why a question about dominance cannot be answered.
 #[derive(Clone, Debug, PartialEq)]
 pub enum DominanceError {
@@ -111,7 +84,7 @@ pub enum DominanceError {
         /// The row asked for, from 0.
         option: usize,
     },
-    /// A limit on the weights names a criterion that is not there, or a figure that is not finite.
+    /// A limit on the weights does not have one coefficient for each criterion, or has a figure that is not finite.
     LimitUnusable {
         /// The limit, from 0.
         limit: usize,
@@ -134,7 +107,7 @@ impl fmt::Display for DominanceError {
                 write!(f, "expected an option that is there, found number {}", option.saturating_add(1))
             }
             DominanceError::LimitUnusable { limit } => {
-                write!(f, "expected a criterion that is there and a finite figure in limit {}", limit + 1)
+                write!(f, "expected a finite coefficient for each criterion and a finite bound in limit {}", limit + 1)
             }
             DominanceError::NoWeightsAllowed => write!(f, "expected limits that some weights can meet all at once"),
             DominanceError::Program(error) => error.fmt(f),
@@ -181,16 +154,17 @@ pub struct Potential {
 ///
 /// # Example
 /// ```
-/// use weighbridge::appraisal::dominance::{Reach, WeightLimit, potential};
+/// use weighbridge::appraisal::constraint::at_least_as_important;
+/// use weighbridge::appraisal::dominance::{Reach, potential};
 /// // No option dominates the last one, and yet no weights make it best.
 /// let points = [vec![100.0, 0.0], vec![0.0, 100.0], vec![40.0, 40.0]];
 /// let last = potential(&points, 2, &[]).unwrap();
 /// assert_eq!(last.reach, Reach::Never);
 /// assert!((last.lead.unwrap() + 10.0).abs() < 1e-6);
-/// let order = [WeightLimit::AtLeastTimes { more: 0, less: 1, times: 1.0 }];
+/// let order = [at_least_as_important(2, 0, 1).unwrap()];
 /// assert_eq!(potential(&points, 1, &order).unwrap().reach, Reach::CanTie);
 /// ```
-pub fn potential(points: &[Vec<f64>], option: usize, limits: &[WeightLimit]) -> Result<Potential, DominanceError> {
+pub fn potential(points: &[Vec<f64>], option: usize, limits: &[Constraint]) -> Result<Potential, DominanceError> {
     check(points)?;
     let Some(own) = points.get(option) else {
         return Err(DominanceError::NoSuchOption { option });
@@ -202,18 +176,18 @@ pub fn potential(points: &[Vec<f64>], option: usize, limits: &[WeightLimit]) -> 
     let size = if largest > 0.0 { largest } else { 1.0 };
 
     // The last variable is the lead in units of the largest difference, plus 1 so that it is zero or more.
-    let mut constraints = vec![constraint(n_criteria, |_| 1.0, 0.0, Relation::Equal, 1.0)];
+    let mut constraints = vec![constraint(n_criteria, |_| 1.0, 0.0, Sense::Equal, 1.0)];
     for (position, limit) in limits.iter().enumerate() {
-        constraints.push(as_constraint(limit, n_criteria).ok_or(DominanceError::LimitUnusable { limit: position })?);
+        constraints.push(beside_lead(limit, n_criteria).ok_or(DominanceError::LimitUnusable { limit: position })?);
     }
     for row in &rivals {
         let behind = |criterion: usize| (row[criterion] - own[criterion]) / size;
-        constraints.push(constraint(n_criteria, behind, 1.0, Relation::AtMost, 1.0));
+        constraints.push(constraint(n_criteria, behind, 1.0, Sense::AtMost, 1.0));
     }
     if rivals.is_empty() {
-        constraints.push(constraint(n_criteria, |_| 0.0, 1.0, Relation::AtMost, 1.0));
+        constraints.push(constraint(n_criteria, |_| 0.0, 1.0, Sense::AtMost, 1.0));
     }
-    let objective = constraint(n_criteria, |_| 0.0, 1.0, Relation::Equal, 0.0).coefficients;
+    let objective = constraint(n_criteria, |_| 0.0, 1.0, Sense::Equal, 0.0).coefficients;
     match maximise(&objective, &constraints).map_err(DominanceError::Program)? {
         Outcome::Optimal { mut point, .. } => {
             point.truncate(n_criteria);
@@ -236,7 +210,7 @@ pub fn potential(points: &[Vec<f64>], option: usize, limits: &[WeightLimit]) -> 
 /// let points = [vec![100.0, 0.0], vec![0.0, 100.0], vec![40.0, 40.0], vec![60.0, 60.0]];
 /// assert_eq!(reach(&points, &[]).unwrap(), [Reach::CanLead, Reach::CanLead, Reach::Never, Reach::CanLead]);
 /// ```
-pub fn reach(points: &[Vec<f64>], limits: &[WeightLimit]) -> Result<Vec<Reach>, DominanceError> {
+pub fn reach(points: &[Vec<f64>], limits: &[Constraint]) -> Result<Vec<Reach>, DominanceError> {
     (0..points.len()).map(|option| Ok(potential(points, option, limits)?.reach)).collect()
 }
 
@@ -255,38 +229,15 @@ fn judged(own: &[f64], rivals: &[&Vec<f64>], point: &[f64], size: f64) -> Potent
 }
 
 /// Returns a condition on the weights, and on the lead that stands behind them.
-fn constraint(
-    n_criteria: usize,
-    of: impl Fn(usize) -> f64,
-    of_lead: f64,
-    relation: Relation,
-    bound: f64,
-) -> Constraint {
-    Constraint { coefficients: (0..n_criteria).map(of).chain([of_lead]).collect(), relation, bound }
+fn constraint(n_criteria: usize, of: impl Fn(usize) -> f64, of_lead: f64, sense: Sense, bound: f64) -> Constraint {
+    Constraint { coefficients: (0..n_criteria).map(of).chain([of_lead]).collect(), sense, bound }
 }
 
-/// Returns a limit as a constraint; `None` where it cannot be used.
-fn as_constraint(limit: &WeightLimit, n_criteria: usize) -> Option<Constraint> {
-    let one = |of: usize, at: usize| if of == at { 1.0 } else { 0.0 };
-    let (named, figure) = match *limit {
-        WeightLimit::AtLeast { criterion, share } | WeightLimit::AtMost { criterion, share } => (criterion, share),
-        WeightLimit::AtLeastTimes { more, less, times } => (more.max(less), times),
-    };
-    if named >= n_criteria || !figure.is_finite() {
-        return None;
-    }
-    match *limit {
-        WeightLimit::AtLeast { criterion, share } => {
-            Some(constraint(n_criteria, |at| one(criterion, at), 0.0, Relation::AtLeast, share))
-        }
-        WeightLimit::AtMost { criterion, share } => {
-            Some(constraint(n_criteria, |at| one(criterion, at), 0.0, Relation::AtMost, share))
-        }
-        WeightLimit::AtLeastTimes { more, less, times } => {
-            let coefficients = |at: usize| one(more, at) - times * one(less, at);
-            (times >= 0.0).then(|| constraint(n_criteria, coefficients, 0.0, Relation::AtLeast, 0.0))
-        }
-    }
+/// Returns a limit with the lead beside the weights; `None` where it cannot be used.
+fn beside_lead(limit: &Constraint, n_criteria: usize) -> Option<Constraint> {
+    let finite = limit.bound.is_finite() && limit.coefficients.iter().all(|c| c.is_finite());
+    let usable = finite && limit.coefficients.len() == n_criteria;
+    usable.then(|| constraint(n_criteria, |at| limit.coefficients[at], 0.0, limit.sense, limit.bound))
 }
 
 /// Refuses a table without columns, of unequal rows, or of points whose differences are not numbers.
@@ -308,7 +259,8 @@ fn check(points: &[Vec<f64>]) -> Result<(), DominanceError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{DominanceError, Reach, WeightLimit, dominances, dominated, potential, reach};
+    use super::super::constraint::{Constraint, Sense, at_least_times, bound};
+    use super::{DominanceError, Reach, dominances, dominated, potential, reach};
 
     #[test]
     fn equal_options_do_not_dominate_each_other() {
@@ -328,9 +280,9 @@ mod tests {
     fn kindest_weights_within_limits() {
         let points = [vec![100.0, 0.0, 50.0], vec![0.0, 100.0, 50.0]];
         let limits = [
-            WeightLimit::AtLeast { criterion: 1, share: 0.3 },
-            WeightLimit::AtMost { criterion: 0, share: 0.4 },
-            WeightLimit::AtLeastTimes { more: 2, less: 1, times: 0.5 },
+            bound(3, 1, Sense::AtLeast, 0.3).unwrap(),
+            bound(3, 0, Sense::AtMost, 0.4).unwrap(),
+            at_least_times(3, 2, 1, 0.5).unwrap(),
         ];
         let first = potential(&points, 0, &limits).unwrap();
         assert!((first.lead.unwrap() - 10.0).abs() < 1e-6, "0.4 of 100 less 0.3 of 100: {first:?}");
@@ -359,10 +311,13 @@ mod tests {
     #[test]
     fn refusals() {
         let points = [vec![1.0, 2.0]];
-        let impossible = [WeightLimit::AtLeast { criterion: 0, share: 1.1 }];
+        let impossible = [Constraint { coefficients: vec![1.0, 0.0], sense: Sense::AtLeast, bound: 1.1 }];
         assert_eq!(potential(&points, 0, &impossible), Err(DominanceError::NoWeightsAllowed));
-        let stranger = [WeightLimit::AtMost { criterion: 2, share: 0.5 }];
-        assert_eq!(potential(&points, 0, &stranger), Err(DominanceError::LimitUnusable { limit: 0 }));
+        let of_three = bound(3, 2, Sense::AtMost, 0.5).unwrap();
+        let endless = Constraint { bound: f64::NAN, ..impossible[0].clone() };
+        for unusable in [of_three, endless] {
+            assert_eq!(potential(&points, 0, &[unusable]), Err(DominanceError::LimitUnusable { limit: 0 }));
+        }
         assert_eq!(potential(&points, 1, &[]), Err(DominanceError::NoSuchOption { option: 1 }));
         assert_eq!(dominances(&[vec![]]), Err(DominanceError::NoCriteria));
         assert_eq!(dominances(&[vec![1.0], vec![]]), Err(DominanceError::LengthsDiffer { option: 1 }));

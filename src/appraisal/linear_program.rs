@@ -5,30 +5,10 @@
 
 use std::fmt;
 
+use super::constraint::{Constraint, Sense};
+
 /// Largest figure that counts as zero, in tables whose rows are scaled to a largest coefficient between 1/2 and 1.
 const ZERO: f64 = 1e-9;
-
-/// Which way a constraint holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Relation {
-    /// The sum is at most the bound.
-    AtMost,
-    /// The sum is at least the bound.
-    AtLeast,
-    /// The sum is the bound.
-    Equal,
-}
-
-/// A condition on a weighted sum of the variables.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Constraint {
-    /// One coefficient for each variable.
-    pub coefficients: Vec<f64>,
-    /// Which way it holds.
-    pub relation: Relation,
-    /// What the sum is held against.
-    pub bound: f64,
-}
 
 /// What became of a linear program.
 #[derive(Clone, Debug, PartialEq)]
@@ -101,10 +81,11 @@ impl std::error::Error for LinearProgramError {}
 ///
 /// # Example
 /// ```
-/// use weighbridge::appraisal::linear_program::{Constraint, Outcome, Relation, maximise};
+/// use weighbridge::appraisal::constraint::{Constraint, Sense};
+/// use weighbridge::appraisal::linear_program::{Outcome, maximise};
 /// let at_most = |coefficients: [f64; 2], bound: f64| Constraint {
 ///     coefficients: coefficients.to_vec(),
-///     relation: Relation::AtMost,
+///     sense: Sense::AtMost,
 ///     bound,
 /// };
 /// let limits = [at_most([1.0, 0.0], 4.0), at_most([0.0, 2.0], 12.0), at_most([3.0, 2.0], 18.0)];
@@ -164,7 +145,7 @@ struct Table {
 
 impl Table {
     fn new(n_variables: usize, constraints: &[Constraint]) -> Table {
-        let n_slacks = constraints.iter().filter(|c| c.relation != Relation::Equal).count();
+        let n_slacks = constraints.iter().filter(|c| c.sense != Sense::Equal).count();
         let n_real = n_variables + n_slacks;
         let n_columns = n_real + constraints.len() + 1;
         let mut table = Table {
@@ -187,8 +168,8 @@ impl Table {
             let artificial = n_real + position;
             row[artificial] = 1.0;
             let mut basic = artificial;
-            if constraint.relation != Relation::Equal {
-                let sign = if constraint.relation == Relation::AtMost { scale.signum() } else { -scale.signum() };
+            if constraint.sense != Sense::Equal {
+                let sign = if constraint.sense == Sense::AtMost { scale.signum() } else { -scale.signum() };
                 row[slack] = sign;
                 if sign > 0.0 {
                     basic = slack;
@@ -305,10 +286,10 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::{Constraint, LinearProgramError, Outcome, Relation, maximise};
+    use super::{Constraint, LinearProgramError, Outcome, Sense, maximise};
 
-    fn row(coefficients: &[f64], relation: Relation, bound: f64) -> Constraint {
-        Constraint { coefficients: coefficients.to_vec(), relation, bound }
+    fn row(coefficients: &[f64], sense: Sense, bound: f64) -> Constraint {
+        Constraint { coefficients: coefficients.to_vec(), sense, bound }
     }
 
     fn optimum(outcome: Outcome) -> (f64, Vec<f64>) {
@@ -322,32 +303,32 @@ mod tests {
     fn equalities_and_lower_bounds() {
         // Smallest cost of a mix: 2x + 3y with x + y = 10, x >= 2, y >= 3.
         let limits = [
-            row(&[1.0, 1.0], Relation::Equal, 10.0),
-            row(&[1.0, 0.0], Relation::AtLeast, 2.0),
-            row(&[0.0, -1.0], Relation::AtMost, -3.0),
+            row(&[1.0, 1.0], Sense::Equal, 10.0),
+            row(&[1.0, 0.0], Sense::AtLeast, 2.0),
+            row(&[0.0, -1.0], Sense::AtMost, -3.0),
         ];
         assert_eq!(optimum(maximise(&[-2.0, -3.0], &limits).unwrap()), (-23.0, vec![7.0, 3.0]));
     }
 
     #[test]
     fn infeasible_and_unbounded() {
-        let apart = [row(&[1.0], Relation::AtLeast, 2.0), row(&[1.0], Relation::AtMost, 1.0)];
+        let apart = [row(&[1.0], Sense::AtLeast, 2.0), row(&[1.0], Sense::AtMost, 1.0)];
         assert_eq!(maximise(&[1.0], &apart), Ok(Outcome::Infeasible));
         assert_eq!(maximise(&[0.0], &apart), Ok(Outcome::Infeasible));
-        assert_eq!(maximise(&[1.0], &[row(&[0.0], Relation::Equal, 1e-12)]), Ok(Outcome::Infeasible));
-        assert_eq!(maximise(&[1.0], &[row(&[-1.0], Relation::AtMost, 1.0)]), Ok(Outcome::Unbounded));
+        assert_eq!(maximise(&[1.0], &[row(&[0.0], Sense::Equal, 1e-12)]), Ok(Outcome::Infeasible));
+        assert_eq!(maximise(&[1.0], &[row(&[-1.0], Sense::AtMost, 1.0)]), Ok(Outcome::Unbounded));
         assert_eq!(maximise(&[1.0], &[]), Ok(Outcome::Unbounded));
         assert_eq!(maximise(&[-1.0], &[]), Ok(Outcome::Optimal { value: 0.0, point: vec![0.0] }));
         assert_eq!(maximise(&[], &[]), Ok(Outcome::Optimal { value: 0.0, point: vec![] }));
-        assert_eq!(maximise(&[], &[row(&[], Relation::AtLeast, 1.0)]), Ok(Outcome::Infeasible));
+        assert_eq!(maximise(&[], &[row(&[], Sense::AtLeast, 1.0)]), Ok(Outcome::Infeasible));
     }
 
     #[test]
     fn a_constraint_said_twice_and_one_that_says_nothing() {
         let limits = [
-            row(&[1.0, 1.0], Relation::Equal, 1.0),
-            row(&[2.0, 2.0], Relation::Equal, 2.0),
-            row(&[0.0, 0.0], Relation::Equal, 0.0),
+            row(&[1.0, 1.0], Sense::Equal, 1.0),
+            row(&[2.0, 2.0], Sense::Equal, 2.0),
+            row(&[0.0, 0.0], Sense::Equal, 0.0),
         ];
         assert_eq!(optimum(maximise(&[1.0, 2.0], &limits).unwrap()), (2.0, vec![0.0, 1.0]));
     }
@@ -356,9 +337,9 @@ mod tests {
     fn ends_where_careless_pivoting_goes_round_in_a_circle() {
         // Beale (1955): the largest-gain rule alone cycles here.
         let limits = [
-            row(&[0.25, -60.0, -0.04, 9.0], Relation::AtMost, 0.0),
-            row(&[0.5, -90.0, -0.02, 3.0], Relation::AtMost, 0.0),
-            row(&[0.0, 0.0, 1.0, 0.0], Relation::AtMost, 1.0),
+            row(&[0.25, -60.0, -0.04, 9.0], Sense::AtMost, 0.0),
+            row(&[0.5, -90.0, -0.02, 3.0], Sense::AtMost, 0.0),
+            row(&[0.0, 0.0, 1.0, 0.0], Sense::AtMost, 1.0),
         ];
         let (value, _) = optimum(maximise(&[0.75, -150.0, 0.02, -6.0], &limits).unwrap());
         assert!((value - 0.05).abs() < 1e-12);
@@ -373,7 +354,7 @@ mod tests {
             .map(|i| {
                 let coefficients: Vec<f64> =
                     (0..n).map(|j| if j < i { power(2.0, i - j + 1) } else { f64::from(u8::from(j == i)) }).collect();
-                row(&coefficients, Relation::AtMost, power(5.0, i + 1))
+                row(&coefficients, Sense::AtMost, power(5.0, i + 1))
             })
             .collect();
         let objective: Vec<f64> = (0..n).map(|j| power(2.0, n - 1 - j)).collect();
@@ -384,7 +365,7 @@ mod tests {
     #[test]
     fn every_magnitude() {
         for size in [1e-300, 1e-12, 1.0, 1e12, 1e300] {
-            let limits = [row(&[size, size], Relation::AtMost, size), row(&[size, 0.0], Relation::AtLeast, size / 4.0)];
+            let limits = [row(&[size, size], Sense::AtMost, size), row(&[size, 0.0], Sense::AtLeast, size / 4.0)];
             let (value, point) = optimum(maximise(&[0.0, size], &limits).unwrap());
             assert!((value / size - 0.75).abs() < 1e-12 && (point[0] - 0.25).abs() < 1e-12, "{size}");
         }
@@ -392,11 +373,11 @@ mod tests {
 
     #[test]
     fn refusals() {
-        let short = maximise(&[1.0, 2.0], &[row(&[1.0], Relation::Equal, 1.0)]);
+        let short = maximise(&[1.0, 2.0], &[row(&[1.0], Sense::Equal, 1.0)]);
         let lengths = LinearProgramError::LengthsDiffer { constraint: 0, n_variables: 2, n_coefficients: 1 };
         assert_eq!(short, Err(lengths));
         assert_eq!(maximise(&[f64::NAN], &[]), Err(LinearProgramError::NotFinite { constraint: None }));
-        let infinite = maximise(&[1.0], &[row(&[1.0], Relation::AtMost, f64::INFINITY)]);
+        let infinite = maximise(&[1.0], &[row(&[1.0], Sense::AtMost, f64::INFINITY)]);
         assert_eq!(infinite, Err(LinearProgramError::NotFinite { constraint: Some(0) }));
     }
 }

@@ -8,31 +8,12 @@ use std::hint::black_box;
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use weighbridge::appraisal::additive::{Missing, totals, weighted_sum};
 use weighbridge::appraisal::dominance::reach;
-use weighbridge::appraisal::promethee::{self, Preference, flows, preference_matrix};
+use weighbridge::appraisal::promethee::{flows, preference_matrix};
 use weighbridge::appraisal::sensitivity::robustness::robustness;
 use weighbridge::appraisal::topsis::topsis;
 
-/// Options and criteria.
-const SIZES: [(usize, usize); 4] = [(10, 10), (50, 40), (200, 50), (1000, 50)];
-
-/// Points 0 to 100 that differ in every cell, the same on every run.
-fn points(n_options: usize, n_criteria: usize) -> Vec<f64> {
-    let mut state = 42_u64;
-    (0..n_options * n_criteria)
-        .map(|_| {
-            state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-            (state >> 11) as f64 / (1_u64 << 53) as f64 * 100.0
-        })
-        .collect()
-}
-
-fn rows(n_options: usize, n_criteria: usize) -> Vec<Vec<f64>> {
-    points(n_options, n_criteria).chunks(n_criteria).map(<[f64]>::to_vec).collect()
-}
-
-fn weights(n_criteria: usize) -> Vec<f64> {
-    (1..=n_criteria).map(|rank| 100.0 / rank as f64).collect()
-}
+mod problems;
+use problems::{PREFERENCES, SIZES, criteria, points, rows, weights};
 
 fn additive(bench: &mut Criterion) {
     let mut group = bench.benchmark_group("additive");
@@ -57,19 +38,8 @@ fn outranking(bench: &mut Criterion) {
     group.sample_size(20);
     let table = rows(1000, 50);
     let weights = weights(50);
-    let kinds = [
-        ("usual", Preference::Usual),
-        ("u_shape", Preference::UShape { indifference: 5.0 }),
-        ("v_shape", Preference::VShape { preference: 20.0 }),
-        ("level", Preference::Level { indifference: 5.0, preference: 20.0 }),
-        ("linear", Preference::Linear { indifference: 5.0, preference: 20.0 }),
-        ("gaussian", Preference::Gaussian { spread: 15.0 }),
-        ("gaussian narrow", Preference::Gaussian { spread: 0.5 }),
-        ("gaussian wide", Preference::Gaussian { spread: 150.0 }),
-    ];
-    for (name, preference) in kinds {
-        let criteria: Vec<promethee::Criterion> =
-            weights.iter().map(|&weight| promethee::Criterion { weight, cost: false, preference }).collect();
+    for (name, preference) in PREFERENCES {
+        let criteria = criteria(50, preference);
         group.bench_function(BenchmarkId::new("promethee flows 1000x50", name), |b| {
             b.iter(|| flows(black_box(&table), black_box(&criteria)));
         });

@@ -9,28 +9,21 @@ use std::hint::black_box;
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
 use weighbridge::appraisal::smaa::{Problem, Run, Score, WeightLimits};
 
+mod problems;
+
 const N_OPTIONS: usize = 10;
 const N_CRITERIA: usize = 15;
 const N_DRAWS: u64 = 100_000;
 
-/// Returns points without pattern, the same at every run.
-fn points() -> Vec<Vec<f64>> {
-    let mut state = 12_345_u64;
-    let mut next = || {
-        state = state.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (state >> 33) as f64 / (1_u64 << 31) as f64 * 100.0
-    };
-    (0..N_OPTIONS).map(|_| (0..N_CRITERIA).map(|_| next()).collect()).collect()
-}
-
-fn problems() -> Vec<(&'static str, Problem)> {
-    let plain = Problem::of_points(&points());
+fn cases() -> Vec<(&'static str, Problem)> {
+    let points = problems::rows(N_OPTIONS, N_CRITERIA);
+    let plain = Problem::of_points(&points);
     let with = |limits: WeightLimits| Problem { limits, ..plain.clone() };
     let order: Vec<usize> = (0..N_CRITERIA).collect();
     let upper = |most: f64| WeightLimits { upper: vec![most; N_CRITERIA], ..WeightLimits::default() };
     let narrow = WeightLimits { lower: vec![0.05; N_CRITERIA], ..upper(0.075) };
     let interval = |low: &f64| Score::Interval { low: *low, high: low + 10.0 };
-    let scores = points().iter().map(|row| row.iter().map(interval).collect()).collect();
+    let scores = points.iter().map(|row| row.iter().map(interval).collect()).collect();
     let spread = Problem { scores, ..Problem::default() };
     vec![
         ("nothing known", plain.clone()),
@@ -44,7 +37,7 @@ fn problems() -> Vec<(&'static str, Problem)> {
 fn smaa(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("smaa 10x15, 100000 draws");
     group.throughput(Throughput::Elements(N_DRAWS)).sample_size(20);
-    for (name, problem) in problems() {
+    for (name, problem) in cases() {
         group.bench_with_input(BenchmarkId::from_parameter(name), &problem, |bencher, problem| {
             bencher.iter(|| {
                 let mut run = Run::new(black_box(problem), "bench").unwrap();

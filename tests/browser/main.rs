@@ -1,4 +1,5 @@
-//! Tests of `src/web/browser` on the real thing: IndexedDB, Web Locks, localStorage and files of a headless browser.
+//! Tests of `src/web/browser` on the real thing: IndexedDB, Web Locks, localStorage and files of a headless browser. And
+//! the golden cases, whose bytes in the browser are held against a native build's.
 //!
 //! `script/test-browser` runs them. They are built for wasm only, and without Leptos.
 #![cfg(target_arch = "wasm32")]
@@ -8,7 +9,11 @@
 #[allow(dead_code)]
 mod browser;
 
+#[path = "../it/golden/mod.rs"]
+mod cases;
+
 mod files;
+mod golden;
 mod lock;
 mod page;
 mod preferences;

@@ -3,9 +3,10 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use weighbridge::appraisal::additive::{Missing, totals, weighted_sum};
+use weighbridge::appraisal::constraint::{Constraint, Sense, at_least_as_important};
 use weighbridge::appraisal::discrimination::discrimination;
-use weighbridge::appraisal::dominance::{Reach, WeightLimit, dominances, potential, reach};
-use weighbridge::appraisal::linear_program::{Constraint, Outcome, Relation, maximise};
+use weighbridge::appraisal::dominance::{Reach, dominances, potential, reach};
+use weighbridge::appraisal::linear_program::{Outcome, maximise};
 use weighbridge::appraisal::promethee::{self, Preference, Relation as Standing, flows, preference_matrix};
 use weighbridge::appraisal::reversal::reversals;
 use weighbridge::appraisal::sensitivity::robustness::robustness;
@@ -75,10 +76,10 @@ fn best_corner(objective: &[f64], limits: &[Constraint]) -> Option<f64> {
             && y >= -1e-7
             && limits.iter().all(|limit| {
                 let sum = limit.coefficients[0] * x + limit.coefficients[1] * y;
-                match limit.relation {
-                    Relation::AtMost => sum <= limit.bound + 1e-7,
-                    Relation::AtLeast => sum >= limit.bound - 1e-7,
-                    Relation::Equal => (sum - limit.bound).abs() <= 1e-7,
+                match limit.sense {
+                    Sense::AtMost => sum <= limit.bound + 1e-7,
+                    Sense::AtLeast => sum >= limit.bound - 1e-7,
+                    Sense::Equal => (sum - limit.bound).abs() <= 1e-7,
                 }
             })
     };
@@ -206,7 +207,7 @@ proptest! {
             };
             prop_assert!(found.lead.unwrap() >= lead(&tried) - 1e-6, "{} below {}", found.lead.unwrap(), lead(&tried));
             prop_assert!(near(found.lead.unwrap(), lead(&found.weights)));
-            let order = [WeightLimit::AtLeastTimes { more: 0, less: 1, times: 1.0 }];
+            let order = [at_least_as_important(tried.len(), 0, 1).unwrap()];
             let ordered = potential(&points, option, &order).unwrap();
             prop_assert!(ordered.weights[0] >= ordered.weights[1] - 1e-9);
             prop_assert!(ordered.lead.unwrap() <= found.lead.unwrap() + 1e-6);
@@ -225,18 +226,18 @@ proptest! {
         rows in vec((vec(-5..=5_i32, 2), 0..3_u8, -10..=10_i32), 0..6),
     ) {
         let numbers = |list: &[i32]| list.iter().copied().map(f64::from).collect::<Vec<f64>>();
-        let relations = [Relation::AtMost, Relation::AtLeast, Relation::Equal];
+        let senses = [Sense::AtMost, Sense::AtLeast, Sense::Equal];
         let mut limits: Vec<Constraint> = rows
             .iter()
-            .map(|(coefficients, relation, bound)| Constraint {
+            .map(|(coefficients, sense, bound)| Constraint {
                 coefficients: numbers(coefficients),
-                relation: relations[usize::from(*relation)],
+                sense: senses[usize::from(*sense)],
                 bound: f64::from(*bound),
             })
             .collect();
         let objective = numbers(&objective);
         let open = maximise(&objective, &limits).unwrap();
-        limits.push(Constraint { coefficients: vec![1.0, 1.0], relation: Relation::AtMost, bound: 1000.0 });
+        limits.push(Constraint { coefficients: vec![1.0, 1.0], sense: Sense::AtMost, bound: 1000.0 });
         let corner = best_corner(&objective, &limits);
         match maximise(&objective, &limits).unwrap() {
             Outcome::Optimal { value, .. } => prop_assert!((value - corner.unwrap()).abs() < 1e-6),

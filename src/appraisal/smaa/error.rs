@@ -58,6 +58,11 @@ pub enum SmaaError {
         /// The criterion, from 0.
         criterion: usize,
     },
+    /// Weights within a constraint of this form are not drawn: it is neither a bound on one weight nor an order of two.
+    ConstraintNotDrawn {
+        /// The constraint, from 0.
+        constraint: usize,
+    },
     /// Two limits cannot both hold: `low` must weigh more than `high` may, yet no more than `high` does.
     LimitsCross {
         /// The criterion whose lowest weight is too high, from 0.
@@ -108,6 +113,9 @@ impl fmt::Display for SmaaError {
             }
             SmaaError::NotAShare { criterion } => {
                 write!(f, "expected a share from 0 to 1 for criterion {}", criterion + 1)
+            }
+            SmaaError::ConstraintNotDrawn { constraint } => {
+                write!(f, "expected a bound on one weight or an order of two in constraint {}", constraint + 1)
             }
             SmaaError::LimitsCross { low, high } if low == high => {
                 write!(f, "expected the lowest weight of criterion {} to be no higher than its highest", low + 1)

@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use super::lanes::{Floats, N_COLUMNS, Row, Words, map};
 
 /// The generator's name, for the record: the same name and seed give the same results, everywhere.
-pub const GENERATOR: &str = "xoshiro256+ in 16 streams 2^128 apart, state = SHA-256 of the seed";
+pub const GENERATOR: &str = "xoshiro256+ in 16 streams 2^128 apart, state = SHA-256 of the seed, two weights to a word";
 
 /// What a set of streams is for. Each purpose starts 2^192 numbers after the one before, so none repeats another.
 #[derive(Clone, Copy, Debug)]
@@ -53,21 +53,31 @@ impl Streams {
     /// lowest bits of a word, of which three are this generator's weak ones, are not used.
     #[inline]
     pub(super) fn fill(&mut self, rows: &mut [Row]) {
-        let one = Words::splat(1.0_f64.to_bits());
         for (column, state) in self.columns.iter_mut().enumerate() {
-            let [mut a, mut b, mut c, mut d] = *state;
             for row in rows.iter_mut() {
-                let word = a.add(d);
-                let shifted = b.shl::<17>();
-                c = c.xor(a);
-                d = d.xor(b);
-                b = b.xor(c);
-                a = a.xor(d);
-                c = c.xor(shifted);
-                d = d.shl::<45>().or(d.shr::<19>());
-                row[column] = word.shr::<12>().or(one).floats();
+                row[column] = high_bits(next_word(state));
             }
-            *state = [a, b, c, d];
+        }
+    }
+
+    /// Fills every row with numbers in [1, 2), two from each word: making words is half of the work of a draw.
+    ///
+    /// The second number is the word's 32 low bits, a multiple of 2^-32. The first is a multiple of 2^-52; its bits below
+    /// 2^-32 are the second number's upper ones, which is too small to show in any count. An odd row uses a word alone.
+    #[inline]
+    pub(super) fn fill_by_twos(&mut self, rows: &mut [Row]) {
+        let (pairs, last) = rows.as_chunks_mut::<2>();
+        for (column, state) in self.columns.iter_mut().enumerate() {
+            let mut kept = *state;
+            for [first, second] in pairs.iter_mut() {
+                let word = next_word(&mut kept);
+                first[column] = high_bits(word);
+                second[column] = high_bits(word.shl::<32>());
+            }
+            if let Some(last) = last.first_mut() {
+                last[column] = high_bits(next_word(&mut kept));
+            }
+            *state = kept;
         }
     }
 
@@ -77,6 +87,28 @@ impl Streams {
         self.fill(&mut rows);
         map(&rows[0], |above_one| above_one.sub(Floats::splat(1.0)))
     }
+}
+
+/// Returns the next word of two streams and moves them on.
+#[inline(always)]
+fn next_word(state: &mut [Words; 4]) -> Words {
+    let [mut a, mut b, mut c, mut d] = *state;
+    let word = a.add(d);
+    let shifted = b.shl::<17>();
+    c = c.xor(a);
+    d = d.xor(b);
+    b = b.xor(c);
+    a = a.xor(d);
+    c = c.xor(shifted);
+    d = d.shl::<45>().or(d.shr::<19>());
+    *state = [a, b, c, d];
+    word
+}
+
+/// Returns a number in [1, 2) whose fraction is the highest 52 bits of a word.
+#[inline(always)]
+fn high_bits(word: Words) -> Floats {
+    word.shr::<12>().or(Words::splat(1.0_f64.to_bits())).floats()
 }
 
 /// Moves a state 2^128 numbers on.
@@ -169,6 +201,19 @@ mod tests {
         for row in rows {
             let next = one.next();
             assert!((0..N_LANES).all(|i| (lane(&next, i) + 1.0).to_bits() == lane(&row, i).to_bits()));
+        }
+    }
+
+    #[test]
+    fn numbers_by_twos_are_the_halves_of_the_published_words() {
+        let published = [5_u64, 211_106_232_532_999, 211_106_635_186_183];
+        let state = [1, 2, 3, 4].map(Words::splat);
+        let mut rows = [row(0.0); 5];
+        Streams { columns: [state; 8] }.fill_by_twos(&mut rows);
+        let one = 1.0_f64.to_bits();
+        for (position, row) in rows.iter().enumerate() {
+            let word = published[position / 2] << (32 * (position % 2));
+            assert!((0..N_LANES).all(|i| lane(row, i).to_bits() == (word >> 12) | one));
         }
     }
 

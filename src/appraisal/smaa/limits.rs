@@ -3,6 +3,7 @@
 //! Lower bounds, orders and trees of "at least as much" make a region that is itself a simplex: its points are shares
 //! of its corners, and no draw is wasted. What is left over are limits that a draw may break.
 
+use super::super::constraint::{Constraint, Sense};
 use super::SmaaError;
 use super::frame::{Frame, Level, Limit, Source};
 
@@ -35,6 +36,76 @@ impl WeightLimits {
     pub fn in_order(criteria: &[usize]) -> WeightLimits {
         let at_least = criteria.windows(2).map(|pair| (pair[0], pair[1])).collect();
         WeightLimits { at_least, ..WeightLimits::default() }
+    }
+
+    /// Returns the limits that constraints on the weights of `n_criteria` say: bounds on one weight, and one weight at
+    /// least, at most or as large as another. They are the constraints that dominance and feasibility take.
+    ///
+    /// # Errors
+    /// Refuses other constraints, such as those of interval swings: weights within them are not drawn here. Refuses a
+    /// bound that no share of 1 can meet.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::appraisal::constraint::{Sense, at_least_as_important, bound};
+    /// use weighbridge::appraisal::smaa::WeightLimits;
+    /// let known = [at_least_as_important(3, 2, 0).unwrap(), bound(3, 1, Sense::AtMost, 0.5).unwrap()];
+    /// let limits = WeightLimits::of_constraints(3, &known).unwrap();
+    /// assert_eq!((limits.at_least, limits.upper), (vec![(2, 0)], vec![1.0, 0.5, 1.0]));
+    /// ```
+    pub fn of_constraints(n_criteria: usize, constraints: &[Constraint]) -> Result<WeightLimits, SmaaError> {
+        let mut limits =
+            WeightLimits { at_least: Vec::new(), lower: vec![0.0; n_criteria], upper: vec![1.0; n_criteria] };
+        for (position, constraint) in constraints.iter().enumerate() {
+            let refused = SmaaError::ConstraintNotDrawn { constraint: position };
+            let Constraint { coefficients, sense, bound } = constraint;
+            let finite = bound.is_finite() && coefficients.iter().all(|c| c.is_finite());
+            if coefficients.len() != n_criteria || !finite {
+                return Err(refused);
+            }
+            let used: Vec<usize> = (0..n_criteria).filter(|&criterion| coefficients[criterion] != 0.0).collect();
+            match used[..] {
+                [criterion] => {
+                    let coefficient = coefficients[criterion];
+                    limits.narrow(criterion, turned(*sense, coefficient), bound / coefficient)?;
+                }
+                [a, b] if *bound == 0.0 && coefficients[a] + coefficients[b] == 0.0 => {
+                    let sense = turned(*sense, coefficients[a]);
+                    limits.at_least.extend((sense != Sense::AtMost).then_some((a, b)));
+                    limits.at_least.extend((sense != Sense::AtLeast).then_some((b, a)));
+                }
+                _ => return Err(refused),
+            }
+        }
+        Ok(limits)
+    }
+
+    /// Takes in that a weight is at least, at most or exactly a share.
+    fn narrow(&mut self, criterion: usize, sense: Sense, share: f64) -> Result<(), SmaaError> {
+        let unmeetable = match sense {
+            Sense::AtLeast => share > 1.0,
+            Sense::AtMost => share < 0.0,
+            Sense::Equal => !(0.0..=1.0).contains(&share),
+        };
+        if unmeetable {
+            return Err(SmaaError::NotAShare { criterion });
+        }
+        if sense != Sense::AtMost {
+            self.lower[criterion] = self.lower[criterion].max(share);
+        }
+        if sense != Sense::AtLeast {
+            self.upper[criterion] = self.upper[criterion].min(share);
+        }
+        Ok(())
+    }
+}
+
+/// Returns a sense as it stands once both sides are divided by a coefficient.
+fn turned(sense: Sense, by: f64) -> Sense {
+    match sense {
+        Sense::AtLeast if by < 0.0 => Sense::AtMost,
+        Sense::AtMost if by < 0.0 => Sense::AtLeast,
+        _ => sense,
     }
 }
 

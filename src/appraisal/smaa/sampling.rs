@@ -198,7 +198,7 @@ impl Simplex {
     /// Devroye (1986), *Non-Uniform Random Variate Generation* (uniform spacings).
     #[inline]
     fn draw(&mut self, shares: &mut [Row]) {
-        self.streams.fill(&mut self.uniforms[..self.n_uniforms]);
+        self.streams.fill_by_twos(&mut self.uniforms[..self.n_uniforms]);
         self.network.gaps(&mut self.uniforms, shares);
     }
 }

@@ -4,15 +4,20 @@
 //! depend on which one is compiled in. Left to the compiler, the loops of this folder become vector code at one
 //! optimisation level and not at the next; named instructions do not.
 
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+#[cfg(any(test, not(any(all(target_arch = "wasm32", target_feature = "simd128"), target_arch = "x86_64"))))]
+#[cfg_attr(test, allow(dead_code, reason = "compared with the others only"))]
 mod plain;
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 mod simd128;
+#[cfg(target_arch = "x86_64")]
+mod sse2;
 
-#[cfg(not(all(target_arch = "wasm32", target_feature = "simd128")))]
+#[cfg(not(any(all(target_arch = "wasm32", target_feature = "simd128"), target_arch = "x86_64")))]
 pub(super) use plain::{Bytes, Floats, Marks, Words};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
 pub(super) use simd128::{Bytes, Floats, Marks, Words};
+#[cfg(target_arch = "x86_64")]
+pub(super) use sse2::{Bytes, Floats, Marks, Words};
 
 /// Number of draws that are made at the same time.
 pub(super) const N_LANES: usize = 16;
@@ -71,39 +76,7 @@ pub(super) fn set_lane(row: &mut Row, lane: usize, number: f64) {
 
 #[cfg(test)]
 mod tests {
-    use super::{Bytes, Floats, Marks, lane, row, set_lane};
-
-    /// Returns marks for the draws whose bit is set.
-    fn marks(bits: u16) -> Marks {
-        let mut marked = row(0.0);
-        (0..16).for_each(|draw| set_lane(&mut marked, draw, f64::from(bits >> draw & 1)));
-        Marks::from_masks(super::both(&marked, &row(0.5), Floats::above))
-    }
-
-    #[test]
-    fn marks_and_bytes_keep_the_order_of_the_draws() {
-        for bits in [0, 1, 2, 0x8000, 0xffff, 0x5555, 0x1234, 0xfedc] {
-            let expected: Vec<u8> = (0..16).map(|draw| (bits >> draw & 1) as u8).collect();
-            let marks = marks(bits);
-            assert_eq!(marks.times(1).to_array().as_slice(), expected);
-            let (plus, minus) = (Bytes::splat(254).plus(marks), Bytes::splat(1).minus(marks));
-            for (draw, mark) in expected.into_iter().enumerate() {
-                assert_eq!((plus.to_array()[draw], minus.to_array()[draw]), (254 + mark, 1 - mark));
-            }
-            assert_eq!(plus.equals(Bytes::splat(255)).times(7).sum(), 7 * bits.count_ones());
-            assert_eq!(minus.equals(plus).times(1).sum(), 0);
-            assert_eq!(Bytes::splat(255).sum(), 4080);
-            assert_eq!(marks.or(self::marks(1)).times(255).to_array()[0], 255);
-        }
-    }
-
-    #[test]
-    fn every_byte_equals_itself_alone() {
-        for (a, b) in (0..=255_u8).flat_map(|a| (0..=255_u8).map(move |b| (a, b))) {
-            let equal = Bytes::splat(a).equals(Bytes::splat(b)).times(1).sum();
-            assert_eq!(equal, if a == b { 16 } else { 0 });
-        }
-    }
+    use super::{lane, row, set_lane};
 
     #[test]
     fn a_lane_is_one_draw() {
@@ -112,4 +85,80 @@ mod tests {
         let read: Vec<u32> = (0..16).map(|draw| lane(&numbers, draw) as u32).collect();
         assert_eq!(read, (0..16).collect::<Vec<_>>());
     }
+
+    /// The same tests for each back end that is compiled in.
+    macro_rules! tests_of {
+        ($back_end:ident) => {
+            mod $back_end {
+                use super::super::$back_end::{Bytes, Floats, Marks, Words};
+
+                /// Returns marks for the draws whose bit is set.
+                fn marks(bits: u16) -> Marks {
+                    let mask = |draw: usize| if bits >> draw & 1 == 1 { u64::MAX } else { 0 };
+                    Marks::from_masks(std::array::from_fn(|column| Words::new(mask(2 * column), mask(2 * column + 1))))
+                }
+
+                fn both(numbers: Floats) -> [u64; 2] {
+                    [numbers.low().to_bits(), numbers.high().to_bits()]
+                }
+
+                #[test]
+                fn marks_and_bytes_keep_the_order_of_the_draws() {
+                    for bits in [0, 1, 2, 0x8000, 0xffff, 0x5555, 0x1234, 0xfedc] {
+                        let expected: Vec<u8> = (0..16).map(|draw| (bits >> draw & 1) as u8).collect();
+                        let marks = marks(bits);
+                        assert_eq!(marks.times(1).to_array().as_slice(), expected);
+                        let (plus, minus) = (Bytes::splat(254).plus(marks), Bytes::splat(1).minus(marks));
+                        for (draw, mark) in expected.into_iter().enumerate() {
+                            assert_eq!((plus.to_array()[draw], minus.to_array()[draw]), (254 + mark, 1 - mark));
+                        }
+                        assert_eq!(plus.equals(Bytes::splat(255)).times(7).sum(), 7 * bits.count_ones());
+                        assert_eq!(minus.equals(plus).times(1).sum(), 0);
+                        assert_eq!(Bytes::splat(255).sum(), 4080);
+                        assert_eq!(marks.or(self::marks(1)).times(255).to_array()[0], 255);
+                    }
+                }
+
+                #[test]
+                fn every_byte_equals_itself_alone() {
+                    for (a, b) in (0..=255_u8).flat_map(|a| (0..=255_u8).map(move |b| (a, b))) {
+                        let equal = Bytes::splat(a).equals(Bytes::splat(b)).times(1).sum();
+                        assert_eq!(equal, if a == b { 16 } else { 0 });
+                    }
+                }
+
+                #[test]
+                fn numbers_are_those_of_plain_arithmetic_to_the_bit() {
+                    let numbers = [0.0, -0.0, 1.0, -1.5, 0.1, 1e300, 5e-324, f64::INFINITY];
+                    for (a, b) in numbers.into_iter().flat_map(|a| numbers.map(|b| (a, b))) {
+                        let (x, y) = (Floats::new(a, b), Floats::new(b, a));
+                        let bits = |low: f64, high: f64| [low.to_bits(), high.to_bits()];
+                        let (less, more) = (|a, b| if a < b { a } else { b }, |a, b| if a > b { a } else { b });
+                        assert_eq!(both(x.add(y)), bits(a + b, b + a));
+                        assert_eq!(both(x.min(y)), bits(less(a, b), less(b, a)));
+                        assert_eq!(both(x.max(y)), bits(more(a, b), more(b, a)));
+                        assert_eq!(both(Floats::select(x.above(y), x, y)), bits(more(a, b), more(b, a)));
+                        assert_eq!(both(x.low_halves(y)), bits(a, b));
+                        assert_eq!(both(x.high_halves(y)), bits(b, a));
+                        if a.is_finite() && b.is_finite() {
+                            assert_eq!(both(x.sub(y)), bits(a - b, b - a));
+                            assert_eq!(both(x.mul(y)), bits(a * b, b * a));
+                        }
+                        if a.to_bits() << 1 != 0 && b.to_bits() << 1 != 0 && a.is_finite() && b.is_finite() {
+                            assert_eq!(both(x.div(y)), bits(a / b, b / a));
+                        }
+                    }
+                    let words = Words::new(0x0123_4567_89ab_cdef, u64::MAX).shl::<8>().shr::<12>();
+                    let words = words.xor(Words::splat(5)).add(Words::splat(u64::MAX)).or(Words::new(1, 2));
+                    let shifted = [0x0123_4567_89ab_cdef_u64, u64::MAX]
+                        .map(|word| ((word << 8 >> 12) ^ 5).wrapping_add(u64::MAX));
+                    assert_eq!(both(words.floats()), [shifted[0] | 1, shifted[1] | 2]);
+                }
+            }
+        };
+    }
+
+    tests_of!(plain);
+    #[cfg(target_arch = "x86_64")]
+    tests_of!(sse2);
 }

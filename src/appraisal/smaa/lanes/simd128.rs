@@ -59,16 +59,16 @@ impl Floats {
         Floats(f64x2_div(self.0, other.0))
     }
 
-    /// The smaller of each two; neither may be NaN.
+    /// The smaller of each two; neither may be NaN. This order gives the second of two zeros, as elsewhere.
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn min(self, other: Floats) -> Floats {
-        Floats(f64x2_pmin(self.0, other.0))
+        Floats(f64x2_pmin(other.0, self.0))
     }
 
     /// The larger of each two; neither may be NaN.
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn max(self, other: Floats) -> Floats {
-        Floats(f64x2_pmax(self.0, other.0))
+        Floats(f64x2_pmax(other.0, self.0))
     }
 
     /// All bits set where this number is strictly above the other.
