@@ -126,29 +126,44 @@ pub fn money(sum: Pence) -> String {
     }
 }
 
-/// Returns money in millions to two decimals, for a column headed "£m".
+/// Returns money in millions to so many decimals, for a column headed "£m".
 #[must_use]
-pub fn millions(sum: Pence) -> String {
-    decimal(sum.get() as f64 / 1e8, 2)
+pub fn millions(sum: Pence, n_decimals: usize) -> String {
+    decimal(sum.get() as f64 / 1e8, n_decimals)
 }
+
+/// Returns how many decimals of a million a figure printed in steps of `step` has, at most three.
+///
+/// # Example
+/// ```
+/// use weighbridge::{pence::Pence, present::decimals_of_millions};
+/// let decimals = |pounds| decimals_of_millions(Pence::from_pounds(pounds).unwrap());
+/// assert_eq!([decimals(1_000_000), decimals(100_000), decimals(10_000), decimals(5_000)], [0, 1, 2, 3]);
+/// ```
+#[must_use]
+pub fn decimals_of_millions(step: Pence) -> usize {
+    [100_000_000, 10_000_000, 1_000_000].iter().position(|unit| step.get() % unit == 0).unwrap_or(3)
+}
+
+/// The months, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// Returns a date in full: "February 2020" or "4 February 2020".
 #[must_use]
 pub fn date(date: Date) -> String {
-    const MONTHS: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
     let month = MONTHS[usize::from(date.month()) - 1];
     match date.day() {
         Some(day) => format!("{day} {month} {}", date.year()),

@@ -90,7 +90,7 @@ pub fn matrix_table(case: &Case, summary: &Summary) -> Table {
         let goals = &summary.goals;
         of_goals("Supporting", &|i| goals[i].standing.supporters.len().to_string());
         of_goals("Harming", &|i| goals[i].standing.harmers.len().to_string());
-        of_goals("Money behind, £m", &|i| goals[i].money.map_or_else(|| "none".to_owned(), present::millions));
+        of_goals("Money behind", &|i| goals[i].money.map_or_else(|| "none".to_owned(), present::money));
     }
     Table { caption: format!("{}: contribution of initiatives to goals", case.title), heads, rows }
 }

@@ -35,7 +35,7 @@ pub fn contributions(results: &Evaluation, letters: &[String]) -> Table {
 #[must_use]
 pub fn costs(appraisal: &Appraisal, results: &Evaluation, letters: &[String]) -> Table {
     let heads = ["Option", "Present value", "Optimism bias", "Whole-life cost", "Carbon, apart", "Points"];
-    let text = |sum: Option<Pence>| sum.map_or_else(|| "not given".to_owned(), millions);
+    let text = |sum: Option<Pence>| sum.map_or_else(|| "not given".to_owned(), |sum| millions(sum, 2));
     let options = appraisal.alternatives.iter().zip(&results.standings).enumerate();
     let rows = options
         .map(|(row, (option, standing))| {

@@ -2,23 +2,9 @@
 
 use js_sys::Date;
 use wasm_bindgen::JsValue;
+use weighbridge::present::MONTHS;
 
 const DAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Returns the time now, in milliseconds since 1970 began.
 pub(crate) fn now_ms() -> f64 {

@@ -189,13 +189,13 @@ fn Foot(desk: Desk) -> impl IntoView {
     };
     let money = |goal: &GoalRow| match goal.money {
         None => view! { <span class="muted">"none"</span> }.into_any(),
-        Some(sum) => present::millions(sum).into_any(),
+        Some(sum) => present::money(sum).into_any(),
     };
     view! {
         <tfoot role="rowgroup">
             {foot_row(desk, "Supporting", supporting)}
             {foot_row(desk, "Harming", harming)}
-            {foot_row(desk, "Money behind, £m", money)}
+            {foot_row(desk, "Money behind", money)}
         </tfoot>
     }
 }

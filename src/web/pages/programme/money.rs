@@ -33,29 +33,29 @@ fn case_names(case: &Case) -> Vec<Option<String>> {
 
 #[component]
 fn Printed(table: BudgetTable, names: Vec<Option<String>>) -> impl IntoView {
-    let checks = check_table(&table);
+    let (checks, n_decimals) = (check_table(&table), present::decimals_of_millions(table.printed_step));
     let heads = Column::ALL.map(|column| {
         view! { <th scope="col" class="n">{present::column_words(column, &table.financial_year)}</th> }
     });
     let rows = table.lines.iter().zip(names).enumerate();
-    let rows = rows.map(|(i, (line, name))| row(line, name, &checks, Place::Line(i))).collect_view();
+    let rows = rows.map(|(i, (line, name))| row(line, name, &checks, Place::Line(i), n_decimals)).collect_view();
     let total = table.total.as_ref().map(|total| {
-        let cells = cells(total, &checks, Place::Total);
+        let cells = cells(total, &checks, Place::Total, n_decimals);
         view! { <tr class="table__total"><th scope="row">{total.label.clone()}</th>{cells}</tr> }
     });
     let sums = Column::ALL.map(|column| {
         let check = checks.iter().find(|check| check.place == Place::Column(column));
         let (figure, words) = check.map_or_else(Default::default, |check| {
-            (present::millions(check.computed), present::footing_words(check.footing))
+            (present::millions(check.computed, n_decimals), present::footing_words(check.footing))
         });
         let wrong = check.is_some_and(|check| check.footing == Footing::BeyondRounding);
         view! { <td class="n">{figure}<span class=if wrong { "money__verdict money__verdict--wrong" } else { "money__verdict" }>{words}</span></td> }
     });
-    let worst = verdict(&table, &checks);
+    let verdict = verdict(&checks);
     view! {
         <section class="section" aria-labelledby="h-money">
             <h2 id="h-money">{table.title.clone()}</h2>
-            <p>{worst}</p>
+            <p>{verdict}</p>
             <div class="table-scroll" role="region" aria-label=format!("{}: table", table.title) tabindex="0">
                 <table class="table money">
                     <caption><span class="visually-hidden">{table.title.clone()}</span><span class="note">"£m, as printed. Variance is revised less forecast: negative is an overspend."</span></caption>
@@ -71,31 +71,33 @@ fn Printed(table: BudgetTable, names: Vec<Option<String>>) -> impl IntoView {
     }
 }
 
-fn verdict(table: &BudgetTable, checks: &[BudgetCheck]) -> String {
-    let wrong = checks.iter().filter(|check| check.footing == Footing::BeyondRounding);
-    let wrong: Vec<String> = wrong
-        .map(|check| {
-            let (place, words) = present::budget_check_words(table, check);
-            format!("{place} {words}")
-        })
-        .collect();
-    match (checks.len(), wrong.as_slice()) {
+/// Returns how many sums add up. Which do not is marked in the table, and said in words among the findings.
+fn verdict(checks: &[BudgetCheck]) -> String {
+    let n_wrong = checks.iter().filter(|check| check.footing == Footing::BeyondRounding).count();
+    match (checks.len(), n_wrong) {
         (0, _) => "The table prints too little to be checked.".to_owned(),
-        (n, []) => format!("Every one of {n} sums adds up, within rounding."),
-        (_, wrong) => wrong.join(" "),
+        (n, 0) => format!("Every one of {n} sums adds up, within rounding."),
+        (n, wrong) => format!("{wrong} of {n} sums {} not add up.", if wrong == 1 { "does" } else { "do" }),
     }
 }
 
-fn row(line: &BudgetLine, name: Option<String>, checks: &[BudgetCheck], place: Place) -> impl IntoView + use<> {
+fn row(
+    line: &BudgetLine,
+    name: Option<String>,
+    checks: &[BudgetCheck],
+    place: Place,
+    n_decimals: usize,
+) -> impl IntoView + use<> {
     let paid_for = name.map(|name| view! { <span class="money__for">"for "{name}</span> });
-    view! { <tr><th scope="row">{line.label.clone()}{paid_for}</th>{cells(line, checks, place)}</tr> }
+    view! { <tr><th scope="row">{line.label.clone()}{paid_for}</th>{cells(line, checks, place, n_decimals)}</tr> }
 }
 
-fn cells(line: &BudgetLine, checks: &[BudgetCheck], place: Place) -> impl IntoView + use<> {
+fn cells(line: &BudgetLine, checks: &[BudgetCheck], place: Place, n_decimals: usize) -> impl IntoView + use<> {
     let wrong = checks.iter().find(|check| check.place == place && check.footing == Footing::BeyondRounding);
-    let verdict = wrong.map(|check| format!("{} by the row", present::millions(check.computed)));
+    let verdict = wrong.map(|check| format!("{} by the row", present::millions(check.computed, n_decimals)));
     let cell = |column: Column| {
-        let figure = column.of(line).map_or_else(|| "not printed".to_owned(), |sum: Pence| present::millions(sum));
+        let figure =
+            column.of(line).map_or_else(|| "not printed".to_owned(), |sum: Pence| present::millions(sum, n_decimals));
         let remark = verdict.clone().filter(|_| column == Column::Variance);
         view! { <td class="n">{figure}{remark.map(|words| view! { <span class="money__verdict money__verdict--wrong">{words}</span> })}</td> }
     };
