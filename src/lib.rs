@@ -27,7 +27,7 @@
 //! 3  paper -> exchange, present     chart     route     journal -> file
 //! 2  history -> edit -> case
 //! 1  appraisal      alignment -> programme, framework
-//! 0  id, finite, pence, date, unknown
+//! 0  id, finite, pence, date, unknown, order
 //! ```
 //!
 //! # Invariants
@@ -53,6 +53,7 @@ pub mod framework;
 pub mod history;
 pub mod id;
 pub mod journal;
+pub mod order;
 pub mod paper;
 pub mod pence;
 pub mod present;

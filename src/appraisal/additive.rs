@@ -3,6 +3,7 @@
 //! What to do about a missing score is a policy that the caller names; a blank is never read as a number by itself.
 //! Gates and costs are not part of a total; a declared materiality says which totals are too close to tell apart.
 
+use crate::order::sort_by;
 use std::fmt;
 
 use super::rank;
@@ -283,7 +284,7 @@ pub fn close_totals(totals: &[Option<f64>], materiality: f64) -> Result<Vec<Clos
     let ranks = rank::competition(totals);
     let mut order: Vec<(usize, usize, f64)> =
         (0..totals.len()).filter_map(|option| Some((ranks[option]?, option, totals[option]?))).collect();
-    order.sort_by_key(|(rank, option, _)| (*rank, *option));
+    sort_by(&mut order, &mut |one, other| (one.0, one.1).cmp(&(other.0, other.1)));
     let mut pairs = Vec::new();
     for (position, &(rank, higher, above)) in order.iter().enumerate() {
         for &(other_rank, lower, below) in &order[position + 1..] {

@@ -3,6 +3,7 @@
 //! Used between criteria (do two of them rank the options alike?) and between methods. Agreement of more than two is
 //! [`concordance`](super::group::concordance). No significance is claimed: options are not a sample.
 
+use crate::order::places;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -52,8 +53,7 @@ impl std::error::Error for CorrelationError {}
 pub fn mid_ranks(numbers: &[f64]) -> Vec<f64> {
     // Adding zero makes the two zeros one.
     let number = |index: usize| numbers[index] + 0.0;
-    let mut order: Vec<usize> = (0..numbers.len()).collect();
-    order.sort_by(|&a, &b| number(a).total_cmp(&number(b)));
+    let order = places(numbers.len(), &mut |a, b| number(a).total_cmp(&number(b)));
     let mut ranks = vec![0.0; numbers.len()];
     let mut n_below = 0;
     for run in order.chunk_by(|&a, &b| number(a).total_cmp(&number(b)).is_eq()) {

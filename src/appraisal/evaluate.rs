@@ -5,6 +5,7 @@ use super::additive::{Missing, bounds, weighted_sum};
 use super::switch::{SmallestMove, smallest_move};
 use super::{Alternative, Appraisal, CriterionKind, Leaf, Outcome, Role, Scale, ScoreState, Shape, value, weight};
 use crate::id::{AlternativeId, CriterionId, GateId};
+use crate::order::{places, sort_by};
 use std::collections::HashMap;
 
 /// The results of one appraisal. Columns are leaf criteria in reading order, rows options in the author's order.
@@ -24,9 +25,15 @@ impl Evaluation {
     /// Returns the ranked options, best first; equal ranks in the author's order.
     #[must_use]
     pub fn ranking(&self) -> Vec<&Standing> {
-        let mut ranked: Vec<&Standing> = self.standings.iter().filter(|standing| standing.rank.is_some()).collect();
-        ranked.sort_by_key(|standing| standing.rank);
-        ranked
+        let rows = self.order().into_iter().map(|row| &self.standings[row]);
+        rows.filter(|standing| standing.rank.is_some()).collect()
+    }
+
+    /// Returns the rows of the options as they are shown: the ranked ones first and best first, else in the author's order.
+    #[must_use]
+    pub fn order(&self) -> Vec<usize> {
+        let key = |row: usize| (self.standings[row].rank.is_none(), self.standings[row].rank);
+        places(self.standings.len(), &mut |one, other| key(one).cmp(&key(other)))
     }
 
     /// Returns how many criteria have no weight yet.
@@ -243,7 +250,7 @@ fn cell(scale: &Scale, state: ScoreState) -> Cell {
                     let inner = knots.iter().map(|knot| (knot.measure.get(), knot.points.get()));
                     let ends = [(worst.get(), 0.0), (best.get(), 100.0)];
                     let mut line: Vec<(f64, f64)> = ends.into_iter().chain(inner).collect();
-                    line.sort_by(|one, other| one.0.total_cmp(&other.0));
+                    sort_by(&mut line, &mut |one, other| one.0.total_cmp(&other.0));
                     value::piecewise(&line, measure.get())
                 }
             };
@@ -324,7 +331,7 @@ fn add_totals(standings: &mut [Standing], raw: &[f64], columns: &[Column], n_fam
 
 fn lead(standings: &[Standing], raw: &[f64], materiality: f64) -> Option<Lead> {
     let mut ranked: Vec<usize> = (0..standings.len()).filter(|&i| standings[i].rank.is_some()).collect();
-    ranked.sort_by_key(|&i| standings[i].rank);
+    sort_by(&mut ranked, &mut |&one, &other| standings[one].rank.cmp(&standings[other].rank));
     let (&leader, &rival) = (ranked.first()?, ranked.get(1)?);
     let row = |i: usize| standings[i].cells.iter().map(|cell| cell.points.unwrap_or(0.0)).collect::<Vec<f64>>();
     let points = standings[leader].total? - standings[rival].total?;

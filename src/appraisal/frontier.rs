@@ -3,6 +3,7 @@
 //! Cost stands beside value and is never added to it. A ratio of value to cost is not formed here: it misleads where
 //! options exclude each other.
 
+use crate::order::sort_by;
 use std::fmt;
 
 /// Why a frontier cannot be drawn.
@@ -106,7 +107,7 @@ pub fn frontier(costs: &[Option<f64>], values: &[Option<f64>]) -> Result<Frontie
         .filter(|&option| efficient[option] == Some(true))
         .filter_map(|option| points[option].map(|(cost, value)| (option, cost, value)))
         .collect();
-    placed.sort_by(|a, b| a.1.total_cmp(&b.1));
+    sort_by(&mut placed, &mut |a, b| a.1.total_cmp(&b.1));
     let by_cost = placed.iter().map(|(option, ..)| *option).collect();
     // Among efficient options the same cost means the same value: the first of each cost stands for the rest.
     placed.dedup_by(|later, earlier| later.1 <= earlier.1);

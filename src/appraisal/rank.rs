@@ -2,6 +2,8 @@
 //!
 //! Ties are ties of arithmetic only. Whether a lead is large enough to matter is the reader's materiality, not this file's.
 
+use crate::order::sort_by;
+
 /// Largest difference, as a share of the largest absolute total, at which two totals count as the same number.
 ///
 /// It absorbs the rounding of a sum of a few hundred terms and nothing that a person could have meant.
@@ -28,7 +30,7 @@ pub fn competition(totals: &[Option<f64>]) -> Vec<Option<usize>> {
         .enumerate()
         .filter_map(|(option, total)| total.filter(|t| t.is_finite()).map(|t| (option, t)))
         .collect();
-    present.sort_by(|(_, a), (_, b)| b.total_cmp(a));
+    sort_by(&mut present, &mut |(_, a), (_, b)| b.total_cmp(a));
     let tolerance = TIE * present.iter().fold(0.0_f64, |largest, (_, t)| largest.max(t.abs()));
 
     let mut ranks = vec![None; totals.len()];

@@ -5,6 +5,7 @@
 
 use super::additive::{AdditiveError, Missing, weighted_sum};
 use super::weight;
+use crate::order::sort_by;
 
 /// Weight taken from one criterion and given to another.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -100,7 +101,7 @@ pub fn nearest_rival(
 /// Returns the moves that bring the sum of `weights` times `favour`, which is above zero, to zero.
 fn move_weight(weights: &[f64], favour: &[f64]) -> Option<SmallestMove> {
     let mut givers: Vec<usize> = (0..favour.len()).filter(|&criterion| weights[criterion] > 0.0).collect();
-    givers.sort_by(|&a, &b| favour[b].total_cmp(&favour[a]));
+    sort_by(&mut givers, &mut |&a, &b| favour[b].total_cmp(&favour[a]));
     let to = (0..favour.len()).min_by(|&a, &b| favour[a].total_cmp(&favour[b]))?;
     // Even all the weight on the rival's best criterion leaves the leader ahead.
     if favour[to] > 0.0 {

@@ -3,6 +3,7 @@
 //! Raw weights are kept by the caller exactly as they were typed; everything here is derived from them. Ways of
 //! eliciting weights from ranks or from pairwise comparisons are elsewhere.
 
+use crate::order::places;
 use std::fmt;
 
 /// Why weights cannot be derived.
@@ -198,10 +199,9 @@ fn global_weight(parents: &[Option<usize>], local: &[f64], node: usize) -> Resul
 pub fn printed_tenths(weights: &[f64]) -> Result<Vec<u32>, WeightError> {
     let exact: Vec<f64> = normalise(weights)?.iter().map(|share| share * 1000.0).collect();
     let mut tenths: Vec<u32> = exact.iter().map(|share| share.floor() as u32).collect();
-    let mut by_remainder: Vec<usize> = (0..exact.len()).collect();
     // Remainders that differ by rounding alone count as equal: nine decimals are far below anything printed.
     let remainder = |index: usize| ((exact[index] - exact[index].floor()) * 1e9).round();
-    by_remainder.sort_by(|&a, &b| remainder(b).total_cmp(&remainder(a)));
+    let by_remainder = places(exact.len(), &mut |a, b| remainder(b).total_cmp(&remainder(a)));
     let n_left = 1000_u32.saturating_sub(tenths.iter().sum());
     for &index in by_remainder.iter().take(n_left as usize) {
         tenths[index] += 1;

@@ -13,8 +13,6 @@ pub fn contributions(results: &Evaluation, letters: &[String]) -> Table {
     heads.extend(results.families.iter().map(|family| family.name.clone()));
     heads.extend(["Total".to_owned(), "Rank".to_owned()]);
     let number = |points_found: Option<f64>| points_found.map_or_else(String::new, points);
-    let mut order: Vec<usize> = (0..results.standings.len()).collect();
-    order.sort_by_key(|&row| (results.standings[row].rank.is_none(), results.standings[row].rank));
     let row = |row: usize| {
         let standing = &results.standings[row];
         let mut cells = vec![lettered(letters, row, &standing.name)];
@@ -27,7 +25,11 @@ pub fn contributions(results: &Evaluation, letters: &[String]) -> Table {
         });
         cells
     };
-    Table { caption: "Weighted points out of 100".to_owned(), heads, rows: order.into_iter().map(row).collect() }
+    Table {
+        caption: "Weighted points out of 100".to_owned(),
+        heads,
+        rows: results.order().into_iter().map(row).collect(),
+    }
 }
 
 /// Returns cost beside value, in £m, in the author's order. Whole-life cost is present value with optimism bias; carbon

@@ -3,6 +3,7 @@
 use super::{count, list, points};
 use crate::appraisal::evaluate::{Evaluation, GateStanding, Lead};
 use crate::appraisal::switch::SmallestMove;
+use crate::order::sort_by;
 
 /// The answer as a sentence.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -104,7 +105,7 @@ pub fn where_it_leads(results: &Evaluation) -> String {
         .zip(&results.families)
         .filter_map(|((one, other), family)| Some((family.name.as_str(), (*one)? - (*other)?)))
         .collect();
-    gaps.sort_by(|one, other| other.1.total_cmp(&one.1));
+    sort_by(&mut gaps, &mut |one, other| other.1.total_cmp(&one.1));
     // Half a printed step: what prints as 0.0 is no difference.
     let seen = 0.05;
     let ahead: Vec<&str> = gaps.iter().filter(|(_, gap)| *gap >= seen).take(2).map(|(name, _)| *name).collect();

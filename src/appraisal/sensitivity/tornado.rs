@@ -5,6 +5,7 @@
 use super::weight_line::{WeightLine, weight_line};
 use super::{Base, SensitivityError, base, best};
 use crate::appraisal::additive::AdditiveError;
+use crate::order::places;
 
 /// One end of a bar over a weight.
 #[derive(Clone, Debug, PartialEq)]
@@ -212,9 +213,7 @@ fn check_shape(table: &[Vec<f64>], n_options: usize, n_criteria: usize) -> Resul
 /// Returns positions by width, the widest first, equal ones in order.
 fn widest_first(swings: impl Iterator<Item = Option<f64>>) -> Vec<usize> {
     let swings: Vec<f64> = swings.map(|swing| swing.unwrap_or(0.0)).collect();
-    let mut order: Vec<usize> = (0..swings.len()).collect();
-    order.sort_by(|&a, &b| swings[b].total_cmp(&swings[a]));
-    order
+    places(swings.len(), &mut |a, b| swings[b].total_cmp(&swings[a]))
 }
 
 #[cfg(test)]

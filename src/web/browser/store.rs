@@ -11,6 +11,7 @@ use std::collections::BTreeSet;
 use wasm_bindgen::JsValue;
 use weighbridge::file::digest;
 use weighbridge::journal::{self, Plan, Record};
+use weighbridge::order::sort_by;
 
 pub(crate) use super::database::StorageError;
 
@@ -111,7 +112,7 @@ pub(crate) async fn list() -> Result<Vec<CaseSummary>, StorageError> {
             let deleted_at = deleted_at(&transaction, &key).await?;
             cases.extend(summary(&key, &held, deleted_at));
         }
-        cases.sort_by(|one, other| other.saved_at.total_cmp(&one.saved_at));
+        sort_by(&mut cases, &mut |one, other| other.saved_at.total_cmp(&one.saved_at));
         Ok(cases)
     })
     .await

@@ -64,15 +64,8 @@ pub(crate) fn rows(results: &Evaluation, letters: &[String]) -> impl IntoView + 
         .collect_view();
     view! {
         <div class="bars__row bars__row--axis" aria-hidden="true"><span></span><svg class="bars__axis" focusable="false">{axis}</svg><span class="bars__total">"Total"</span></div>
-        {order(results).into_iter().map(row).collect_view()}
+        {results.order().into_iter().map(row).collect_view()}
     }
-}
-
-/// Returns the rows of the options, ranked first and best first.
-pub(crate) fn order(results: &Evaluation) -> Vec<usize> {
-    let mut order: Vec<usize> = (0..results.standings.len()).collect();
-    order.sort_by_key(|&i| (results.standings[i].rank.is_none(), results.standings[i].rank));
-    order
 }
 
 fn bar_row(standing: &Standing, letter: &str, limit: f64) -> impl IntoView + use<> {

@@ -9,14 +9,7 @@ use weighbridge::present::{self, headline};
 pub(crate) fn Ranking(results: Memo<Evaluation>) -> impl IntoView {
     let sentence = move || results.with(headline);
     let rows = move || {
-        results.with(|results| {
-            let mut rows: Vec<&Standing> = results.standings.iter().collect();
-            rows.sort_by(|one, other| {
-                let key = |standing: &Standing| (standing.rank.is_none(), standing.rank);
-                key(one).cmp(&key(other))
-            });
-            rows.into_iter().map(row).collect_view()
-        })
+        results.with(|results| results.order().into_iter().map(|place| row(&results.standings[place])).collect_view())
     };
     view! {
         <p class="ranking__finding">{move || sentence().finding}</p>

@@ -118,7 +118,7 @@ fn Figures(bench: Bench, opened: RwSignal<Opened>) -> impl IntoView {
     let rows = move || {
         let letters = bench.record.with(|record| letters(record));
         bench.results.with(|results| {
-            bars::order(results).into_iter().map(|row| figures_row(results, row, &letters[row], opened)).collect_view()
+            results.order().into_iter().map(|row| figures_row(results, row, &letters[row], opened)).collect_view()
         })
     };
     view! {
