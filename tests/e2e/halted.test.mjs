@@ -89,7 +89,7 @@ describe('halted', () => {
 
 test('a program that cannot start says so instead of a blank page', async () => {
   const folder = copyOfDist();
-  const program = readdirSync(folder).find(name => name.endsWith('.wasm'));
+  const program = readdirSync(folder).find(name => name.endsWith('_bg.wasm'));
   truncateSync(path.join(folder, program), 5000);
   const site = await serve(folder);
   const browser = await chromium();
@@ -98,6 +98,23 @@ test('a program that cannot start says so instead of a blank page', async () => 
   await page.waitForSelector('.guard');
   assert.match(await screenText(page), /^Weighbridge could not start/);
   assert.match(await screenText(page), /Work kept in this browser has not been touched/);
+  await browser.close();
+  await site.stop();
+});
+
+test('a page whose chunk does not arrive says so, and can be fetched again', async () => {
+  const site = await serve();
+  const browser = await chromium();
+  const page = await browser.newPage();
+  let blocked = true;
+  await page.route('**/split_appraisal-*', route => (blocked ? route.abort() : route.continue()));
+  await page.goto(site.address);
+  await page.getByRole('button', { name: /Open the worked example/ }).click();
+  await page.getByRole('heading', { name: 'This page could not be fetched' }).waitFor();
+  assert.deepEqual(await axe(page), []);
+  blocked = false;
+  await page.getByRole('button', { name: 'Try again' }).click();
+  await page.locator('.bars__row').first().waitFor();
   await browser.close();
   await site.stop();
 });
