@@ -1,14 +1,15 @@
 //! The random numbers: one named generator, run as independent streams side by side, started from a text.
 //!
-//! Draw number `i` always comes from stream `i mod 16`, so the numbers do not depend on how many are asked for at a
-//! time. Nothing here reads a clock or the machine's own randomness.
+//! Sixteen draws in a row are always made together, so the numbers do not depend on how many are asked for at a time.
+//! Nothing here reads a clock or the machine's own randomness.
 
 use sha2::{Digest, Sha256};
 
-use super::lanes::{Floats, N_COLUMNS, Row, Words, map};
+use super::lanes::{Floats, N_COLUMNS, N_QUADS, Row, SingleRow, Words, map};
 
 /// The generator's name, for the record: the same name and seed give the same results, everywhere.
-pub const GENERATOR: &str = "xoshiro256+ in 16 streams 2^128 apart, state = SHA-256 of the seed, two weights to a word";
+pub const GENERATOR: &str =
+    "xoshiro256+ in 16 streams 2^128 apart, state = SHA-256 of the seed, two weights of 19 bits to a word";
 
 /// What a set of streams is for. Each purpose starts 2^192 numbers after the one before, so none repeats another.
 #[derive(Clone, Copy, Debug)]
@@ -60,22 +61,37 @@ impl Streams {
         }
     }
 
-    /// Fills every row with numbers in [1, 2), two from each word: making words is half of the work of a draw.
+    /// Fills every row with numbers in [1, 2), two from each word: making words is a good part of the work of a draw.
     ///
-    /// The second number is the word's 32 low bits, a multiple of 2^-32. The first is a multiple of 2^-52; its bits below
-    /// 2^-32 are the second number's upper ones, which is too small to show in any count. An odd row uses a word alone.
-    #[inline]
+    /// The first number is a multiple of 2^-52 and the second, the word's 32 low bits, of 2^-32. The first's bits below
+    /// 2^-32 are the second's upper ones, which is too small to show in any count. An odd row uses a word alone.
     pub(super) fn fill_by_twos(&mut self, rows: &mut [Row]) {
         let (pairs, last) = rows.as_chunks_mut::<2>();
         for (column, state) in self.columns.iter_mut().enumerate() {
-            let mut kept = *state;
             for [first, second] in pairs.iter_mut() {
-                let word = next_word(&mut kept);
+                let word = next_word(state);
                 first[column] = high_bits(word);
                 second[column] = high_bits(word.shl::<32>());
             }
             if let Some(last) = last.first_mut() {
-                last[column] = high_bits(next_word(&mut kept));
+                last[column] = high_bits(next_word(state));
+            }
+        }
+    }
+
+    /// Fills every row with single-precision numbers in [1, 2): each is the highest [`SINGLE_BITS`] bits of half a word,
+    /// and after them the bits of the row's mark.
+    ///
+    /// The eight streams of draws 0 to 7 fill rows 0, 2, 4 and so on, the others rows 1, 3, 5: a word makes a number of
+    /// two draws, so that it can stay where it is.
+    #[inline]
+    pub(super) fn fill_singles(&mut self, rows: &mut [(SingleRow, Words)]) {
+        let fraction = Words::splat(twice(SINGLE_FRACTION));
+        for (column, state) in self.columns.iter_mut().enumerate() {
+            let (first_row, quad) = (column / N_QUADS, column % N_QUADS);
+            let mut kept = *state;
+            for (row, mark) in rows.iter_mut().skip(first_row).step_by(2) {
+                row[quad] = next_word(&mut kept).shr::<9>().and(fraction).or(*mark).singles();
             }
             *state = kept;
         }
@@ -87,6 +103,30 @@ impl Streams {
         self.fill(&mut rows);
         map(&rows[0], |above_one| above_one.sub(Floats::splat(1.0)))
     }
+}
+
+/// Random bits in a single-precision number.
+pub(super) const SINGLE_BITS: u32 = 23 - MARK_BITS;
+
+/// Bits at the end of a single-precision number that its row decides.
+const MARK_BITS: u32 = 4;
+
+/// The random bits of a single-precision number.
+const SINGLE_FRACTION: u32 = ((1 << SINGLE_BITS) - 1) << MARK_BITS;
+
+/// Most rows of single-precision numbers that have marks of their own.
+pub(super) const MOST_MARKS: usize = (1 << MARK_BITS) - 1;
+
+/// Returns the mark of each of `n_rows` rows, at most [`MOST_MARKS`]: 1.0, and a fraction below the random bits that no
+/// other row has and that is not 0. The fractions are about the middle of what they stand for.
+pub(super) fn marks(n_rows: usize) -> impl Iterator<Item = Words> {
+    let lowest = (1 << (MARK_BITS - 1)) - n_rows as u32 / 2;
+    (lowest..).take(n_rows).map(|fraction| Words::splat(twice(1.0_f32.to_bits() | fraction)))
+}
+
+/// Returns a word of which each half is this.
+const fn twice(half: u32) -> u64 {
+    half as u64 | (half as u64) << 32
 }
 
 /// Returns the next word of two streams and moves them on.
@@ -156,8 +196,8 @@ fn jumped(mut state: [u64; 4], jump: [u64; 4]) -> [u64; 4] {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lanes::{N_LANES, Words, lane, row};
-    use super::{Purpose, Streams, seed_state, step};
+    use super::super::lanes::{N_LANES, N_QUADS, Singles, Words, lane, row};
+    use super::{MOST_MARKS, Purpose, Streams, marks, seed_state, step};
 
     #[test]
     fn gives_the_published_numbers() {
@@ -215,6 +255,37 @@ mod tests {
             let word = published[position / 2] << (32 * (position % 2));
             assert!((0..N_LANES).all(|i| lane(row, i).to_bits() == (word >> 12) | one));
         }
+    }
+
+    #[test]
+    fn singles_are_the_upper_bits_of_half_words_and_a_mark() {
+        let published = [5_u64, 211_106_232_532_999, 211_106_635_186_183, 9_223_759_065_350_669_058];
+        let state = [1, 2, 3, 4].map(Words::splat);
+        let mut rows: Vec<_> = marks(7).map(|mark| ([Singles::splat(0.0); N_QUADS], mark)).collect();
+        Streams { columns: [state; 8] }.fill_singles(&mut rows);
+        for (position, (row, _)) in rows.iter().enumerate() {
+            let word = published[position / 2];
+            for (draw, number) in row.iter().flat_map(four).enumerate() {
+                let half = (word >> (32 * (draw % 2))) as u32;
+                let bits = 1.0_f32.to_bits() | half >> 13 << 4 | (5 + position as u32);
+                assert_eq!(number.to_bits(), f64::from(f32::from_bits(bits)).to_bits(), "{position} {draw}");
+            }
+        }
+    }
+
+    #[test]
+    fn marks_differ_and_are_not_nothing() {
+        for n_rows in 0..=MOST_MARKS {
+            let fractions: std::collections::BTreeSet<u64> =
+                marks(n_rows).map(|mark| (mark.singles().low_two().low() * f64::from(1 << 23)) as u64).collect();
+            assert_eq!(fractions.len(), n_rows);
+            assert!(fractions.iter().all(|fraction| (1..16).contains(&(fraction - (1 << 23)))), "{fractions:?}");
+        }
+    }
+
+    fn four(numbers: &Singles) -> [f64; 4] {
+        let (low, high) = (numbers.low_two(), numbers.high_two());
+        [low.low(), low.high(), high.low(), high.high()]
     }
 
     #[test]

@@ -5,7 +5,7 @@
 //! stop, and keeps nothing but counts.
 
 use super::generator::Purpose;
-use super::lanes::{Floats, N_LANES, Row, lane, row};
+use super::lanes::{Floats, N_LANES, Row, lane, plus_times, row};
 use super::limits;
 use super::sampling::{SPARE_ROWS, Sampler};
 use super::score::Score;
@@ -45,6 +45,8 @@ struct Engine {
     sampler: Sampler,
     /// `[option * n_criteria + criterion]`, 0 where the score has a spread.
     points: Vec<Floats>,
+    /// How many options, from the first, total 0 whatever the weights: one, where points are counted from its own.
+    n_at_zero: usize,
     spreads: Spreads,
     tally: Tally,
     /// A row for each criterion, one of zeros where that is an odd number, and rows to spare.
@@ -67,13 +69,14 @@ impl Run {
         let mut points: Vec<Vec<f64>> = problem.scores.iter().map(|row| row.iter().map(point).collect()).collect();
         let mut may_tie = true;
         if spreads.is_empty() {
-            from_lowest(&mut points);
+            from_first(&mut points);
             let corners: Vec<Vec<f64>> = (0..sampler.frame().n_corners()).map(|c| sampler.frame().corner(c)).collect();
             may_tie = merge_ties(&mut points, &corners);
         }
         let tally = Tally::new(n_options, n_criteria, may_tie, sampler.is_dependent());
         let engine = Engine {
             sampler,
+            n_at_zero: usize::from(spreads.is_empty()),
             points: points.iter().flatten().map(|points| Floats::splat(*points)).collect(),
             spreads,
             tally,
@@ -153,18 +156,19 @@ impl Engine {
         self.sampler.draw(&mut self.weights);
         let (points, weights) = (self.points.as_slice(), &self.weights.as_slice()[..n_criteria]);
         let totals = self.totals.as_mut_slice();
-        let last = totals.len() - 1;
-        // Two options at a time read each weight once. Where their number is odd, the last is its own partner.
-        for first in (0..=last).step_by(2) {
-            let second = last.min(first + 1);
-            let (of_first, of_second) = (first * n_criteria, second * n_criteria);
-            let points = (&points[of_first..][..n_criteria], &points[of_second..][..n_criteria]);
-            let low = weighted::<0>(points, weights);
-            let high = weighted::<4>(points, weights);
-            let [a, b, c, d, p, q, r, s] = low;
-            let [e, f, g, h, t, u, v, w] = high;
-            totals[first] = [a, b, c, d, e, f, g, h];
-            totals[second] = [p, q, r, s, t, u, v, w];
+        let of_option = |option: usize| &points[option * n_criteria..][..n_criteria];
+        // Two options at a time read each weight once; what is left over takes all draws at a time instead.
+        let mut option = self.n_at_zero;
+        while option + 1 < totals.len() {
+            let points = (of_option(option), of_option(option + 1));
+            let [a, b, c, d, p, q, r, s] = weighted_twice::<0>(points, weights);
+            let [e, f, g, h, t, u, v, w] = weighted_twice::<4>(points, weights);
+            totals[option] = [a, b, c, d, e, f, g, h];
+            totals[option + 1] = [p, q, r, s, t, u, v, w];
+            option += 2;
+        }
+        if option < totals.len() {
+            totals[option] = weighted(of_option(option), weights);
         }
         self.spreads.add(&self.weights, &mut self.totals);
     }
@@ -179,9 +183,19 @@ impl Engine {
     }
 }
 
+/// Returns an option's sums of points times weights, in the order of the criteria.
+#[inline(always)]
+fn weighted(points: &[Floats], weights: &[Row]) -> Row {
+    let mut sum = row(0.0);
+    for (weight, points) in weights.iter().zip(points) {
+        sum = plus_times(&sum, weight, *points);
+    }
+    sum
+}
+
 /// Returns two options' sums of points times weights, in the order of the criteria, for the draws of four columns.
 #[inline(always)]
-fn weighted<const FROM: usize>((first, second): (&[Floats], &[Floats]), weights: &[Row]) -> [Floats; 8] {
+fn weighted_twice<const FROM: usize>((first, second): (&[Floats], &[Floats]), weights: &[Row]) -> [Floats; 8] {
     let zero = Floats::splat(0.0);
     let [mut a, mut b, mut c, mut d, mut p, mut q, mut r, mut s] = [zero; 8];
     for criterion in 0..weights.len() {
@@ -197,13 +211,13 @@ fn point(score: &Score) -> f64 {
     score.point().unwrap_or(0.0)
 }
 
-/// Counts the points of each criterion from its lowest: ranks stay as they are, and what all options have in common
-/// takes no digits.
-fn from_lowest(points: &mut [Vec<f64>]) {
-    let n_criteria = points.first().map_or(0, Vec::len);
-    for criterion in 0..n_criteria {
-        let lowest = points.iter().map(|row| row[criterion]).fold(f64::INFINITY, f64::min);
-        points.iter_mut().for_each(|row| row[criterion] -= lowest);
+/// Counts the points of each criterion from those of the first option: ranks stay as they are, what all options have in
+/// common takes no digits, and the first option's total needs no work. Points that are no higher than others are no
+/// higher afterwards, so no option totals more than one that is at least as good on every criterion.
+fn from_first(points: &mut [Vec<f64>]) {
+    let Some(first) = points.first().cloned() else { return };
+    for row in points {
+        row.iter_mut().zip(&first).for_each(|(points, first)| *points -= first);
     }
 }
 

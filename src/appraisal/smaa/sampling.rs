@@ -7,7 +7,7 @@
 use super::frame::Frame;
 use super::generator::{Purpose, Streams};
 use super::lanes::{Floats, N_LANES, Row, both, lane, row, set_lane};
-use super::sorting::Network;
+use super::sorting::Uniforms;
 use super::walk::{BURN_IN, Walk};
 
 /// Draws of weights that agree with what is known.
@@ -170,19 +170,15 @@ fn acceptance(frame: &Frame, pilot: &mut Streams) -> f64 {
 #[derive(Clone, Debug)]
 struct Simplex {
     streams: Streams,
-    network: Network,
-    n_uniforms: usize,
-    uniforms: Vec<Row>,
+    uniforms: Uniforms,
     shares: Vec<Row>,
 }
 
 impl Simplex {
     fn new(n_corners: usize, streams: Streams) -> Simplex {
-        let n_uniforms = n_corners - 1;
-        let network = Network::new(n_uniforms);
-        let uniforms = vec![row(2.0); network.n_rows()];
-        let shares = vec![row(0.0); network.n_rows() + 1];
-        Simplex { streams, network, n_uniforms, uniforms, shares }
+        let uniforms = Uniforms::new(n_corners - 1);
+        let shares = vec![row(0.0); uniforms.n_gaps()];
+        Simplex { streams, uniforms, shares }
     }
 
     /// Draws into the simplex's own rows.
@@ -198,7 +194,7 @@ impl Simplex {
     /// Devroye (1986), *Non-Uniform Random Variate Generation* (uniform spacings).
     #[inline]
     fn draw(&mut self, shares: &mut [Row]) {
-        self.streams.fill_by_twos(&mut self.uniforms[..self.n_uniforms]);
-        self.network.gaps(&mut self.uniforms, shares);
+        self.uniforms.fill(&mut self.streams);
+        self.uniforms.gaps(shares);
     }
 }

@@ -1,61 +1,92 @@
 //! Sorting of the numbers of sixteen draws at a time: comparisons in a fixed order, whatever the numbers are.
 
-use super::lanes::{Floats, N_COLUMNS, Row, both, row};
+use super::generator::{MOST_MARKS, Streams, marks};
+use super::lanes::{Floats, N_QUADS, Row, SingleRow, Singles, Words, both, row};
 
-/// Comparisons that sort any `n` numbers.
+/// Uniform numbers of the draws at hand, and how they are sorted.
 #[derive(Clone, Debug)]
-pub(super) struct Network {
-    n: usize,
-    /// Beyond what is written out below: which position to compare with which.
-    comparisons: Vec<(usize, usize)>,
+pub(super) enum Uniforms {
+    /// At most [`MOST_MARKS`], in single precision: half of the work. With the mark of each, two of a draw are never
+    /// equal and none is a whole number, so that no gap is 0. An even number of rows; where that is one too many, the
+    /// last is all 2.
+    ///
+    /// Without the mark a number is a multiple of 2^-19. That moves the share of draws that an option wins by a few times
+    /// 10^-5 at most; with 100,000 draws the standard error of a share of one in a hundred is 3 * 10^-4.
+    Few { n: usize, numbers: Vec<(SingleRow, Words)> },
+    /// Any number.
+    Many {
+        numbers: Vec<Row>,
+        /// Which position to compare with which.
+        comparisons: Vec<(usize, usize)>,
+    },
 }
 
-/// Most numbers whose comparisons are written out.
-const MOST_WRITTEN_OUT: usize = 16;
-
-impl Network {
-    pub(super) fn new(n: usize) -> Network {
-        let comparisons = if n > MOST_WRITTEN_OUT { comparisons(n) } else { Vec::new() };
-        Network { n, comparisons }
+impl Uniforms {
+    pub(super) fn new(n: usize) -> Uniforms {
+        if n > MOST_MARKS {
+            return Uniforms::Many { numbers: vec![row(2.0); n], comparisons: comparisons(n) };
+        }
+        let marks = marks(n).chain(std::iter::repeat(Words::splat(0))).take(n.next_multiple_of(2));
+        Uniforms::Few { n, numbers: marks.map(|mark| ([Singles::splat(2.0); N_QUADS], mark)).collect() }
     }
 
-    /// Returns the number of rows that [`Network::gaps`] reads: an even number, the last row all 2 where `n` is odd. It
-    /// writes one more.
-    pub(super) fn n_rows(&self) -> usize {
-        self.n.next_multiple_of(2)
+    /// Returns the number of rows that [`Uniforms::gaps`] writes: one more than there are numbers, or two.
+    pub(super) fn n_gaps(&self) -> usize {
+        match self {
+            Uniforms::Few { numbers, .. } => numbers.len() + 1,
+            Uniforms::Many { numbers, .. } => numbers.len() + 1,
+        }
     }
 
-    /// Sorts numbers in [1, 2) and turns them into the gaps from 1 up to the lowest, between each two, and up to 2.
+    /// Draws numbers in [1, 2).
     #[inline]
-    pub(super) fn gaps(&self, numbers: &mut [Row], gaps: &mut [Row]) {
-        match self.n_rows() {
-            0 => gaps[0] = row(1.0),
-            2 => gaps_of::<2>(numbers, gaps),
-            4 => gaps_of::<4>(numbers, gaps),
-            6 => gaps_of::<6>(numbers, gaps),
-            8 => gaps_of::<8>(numbers, gaps),
-            10 => gaps_of::<10>(numbers, gaps),
-            12 => gaps_of::<12>(numbers, gaps),
-            14 => gaps_of::<14>(numbers, gaps),
-            MOST_WRITTEN_OUT => gaps_of::<MOST_WRITTEN_OUT>(numbers, gaps),
-            _ => self.gaps_of_many(numbers, gaps),
+    pub(super) fn fill(&mut self, streams: &mut Streams) {
+        match self {
+            Uniforms::Few { n, numbers } => streams.fill_singles(&mut numbers[..*n]),
+            Uniforms::Many { numbers, .. } => streams.fill_by_twos(numbers),
         }
     }
 
-    fn gaps_of_many(&self, numbers: &mut [Row], gaps: &mut [Row]) {
-        for &(i, j) in &self.comparisons {
-            let (low, high) = (numbers[i], numbers[j]);
-            numbers[i] = both(&low, &high, Floats::min);
-            numbers[j] = both(&low, &high, Floats::max);
+    /// Sorts the numbers and turns them into the gaps from 1 up to the lowest, between each two, and up to 2.
+    #[inline]
+    pub(super) fn gaps(&mut self, gaps: &mut [Row]) {
+        match self {
+            Uniforms::Few { numbers, .. } => gaps_of_few(numbers, gaps),
+            Uniforms::Many { numbers, comparisons } => gaps_of_many(comparisons, numbers, gaps),
         }
-        let mut below = row(1.0);
-        for (gap, number) in gaps.iter_mut().zip(&numbers[..self.n]) {
-            *gap = both(number, &below, Floats::sub);
-            below = *number;
-        }
-        gaps[self.n] = both(&row(2.0), &below, Floats::sub);
     }
 }
+
+fn gaps_of_few(numbers: &[(SingleRow, Words)], gaps: &mut [Row]) {
+    match numbers.len() {
+        0 => gaps[0] = row(1.0),
+        2 => gaps_of::<2>(numbers, gaps),
+        4 => gaps_of::<4>(numbers, gaps),
+        6 => gaps_of::<6>(numbers, gaps),
+        8 => gaps_of::<8>(numbers, gaps),
+        10 => gaps_of::<10>(numbers, gaps),
+        12 => gaps_of::<12>(numbers, gaps),
+        14 => gaps_of::<14>(numbers, gaps),
+        _ => gaps_of::<MOST_WRITTEN_OUT>(numbers, gaps),
+    }
+}
+
+fn gaps_of_many(comparisons: &[(usize, usize)], numbers: &mut [Row], gaps: &mut [Row]) {
+    for &(i, j) in comparisons {
+        let (low, high) = (numbers[i], numbers[j]);
+        numbers[i] = both(&low, &high, Floats::min);
+        numbers[j] = both(&low, &high, Floats::max);
+    }
+    let mut below = row(1.0);
+    for (gap, number) in gaps.iter_mut().zip(numbers.iter()) {
+        *gap = both(number, &below, Floats::sub);
+        below = *number;
+    }
+    gaps[numbers.len()] = both(&row(2.0), &below, Floats::sub);
+}
+
+/// Most rows whose comparisons are written out.
+const MOST_WRITTEN_OUT: usize = 16;
 
 /// Compares positions of an array whose names are known to the compiler, so that it never leaves the registers.
 macro_rules! compare {
@@ -72,17 +103,17 @@ macro_rules! compare {
 /// # Reference
 /// Green (1972), *Some improvements in non-adaptive sorting algorithms* (sixty comparisons for sixteen numbers; those
 /// with a missing number are left out).
-fn gaps_of<const N: usize>(numbers: &[Row], gaps: &mut [Row]) {
+fn gaps_of<const N: usize>(numbers: &[(SingleRow, Words)], gaps: &mut [Row]) {
     let (Some(numbers), Some((gaps, [last, ..]))) = (numbers.first_chunk::<N>(), gaps.split_first_chunk_mut::<N>())
     else {
         return;
     };
-    let (one, two) = (Floats::splat(1.0), Floats::splat(2.0));
-    for column in 0..N_COLUMNS {
+    let (one, two) = (Singles::splat(1.0), Singles::splat(2.0));
+    for quad in 0..N_QUADS {
         macro_rules! take {
-            ($($i:literal)*) => { [$(if $i < N { numbers[$i][column] } else { two }),*] };
+            ($($i:literal)*) => { [$(if $i < N { numbers[$i].0[quad] } else { two }),*] };
         }
-        let mut x: [Floats; MOST_WRITTEN_OUT] = take!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15);
+        let mut x: [Singles; MOST_WRITTEN_OUT] = take!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15);
         compare!(x, N: 0 1, 2 3, 4 5, 6 7, 8 9, 10 11, 12 13, 14 15);
         compare!(x, N: 0 2, 1 3, 4 6, 5 7, 8 10, 9 11, 12 14, 13 15);
         compare!(x, N: 0 4, 1 5, 2 6, 3 7, 8 12, 9 13, 10 14, 11 15);
@@ -97,14 +128,21 @@ fn gaps_of<const N: usize>(numbers: &[Row], gaps: &mut [Row]) {
         macro_rules! put {
             ($($i:literal)*) => {
                 $(if $i < N {
-                    gaps[$i][column] = x[$i].sub(below);
+                    put_apart(x[$i].sub(below), &mut gaps[$i], quad);
                     below = x[$i];
                 })*
             };
         }
         put!(0 1 2 3 4 5 6 7 8 9 10 11 12 13 14 15);
-        last[column] = two.sub(below);
+        put_apart(two.sub(below), last, quad);
     }
+}
+
+/// Writes the numbers of four draws as doubles.
+#[inline(always)]
+fn put_apart(numbers: Singles, row: &mut Row, quad: usize) {
+    row[2 * quad] = numbers.low_two();
+    row[2 * quad + 1] = numbers.high_two();
 }
 
 /// Returns comparisons that sort any `n` numbers.
@@ -135,8 +173,46 @@ fn comparisons(n: usize) -> Vec<(usize, usize)> {
 
 #[cfg(test)]
 mod tests {
-    use super::super::lanes::{N_LANES, lane, row, set_lane};
-    use super::{Network, comparisons};
+    use super::super::generator::{Purpose, Streams};
+    use super::super::lanes::{N_LANES, Words, lane, row, set_lane};
+    use super::{Uniforms, comparisons};
+
+    /// Replaces the numbers by those of a function of draw and position. They fit in single precision.
+    fn set(uniforms: &mut Uniforms, number: impl Fn(usize, usize) -> f64) {
+        match uniforms {
+            Uniforms::Few { n, numbers } => {
+                for (i, (row, _)) in numbers.iter_mut().enumerate().take(*n) {
+                    for (quad, four) in row.iter_mut().enumerate() {
+                        let bits = |draw: usize| u64::from((number(4 * quad + draw, i) as f32).to_bits());
+                        *four = Words::new(bits(0) | bits(1) << 32, bits(2) | bits(3) << 32).singles();
+                    }
+                }
+            }
+            Uniforms::Many { numbers, .. } => {
+                for (i, row) in numbers.iter_mut().enumerate() {
+                    (0..N_LANES).for_each(|draw| set_lane(row, draw, number(draw, i)));
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn no_gap_is_nothing_and_gaps_add_up() {
+        for n in 0..=15 {
+            let (mut uniforms, mut streams) = (Uniforms::new(n), Streams::new("g", Purpose::Weights));
+            let mut gaps = vec![row(-1.0); uniforms.n_gaps()];
+            for _ in 0..2000 {
+                uniforms.fill(&mut streams);
+                uniforms.gaps(&mut gaps);
+                for draw in 0..N_LANES {
+                    let sum: f64 = gaps.iter().map(|gap| lane(gap, draw)).sum();
+                    assert!((sum - 1.0).abs() <= 0.0);
+                    assert!(gaps[..=n].iter().all(|gap| lane(gap, draw) > 0.0));
+                    assert!(gaps[n + 1..].iter().all(|gap| lane(gap, draw).abs() <= 0.0));
+                }
+            }
+        }
+    }
 
     #[test]
     fn comparisons_sort() {
@@ -160,19 +236,16 @@ mod tests {
     fn gaps_are_those_of_sorted_numbers() {
         // Zeros and ones again, as 1.25 and 1.5, sixteen lists at a time; above twelve numbers a sample of them.
         for n in 1..=20_usize {
-            let network = Network::new(n);
             let n_groups = 1_u64 << n.saturating_sub(4).min(8);
             for group in 0..n_groups {
-                let mut numbers = vec![row(2.0); network.n_rows()];
-                let mut gaps = vec![row(-1.0); network.n_rows() + 1];
+                let mut uniforms = Uniforms::new(n);
+                let mut gaps = vec![row(-1.0); uniforms.n_gaps()];
                 let bits = |draw: usize| {
                     (group * 16 + draw as u64).wrapping_mul(if n > 12 { 0x9e37_79b9_7f4a_7c15 } else { 1 })
                 };
                 let number = |draw: usize, i: usize| if bits(draw).rotate_left(7) >> i & 1 == 1 { 1.5 } else { 1.25 };
-                for (i, numbers) in numbers.iter_mut().enumerate().take(n) {
-                    (0..N_LANES).for_each(|draw| set_lane(numbers, draw, number(draw, i)));
-                }
-                network.gaps(&mut numbers, &mut gaps);
+                set(&mut uniforms, number);
+                uniforms.gaps(&mut gaps);
                 for draw in 0..N_LANES {
                     let mut sorted: Vec<f64> = (0..n).map(|i| number(draw, i)).chain([1.0, 2.0]).collect();
                     sorted.sort_by(f64::total_cmp);

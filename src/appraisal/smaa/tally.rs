@@ -11,6 +11,9 @@ pub(super) const GROUPS: usize = 32;
 /// Number of draws in a block.
 pub(super) const BLOCK: u64 = (GROUPS * N_LANES) as u64;
 
+/// Number of ranks that are counted in one pass over a block.
+const AT_ONCE: usize = 3;
+
 /// Most options that ranks in bytes can tell apart.
 const MOST_IN_BYTES: usize = 255;
 
@@ -230,7 +233,7 @@ impl Tally {
         let n = self.n_options;
         for option in 0..n {
             if self.scatter.is_some() {
-                let won = self.block.count(n, option, 0);
+                let [won, ..] = self.block.counts(n, option, 0);
                 self.note_weights(option, won);
             }
         }
@@ -239,11 +242,16 @@ impl Tally {
             scatter.n_blocks += 1;
         }
         for option in 0..n {
-            for rank in 0..n {
-                let count = self.block.count(n, option, rank);
-                self.ranks[option * n + rank] += count;
-                if let Some(scatter) = &mut scatter {
-                    scatter.ranks[option * n + rank] += count * count;
+            // An option takes one rank in each draw: the last is what the others leave.
+            let mut left = BLOCK;
+            for rank in (0..n).step_by(AT_ONCE) {
+                let found = if rank + 1 < n { self.block.counts(n, option, rank) } else { [left; AT_ONCE] };
+                for (rank, count) in (rank..n).zip(found) {
+                    left -= count;
+                    self.ranks[option * n + rank] += count;
+                    if let Some(scatter) = &mut scatter {
+                        scatter.ranks[option * n + rank] += count * count;
+                    }
                 }
             }
         }
@@ -265,15 +273,18 @@ impl Tally {
 }
 
 impl Block {
-    /// Returns the number of draws in which an option takes a rank, from 0.
+    /// Returns the numbers of draws in which an option takes a rank, from 0, and those after it.
     #[inline]
-    fn count(&self, n_options: usize, option: usize, rank: usize) -> u64 {
-        let sought = Bytes::splat(rank as u8);
-        let mut found = Bytes::splat(0);
-        for ranks in self.ranks.chunks_exact(n_options) {
-            found = found.plus(ranks[option].equals(sought));
+    fn counts(&self, n_options: usize, option: usize, rank: usize) -> [u64; AT_ONCE] {
+        let sought = |after: usize| Bytes::splat((rank + after) as u8);
+        let (first, second, third) = (sought(0), sought(1), sought(2));
+        let [mut a, mut b, mut c] = [Bytes::splat(0); AT_ONCE];
+        for ranks in self.ranks.iter().skip(option).step_by(n_options) {
+            a = a.plus(ranks.equals(first));
+            b = b.plus(ranks.equals(second));
+            c = c.plus(ranks.equals(third));
         }
-        u64::from(found.sum())
+        [a, b, c].map(|found| u64::from(found.sum()))
     }
 }
 

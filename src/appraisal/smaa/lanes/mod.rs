@@ -1,4 +1,4 @@
-//! Two numbers side by side: the few vector instructions that a draw needs, behind one set of names.
+//! Two or four numbers side by side: the few vector instructions that a draw needs, behind one set of names.
 //!
 //! Every back end does the same operations on the same bits, without fused or reordered arithmetic, so results do not
 //! depend on which one is compiled in. Left to the compiler, the loops of this folder become vector code at one
@@ -13,11 +13,11 @@ mod simd128;
 mod sse2;
 
 #[cfg(not(any(all(target_arch = "wasm32", target_feature = "simd128"), target_arch = "x86_64")))]
-pub(super) use plain::{Bytes, Floats, Marks, Words};
+pub(super) use plain::{Bytes, Floats, Marks, Singles, Words};
 #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
-pub(super) use simd128::{Bytes, Floats, Marks, Words};
+pub(super) use simd128::{Bytes, Floats, Marks, Singles, Words};
 #[cfg(target_arch = "x86_64")]
-pub(super) use sse2::{Bytes, Floats, Marks, Words};
+pub(super) use sse2::{Bytes, Floats, Marks, Singles, Words};
 
 /// Number of draws that are made at the same time.
 pub(super) const N_LANES: usize = 16;
@@ -27,6 +27,12 @@ pub(super) const N_COLUMNS: usize = N_LANES / 2;
 
 /// One number of each of [`N_LANES`] draws: draws 0 and 1 in the first column, 2 and 3 in the next.
 pub(super) type Row = [Floats; N_COLUMNS];
+
+/// Number of vectors that hold one single-precision number of each of these draws.
+pub(super) const N_QUADS: usize = N_LANES / 4;
+
+/// One single-precision number of each of [`N_LANES`] draws: draws 0 to 3 in the first vector, 4 to 7 in the next.
+pub(super) type SingleRow = [Singles; N_QUADS];
 
 /// Returns a row worked out column by column. Written out, so that it is straight code at every optimisation level.
 #[inline(always)]
@@ -90,7 +96,7 @@ mod tests {
     macro_rules! tests_of {
         ($back_end:ident) => {
             mod $back_end {
-                use super::super::$back_end::{Bytes, Floats, Marks, Words};
+                use super::super::$back_end::{Bytes, Floats, Marks, Singles, Words};
 
                 /// Returns marks for the draws whose bit is set.
                 fn marks(bits: u16) -> Marks {
@@ -127,6 +133,34 @@ mod tests {
                     }
                 }
 
+                /// Returns four singles from their bits, and the doubles that they are.
+                fn singles(numbers: [f32; 4]) -> Singles {
+                    let word = |low: f32, high: f32| u64::from(low.to_bits()) | u64::from(high.to_bits()) << 32;
+                    Words::new(word(numbers[0], numbers[1]), word(numbers[2], numbers[3])).singles()
+                }
+
+                fn four(numbers: Singles) -> [u64; 4] {
+                    let ([a, b], [c, d]) = (both(numbers.low_two()), both(numbers.high_two()));
+                    [a, b, c, d]
+                }
+
+                #[test]
+                fn singles_are_those_of_plain_arithmetic_to_the_bit() {
+                    let numbers = [0.0, -0.0, 1.0, 1.999_999_9, 2.0, -1.5, 0.1, 1e38, 1e-45, 1.0 + f32::EPSILON];
+                    for (a, b) in numbers.into_iter().flat_map(|a| numbers.map(|b| (a, b))) {
+                        let (x, y) = (singles([a, b, b, 1.25]), singles([b, a, 1.5, a]));
+                        let bits = |numbers: [f32; 4]| numbers.map(|number| f64::from(number).to_bits());
+                        let (less, more) = (|a, b| if a < b { a } else { b }, |a, b| if a > b { a } else { b });
+                        assert_eq!(four(x), bits([a, b, b, 1.25]));
+                        assert_eq!(four(Singles::splat(a)), bits([a; 4]));
+                        assert_eq!(four(x.min(y)), bits([less(a, b), less(b, a), less(b, 1.5), less(1.25, a)]));
+                        assert_eq!(four(x.max(y)), bits([more(a, b), more(b, a), more(b, 1.5), more(1.25, a)]));
+                        assert_eq!(four(x.sub(y)), bits([a - b, b - a, b - 1.5, 1.25 - a]));
+                    }
+                    let words = Words::new(0x0123_4567_89ab_cdef, u64::MAX).and(Words::new(0xffff, 0xf0f0));
+                    assert_eq!(both(words.floats()), [0xcdef, 0xf0f0]);
+                }
+
                 #[test]
                 fn numbers_are_those_of_plain_arithmetic_to_the_bit() {
                     let numbers = [0.0, -0.0, 1.0, -1.5, 0.1, 1e300, 5e-324, f64::INFINITY];
@@ -161,4 +195,6 @@ mod tests {
     tests_of!(plain);
     #[cfg(target_arch = "x86_64")]
     tests_of!(sse2);
+    #[cfg(all(target_arch = "wasm32", target_feature = "simd128"))]
+    tests_of!(simd128);
 }

@@ -5,6 +5,10 @@
 #[derive(Clone, Copy, Debug)]
 pub(in crate::appraisal::smaa) struct Floats([f64; 2]);
 
+/// Four singles.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::appraisal::smaa) struct Singles([f32; 4]);
+
 /// Two 64-bit words.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::appraisal::smaa) struct Words([u64; 2]);
@@ -105,6 +109,47 @@ impl Floats {
     }
 }
 
+impl Singles {
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn splat(number: f32) -> Singles {
+        Singles([number; 4])
+    }
+
+    #[inline(always)]
+    fn both(self, other: Singles, operation: impl Fn(f32, f32) -> f32) -> Singles {
+        Singles(std::array::from_fn(|lane| operation(self.0[lane], other.0[lane])))
+    }
+
+    /// The smaller of each two; neither may be NaN.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn min(self, other: Singles) -> Singles {
+        self.both(other, |a, b| if a < b { a } else { b })
+    }
+
+    /// The larger of each two; neither may be NaN.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn max(self, other: Singles) -> Singles {
+        self.both(other, |a, b| if a > b { a } else { b })
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn sub(self, other: Singles) -> Singles {
+        self.both(other, |a, b| a - b)
+    }
+
+    /// The first two, as doubles.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn low_two(self) -> Floats {
+        Floats([f64::from(self.0[0]), f64::from(self.0[1])])
+    }
+
+    /// The last two, as doubles.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn high_two(self) -> Floats {
+        Floats([f64::from(self.0[2]), f64::from(self.0[3])])
+    }
+}
+
 impl Words {
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn new(low: u64, high: u64) -> Words {
@@ -127,6 +172,11 @@ impl Words {
     }
 
     #[inline(always)]
+    pub(in crate::appraisal::smaa) fn and(self, other: Words) -> Words {
+        Words([self.0[0] & other.0[0], self.0[1] & other.0[1]])
+    }
+
+    #[inline(always)]
     pub(in crate::appraisal::smaa) fn or(self, other: Words) -> Words {
         Words([self.0[0] | other.0[0], self.0[1] | other.0[1]])
     }
@@ -139,6 +189,13 @@ impl Words {
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn shr<const N: i32>(self) -> Words {
         Words([self.0[0] >> N, self.0[1] >> N])
+    }
+
+    /// The same bits, read as singles: the low half of each word before its high half.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn singles(self) -> Singles {
+        let half = |word: u64, by: u32| f32::from_bits((word >> by) as u32);
+        Singles([half(self.0[0], 0), half(self.0[0], 32), half(self.0[1], 0), half(self.0[1], 32)])
     }
 
     /// The same bits, read as doubles.

@@ -6,6 +6,10 @@ use std::arch::wasm32::*;
 #[derive(Clone, Copy, Debug)]
 pub(in crate::appraisal::smaa) struct Floats(v128);
 
+/// Four singles.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::appraisal::smaa) struct Singles(v128);
+
 /// Two 64-bit words.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::appraisal::smaa) struct Words(v128);
@@ -96,6 +100,42 @@ impl Floats {
     }
 }
 
+impl Singles {
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn splat(number: f32) -> Singles {
+        Singles(f32x4_splat(number))
+    }
+
+    /// The smaller of each two; neither may be NaN.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn min(self, other: Singles) -> Singles {
+        Singles(f32x4_pmin(other.0, self.0))
+    }
+
+    /// The larger of each two; neither may be NaN.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn max(self, other: Singles) -> Singles {
+        Singles(f32x4_pmax(other.0, self.0))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn sub(self, other: Singles) -> Singles {
+        Singles(f32x4_sub(self.0, other.0))
+    }
+
+    /// The first two, as doubles.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn low_two(self) -> Floats {
+        Floats(f64x2_promote_low_f32x4(self.0))
+    }
+
+    /// The last two, as doubles.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn high_two(self) -> Floats {
+        Floats(f64x2_promote_low_f32x4(i64x2_shuffle::<1, 1>(self.0, self.0)))
+    }
+}
+
 impl Words {
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn new(low: u64, high: u64) -> Words {
@@ -118,6 +158,11 @@ impl Words {
     }
 
     #[inline(always)]
+    pub(in crate::appraisal::smaa) fn and(self, other: Words) -> Words {
+        Words(v128_and(self.0, other.0))
+    }
+
+    #[inline(always)]
     pub(in crate::appraisal::smaa) fn or(self, other: Words) -> Words {
         Words(v128_or(self.0, other.0))
     }
@@ -130,6 +175,12 @@ impl Words {
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn shr<const N: i32>(self) -> Words {
         Words(u64x2_shr(self.0, N as u32))
+    }
+
+    /// The same bits, read as singles: the low half of each word before its high half.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn singles(self) -> Singles {
+        Singles(self.0)
     }
 
     /// The same bits, read as doubles.

@@ -2,15 +2,20 @@
 
 use safe_arch::{
     add_i8_m128i, add_i64_m128i, add_m128d, bitand_m128d, bitand_m128i, bitandnot_m128d, bitor_m128d, bitor_m128i,
-    bitxor_m128i, cast_to_m128d_from_m128i, cast_to_m128i_from_m128d, cmp_eq_mask_i8_m128i, cmp_gt_mask_m128d,
-    div_m128d, m128d, m128i, max_m128d, min_m128d, mul_m128d, pack_i16_to_i8_m128i, pack_i32_to_i16_m128i,
-    set_splat_i8_m128i, set_splat_i64_m128i, set_splat_m128d, shl_imm_u64_m128i, shr_imm_u64_m128i, sub_i8_m128i,
+    bitxor_m128i, cast_to_m128_from_m128i, cast_to_m128d_from_m128i, cast_to_m128i_from_m128d, cmp_eq_mask_i8_m128i,
+    cmp_gt_mask_m128d, convert_to_m128d_from_lower2_m128, div_m128d, m128, m128d, m128i, max_m128, max_m128d, min_m128,
+    min_m128d, move_high_low_m128, mul_m128d, pack_i16_to_i8_m128i, pack_i32_to_i16_m128i, set_splat_i8_m128i,
+    set_splat_i64_m128i, set_splat_m128, set_splat_m128d, shl_imm_u64_m128i, shr_imm_u64_m128i, sub_i8_m128i, sub_m128,
     sub_m128d, sum_of_u8_abs_diff_m128i, unpack_high_m128d, unpack_low_m128d, zeroed_m128i,
 };
 
 /// Two doubles.
 #[derive(Clone, Copy, Debug)]
 pub(in crate::appraisal::smaa) struct Floats(m128d);
+
+/// Four singles.
+#[derive(Clone, Copy, Debug)]
+pub(in crate::appraisal::smaa) struct Singles(m128);
 
 /// Two 64-bit words.
 #[derive(Clone, Copy, Debug)]
@@ -103,6 +108,42 @@ impl Floats {
     }
 }
 
+impl Singles {
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn splat(number: f32) -> Singles {
+        Singles(set_splat_m128(number))
+    }
+
+    /// The smaller of each two; neither may be NaN.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn min(self, other: Singles) -> Singles {
+        Singles(min_m128(self.0, other.0))
+    }
+
+    /// The larger of each two; neither may be NaN.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn max(self, other: Singles) -> Singles {
+        Singles(max_m128(self.0, other.0))
+    }
+
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn sub(self, other: Singles) -> Singles {
+        Singles(sub_m128(self.0, other.0))
+    }
+
+    /// The first two, as doubles.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn low_two(self) -> Floats {
+        Floats(convert_to_m128d_from_lower2_m128(self.0))
+    }
+
+    /// The last two, as doubles.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn high_two(self) -> Floats {
+        Floats(convert_to_m128d_from_lower2_m128(move_high_low_m128(self.0, self.0)))
+    }
+}
+
 impl Words {
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn new(low: u64, high: u64) -> Words {
@@ -125,6 +166,11 @@ impl Words {
     }
 
     #[inline(always)]
+    pub(in crate::appraisal::smaa) fn and(self, other: Words) -> Words {
+        Words(bitand_m128i(self.0, other.0))
+    }
+
+    #[inline(always)]
     pub(in crate::appraisal::smaa) fn or(self, other: Words) -> Words {
         Words(bitor_m128i(self.0, other.0))
     }
@@ -137,6 +183,12 @@ impl Words {
     #[inline(always)]
     pub(in crate::appraisal::smaa) fn shr<const N: i32>(self) -> Words {
         Words(shr_imm_u64_m128i::<N>(self.0))
+    }
+
+    /// The same bits, read as singles: the low half of each word before its high half.
+    #[inline(always)]
+    pub(in crate::appraisal::smaa) fn singles(self) -> Singles {
+        Singles(cast_to_m128_from_m128i(self.0))
     }
 
     /// The same bits, read as doubles.
