@@ -10,7 +10,7 @@ use std::cmp::Ordering;
 ///
 /// # Example
 /// ```
-/// let heights = [1.8, 1.6, 1.7, 1.6];
+/// let heights: [f64; 4] = [1.8, 1.6, 1.7, 1.6];
 /// let order = weighbridge::order::places(4, &mut |a, b| heights[a].total_cmp(&heights[b]));
 /// assert_eq!(order, [1, 3, 2, 0]);
 /// ```
