@@ -35,4 +35,8 @@ ids! {
     GateId,
     /// Names a [`Criterion`](crate::appraisal::Criterion), a family or a leaf.
     CriterionId,
+    /// Names a [`Level`](crate::appraisal::Level) of a scale.
+    LevelId,
+    /// Names a [`WeightSet`](crate::appraisal::WeightSet).
+    WeightSetId,
 }

@@ -15,6 +15,8 @@ pub enum Route {
         /// The page.
         page: Page,
     },
+    /// An exported appraisal is opened here and worked out again, beside whatever case is open.
+    Check,
     /// A page about the app itself.
     About(About),
     /// No such place.
@@ -41,29 +43,47 @@ pub enum Page {
 /// A step of an appraisal.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Step {
+    /// The decision, who takes it and who is in the room.
+    Context,
     /// Options and gates.
     Options,
     /// The criteria tree.
     Criteria,
     /// Scores with reasons.
     Scores,
-    /// Swing weights.
+    /// Weights, by swing or otherwise.
     Weights,
-    /// Ranking and contributions.
+    /// Ranking, contributions and cost.
     Results,
+    /// What would change the answer.
+    Sensitivity,
+    /// Recommendation, health check and export.
+    Record,
 }
 
 impl Step {
     /// The steps in order.
-    pub const ALL: [Step; 5] = [Step::Options, Step::Criteria, Step::Scores, Step::Weights, Step::Results];
+    pub const ALL: [Step; 8] = [
+        Step::Context,
+        Step::Options,
+        Step::Criteria,
+        Step::Scores,
+        Step::Weights,
+        Step::Results,
+        Step::Sensitivity,
+        Step::Record,
+    ];
 
     fn word(self) -> &'static str {
         match self {
+            Step::Context => "context",
             Step::Options => "options",
             Step::Criteria => "criteria",
             Step::Scores => "scores",
             Step::Weights => "weights",
             Step::Results => "results",
+            Step::Sensitivity => "sensitivity",
+            Step::Record => "record",
         }
     }
 }
@@ -93,6 +113,7 @@ impl Route {
         let parts: Vec<&str> = path.split('/').collect();
         match parts.as_slice() {
             [""] => Route::Home,
+            ["check"] => Route::Check,
             ["about", "accessibility"] => Route::About(About::Accessibility),
             ["about", "methods"] => Route::About(About::Methods),
             ["case", key, rest @ ..] if !key.is_empty() => match page(rest) {
@@ -108,6 +129,7 @@ impl Route {
     pub fn hash(&self) -> String {
         match self {
             Route::Home | Route::Nowhere => "#/".to_owned(),
+            Route::Check => "#/check".to_owned(),
             Route::About(About::Accessibility) => "#/about/accessibility".to_owned(),
             Route::About(About::Methods) => "#/about/methods".to_owned(),
             Route::Case { key, page } => {
@@ -148,7 +170,8 @@ mod tests {
 
     #[test]
     fn every_route_is_read_back_from_its_hash() {
-        let mut routes = vec![Route::Home, Route::About(About::Accessibility), Route::About(About::Methods)];
+        let mut routes =
+            vec![Route::Home, Route::Check, Route::About(About::Accessibility), Route::About(About::Methods)];
         let mut pages = vec![Page::Programme, Page::Alignment, Page::Appraisals, Page::References, Page::Log];
         pages.extend(Step::ALL.map(|step| Page::Appraisal(AppraisalId(4), step)));
         routes.extend(pages.into_iter().map(|page| Route::Case { key: "0f-9".to_owned(), page }));

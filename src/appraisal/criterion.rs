@@ -1,7 +1,7 @@
 //! The criteria tree: families and leaves, the scales of the leaves, and the weights of their moves.
 
 use crate::finite::Finite;
-use crate::id::CriterionId;
+use crate::id::{CriterionId, GoalId, LevelId};
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +16,9 @@ pub struct Criterion {
     /// What it means, so that two people would score alike.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub definition: String,
+    /// The goal of the case that it was taken from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub goal: Option<GoalId>,
     /// A family of criteria, or a leaf that options are scored on.
     pub kind: CriterionKind,
     /// Members of a newer version.
@@ -49,6 +52,9 @@ pub struct Leaf {
     /// Points for the move from worst to best, kept as typed; absent until given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub swing: Option<SwingWeight>,
+    /// True where an end of the scale was changed after weights had been given, and nobody has looked at them since.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub ends_changed: bool,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -61,6 +67,7 @@ impl Default for Leaf {
             worst_anchor: String::new(),
             best_anchor: String::new(),
             swing: None,
+            ends_changed: false,
             unknown: Unknown::new(),
         }
     }
@@ -89,28 +96,58 @@ pub enum Scale {
         #[serde(default)]
         shape: Shape,
     },
+    /// Points come from described levels.
+    Levels(Vec<Level>),
+}
+
+/// A described level of a scale and the points it earns.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Level {
+    /// Issued by the case.
+    pub id: LevelId,
+    /// What it looks like, so that two people would choose alike.
+    pub label: String,
+    /// Points, 0 to 100.
+    pub points: Finite,
 }
 
 impl Scale {
-    /// Returns what is wrong with the scale, if anything: ends that are equal, or points of a piecewise line that are not
-    /// in order from worst to best.
+    /// Returns what is wrong with the scale, if anything: ends that are equal, points of a piecewise line that are not in
+    /// order from worst to best, a midvalue that does not lie between the ends, levels without a label of their own or
+    /// with points beyond 0 to 100.
     #[must_use]
     pub fn problem(&self) -> Option<&'static str> {
-        let Scale::Measured { worst, best, shape, .. } = self else {
-            return None;
-        };
-        if worst == best {
-            return Some("expected different measures at the worst and the best end, found the same");
+        match self {
+            Scale::Direct => None,
+            Scale::Levels(levels) => levels_problem(levels),
+            Scale::Measured { worst, best, .. } if worst == best => {
+                Some("expected different measures at the worst and the best end, found the same")
+            }
+            Scale::Measured { worst, best, shape, .. } => {
+                let along = |measure: Finite| (measure.get() - worst.get()) / (best.get() - worst.get());
+                shape.problem(along)
+            }
         }
-        let Shape::Piecewise(knots) = shape else { return None };
-        let along = |measure: Finite| (measure.get() - worst.get()) / (best.get() - worst.get());
-        let inner = knots.iter().map(|knot| (along(knot.measure), knot.points.get()));
-        let line: Vec<(f64, f64)> =
-            std::iter::once((0.0, 0.0)).chain(inner).chain(std::iter::once((1.0, 100.0))).collect();
-        let rising = line.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1);
-        (!rising)
-            .then_some("expected the points of the line in order from worst to best, each worth more than the last")
     }
+
+    /// Returns the levels; none for a scale without.
+    #[must_use]
+    pub fn levels(&self) -> &[Level] {
+        if let Scale::Levels(levels) = self { levels } else { &[] }
+    }
+}
+
+fn levels_problem(levels: &[Level]) -> Option<&'static str> {
+    if levels.iter().any(|level| level.label.trim().is_empty()) {
+        return Some("expected every level to be described");
+    }
+    let again = |(at, level): (usize, &Level)| levels[..at].iter().any(|other| other.label == level.label);
+    if levels.iter().enumerate().any(again) {
+        return Some("expected each level once, found two that read the same");
+    }
+    let outside = levels.iter().any(|level| !(0.0..=100.0).contains(&level.points.get()));
+    outside.then_some("expected points from 0 to 100 for each level")
 }
 
 /// A quantity and its unit.
@@ -134,6 +171,33 @@ pub enum Shape {
     /// Straight between these points as well as the ends: each has a measure strictly between the ends and the points
     /// it earns, both in order from worst to best.
     Piecewise(Vec<Knot>),
+    /// Bent all along: steep at one end and flat at the other.
+    Exponential {
+        /// The measure that earns 50 points, strictly between the ends.
+        midvalue: Finite,
+    },
+}
+
+impl Shape {
+    /// Returns what is wrong with the line, given where a measure lies along the scale, 0 at the worst end and 1 at the best.
+    fn problem(&self, along: impl Fn(Finite) -> f64) -> Option<&'static str> {
+        match self {
+            Shape::Linear => None,
+            Shape::Piecewise(knots) => {
+                let inner = knots.iter().map(|knot| (along(knot.measure), knot.points.get()));
+                let line: Vec<(f64, f64)> =
+                    std::iter::once((0.0, 0.0)).chain(inner).chain(std::iter::once((1.0, 100.0))).collect();
+                let rising = line.windows(2).all(|pair| pair[0].0 < pair[1].0 && pair[0].1 < pair[1].1);
+                (!rising).then_some(
+                    "expected the points of the line in order from worst to best, each worth more than the last",
+                )
+            }
+            Shape::Exponential { midvalue } => {
+                let inside = (0.01..=0.99).contains(&along(*midvalue));
+                (!inside).then_some("expected the measure worth 50 points between the two ends and apart from both")
+            }
+        }
+    }
 }
 
 /// A point that a piecewise-linear value function goes through.

@@ -3,7 +3,10 @@
 
 use super::additive::{Missing, bounds, weighted_sum};
 use super::switch::{SmallestMove, smallest_move};
-use super::{Alternative, Appraisal, CriterionKind, Leaf, Outcome, Role, Scale, ScoreState, Shape, value, weight};
+use super::{
+    Alternative, Appraisal, CriterionKind, Leaf, Outcome, Role, Scale, Score, ScoreState, Shape, value, weight,
+};
+use crate::finite::Finite;
 use crate::id::{AlternativeId, CriterionId, GateId};
 use crate::order::{places, sort_by};
 use std::collections::HashMap;
@@ -58,7 +61,7 @@ pub struct Column {
     pub name: String,
     /// Which of the families it belongs to, from 0.
     pub family: usize,
-    /// The swing points as typed; absent until given.
+    /// The raw weight in the set that is in use, for swing weights the points as typed; absent until given.
     pub points: Option<f64>,
     /// Its share of the whole weight, 0 to 1; absent until some criterion has weight.
     pub share: Option<f64>,
@@ -113,6 +116,8 @@ pub struct Cell {
     pub outside: bool,
     /// Share times points.
     pub contribution: Option<f64>,
+    /// Lowest and highest points that the score's range allows; absent without a range.
+    pub range: Option<(f64, f64)>,
 }
 
 /// How an option stands at all gates together.
@@ -188,13 +193,13 @@ fn columns(appraisal: &Appraisal, leaves: &[(&super::Criterion, &Leaf)]) -> Vec<
     for (i, top) in appraisal.criteria.iter().enumerate() {
         family_of.extend(std::iter::repeat_n(i, n_leaves(top)));
     }
-    let with_family = leaves.iter().zip(family_of);
+    let with_family = leaves.iter().zip(family_of).zip(appraisal.weights_in_use());
     with_family
-        .map(|((criterion, leaf), family)| Column {
+        .map(|(((criterion, _), family), points)| Column {
             criterion: criterion.id,
             name: criterion.name.clone(),
             family,
-            points: leaf.swing.map(super::SwingWeight::points),
+            points,
             share: None,
             printed: None,
         })
@@ -224,39 +229,64 @@ fn families(appraisal: &Appraisal, columns: &[Column]) -> Vec<Family> {
 
 /// Returns points and whether they lie beyond an end, one row an option, one column a leaf.
 fn points(appraisal: &Appraisal, leaves: &[(&super::Criterion, &Leaf)]) -> Vec<Vec<Cell>> {
-    let scores: HashMap<(AlternativeId, CriterionId), ScoreState> =
-        appraisal.scores.iter().map(|score| ((score.alternative, score.criterion), score.state)).collect();
-    let state = |option: AlternativeId, criterion: CriterionId| scores.get(&(option, criterion)).copied();
+    let scores: HashMap<(AlternativeId, CriterionId), &Score> =
+        appraisal.scores.iter().map(|score| ((score.alternative, score.criterion), score)).collect();
+    let score = |option: AlternativeId, criterion: CriterionId| scores.get(&(option, criterion)).copied();
     let baseline = appraisal.alternatives.iter().find(|option| option.role == Role::BusinessAsUsual);
     let on_leaf = |option: &Alternative, (criterion, leaf): &(&super::Criterion, &Leaf)| {
-        let found = match state(option.id, criterion.id).unwrap_or_default() {
-            // An option without effect stands where business as usual stands.
-            ScoreState::NoEffect => baseline.and_then(|baseline| state(baseline.id, criterion.id)),
-            other => Some(other),
-        };
-        found.map_or_else(Cell::default, |state| cell(&leaf.scale, state))
+        let found = score(option.id, criterion.id);
+        // An option without effect stands where business as usual stands.
+        let no_effect = found.is_some_and(|score| score.state == ScoreState::NoEffect);
+        let found = if no_effect { baseline.and_then(|baseline| score(baseline.id, criterion.id)) } else { found };
+        found.map_or_else(Cell::default, |score| ranged(&leaf.scale, score))
     };
     let options = appraisal.alternatives.iter();
     options.map(|option| leaves.iter().map(|leaf| on_leaf(option, leaf)).collect()).collect()
 }
 
-fn cell(scale: &Scale, state: ScoreState) -> Cell {
+/// Returns the points of a score, and those of the ends of its range.
+fn ranged(scale: &Scale, score: &Score) -> Cell {
+    let found = cell(scale, score.state);
+    let at = |number: Finite| match score.state {
+        ScoreState::Points(_) => cell(scale, ScoreState::Points(number)).points,
+        ScoreState::Measured(_) => cell(scale, ScoreState::Measured(number)).points,
+        _ => None,
+    };
+    let ends = score.range.and_then(|range| Some([at(range.low)?, at(range.high)?, found.points?]));
+    // Less may be better, and a score may lie beyond its range.
+    let widest = |ends: [f64; 3]| (ends.into_iter().fold(100.0, f64::min), ends.into_iter().fold(0.0, f64::max));
+    Cell { range: ends.map(widest), ..found }
+}
+
+/// Returns the points that a number, a level or a judgement earns on a scale. Nothing where it does not fit the scale.
+///
+/// # Reference
+/// [`value`](super::value).
+#[must_use]
+pub fn cell(scale: &Scale, state: ScoreState) -> Cell {
     match (state, scale) {
-        (ScoreState::Points(points), _) => Cell { points: Some(points.get()), ..Cell::default() },
+        (ScoreState::Points(points), _) => Cell { points: Some(points.get().clamp(0.0, 100.0)), ..Cell::default() },
+        (ScoreState::Level(id), Scale::Levels(levels)) => {
+            let level = levels.iter().find(|level| level.id == id);
+            Cell { points: level.map(|level| level.points.get()), ..Cell::default() }
+        }
         (ScoreState::Measured(measure), Scale::Measured { worst, best, shape, .. }) => {
+            let (worst, best, measure) = (worst.get(), best.get(), measure.get());
             let valued = match shape {
-                Shape::Linear => value::linear(worst.get(), best.get(), measure.get()),
+                Shape::Linear => value::linear(worst, best, measure),
                 Shape::Piecewise(knots) => {
                     let inner = knots.iter().map(|knot| (knot.measure.get(), knot.points.get()));
-                    let ends = [(worst.get(), 0.0), (best.get(), 100.0)];
+                    let ends = [(worst, 0.0), (best, 100.0)];
                     let mut line: Vec<(f64, f64)> = ends.into_iter().chain(inner).collect();
                     sort_by(&mut line, &mut |one, other| one.0.total_cmp(&other.0));
-                    value::piecewise(&line, measure.get())
+                    value::piecewise(&line, measure)
                 }
+                Shape::Exponential { midvalue } => value::rho_from_midvalue(worst, best, midvalue.get())
+                    .and_then(|rho| value::exponential(worst, best, rho, measure)),
             };
             valued.map_or_else(
                 |_| Cell::default(),
-                |valued| Cell { points: Some(valued.points), outside: valued.outside, contribution: None },
+                |valued| Cell { points: Some(valued.points), outside: valued.outside, ..Cell::default() },
             )
         }
         _ => Cell::default(),

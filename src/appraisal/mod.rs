@@ -8,10 +8,12 @@ pub mod agreement;
 pub mod ahp;
 pub mod constraint;
 pub mod correlation;
+mod cost;
 mod criterion;
 pub mod discrimination;
 pub mod dominance;
 pub mod evaluate;
+mod frame;
 pub mod frontier;
 pub mod geometric;
 pub mod group;
@@ -28,12 +30,16 @@ pub mod switch;
 pub mod topsis;
 pub mod value;
 pub mod weight;
+mod weight_set;
+pub mod whole_life;
 
-pub use criterion::{Criterion, CriterionKind, Knot, Leaf, Measure, Scale, Shape, SwingWeight};
+pub use cost::{CarbonPrice, Cost, Costing, DatedCost, DiscountSchedule, Uplift, UpliftBase};
+pub use criterion::{Criterion, CriterionKind, Knot, Leaf, Level, Measure, Scale, Shape, SwingWeight};
+pub use frame::{Dropped, Frame, Override, Record, ScoreRange, Stage};
+pub use weight_set::{Elicitation, Given, Judgement, Method, Place, RankScheme, ShareRange, Siblings, WeightSet};
 
 use crate::finite::Finite;
-use crate::id::{AlternativeId, AppraisalId, CriterionId, GateId};
-use crate::pence::Pence;
+use crate::id::{AlternativeId, AppraisalId, CriterionId, GateId, LevelId, WeightSetId};
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
@@ -50,9 +56,15 @@ pub struct Appraisal {
     pub basis: String,
     /// Points below which a lead is not a lead, 0 to 100.
     pub materiality: Finite,
+    /// Stage, guidance and who is in the room.
+    #[serde(default, skip_serializing_if = "Frame::is_empty")]
+    pub frame: Frame,
     /// The options, business as usual first.
     #[serde(default)]
     pub alternatives: Vec<Alternative>,
+    /// Options that a reader expects and that were left out, each with its reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dropped: Vec<Dropped>,
     /// Tests that are passed or failed and never traded off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub gates: Vec<Gate>,
@@ -62,6 +74,21 @@ pub struct Appraisal {
     /// At most one for each option and leaf criterion.
     #[serde(default)]
     pub scores: Vec<Score>,
+    /// Weights beside the swing points on the leaves.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub weight_sets: Vec<WeightSet>,
+    /// The set that results are taken from; absent for the swing points on the leaves.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub weights_in_use: Option<WeightSetId>,
+    /// True while weights are being given blind: options and totals are then on no screen that shows weights.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub blind: bool,
+    /// How costs are brought to present value; absent where figures are taken as given.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub costing: Option<Costing>,
+    /// What comes out of it, in words.
+    #[serde(default, skip_serializing_if = "Record::is_empty")]
+    pub record: Record,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -70,6 +97,29 @@ pub struct Appraisal {
 impl Appraisal {
     /// Points below which a lead is not a lead, unless the author declares otherwise.
     pub const DEFAULT_MATERIALITY: u32 = 2;
+
+    /// Returns an appraisal with nothing in it.
+    #[must_use]
+    pub fn titled(id: AppraisalId, title: &str) -> Appraisal {
+        Appraisal {
+            id,
+            title: title.to_owned(),
+            basis: String::new(),
+            materiality: Finite::from(Appraisal::DEFAULT_MATERIALITY),
+            frame: Frame::default(),
+            alternatives: Vec::new(),
+            dropped: Vec::new(),
+            gates: Vec::new(),
+            criteria: Vec::new(),
+            scores: Vec::new(),
+            weight_sets: Vec::new(),
+            weights_in_use: None,
+            blind: false,
+            costing: None,
+            record: Record::default(),
+            unknown: Unknown::new(),
+        }
+    }
 
     /// Returns the leaves of the criteria tree, in reading order.
     #[must_use]
@@ -135,6 +185,15 @@ pub struct Alternative {
     pub unknown: Unknown,
 }
 
+impl Alternative {
+    /// Returns an option of which only the name and the part are known.
+    #[must_use]
+    pub fn named(id: AlternativeId, name: &str, role: Role) -> Alternative {
+        let name = name.to_owned();
+        Alternative { id, name, role, description: String::new(), cost: None, unknown: Unknown::new() }
+    }
+}
+
 /// The part an option plays.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -147,33 +206,6 @@ pub enum Role {
     /// Any other option.
     #[default]
     Candidate,
-}
-
-/// What an option costs over the appraisal's horizon, in pence.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Cost {
-    /// Capital, once.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub capital: Option<Pence>,
-    /// Operating cost a year, without energy.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub operating_per_year: Option<Pence>,
-    /// Energy a year.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub energy_per_year: Option<Pence>,
-    /// Present value of all of these over the horizon.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub present_value: Option<Pence>,
-    /// Uplift for optimism bias on the present value.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub optimism_bias: Option<Pence>,
-    /// The reference class and rate behind the uplift.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub optimism_bias_basis: String,
-    /// Present value of carbon at published carbon values; not added to the money where carbon is also scored.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub carbon: Option<Pence>,
 }
 
 /// A test that an option passes or fails.
@@ -229,6 +261,9 @@ pub struct Score {
     pub criterion: CriterionId,
     /// What was found.
     pub state: ScoreState,
+    /// How far the truth may lie from it; absent where the score is taken as certain.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub range: Option<ScoreRange>,
     /// Why this score.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
@@ -240,7 +275,8 @@ pub struct Score {
     pub unknown: Unknown,
 }
 
-/// What is known of one option on one criterion. Only the first three give points; none of the others is read as 0.
+/// What is known of one option on one criterion. Only points, a measure,
+/// a level and no effect give points; none of the others is read as 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
@@ -252,6 +288,8 @@ pub enum ScoreState {
     Points(Finite),
     /// A measure in the unit of the criterion's scale.
     Measured(Finite),
+    /// A level of the criterion's scale.
+    Level(LevelId),
     /// The option leaves things as they are: the points of business as usual on this criterion.
     NoEffect,
     /// Looked at; the evidence is missing.

@@ -33,6 +33,7 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
         Edit::SetAuthority(authority) => case.context.authority = text(authority),
         Edit::SetCommittee(committee) => case.context.committee = text(committee),
         Edit::SetDataDate(date) => case.context.data_date = *date,
+        Edit::SetMeeting(date) => case.context.meeting = *date,
         Edit::SetLensWeights(weights) => {
             let all = [weights.outcomes, weights.carbon, weights.social_value];
             if all.iter().any(|weight| *weight < Finite::ZERO) || all.iter().all(|weight| *weight == Finite::ZERO) {
@@ -82,6 +83,11 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
         Edit::RemoveAppraisal(id) => {
             let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
             case.appraisals.remove(at);
+        }
+        Edit::AddGoalAsCriterion(id, family, goal) => {
+            let goal = case.goal(*goal).cloned().ok_or(EditError::NotThere { what: "goal" })?;
+            let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
+            super::criteria::add_goal(&mut case.appraisals[at], &mut case.next_id, *family, &goal)?;
         }
         Edit::Appraisal(id, edit) => {
             let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
@@ -163,6 +169,9 @@ fn remove_framework(case: &mut Case, id: FrameworkId) -> Applied {
     let gone = |goal: GoalId| removed.goals.iter().any(|found| found.id == goal);
     case.contributions.retain(|contribution| !gone(contribution.goal));
     case.goal_statements.retain(|statement| !gone(statement.goal));
+    for appraisal in &mut case.appraisals {
+        super::criteria::unlink(&mut appraisal.criteria, &gone);
+    }
     Ok(())
 }
 
@@ -214,28 +223,12 @@ fn contribute(
 
 fn add_appraisal(case: &mut Case, title: &str) -> Applied {
     let title = name(title)?;
-    let id = AppraisalId(next_id(case)?);
-    let mut alternatives = Vec::new();
+    let mut appraisal = Appraisal::titled(AppraisalId(next_id(case)?), &title);
     for (name, role) in [("Business as usual", Role::BusinessAsUsual), ("Do minimum", Role::DoMinimum)] {
-        alternatives.push(Alternative {
-            id: AlternativeId(next_id(case)?),
-            name: name.to_owned(),
-            role,
-            description: String::new(),
-            cost: None,
-            unknown: Unknown::new(),
-        });
+        appraisal.alternatives.push(Alternative::named(AlternativeId(next_id(case)?), name, role));
     }
-    case.appraisals.push(Appraisal {
-        id,
-        title,
-        basis: String::new(),
-        materiality: Finite::from(Appraisal::DEFAULT_MATERIALITY),
-        alternatives,
-        gates: Vec::new(),
-        criteria: Vec::new(),
-        scores: Vec::new(),
-        unknown: Unknown::new(),
-    });
+    // Weights come before totals, so nobody weighs towards an answer.
+    appraisal.blind = true;
+    case.appraisals.push(appraisal);
     Ok(())
 }

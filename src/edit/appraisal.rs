@@ -1,15 +1,14 @@
-//! Edits within one appraisal.
+//! Edits within one appraisal: its frame, options, gates, costs and record. The tree is in `criteria`, the rest beside it.
 
 use super::apply::{issue, move_item, name, position, text};
-use super::{AppraisalEdit, EditError, ScaleEnd};
-use crate::appraisal::{
-    Alternative, Appraisal, Criterion, CriterionKind, Gate, Leaf, Outcome, Role, Score, ScoreState, Verdict,
-};
+use super::{AppraisalEdit, EditError, criteria, scores, weights};
+use crate::appraisal::{Alternative, Appraisal, Cost, Costing, DiscountSchedule, Dropped, Gate, Outcome, Override};
+use crate::appraisal::{Role, Verdict};
 use crate::finite::Finite;
-use crate::id::{AlternativeId, CriterionId, GateId};
+use crate::id::{AlternativeId, GateId};
 use crate::unknown::Unknown;
 
-type Applied = Result<(), EditError>;
+pub(super) type Applied = Result<(), EditError>;
 
 /// Makes an edit in an appraisal; new things take their ids from the case's counter.
 pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &AppraisalEdit) -> Applied {
@@ -17,34 +16,47 @@ pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &Appr
         AppraisalEdit::SetTitle(title) => appraisal.title = name(title)?,
         AppraisalEdit::SetBasis(basis) => appraisal.basis = text(basis),
         AppraisalEdit::SetMateriality(points) => appraisal.materiality = points_in_range(*points)?,
+        AppraisalEdit::SetStage(stage) => appraisal.frame.stage = *stage,
+        AppraisalEdit::SetGuidance(words) => appraisal.frame.guidance = text(words),
+        AppraisalEdit::SetRoom(roles) => {
+            let roles = roles.iter().map(|role| text(role)).filter(|role| !role.is_empty());
+            appraisal.frame.room = roles.collect();
+        }
         AppraisalEdit::AddAlternative(title) => {
             let name = name(title)?;
             let id = AlternativeId(issue(next_id)?);
-            let unknown = Unknown::new();
-            let role = Role::Candidate;
-            appraisal.alternatives.push(Alternative {
-                id,
-                name,
-                role,
-                description: String::new(),
-                cost: None,
-                unknown,
-            });
+            appraisal.alternatives.push(Alternative::named(id, &name, Role::Candidate));
         }
         AppraisalEdit::RenameAlternative(id, title) => alternative(appraisal, *id)?.name = name(title)?,
         AppraisalEdit::DescribeAlternative(id, words) => alternative(appraisal, *id)?.description = text(words),
-        AppraisalEdit::SetRole(id, role) => alternative(appraisal, *id)?.role = *role,
+        AppraisalEdit::SetRole(id, role) => set_role(appraisal, *id, *role)?,
         AppraisalEdit::MoveAlternative(id, to) => {
             let from = position(appraisal.alternatives.iter().map(|option| option.id), *id, "option")?;
             move_item(&mut appraisal.alternatives, from, *to);
         }
-        AppraisalEdit::RemoveAlternative(id) => remove_alternative(appraisal, *id)?,
+        AppraisalEdit::RemoveAlternative(id) => {
+            refuse_without_reason(appraisal, *id)?;
+            remove_alternative(appraisal, *id)?;
+        }
+        AppraisalEdit::DropAlternative(id, reason) => drop_alternative(appraisal, *id, reason)?,
+        AppraisalEdit::SetCost(id, cost) => {
+            check_cost(cost.as_deref())?;
+            alternative(appraisal, *id)?.cost = cost.as_deref().cloned();
+        }
+        AppraisalEdit::SetCosting(costing) => {
+            check_costing(costing.as_deref())?;
+            appraisal.costing = costing.as_deref().cloned();
+        }
         AppraisalEdit::AddGate(title) => {
             let name = name(title)?;
             let id = GateId(issue(next_id)?);
             appraisal.gates.push(Gate { id, name, verdicts: Vec::new(), unknown: Unknown::new() });
         }
         AppraisalEdit::RenameGate(id, title) => gate(appraisal, *id)?.name = name(title)?,
+        AppraisalEdit::MoveGate(id, to) => {
+            let from = position(appraisal.gates.iter().map(|gate| gate.id), *id, "gate")?;
+            move_item(&mut appraisal.gates, from, *to);
+        }
         AppraisalEdit::RemoveGate(id) => {
             let at = position(appraisal.gates.iter().map(|gate| gate.id), *id, "gate")?;
             appraisal.gates.remove(at);
@@ -55,71 +67,93 @@ pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &Appr
         AppraisalEdit::SetEvidence(id, option, words) => {
             judge(appraisal, *id, *option, |verdict| verdict.evidence = text(words))?;
         }
-        AppraisalEdit::SetScore(option, criterion, state) => {
-            if let ScoreState::Points(points) = state {
-                points_in_range(*points)?;
-            }
-            score(appraisal, *option, *criterion, |score| score.state = *state)?;
-        }
-        AppraisalEdit::SetScoreReason(option, criterion, words) => {
-            score(appraisal, *option, *criterion, |score| score.reason = text(words))?;
-        }
-        AppraisalEdit::SetScoreSource(option, criterion, words) => {
-            score(appraisal, *option, *criterion, |score| score.source = text(words))?;
-        }
-        _ => edit_criteria(appraisal, next_id, edit)?,
+        _ => return record(appraisal, next_id, edit),
     }
     Ok(())
 }
 
-/// Edits of the criteria tree.
-fn edit_criteria(appraisal: &mut Appraisal, next_id: &mut u32, edit: &AppraisalEdit) -> Applied {
+/// Edits of the record; what is none of them belongs to scores, weights or the tree.
+fn record(appraisal: &mut Appraisal, next_id: &mut u32, edit: &AppraisalEdit) -> Applied {
     match edit {
-        AppraisalEdit::AddFamily(title) => {
-            let family = new_criterion(next_id, title, CriterionKind::Family(Vec::new()))?;
-            appraisal.criteria.push(family);
-        }
-        AppraisalEdit::AddCriterion(family, title) => {
-            let leaf = new_criterion(next_id, title, CriterionKind::Leaf(Leaf::default()))?;
-            children(&mut appraisal.criteria, *family)?.push(leaf);
-        }
-        AppraisalEdit::RenameCriterion(id, title) => criterion(appraisal, *id)?.name = name(title)?,
-        AppraisalEdit::DefineCriterion(id, words) => criterion(appraisal, *id)?.definition = text(words),
-        AppraisalEdit::MoveCriterion(id, to) => {
-            let siblings = siblings(&mut appraisal.criteria, *id).ok_or(NO_CRITERION)?;
-            let from = position(siblings.iter().map(|criterion| criterion.id), *id, "criterion")?;
-            move_item(siblings, from, *to);
-        }
-        AppraisalEdit::MoveToFamily(id, family) => move_to_family(appraisal, *id, *family)?,
-        AppraisalEdit::RemoveCriterion(id) => {
-            take(&mut appraisal.criteria, *id).ok_or(NO_CRITERION)?;
-            let left: Vec<CriterionId> = appraisal.leaves().iter().map(|(criterion, _)| criterion.id).collect();
-            appraisal.scores.retain(|score| left.contains(&score.criterion));
-        }
-        AppraisalEdit::SetScale(id, scale) => {
-            if let Some(expected) = scale.problem() {
-                return Err(EditError::OutOfRange { expected: expected.trim_start_matches("expected ") });
+        AppraisalEdit::SetRecommended(id) => {
+            if let Some(id) = id {
+                alternative(appraisal, *id)?;
             }
-            leaf(appraisal, *id)?.scale = scale.clone();
+            appraisal.record.recommended = *id;
         }
-        AppraisalEdit::SetAnchor(id, ScaleEnd::Worst, words) => leaf(appraisal, *id)?.worst_anchor = text(words),
-        AppraisalEdit::SetAnchor(id, ScaleEnd::Best, words) => leaf(appraisal, *id)?.best_anchor = text(words),
-        AppraisalEdit::SetSwing(id, points) => leaf(appraisal, *id)?.swing = *points,
-        _ => {}
+        AppraisalEdit::SetRecommendation(words) => appraisal.record.recommendation = text(words),
+        AppraisalEdit::SetDissent(words) => appraisal.record.dissent = text(words),
+        AppraisalEdit::SetOverride(finding, reason) => {
+            let overrides = &mut appraisal.record.overrides;
+            overrides.retain(|other| other.finding != *finding);
+            let reason = text(reason);
+            if !reason.is_empty() {
+                overrides.push(Override { finding: finding.clone(), reason });
+            }
+        }
+        AppraisalEdit::SetScore(..)
+        | AppraisalEdit::SetScores(_)
+        | AppraisalEdit::SetScoreRange(..)
+        | AppraisalEdit::SetScoreReason(..)
+        | AppraisalEdit::SetScoreSource(..) => scores::apply_to(appraisal, edit)?,
+        AppraisalEdit::SetSwing(..)
+        | AppraisalEdit::ConfirmWeight(_)
+        | AppraisalEdit::AddWeightSet(..)
+        | AppraisalEdit::RenameWeightSet(..)
+        | AppraisalEdit::RemoveWeightSet(_)
+        | AppraisalEdit::UseWeights(_)
+        | AppraisalEdit::Weigh(..)
+        | AppraisalEdit::SetBlind(_) => weights::apply_to(appraisal, next_id, edit)?,
+        _ => criteria::apply_to(appraisal, next_id, edit)?,
     }
     Ok(())
 }
 
-const NO_CRITERION: EditError = EditError::NotThere { what: "criterion" };
-
-fn points_in_range(points: Finite) -> Result<Finite, EditError> {
+/// Returns points from 0 to 100 as they are.
+pub(super) fn points_in_range(points: Finite) -> Result<Finite, EditError> {
     let inside = (0.0..=100.0).contains(&points.get());
     inside.then_some(points).ok_or(EditError::OutOfRange { expected: "points from 0 to 100" })
 }
 
-fn alternative(appraisal: &mut Appraisal, id: AlternativeId) -> Result<&mut Alternative, EditError> {
+/// Returns an option.
+pub(super) fn alternative(appraisal: &mut Appraisal, id: AlternativeId) -> Result<&mut Alternative, EditError> {
     let mut alternatives = appraisal.alternatives.iter_mut();
     alternatives.find(|option| option.id == id).ok_or(EditError::NotThere { what: "option" })
+}
+
+/// Refuses to leave an appraisal without business as usual, or without do-minimum, where no reason is recorded.
+fn refuse_without_reason(appraisal: &mut Appraisal, id: AlternativeId) -> Applied {
+    let role = alternative(appraisal, id)?.role;
+    let words = match role {
+        Role::BusinessAsUsual => "business as usual",
+        Role::DoMinimum => "do minimum",
+        Role::Candidate => return Ok(()),
+    };
+    let others = appraisal.alternatives.iter().any(|option| option.id != id && option.role == role);
+    let explained = appraisal.dropped.iter().any(|dropped| dropped.role == role);
+    if others || explained { Ok(()) } else { Err(EditError::ReasonMissing { role: words }) }
+}
+
+fn set_role(appraisal: &mut Appraisal, id: AlternativeId, role: Role) -> Applied {
+    if alternative(appraisal, id)?.role == role {
+        return Ok(());
+    }
+    refuse_without_reason(appraisal, id)?;
+    alternative(appraisal, id)?.role = role;
+    // It is no longer missing.
+    appraisal.dropped.retain(|dropped| dropped.role != role);
+    Ok(())
+}
+
+fn drop_alternative(appraisal: &mut Appraisal, id: AlternativeId, reason: &str) -> Applied {
+    let option = alternative(appraisal, id)?.clone();
+    let reason = text(reason);
+    if reason.is_empty() {
+        return Err(EditError::OutOfRange { expected: "a reason, for whoever reads this and misses the option" });
+    }
+    remove_alternative(appraisal, id)?;
+    appraisal.dropped.push(Dropped { role: option.role, name: option.name, reason });
+    Ok(())
 }
 
 fn remove_alternative(appraisal: &mut Appraisal, id: AlternativeId) -> Applied {
@@ -128,6 +162,38 @@ fn remove_alternative(appraisal: &mut Appraisal, id: AlternativeId) -> Applied {
     appraisal.scores.retain(|score| score.alternative != id);
     for gate in &mut appraisal.gates {
         gate.verdicts.retain(|verdict| verdict.alternative != id);
+    }
+    appraisal.record.recommended = appraisal.record.recommended.filter(|recommended| *recommended != id);
+    Ok(())
+}
+
+fn check_cost(cost: Option<&Cost>) -> Applied {
+    let percent = cost.and_then(|cost| cost.uplift.as_ref()).map_or(Finite::ZERO, |uplift| uplift.percent);
+    if (0.0..=1000.0).contains(&percent.get()) {
+        return Ok(());
+    }
+    Err(EditError::OutOfRange { expected: "a rate from 0 to 1000 per cent" })
+}
+
+fn check_costing(costing: Option<&Costing>) -> Applied {
+    let Some(costing) = costing else { return Ok(()) };
+    if !(1..=Costing::LONGEST).contains(&costing.n_years) {
+        return Err(EditError::OutOfRange { expected: "a horizon from 1 to 100 years" });
+    }
+    if !(1900..=2200).contains(&costing.first_year) {
+        return Err(EditError::OutOfRange { expected: "a first year from 1900 to 2200" });
+    }
+    if let DiscountSchedule::Flat(percent) = costing.schedule
+        && !(0.0..=100.0).contains(&percent.get())
+    {
+        return Err(EditError::OutOfRange { expected: "a rate from 0 to 100 per cent a year" });
+    }
+    let mut years: Vec<u32> = costing.carbon_prices.iter().map(|price| price.year).collect();
+    crate::order::sort_by(&mut years, &mut u32::cmp);
+    let twice = years.windows(2).any(|pair| pair[0] == pair[1]);
+    let negative = costing.carbon_prices.iter().any(|price| price.pounds < Finite::ZERO);
+    if twice || negative {
+        return Err(EditError::OutOfRange { expected: "one carbon price of 0 or more for each year" });
     }
     Ok(())
 }
@@ -149,101 +215,4 @@ fn judge(appraisal: &mut Appraisal, id: GateId, option: AlternativeId, change: i
         verdicts.remove(at);
     }
     Ok(())
-}
-
-/// Changes the score of an option on a leaf, made where there is none and dropped where nothing is left in it.
-fn score(
-    appraisal: &mut Appraisal,
-    option: AlternativeId,
-    id: CriterionId,
-    change: impl FnOnce(&mut Score),
-) -> Applied {
-    alternative(appraisal, option)?;
-    leaf(appraisal, id)?;
-    let place = appraisal.scores.iter().position(|score| score.alternative == option && score.criterion == id);
-    let at = place.unwrap_or_else(|| {
-        appraisal.scores.push(Score {
-            alternative: option,
-            criterion: id,
-            state: ScoreState::NotScored,
-            reason: String::new(),
-            source: String::new(),
-            unknown: Unknown::new(),
-        });
-        appraisal.scores.len() - 1
-    });
-    let score = &mut appraisal.scores[at];
-    change(score);
-    let words_left = !(score.reason.is_empty() && score.source.is_empty() && score.unknown.is_empty());
-    if score.state == ScoreState::NotScored && !words_left {
-        appraisal.scores.remove(at);
-    }
-    Ok(())
-}
-
-fn new_criterion(next_id: &mut u32, title: &str, kind: CriterionKind) -> Result<Criterion, EditError> {
-    let name = name(title)?;
-    let id = CriterionId(issue(next_id)?);
-    Ok(Criterion { id, name, definition: String::new(), kind, unknown: Unknown::new() })
-}
-
-/// Returns the criteria that stand beside this one, itself among them.
-fn siblings(criteria: &mut Vec<Criterion>, id: CriterionId) -> Option<&mut Vec<Criterion>> {
-    if criteria.iter().any(|criterion| criterion.id == id) {
-        return Some(criteria);
-    }
-    criteria.iter_mut().find_map(|criterion| match &mut criterion.kind {
-        CriterionKind::Family(children) => siblings(children, id),
-        CriterionKind::Leaf(_) => None,
-    })
-}
-
-fn criterion(appraisal: &mut Appraisal, id: CriterionId) -> Result<&mut Criterion, EditError> {
-    let siblings = siblings(&mut appraisal.criteria, id).ok_or(NO_CRITERION)?;
-    siblings.iter_mut().find(|criterion| criterion.id == id).ok_or(NO_CRITERION)
-}
-
-fn leaf(appraisal: &mut Appraisal, id: CriterionId) -> Result<&mut Leaf, EditError> {
-    match &mut criterion(appraisal, id)?.kind {
-        CriterionKind::Leaf(leaf) => Ok(leaf),
-        CriterionKind::Family(_) => Err(EditError::NotALeaf),
-    }
-}
-
-/// Returns the children of a family, or the top of the tree.
-fn children(criteria: &mut Vec<Criterion>, family: Option<CriterionId>) -> Result<&mut Vec<Criterion>, EditError> {
-    let Some(id) = family else { return Ok(criteria) };
-    let siblings = siblings(criteria, id).ok_or(EditError::NotThere { what: "family" })?;
-    match siblings.iter_mut().find(|criterion| criterion.id == id).map(|criterion| &mut criterion.kind) {
-        Some(CriterionKind::Family(children)) => Ok(children),
-        Some(CriterionKind::Leaf(_)) => Err(EditError::NotAFamily),
-        None => Err(EditError::NotThere { what: "family" }),
-    }
-}
-
-/// Takes a criterion out of the tree.
-fn take(criteria: &mut Vec<Criterion>, id: CriterionId) -> Option<Criterion> {
-    let siblings = siblings(criteria, id)?;
-    let at = siblings.iter().position(|criterion| criterion.id == id)?;
-    Some(siblings.remove(at))
-}
-
-fn move_to_family(appraisal: &mut Appraisal, id: CriterionId, family: Option<CriterionId>) -> Applied {
-    let moved = take(&mut appraisal.criteria, id).ok_or(NO_CRITERION)?;
-    if let Some(family) = family {
-        let within = std::slice::from_ref(&moved);
-        if contains(within, family) {
-            return Err(EditError::IntoItself);
-        }
-    }
-    children(&mut appraisal.criteria, family)?.push(moved);
-    Ok(())
-}
-
-fn contains(criteria: &[Criterion], id: CriterionId) -> bool {
-    criteria.iter().any(|criterion| match &criterion.kind {
-        _ if criterion.id == id => true,
-        CriterionKind::Family(children) => contains(children, id),
-        CriterionKind::Leaf(_) => false,
-    })
 }

@@ -23,6 +23,15 @@ pub enum EditError {
     IntoItself,
     /// Only a leaf has a scale, a weight and scores.
     NotALeaf,
+    /// An option that a reader expects goes only with a reason.
+    ReasonMissing {
+        /// Which one, for example "business as usual".
+        role: &'static str,
+    },
+    /// The two criteria are not scored on the same scale.
+    ScalesDiffer,
+    /// The weight set was elicited in another way.
+    OtherMethod,
     /// Every id has been used.
     NoMoreIds,
 }
@@ -36,6 +45,13 @@ impl fmt::Display for EditError {
             EditError::NotAFamily => f.write_str("expected a family of criteria, found a criterion that is scored"),
             EditError::IntoItself => f.write_str("expected another family, found the one that is being moved"),
             EditError::NotALeaf => f.write_str("expected a criterion that is scored, found a family"),
+            EditError::ReasonMissing { role } => {
+                write!(f, "expected a reason for an appraisal without {role}; drop the option with its reason instead")
+            }
+            EditError::ScalesDiffer => {
+                f.write_str("expected two criteria on the same scale; give both the same scale, or remove one of them")
+            }
+            EditError::OtherMethod => f.write_str("expected a weight set that was elicited in this way"),
             EditError::NoMoreIds => f.write_str("expected a free id, found none; start a new case"),
         }
     }

@@ -1,12 +1,12 @@
 //! What types alone cannot promise of a case that was read: each id once, each reference to something, numbers in range.
 
 use super::LoadError;
-use crate::appraisal::{Appraisal, Criterion, CriterionKind, ScoreState};
+use super::check_appraisal::check_appraisal;
 use crate::case::Case;
-use crate::id::{AlternativeId, CriterionId, GoalId, InitiativeId};
+use crate::id::{GoalId, InitiativeId};
 use std::collections::{HashMap, HashSet};
 
-type Checked = Result<(), LoadError>;
+pub(super) type Checked = Result<(), LoadError>;
 
 /// Returns the first thing that is wrong in a case, with its place.
 pub(super) fn check(case: &Case) -> Checked {
@@ -28,10 +28,11 @@ pub(super) fn check(case: &Case) -> Checked {
     for (i, initiative) in case.programme.initiatives.iter().enumerate() {
         ids.issue(initiative.id.0, &format!("case.programme.initiatives[{i}]"))?;
     }
+    let goals: HashSet<GoalId> = case.goals().map(|(_, goal)| goal.id).collect();
     for (i, appraisal) in case.appraisals.iter().enumerate() {
         let path = format!("case.appraisals[{i}]");
         ids.issue(appraisal.id.0, &path)?;
-        check_appraisal(appraisal, &path, &mut ids)?;
+        check_appraisal(appraisal, &path, &mut ids, &goals)?;
     }
     if case.next_id <= ids.highest {
         let expected = format!("expected a number above every id in use, at least {}", u64::from(ids.highest) + 1);
@@ -51,13 +52,13 @@ pub(super) fn check(case: &Case) -> Checked {
 
 /// The ids met so far, of all kinds: one counter issues them all.
 #[derive(Default)]
-struct Ids {
+pub(super) struct Ids {
     places: HashMap<u32, String>,
     highest: u32,
 }
 
 impl Ids {
-    fn issue(&mut self, id: u32, path: &str) -> Checked {
+    pub(super) fn issue(&mut self, id: u32, path: &str) -> Checked {
         if let Some(first) = self.places.insert(id, path.to_owned()) {
             let reason = format!("expected an id of its own, found {id}, which {first} has already");
             return Err(LoadError::invalid(format!("{path}.id"), reason));
@@ -67,7 +68,7 @@ impl Ids {
     }
 }
 
-fn in_range(number: f64, least: f64, most: f64, path: impl Fn() -> String, expected: &str) -> Checked {
+pub(super) fn in_range(number: f64, least: f64, most: f64, path: impl Fn() -> String, expected: &str) -> Checked {
     if (least..=most).contains(&number) {
         Ok(())
     } else {
@@ -75,7 +76,7 @@ fn in_range(number: f64, least: f64, most: f64, path: impl Fn() -> String, expec
     }
 }
 
-fn refers<T: Copy + std::hash::Hash + Eq + std::fmt::Display>(
+pub(super) fn refers<T: Copy + std::hash::Hash + Eq + std::fmt::Display>(
     known: &HashSet<T>,
     id: T,
     path: impl Fn() -> String,
@@ -88,7 +89,12 @@ fn refers<T: Copy + std::hash::Hash + Eq + std::fmt::Display>(
     }
 }
 
-fn once<T: std::hash::Hash + Eq>(seen: &mut HashSet<T>, key: T, path: impl Fn() -> String, what: &str) -> Checked {
+pub(super) fn once<T: std::hash::Hash + Eq>(
+    seen: &mut HashSet<T>,
+    key: T,
+    path: impl Fn() -> String,
+    what: &str,
+) -> Checked {
     if seen.insert(key) { Ok(()) } else { Err(LoadError::invalid(path(), format!("expected {what}, found a second"))) }
 }
 
@@ -143,53 +149,6 @@ fn check_references(case: &Case) -> Checked {
                     path,
                     format!("expected {expected} figures, one a column, found {found}"),
                 ));
-            }
-        }
-    }
-    Ok(())
-}
-
-fn check_appraisal(appraisal: &Appraisal, path: &str, ids: &mut Ids) -> Checked {
-    let materiality = appraisal.materiality.get();
-    in_range(materiality, 0.0, 100.0, || format!("{path}.materiality"), "points from 0 to 100")?;
-    for (i, alternative) in appraisal.alternatives.iter().enumerate() {
-        ids.issue(alternative.id.0, &format!("{path}.alternatives[{i}]"))?;
-    }
-    let alternatives: HashSet<AlternativeId> = appraisal.alternatives.iter().map(|option| option.id).collect();
-    for (i, gate) in appraisal.gates.iter().enumerate() {
-        ids.issue(gate.id.0, &format!("{path}.gates[{i}]"))?;
-        let mut judged = HashSet::new();
-        for (j, verdict) in gate.verdicts.iter().enumerate() {
-            let place = || format!("{path}.gates[{i}].verdicts[{j}]");
-            refers(&alternatives, verdict.alternative, || place() + ".alternative", "an option of this appraisal")?;
-            once(&mut judged, verdict.alternative, place, "one verdict for each option")?;
-        }
-    }
-    check_criteria(&appraisal.criteria, &format!("{path}.criteria"), ids)?;
-    let leaves: HashSet<CriterionId> = appraisal.leaves().iter().map(|(criterion, _)| criterion.id).collect();
-    let mut scored = HashSet::new();
-    for (i, score) in appraisal.scores.iter().enumerate() {
-        let place = || format!("{path}.scores[{i}]");
-        refers(&alternatives, score.alternative, || place() + ".alternative", "an option of this appraisal")?;
-        refers(&leaves, score.criterion, || place() + ".criterion", "a criterion that options are scored on")?;
-        once(&mut scored, (score.alternative, score.criterion), place, "one score for each option and criterion")?;
-        if let ScoreState::Points(points) = score.state {
-            in_range(points.get(), 0.0, 100.0, || place() + ".state.points", "points from 0 to 100")?;
-        }
-    }
-    Ok(())
-}
-
-fn check_criteria(criteria: &[Criterion], path: &str, ids: &mut Ids) -> Checked {
-    for (i, criterion) in criteria.iter().enumerate() {
-        let path = format!("{path}[{i}]");
-        ids.issue(criterion.id.0, &path)?;
-        match &criterion.kind {
-            CriterionKind::Family(children) => check_criteria(children, &format!("{path}.kind.family"), ids)?,
-            CriterionKind::Leaf(leaf) => {
-                let problem = leaf.scale.problem();
-                problem
-                    .map_or(Ok(()), |problem| Err(LoadError::invalid(format!("{path}.kind.leaf.scale"), problem)))?;
             }
         }
     }

@@ -4,6 +4,7 @@
 //! the envelope, each type, then ids, references and ranges across the case. There is no I/O here.
 
 mod check;
+mod check_appraisal;
 mod error;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;

@@ -2,7 +2,8 @@
 
 use super::{as_typed, count, points};
 use crate::appraisal::evaluate::{Cell, Evaluation, GateStanding};
-use crate::appraisal::{Appraisal, Leaf, Measure, Scale, Score, ScoreState, Shape};
+use crate::appraisal::{Appraisal, Leaf, Level, Measure, Scale, Score, ScoreState, Shape};
+use crate::id::LevelId;
 
 /// Returns which options are in the running, as a sentence; a question while there are none.
 #[must_use]
@@ -45,7 +46,8 @@ pub fn criteria_finding(appraisal: &Appraisal) -> String {
 /// Returns whether both ends of a leaf's scale are described, in words or by a measure.
 #[must_use]
 pub fn has_both_ends(leaf: &Leaf) -> bool {
-    matches!(leaf.scale, Scale::Measured { .. }) || !(leaf.worst_anchor.is_empty() || leaf.best_anchor.is_empty())
+    let by_scale = matches!(leaf.scale, Scale::Measured { .. }) || leaf.scale.levels().len() > 1;
+    by_scale || !(leaf.worst_anchor.is_empty() || leaf.best_anchor.is_empty())
 }
 
 /// How far the scores of an appraisal are: a finding, and what is still open.
@@ -95,6 +97,7 @@ pub fn scores_progress(appraisal: &Appraisal) -> Progress {
 pub fn scale_words(scale: &Scale) -> String {
     match scale {
         Scale::Direct => "judged directly, 0 to 100".to_owned(),
+        Scale::Levels(levels) => count(levels.len(), "described level", "described levels"),
         Scale::Measured { measure, worst, best, .. } => {
             let name = if measure.name.is_empty() { "measured" } else { &measure.name };
             format!("{name}, {} to {}", as_typed(worst.get()), with_unit(best.get(), measure))
@@ -109,7 +112,13 @@ pub fn ends_words(leaf: &Leaf) -> (String, String) {
         Scale::Measured { measure, worst, best, .. } => {
             (with_unit(worst.get(), measure), with_unit(best.get(), measure))
         }
-        Scale::Direct => ("not yet described".to_owned(), "not yet described".to_owned()),
+        Scale::Levels(levels) if levels.len() > 1 => {
+            let worst = levels.iter().reduce(|one, other| if other.points < one.points { other } else { one });
+            let best = levels.iter().reduce(|one, other| if other.points > one.points { other } else { one });
+            let label = |level: Option<&Level>| level.map_or_else(String::new, |level| level.label.clone());
+            (label(worst), label(best))
+        }
+        _ => ("not yet described".to_owned(), "not yet described".to_owned()),
     };
     let or = |described: &String, other: String| if described.is_empty() { other } else { described.clone() };
     (or(&leaf.worst_anchor, measured.0), or(&leaf.best_anchor, measured.1))
@@ -120,19 +129,20 @@ pub fn ends_words(leaf: &Leaf) -> (String, String) {
 pub fn score_words(state: ScoreState) -> &'static str {
     match state {
         ScoreState::NotScored => "Not scored",
-        ScoreState::Points(_) | ScoreState::Measured(_) => "Scored",
+        ScoreState::Points(_) | ScoreState::Measured(_) | ScoreState::Level(_) => "Scored",
         ScoreState::NoEffect => "No effect",
         ScoreState::Unknown => "Unknown",
         ScoreState::NotApplicable => "Not applicable",
     }
 }
 
-/// Returns what a cell of the score table prints: the entry as typed, "n/a", "?", "no effect" or nothing.
+/// Returns what a cell of the score table prints: the entry as typed, the level, "n/a", "?", "no effect" or nothing.
 #[must_use]
-pub fn score_mark(state: ScoreState) -> String {
+pub fn score_mark(scale: &Scale, state: ScoreState) -> String {
     match state {
         ScoreState::NotScored => String::new(),
         ScoreState::Points(number) | ScoreState::Measured(number) => as_typed(number.get()),
+        ScoreState::Level(id) => level_label(scale, id),
         ScoreState::NoEffect => "no effect".to_owned(),
         ScoreState::Unknown => "?".to_owned(),
         ScoreState::NotApplicable => "n/a".to_owned(),
@@ -145,9 +155,15 @@ pub fn entry_words(scale: &Scale, state: ScoreState) -> String {
     match (state, scale) {
         (ScoreState::Points(number), _) => format!("{} points", as_typed(number.get())),
         (ScoreState::Measured(number), Scale::Measured { measure, .. }) => with_unit(number.get(), measure),
-        (ScoreState::Measured(number), Scale::Direct) => as_typed(number.get()),
+        (ScoreState::Measured(number), _) => as_typed(number.get()),
+        (ScoreState::Level(id), _) => level_label(scale, id),
         _ => score_words(state).to_lowercase(),
     }
+}
+
+fn level_label(scale: &Scale, id: LevelId) -> String {
+    let level = scale.levels().iter().find(|level| level.id == id);
+    level.map_or_else(|| "a level that is gone".to_owned(), |level| level.label.clone())
 }
 
 /// Returns how a score earns its points, as sentences.
@@ -177,8 +193,16 @@ pub fn how_points_arise(scale: &Scale, state: ScoreState, cell: &Cell) -> String
             None => "No points yet: business as usual has none on this criterion.".to_owned(),
         },
         (ScoreState::Points(number), Scale::Direct) => format!("Points: {}, judged directly.", points(number.get())),
-        (ScoreState::Points(number), Scale::Measured { .. }) => {
-            format!("Points: {}, judged directly, although this criterion is measured.", points(number.get()))
+        (ScoreState::Points(number), _) => {
+            let scale = if scale.levels().is_empty() { "is measured" } else { "has levels" };
+            format!("Points: {}, judged directly, although this criterion {scale}.", points(number.get()))
+        }
+        (ScoreState::Level(id), _) => match cell.points {
+            Some(earned) => format!("Points: {}, those of the level “{}”.", points(earned), level_label(scale, id)),
+            None => "No points: the level that was chosen is no longer on the scale.".to_owned(),
+        },
+        (ScoreState::Measured(number), Scale::Levels(_)) => {
+            format!("No points: {} was given as a measure, and this criterion now has levels.", as_typed(number.get()))
         }
         (ScoreState::Measured(number), Scale::Direct) => format!(
             "No points: {} was given as a measure, and this criterion is now judged directly.",
@@ -202,8 +226,13 @@ fn measured(number: f64, measure: &Measure, ends: (f64, f64), shape: &Shape, cel
             "Points: {earned}. {given} lies beyond the {name} end of the scale, {held}, and is held there."
         );
     }
-    if let Shape::Piecewise(_) = shape {
-        return format!("Points: {earned}, on the line through the points of the scale.");
+    match shape {
+        Shape::Linear => {}
+        Shape::Piecewise(_) => return format!("Points: {earned}, on the line through the points of the scale."),
+        Shape::Exponential { midvalue } => {
+            let midvalue = with_unit(midvalue.get(), measure);
+            return format!("Points: {earned}, on the curve on which {midvalue} earns 50.");
+        }
     }
     // From the larger number to the smaller, so that no step of the arithmetic is negative.
     let (above, below) = if worst > best { ((worst, number), (worst, best)) } else { ((number, worst), (best, worst)) };
@@ -256,7 +285,7 @@ mod tests {
 
     #[test]
     fn a_measure_beyond_an_end_is_flagged_in_words() {
-        let cell = Cell { points: Some(0.0), outside: true, contribution: None };
+        let cell = Cell { points: Some(0.0), outside: true, ..Cell::default() };
         let words = how_points_arise(&measured(20.0, 0.0), ScoreState::Measured(number(31.0)), &cell);
         assert_eq!(
             words,

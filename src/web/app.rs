@@ -51,6 +51,7 @@ fn current(session: Session, case_pages: CasePages) -> AnyView {
     let route = session.route.get();
     match route {
         Route::Home | Route::Nowhere => view! { <pages::home::Home session/> }.into_any(),
+        Route::Check => view! { <pages::check::Check session/> }.into_any(),
         Route::About(About::Accessibility) => view! { <pages::about::Accessibility/> }.into_any(),
         Route::About(About::Methods) => view! { <pages::about::Methods/> }.into_any(),
         Route::Case { key, page } => {
@@ -67,6 +68,7 @@ fn current(session: Session, case_pages: CasePages) -> AnyView {
 fn title(route: &Route, case: &str) -> String {
     let page = match route {
         Route::Home | Route::Nowhere => return "Weighbridge".to_owned(),
+        Route::Check => return "Check a file. Weighbridge".to_owned(),
         Route::About(About::Accessibility) => return "Accessibility. Weighbridge".to_owned(),
         Route::About(About::Methods) => return "Methods and sources. Weighbridge".to_owned(),
         Route::Case { page, .. } => match page {

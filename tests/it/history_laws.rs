@@ -3,14 +3,16 @@
 use proptest::prelude::*;
 use weighbridge::alignment::{Assessment, Effect};
 use weighbridge::appraisal::evaluate::evaluate;
-use weighbridge::appraisal::{Measure, Outcome, Role, Scale, ScoreState, Shape, SwingWeight};
+use weighbridge::appraisal::{Measure, Method, Outcome, Role, Scale, ScoreRange, ScoreState, Shape, SwingWeight};
 use weighbridge::case::Case;
-use weighbridge::edit::{AppraisalEdit, DateField, Edit, ScaleEnd, apply};
+use weighbridge::edit::{AppraisalEdit, DateField, Edit, ScaleEnd, Weighing, apply};
 use weighbridge::file::{self, Document};
 use weighbridge::finite::Finite;
 use weighbridge::framework::{Framework, Goal, Lens, LensWeights};
 use weighbridge::history::{Event, History, Stamp};
-use weighbridge::id::{AlternativeId, AppraisalId, CriterionId, FrameworkId, GateId, GoalId, InitiativeId};
+use weighbridge::id::{
+    AlternativeId, AppraisalId, CriterionId, FrameworkId, GateId, GoalId, InitiativeId, LevelId, WeightSetId,
+};
 use weighbridge::unknown::Unknown;
 
 const STAMP: Stamp<'static> = Stamp { at: "2026-11-21T14:02:11Z", by: "" };
@@ -93,7 +95,51 @@ fn appraisal_edits() -> impl Strategy<Value = AppraisalEdit> {
         Just(ScoreState::NotScored),
         Just(ScoreState::Unknown),
     ];
-    prop_oneof![
+    let weight = prop::option::of(0.0f64..100.0).prop_map(|points| points.and_then(SwingWeight::new));
+    let pair = (id.clone(), id.clone(), prop::option::of(0.2f64..9.0));
+    let range = prop::option::of((0.0f64..60.0, 0.0f64..60.0));
+    let weighing = prop_oneof![
+        (id.clone(), weight).prop_map(|(c, points)| Weighing::Points(CriterionId(c), points)),
+        (id.clone(), prop::option::of(0u32..5)).prop_map(|(c, place)| Weighing::Place(CriterionId(c), place)),
+        pair.prop_map(|(a, b, times)| Weighing::Pair(CriterionId(a), CriterionId(b), times.map(finite))),
+        (id.clone(), range)
+            .prop_map(|(c, r)| Weighing::Range(CriterionId(c), r.map(|(low, high)| (finite(low), finite(high))))),
+    ];
+    let method = prop::sample::select(Method::ALL.to_vec());
+    let levels = prop::collection::vec((prop::option::of(id.clone().prop_map(LevelId)), text, 0.0f64..=100.0), 0..4);
+    let reshaping = prop_oneof![
+        (id.clone(), text).prop_map(|(c, name)| AppraisalEdit::SplitCriterion(CriterionId(c), name)),
+        (id.clone(), id.clone())
+            .prop_map(|(into, from)| AppraisalEdit::MergeCriteria { into: CriterionId(into), from: CriterionId(from) }),
+        (id.clone(), family.clone(), 0usize..4).prop_map(|(c, family, to)| AppraisalEdit::PlaceCriterion(
+            CriterionId(c),
+            family,
+            to
+        )),
+        (id.clone(), levels).prop_map(|(c, levels)| AppraisalEdit::SetLevels(
+            CriterionId(c),
+            levels.into_iter().map(|(id, label, points)| (id, label, finite(points))).collect()
+        )),
+        (id.clone(), id.clone(), id.clone()).prop_map(|(a, c, level)| AppraisalEdit::SetScore(
+            AlternativeId(a),
+            CriterionId(c),
+            ScoreState::Level(LevelId(level))
+        )),
+        (id.clone(), text).prop_map(|(a, reason)| AppraisalEdit::DropAlternative(AlternativeId(a), reason)),
+        (id.clone(), id.clone(), -9.0f64..9.0).prop_map(|(a, c, at)| AppraisalEdit::SetScoreRange(
+            AlternativeId(a),
+            CriterionId(c),
+            Some(ScoreRange { low: finite(at - 20.0), high: finite(at + 20.0) })
+        )),
+    ];
+    let weighting = prop_oneof![
+        2 => (text, method).prop_map(|(name, method)| AppraisalEdit::AddWeightSet(name, method)),
+        6 => (id.clone(), weighing).prop_map(|(set, said)| AppraisalEdit::Weigh(WeightSetId(set), said)),
+        1 => id.clone().prop_map(|set| AppraisalEdit::RemoveWeightSet(WeightSetId(set))),
+        1 => prop::option::of(id.clone().prop_map(WeightSetId)).prop_map(AppraisalEdit::UseWeights),
+        1 => prop::option::of(id.clone().prop_map(AlternativeId)).prop_map(AppraisalEdit::SetRecommended),
+    ];
+    let first_ones = prop_oneof![
         text.prop_map(AppraisalEdit::AddAlternative),
         id.clone().prop_map(|id| AppraisalEdit::RemoveAlternative(AlternativeId(id))),
         (id.clone(), 0usize..4).prop_map(|(id, to)| AppraisalEdit::MoveAlternative(AlternativeId(id), to)),
@@ -119,7 +165,8 @@ fn appraisal_edits() -> impl Strategy<Value = AppraisalEdit> {
             CriterionId(c),
             state
         )),
-    ]
+    ];
+    prop_oneof![4 => first_ones, 2 => reshaping, 2 => weighting]
 }
 
 fn start() -> Case {

@@ -11,3 +11,4 @@ mod seeds;
 mod smaa;
 mod tidy;
 mod weighing;
+mod weight_sets;

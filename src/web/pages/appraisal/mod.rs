@@ -1,10 +1,13 @@
 //! One appraisal: the rail of its steps, and the step that the route names.
 
+mod context;
 mod criteria;
 mod options;
+mod record;
 mod remove;
 mod results;
 mod scores;
+mod sensitivity;
 mod weights;
 
 use crate::session::Session;
@@ -39,16 +42,19 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
     let record = Memo::new(move |last: Option<&Arc<Record>>| {
         let found = session.case().with(|case| case.appraisal(id).cloned());
         // After it is removed, the page shows its last state until the route changes.
-        found.map(Arc::new).or_else(|| last.cloned()).unwrap_or_else(|| Arc::new(nothing(id)))
+        found.map(Arc::new).or_else(|| last.cloned()).unwrap_or_else(|| Arc::new(Record::titled(id, "")))
     });
     let results = Memo::new(move |_| record.with(|record| evaluate(record)));
     let bench = Bench { session, id, record, results };
     let body = match step {
+        Step::Context => view! { <context::Context bench/> }.into_any(),
         Step::Options => view! { <options::Options bench/> }.into_any(),
         Step::Criteria => view! { <criteria::Criteria bench/> }.into_any(),
         Step::Scores => view! { <scores::Scores bench/> }.into_any(),
         Step::Weights => view! { <weights::Weights bench/> }.into_any(),
         Step::Results => view! { <results::Results bench/> }.into_any(),
+        Step::Sensitivity => view! { <sensitivity::Sensitivity bench/> }.into_any(),
+        Step::Record => view! { <record::Record bench/> }.into_any(),
     };
     view! {
         <div class="with-rail">
@@ -59,28 +65,17 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
     .into_any()
 }
 
-fn nothing(id: AppraisalId) -> Record {
-    Record {
-        id,
-        title: String::new(),
-        basis: String::new(),
-        materiality: weighbridge::finite::Finite::ZERO,
-        alternatives: Vec::new(),
-        gates: Vec::new(),
-        criteria: Vec::new(),
-        scores: Vec::new(),
-        unknown: weighbridge::unknown::Unknown::new(),
-    }
-}
-
 /// Returns a step's name.
 pub(crate) fn step_name(step: Step) -> &'static str {
     match step {
+        Step::Context => "Context and roles",
         Step::Options => "Options and gates",
         Step::Criteria => "Criteria",
         Step::Scores => "Scores",
         Step::Weights => "Weights",
         Step::Results => "Results",
+        Step::Sensitivity => "Sensitivity",
+        Step::Record => "Record",
     }
 }
 
@@ -121,6 +116,7 @@ fn Rail(bench: Bench, step: Step) -> impl IntoView {
 fn state(bench: Bench, results: &Evaluation, step: Step) -> String {
     let n_options = results.standings.len();
     match step {
+        Step::Context | Step::Sensitivity | Step::Record => String::new(),
         Step::Options => bench.record.with(|record| {
             let known = |outcome: Outcome| outcome != Outcome::NotYetKnown;
             let judged: usize = record

@@ -19,7 +19,7 @@ pub(super) fn Line(id: CriterionId, scale: Memo<Scale>, set: Callback<Scale, Res
             let shape = if knots.is_empty() { Shape::Linear } else { Shape::Piecewise(knots) };
             set.run(Scale::Measured { measure, worst, best, shape })
         }
-        Scale::Direct => Ok(()),
+        Scale::Direct | Scale::Levels(_) => Ok(()),
     };
     let add = move |_| {
         let mut all = knots.get_untracked();

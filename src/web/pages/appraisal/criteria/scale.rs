@@ -39,7 +39,9 @@ pub(super) fn ScaleFields(rows: Rows, id: CriterionId, leaf: Memo<Leaf>) -> impl
         let (worst, best) = (finite(worst)?, finite(best)?);
         set(match scale.get_untracked() {
             Scale::Measured { measure, shape, .. } => Scale::Measured { measure, worst, best, shape },
-            Scale::Direct => Scale::Measured { measure: early.get_untracked(), worst, best, shape: Shape::Linear },
+            Scale::Direct | Scale::Levels(_) => {
+                Scale::Measured { measure: early.get_untracked(), worst, best, shape: Shape::Linear }
+            }
         })
     };
     view! {
@@ -76,7 +78,7 @@ fn MeasureFields(
                 change(&mut measure, words);
                 set.run(Scale::Measured { measure, worst, best, shape })
             }
-            Scale::Direct => {
+            Scale::Direct | Scale::Levels(_) => {
                 early.update(|measure| change(measure, words));
                 Ok(())
             }
@@ -93,13 +95,13 @@ fn MeasureFields(
 fn measure(scale: &Scale, early: RwSignal<Measure>) -> Measure {
     match scale {
         Scale::Measured { measure, .. } => measure.clone(),
-        Scale::Direct => early.get(),
+        Scale::Direct | Scale::Levels(_) => early.get(),
     }
 }
 
 fn ends(scale: &Scale) -> Option<(f64, f64)> {
     match scale {
         Scale::Measured { worst, best, .. } => Some((worst.get(), best.get())),
-        Scale::Direct => None,
+        Scale::Direct | Scale::Levels(_) => None,
     }
 }

@@ -9,7 +9,7 @@ use crate::parts::sentence;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
-use weighbridge::appraisal::{Scale, ScoreState};
+use weighbridge::appraisal::{Level, Scale, ScoreState};
 use weighbridge::edit::{AppraisalEdit, EditError};
 use weighbridge::finite::Finite;
 use weighbridge::present;
@@ -45,7 +45,7 @@ pub(super) fn ScoreCell(sheet: Sheet, place: Place) -> impl IntoView {
 }
 
 fn shown(sheet: Sheet, place: Place, known: Memo<Known>, is_selected: Memo<bool>) -> impl IntoView {
-    let mark = move || known.with(|known| present::score_mark(known.state()));
+    let mark = move || known.with(|known| present::score_mark(&known.leaf.scale, known.state()));
     let points = move || {
         known.with(|known| {
             let is_entry = matches!(known.state(), ScoreState::Points(_));
@@ -218,6 +218,7 @@ fn take(sheet: Sheet, place: Place, text: &str) -> bool {
 /// Returns the score that a text means on a scale. An empty one leaves a score without a number as it is.
 pub(super) fn read_entry(text: &str, scale: &Scale, before: ScoreState) -> Result<ScoreState, EditError> {
     let (expected, score): (_, fn(Finite) -> ScoreState) = match scale {
+        Scale::Levels(levels) => return read_level(text, levels, before),
         Scale::Direct => ("points from 0 to 100", ScoreState::Points),
         Scale::Measured { .. } => ("a number, for example 12.5", ScoreState::Measured),
     };
@@ -233,4 +234,22 @@ pub(super) fn read_entry(text: &str, scale: &Scale, before: ScoreState) -> Resul
             other => other,
         }),
     }
+}
+
+/// Returns the level that a text names, by its label or its number on the scale from 1.
+fn read_level(text: &str, levels: &[Level], before: ScoreState) -> Result<ScoreState, EditError> {
+    let text = text.trim();
+    match text {
+        "" if matches!(before, ScoreState::Level(_)) => return Ok(ScoreState::NotScored),
+        "" => return Ok(before),
+        "?" => return Ok(ScoreState::Unknown),
+        "n/a" => return Ok(ScoreState::NotApplicable),
+        _ => {}
+    }
+    let by_label = levels.iter().find(|level| level.label.eq_ignore_ascii_case(text));
+    let by_number = || levels.get(text.parse::<usize>().ok()?.checked_sub(1)?);
+    let level = by_label.or_else(by_number);
+    level
+        .map(|level| ScoreState::Level(level.id))
+        .ok_or(EditError::OutOfRange { expected: "a level of the scale, by its words or its number from 1" })
 }

@@ -60,14 +60,14 @@ fn Value(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
     move || {
         let scale = scale.get();
         let (label, expected) = match &scale {
-            Scale::Direct => ("Points, 0 to 100".to_owned(), "points from 0 to 100"),
+            Scale::Direct | Scale::Levels(_) => ("Points, 0 to 100".to_owned(), "points from 0 to 100"),
             Scale::Measured { measure, .. } => {
                 let name = if measure.name.is_empty() { "Measure" } else { &measure.name };
                 let unit = if measure.unit.is_empty() { String::new() } else { format!(", {}", measure.unit) };
                 (format!("{}{unit}", capitalised(name)), "a number, for example 12.5")
             }
         };
-        let is_direct = scale == Scale::Direct;
+        let is_direct = !matches!(scale, Scale::Measured { .. });
         let commit = Callback::new(move |typed: Option<f64>| {
             let finite = |number| Finite::new(number).ok_or(EditError::OutOfRange { expected });
             let before = known.with_untracked(Known::state);

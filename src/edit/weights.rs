@@ -1,0 +1,147 @@
+//! Edits of weights: the swing points on the leaves, and the weight sets beside them.
+
+use super::apply::{issue, name, position};
+use super::appraisal::Applied;
+use super::criteria::leaf;
+use super::{AppraisalEdit, EditError, Weighing};
+use crate::appraisal::{Appraisal, Elicitation, Given, Judgement, Place, ShareRange, SwingWeight, WeightSet};
+use crate::finite::Finite;
+use crate::id::{CriterionId, WeightSetId};
+
+/// Makes an edit of weights.
+pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &AppraisalEdit) -> Applied {
+    match edit {
+        AppraisalEdit::SetSwing(id, points) => {
+            let leaf = leaf(appraisal, *id)?;
+            leaf.swing = *points;
+            leaf.ends_changed = false;
+        }
+        AppraisalEdit::ConfirmWeight(id) => leaf(appraisal, *id)?.ends_changed = false,
+        AppraisalEdit::AddWeightSet(title, method) => {
+            let name = name(title)?;
+            let id = WeightSetId(issue(next_id)?);
+            let elicitation = method.begin(points_in_use(appraisal));
+            appraisal.weight_sets.push(WeightSet { id, name, elicitation });
+            appraisal.weights_in_use = Some(id);
+        }
+        AppraisalEdit::RenameWeightSet(id, title) => set(appraisal, *id)?.name = name(title)?,
+        AppraisalEdit::RemoveWeightSet(id) => {
+            let at = position(appraisal.weight_sets.iter().map(|set| set.id), *id, "weight set")?;
+            appraisal.weight_sets.remove(at);
+            appraisal.weights_in_use = appraisal.weights_in_use.filter(|used| used != id);
+        }
+        AppraisalEdit::UseWeights(id) => {
+            if let Some(id) = id {
+                set(appraisal, *id)?;
+            }
+            appraisal.weights_in_use = *id;
+        }
+        AppraisalEdit::Weigh(id, weighing) => weigh(appraisal, *id, *weighing)?,
+        AppraisalEdit::SetBlind(blind) => appraisal.blind = *blind,
+        _ => {}
+    }
+    Ok(())
+}
+
+fn set(appraisal: &mut Appraisal, id: WeightSetId) -> Result<&mut WeightSet, EditError> {
+    appraisal.weight_sets.iter_mut().find(|set| set.id == id).ok_or(EditError::NotThere { what: "weight set" })
+}
+
+/// Returns the weights in use as points, where they are points already; else as shares of 100.
+fn points_in_use(appraisal: &Appraisal) -> Vec<Given> {
+    let raw = appraisal.weights_in_use();
+    let sum: f64 = raw.iter().flatten().sum();
+    let as_typed = appraisal
+        .weights_in_use
+        .and_then(|id| appraisal.weight_set(id))
+        .is_none_or(|set| matches!(set.elicitation, Elicitation::Swing(_) | Elicitation::Direct(_)));
+    let point = |weight: f64| if as_typed || sum <= 0.0 { weight } else { (weight / sum * 10_000.0).round() / 100.0 };
+    let leaves = appraisal.leaves();
+    let given = leaves.iter().zip(raw).filter_map(|((criterion, _), weight)| {
+        let points = SwingWeight::new(point(weight?))?;
+        Some(Given { criterion: criterion.id, points })
+    });
+    given.collect()
+}
+
+fn weigh(appraisal: &mut Appraisal, id: WeightSetId, weighing: Weighing) -> Applied {
+    if let Weighing::Pair(one, other, _) = weighing {
+        check_siblings(appraisal, one, other)?;
+    }
+    if let Weighing::Points(leaf_id, _) | Weighing::Place(leaf_id, _) | Weighing::Range(leaf_id, _) = weighing {
+        leaf(appraisal, leaf_id)?.ends_changed = false;
+    }
+    let said = &mut set(appraisal, id)?.elicitation;
+    match (weighing, said) {
+        (Weighing::Points(id, points), Elicitation::Swing(given) | Elicitation::Direct(given)) => {
+            let given_points = points.map(|points| Given { criterion: id, points });
+            put(given, |one| one.criterion == id, given_points);
+        }
+        (Weighing::Place(id, place), Elicitation::Ranking { places, .. }) => {
+            if place == Some(0) {
+                return Err(EditError::OutOfRange { expected: "a place of 1 or more" });
+            }
+            let found = place.map(|place| Place { criterion: id, place });
+            put(places, |one| one.criterion == id, found);
+        }
+        (Weighing::Scheme(chosen), Elicitation::Ranking { scheme, .. }) => *scheme = chosen,
+        (Weighing::Pair(one, other, times), Elicitation::Pairwise(judgements)) => {
+            let judgement = times.map(|times| judgement(one, other, times)).transpose()?;
+            let same = |found: &Judgement| [(one, other), (other, one)].contains(&(found.more, found.less));
+            put(judgements, same, judgement);
+        }
+        (Weighing::Range(id, range), Elicitation::Interval(ranges)) => {
+            let found = range.map(|(low, high)| share_range(id, low, high)).transpose()?;
+            put(ranges, |one| one.criterion == id, found);
+        }
+        _ => return Err(EditError::OtherMethod),
+    }
+    Ok(())
+}
+
+/// Puts an item in place of the one that is meant, keeping the order, or takes that one out.
+fn put<T>(list: &mut Vec<T>, is_meant: impl Fn(&T) -> bool, item: Option<T>) {
+    match (list.iter().position(&is_meant), item) {
+        (Some(at), Some(item)) => list[at] = item,
+        (Some(at), None) => {
+            list.remove(at);
+        }
+        (None, Some(item)) => list.push(item),
+        (None, None) => {}
+    }
+}
+
+fn judgement(one: CriterionId, other: CriterionId, times: Finite) -> Result<Judgement, EditError> {
+    const EXPECTED: EditError = EditError::OutOfRange { expected: "a judgement from 1/9 to 9" };
+    let size = times.get();
+    // A ninth as a double, and what people type for it.
+    if !(0.11..=9.0).contains(&size) {
+        return Err(EXPECTED);
+    }
+    if size >= 1.0 {
+        return Ok(Judgement { more: one, less: other, times });
+    }
+    let turned = Finite::new(1.0 / size).filter(|turned| turned.get() <= 9.1).ok_or(EXPECTED)?;
+    Ok(Judgement { more: other, less: one, times: turned })
+}
+
+fn share_range(criterion: CriterionId, low: Finite, high: Finite) -> Result<ShareRange, EditError> {
+    if Finite::ZERO <= low && low <= high && high <= Finite::from(100) {
+        return Ok(ShareRange { criterion, low, high });
+    }
+    Err(EditError::OutOfRange { expected: "a least share and a most share from 0 to 100, in order" })
+}
+
+/// Only criteria of one family are compared.
+fn check_siblings(appraisal: &Appraisal, one: CriterionId, other: CriterionId) -> Applied {
+    fn together(criteria: &[crate::appraisal::Criterion], one: CriterionId, other: CriterionId) -> bool {
+        let here = |id: CriterionId| criteria.iter().any(|criterion| criterion.id == id);
+        let below = criteria.iter().any(|criterion| match &criterion.kind {
+            crate::appraisal::CriterionKind::Family(children) => together(children, one, other),
+            crate::appraisal::CriterionKind::Leaf(_) => false,
+        });
+        (here(one) && here(other)) || below
+    }
+    let siblings = one != other && together(&appraisal.criteria, one, other);
+    if siblings { Ok(()) } else { Err(EditError::NotThere { what: "pair of criteria in one family" }) }
+}
