@@ -171,7 +171,7 @@ fn a_split_moves_no_total_and_a_merge_takes_it_back() {
     let (into, from) = (bench.id("B"), bench.id("B, again"));
     bench.make(AppraisalEdit::MergeCriteria { into, from });
     assert_eq!(totals(&bench), before);
-    assert_eq!(bench.appraisal().leaves()[1].1.swing.unwrap().points(), 30.0);
+    assert_eq!(bench.appraisal().leaves()[1].1.swing, SwingWeight::new(30.0));
 }
 
 #[test]
