@@ -21,7 +21,7 @@ pub(crate) fn Accessibility() -> impl IntoView {
     }
 }
 
-const METHODS: [(&str, &str, &str); 6] = [
+const METHODS: [(&str, &str, &str); 12] = [
     (
         "Weighted points",
         "Each score is turned into points from 0 to 100 between two declared ends. An option’s total is the sum of each criterion’s share of the weight times its points. The ends never depend on the options at hand, so adding an option moves no other.",
@@ -33,9 +33,39 @@ const METHODS: [(&str, &str, &str); 6] = [
         "von Winterfeldt and Edwards (1986), Decision Analysis and Behavioral Research.",
     ),
     (
+        "Weights by rank, by pairs and by limits",
+        "An order of the moves gives the mean of all weights in that order, or weights that fall by equal steps. Pairs are compared within each family on a scale from 1 to 9; weights are the principal eigenvector, and a consistency ratio above 0.10 asks for another look. Limits on shares give the weights that stand equally far up in every range. Pairs are used for criteria only, never for options.",
+        "Edwards and Barron (1994), SMARTS and SMARTER. Saaty (1980), The Analytic Hierarchy Process.",
+    ),
+    (
+        "From measures to points",
+        "The line from worst to best is straight, goes through points that you set, bends all along, or is a list of described levels. A measure beyond an end is held at that end and marked.",
+        "Kirkwood (1997), Strategic Decision Making.",
+    ),
+    (
         "The smallest move of weight",
         "Weight is taken from the criterion that favours the leader most and given to the one that favours it least, until the two tie. No other set of moves ties them with less.",
         "Rios Insua and French (1991), A framework for sensitivity analysis in discrete multi-objective decision-making.",
+    ),
+    (
+        "Random weights and scores",
+        "Weights are drawn evenly over all that add to 100, or over those that keep what was said of them; scores are drawn within their ranges. The shares of draws in which an option takes each place are shares of what was assumed, not probabilities of being right. The seed and the number of draws are printed: the same two give the same figures on every computer.",
+        "Lahdelma and Salminen (2001), SMAA-2: stochastic multicriteria acceptability analysis for group decision making.",
+    ),
+    (
+        "Other methods",
+        "TOPSIS measures the distance to the best and the worst described, PROMETHEE II counts who beats whom, and the geometric mean lets no strength pay fully for a weakness. They say whether the answer rests on the method; they are never averaged.",
+        "Hwang and Yoon (1981), Multiple Attribute Decision Making. Brans and Vincke (1985), A preference ranking organisation method.",
+    ),
+    (
+        "Whole-life cost",
+        "Sums are brought to year 0 by the discount schedule that is named. Optimism bias is a rate of its reference class on the part of the cost that it is declared for. Carbon is priced apart and is never added where carbon is also scored.",
+        "HM Treasury (2022), The Green Book. Mott MacDonald (2002), Review of Large Public Procurement in the UK.",
+    ),
+    (
+        "The committee file",
+        "The exported file holds everything that the results follow from, the results themselves, and digests of both. Checking it works everything out again and compares number by number. A digest shows that something changed; it does not show who wrote it.",
+        "Rundgren, Jordan and Erdtman (2020), RFC 8785, JSON Canonicalization Scheme. NIST (2015), FIPS 180-4, Secure Hash Standard.",
     ),
     (
         "Ranks",

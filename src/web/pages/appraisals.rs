@@ -14,7 +14,7 @@ pub(crate) fn Appraisals(session: Session) -> impl IntoView {
         session.commit(&Edit::AddAppraisal(title))?;
         let newest = session.case().with_untracked(|case| case.appraisals.last().map(|appraisal| appraisal.id));
         if let (Some(id), Some(key)) = (newest, session.key().get_untracked()) {
-            session.go(&Route::Case { key, page: Page::Appraisal(id, Step::Options) });
+            session.go(&Route::Case { key, page: Page::Appraisal(id, Step::Context) });
         }
         Ok(())
     });
