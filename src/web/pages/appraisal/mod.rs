@@ -8,6 +8,7 @@ mod remove;
 mod results;
 mod scores;
 mod sensitivity;
+mod table_foot;
 mod weights;
 
 use crate::session::Session;
