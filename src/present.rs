@@ -24,9 +24,9 @@ pub use steps::{
     score_mark, score_words, scores_progress,
 };
 pub use weights::{
-    blind_label, clear_leader, consistency_words, is_inconsistent, limits_words, method_guard, method_name,
-    method_question, move_words, reaches_words, scenarios_sentence, scheme_name, scheme_words, times_words,
-    weight_set_name, worst_judgement_words,
+    MissingWeight, blind_label, clear_leader, consistency_words, is_inconsistent, limits_words, method_guard,
+    method_name, method_question, missing_weights, move_words, reaches_words, scenarios_sentence, scheme_name,
+    scheme_words, times_words, weight_set_name, worst_judgement_words,
 };
 
 use crate::date::Date;

@@ -4,8 +4,8 @@
 
 use super::ahp::hierarchy::{self, Comparison};
 use super::ahp::{Method as Priorities, RandomIndex, analyse};
-use super::scenario::LimitSums;
 use super::rank_weight::{Scheme, Ties, by_rank};
+use super::scenario::LimitSums;
 use super::{Appraisal, Criterion, CriterionKind, SwingWeight, ahp::Analysis};
 use crate::finite::Finite;
 use crate::id::{CriterionId, WeightSetId};

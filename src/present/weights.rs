@@ -1,12 +1,12 @@
 //! Words for weights: how people are asked, what limits and comparisons say, and sets side by side.
 
 use super::{as_typed, count, decimal, ends_words, in_sentence, list, points};
-use crate::appraisal::ahp::{ACCEPTED_RATIO, Consistency, WorstJudgement};
+use crate::appraisal::ahp::{ACCEPTED_RATIO, Consistency, RandomIndex, WorstJudgement};
 use crate::appraisal::dominance::Reach;
 use crate::appraisal::evaluate::Evaluation;
-use crate::appraisal::scenario::{LimitSums, Reaches, Scenario};
-use crate::appraisal::{Appraisal, Leaf, Method, RankScheme};
-use crate::id::WeightSetId;
+use crate::appraisal::scenario::{LimitSums, Reaches, Scenario, limit_sums};
+use crate::appraisal::{Appraisal, Elicitation, Leaf, Method, RankScheme};
+use crate::id::{CriterionId, WeightSetId};
 use crate::order::sort_by;
 
 /// Returns the name of a way to ask for weights.
@@ -152,9 +152,9 @@ pub fn worst_judgement_words(worst: &WorstJudgement, names: &[String]) -> String
         times if times > 1.0 => format!("{} times for {row}", as_typed_to(times, 2)),
         times => format!("{} times for {column}", as_typed_to(1.0 / times, 2)),
     };
-    let after = worst.ratio_after.map_or_else(String::new, |ratio| {
-        format!(" With that the consistency ratio would be {}.", decimal(ratio, 2))
-    });
+    let after = worst
+        .ratio_after
+        .map_or_else(String::new, |ratio| format!(" With that the consistency ratio would be {}.", decimal(ratio, 2)));
     format!(
         "The one judgement to look at again: {row} and {column}. Given: {}. What the weights say: {}.{after}",
         counts(worst.given),
@@ -228,6 +228,45 @@ pub fn reaches_words(reaches: &Reaches, results: &Evaluation) -> String {
     say(named(Reach::Never), " cannot lead under any weights within these limits.");
     say(left_out, ": not asked, because a score is missing.");
     sentences.join(" ")
+}
+
+/// A weight that is still to be given.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct MissingWeight {
+    /// The criterion; for comparisons the family whose children are compared, `None` at the top of the tree.
+    pub criterion: Option<CriterionId>,
+    /// How it is asked.
+    pub method: Method,
+    /// What is missing.
+    pub words: String,
+}
+
+/// Returns what is still to be given before every criterion has its weight in the set in use.
+#[must_use]
+pub fn missing_weights(appraisal: &Appraisal, results: &Evaluation) -> Vec<MissingWeight> {
+    let set = appraisal.weights_in_use.and_then(|id| appraisal.weight_set(id));
+    let method = set.map_or(Method::Swing, |set| set.elicitation.method());
+    let bare = || results.columns.iter().filter(|column| column.points.is_none());
+    let missing = |criterion, words| MissingWeight { criterion, method, words };
+    match set.map(|set| &set.elicitation) {
+        Some(Elicitation::Pairwise(judgements)) => {
+            let open = appraisal.siblings_compared(judgements, RandomIndex::Saaty).into_iter();
+            open.filter(|siblings| siblings.n_open > 0)
+                .map(|siblings| {
+                    let family = siblings.family.and_then(|id| appraisal.criterion(id));
+                    let name = family.map_or("Top of the tree", |family| &family.name);
+                    let pairs = count(siblings.n_open, "pair", "pairs");
+                    missing(siblings.family, format!("{name}: {pairs} not judged yet"))
+                })
+                .collect()
+        }
+        Some(Elicitation::Interval(_)) if bare().next().is_some() => {
+            let sums = set.and_then(|set| limit_sums(appraisal, set.id));
+            let words = sums.map_or_else(|| "No limits are given yet.".to_owned(), limits_words);
+            vec![missing(results.columns.first().map(|column| column.criterion), words)]
+        }
+        _ => bare().map(|column| missing(Some(column.criterion), column.name.clone())).collect(),
+    }
 }
 
 /// Returns the label of a change as it may stand on a page where options are hidden: changes of weights by their name,
