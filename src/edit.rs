@@ -199,6 +199,8 @@ pub enum AppraisalEdit {
     RemoveWeightSet(WeightSetId),
     /// Says from which set results are taken; `None` for the swing points on the criteria.
     UseWeights(Option<WeightSetId>),
+    /// Puts the moves of a ranking in an order: the place of each, 1 or more. Moves that are not named lose theirs.
+    SetPlaces(WeightSetId, Vec<(CriterionId, u32)>),
     /// Records what people said in a weight set.
     Weigh(WeightSetId, Weighing),
     /// Says whether weights are being given blind.

@@ -5,6 +5,7 @@ mod headline;
 mod label;
 mod programme;
 mod steps;
+mod weights;
 
 pub use alignment::{
     alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
@@ -21,6 +22,11 @@ pub use programme::{
 pub use steps::{
     Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,
     score_mark, score_words, scores_progress,
+};
+pub use weights::{
+    MissingWeight, blind_label, clear_leader, consistency_words, is_inconsistent, limits_words, method_guard,
+    method_name, method_question, missing_weights, move_words, reaches_words, scenarios_sentence, scheme_name,
+    scheme_words, times_words, weight_set_name, worst_judgement_words,
 };
 
 use crate::date::Date;

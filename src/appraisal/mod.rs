@@ -24,6 +24,7 @@ pub mod promethee;
 pub mod rank;
 pub mod rank_weight;
 pub mod reversal;
+pub mod scenario;
 pub mod sensitivity;
 pub mod smaa;
 pub mod switch;

@@ -5,6 +5,7 @@
 use super::ahp::hierarchy::{self, Comparison};
 use super::ahp::{Method as Priorities, RandomIndex, analyse};
 use super::rank_weight::{Scheme, Ties, by_rank};
+use super::scenario::LimitSums;
 use super::{Appraisal, Criterion, CriterionKind, SwingWeight, ahp::Analysis};
 use crate::finite::Finite;
 use crate::id::{CriterionId, WeightSetId};
@@ -341,9 +342,9 @@ fn within(ids: &[CriterionId], ranges: &[ShareRange]) -> Vec<Option<f64>> {
     };
     let limits: Vec<(f64, f64)> = ids.iter().map(range).collect();
     let (low, high) = limits.iter().fold((0.0, 0.0), |sum, limit| (sum.0 + limit.0, sum.1 + limit.1));
-    if ranges.is_empty() || low > 100.0 || high < 100.0 {
+    if ranges.is_empty() || !(LimitSums { least: low, most: high }).can_be_met() {
         return vec![None; ids.len()];
     }
-    let up = if high > low { (100.0 - low) / (high - low) } else { 0.0 };
+    let up = if high > low { ((100.0 - low) / (high - low)).clamp(0.0, 1.0) } else { 0.0 };
     limits.iter().map(|(low, high)| Some(low + up * (high - low))).collect()
 }

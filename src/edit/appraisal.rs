@@ -102,6 +102,7 @@ fn record(appraisal: &mut Appraisal, next_id: &mut u32, edit: &AppraisalEdit) ->
         | AppraisalEdit::RenameWeightSet(..)
         | AppraisalEdit::RemoveWeightSet(_)
         | AppraisalEdit::UseWeights(_)
+        | AppraisalEdit::SetPlaces(..)
         | AppraisalEdit::Weigh(..)
         | AppraisalEdit::SetBlind(_) => weights::apply_to(appraisal, next_id, edit)?,
         _ => criteria::apply_to(appraisal, next_id, edit)?,

@@ -37,6 +37,7 @@ pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &Appr
             appraisal.weights_in_use = *id;
         }
         AppraisalEdit::Weigh(id, weighing) => weigh(appraisal, *id, *weighing)?,
+        AppraisalEdit::SetPlaces(id, places) => set_places(appraisal, *id, places)?,
         AppraisalEdit::SetBlind(blind) => appraisal.blind = *blind,
         _ => {}
     }
@@ -96,6 +97,23 @@ fn weigh(appraisal: &mut Appraisal, id: WeightSetId, weighing: Weighing) -> Appl
         }
         _ => return Err(EditError::OtherMethod),
     }
+    Ok(())
+}
+
+fn set_places(appraisal: &mut Appraisal, id: WeightSetId, order: &[(CriterionId, u32)]) -> Applied {
+    if order.iter().any(|(_, place)| *place == 0) {
+        return Err(EditError::OutOfRange { expected: "a place of 1 or more" });
+    }
+    for (at, (criterion, _)) in order.iter().enumerate() {
+        leaf(appraisal, *criterion)?;
+        if order[..at].iter().any(|(earlier, _)| earlier == criterion) {
+            return Err(EditError::OutOfRange { expected: "one place for each criterion" });
+        }
+    }
+    let Elicitation::Ranking { places, .. } = &mut set(appraisal, id)?.elicitation else {
+        return Err(EditError::OtherMethod);
+    };
+    *places = order.iter().map(|&(criterion, place)| Place { criterion, place }).collect();
     Ok(())
 }
 

@@ -19,7 +19,7 @@ use weighbridge::case::Case;
 use weighbridge::edit::{AppraisalEdit, Edit, EditError};
 use weighbridge::history::{History, LogEntry, Stamp};
 use weighbridge::id::AppraisalId;
-use weighbridge::route::Route;
+use weighbridge::route::{Page, Route, Step};
 use weighbridge::unknown::Unknown;
 
 /// The case that is open.
@@ -113,12 +113,14 @@ impl Session {
 
     /// Returns what undo would take back.
     pub(crate) fn undo_label(self) -> Option<String> {
-        self.open.with(|open| open.as_ref().and_then(|open| open.history.undo_label().map(str::to_owned)))
+        let label = self.open.with(|open| open.as_ref().and_then(|open| open.history.undo_label().map(str::to_owned)));
+        label.map(|label| self.without_options(label))
     }
 
     /// Returns what redo would bring back.
     pub(crate) fn redo_label(self) -> Option<String> {
-        self.open.with(|open| open.as_ref().and_then(|open| open.history.redo_label().map(str::to_owned)))
+        let label = self.open.with(|open| open.as_ref().and_then(|open| open.history.redo_label().map(str::to_owned)));
+        label.map(|label| self.without_options(label))
     }
 
     /// Returns how many changes are in no file yet; `None` when the case was never in one.
@@ -207,8 +209,22 @@ impl Session {
             what = step(history, Stamp { at: &at, by: "" });
             what.is_some()
         });
+        let what = what.map(|what| untrack(|| self.without_options(what)));
         let text = what.map_or_else(|| nothing.to_owned(), |what| format!("{done}: {what}."));
         self.notice.set(Some(Notice::said(text)));
+    }
+
+    /// Returns the label of a change as it may stand on the page that is shown: while weights are given blind, no option is
+    /// named there.
+    fn without_options(self, label: String) -> String {
+        let hiding = self.route.with(|route| match route {
+            Route::Case { page: Page::Appraisal(id, Step::Weights | Step::Results | Step::Sensitivity), .. } => {
+                Some(*id)
+            }
+            _ => None,
+        });
+        let blind = hiding.is_some_and(|id| self.case.with(|case| case.appraisal(id).is_some_and(|found| found.blind)));
+        if blind { weighbridge::present::blind_label(&label).to_owned() } else { label }
     }
 
     /// Changes the history; what depends on it is told only where `change` returns true.

@@ -56,6 +56,7 @@ pub(super) fn what_in_appraisal(appraisal: &Appraisal, edit: &AppraisalEdit) -> 
         AppraisalEdit::RenameWeightSet(id, _) => format!("Name of weight set {}", weight_set(appraisal, Some(*id))),
         AppraisalEdit::RemoveWeightSet(id) => format!("Remove weight set {}", weight_set(appraisal, Some(*id))),
         AppraisalEdit::UseWeights(_) => "Weights in use".to_owned(),
+        AppraisalEdit::SetPlaces(set, _) => format!("Order of the moves, {}", weight_set(appraisal, Some(*set))),
         AppraisalEdit::Weigh(set, weighing) => what_is_weighed(appraisal, *set, weighing),
         AppraisalEdit::SetBlind(true) => "Weigh blind".to_owned(),
         AppraisalEdit::SetBlind(false) => "Finish weighing blind".to_owned(),
@@ -100,6 +101,7 @@ pub(super) fn value_in_appraisal(appraisal: &Appraisal, edit: &AppraisalEdit) ->
         AppraisalEdit::SetCosting(_) => costing_text(appraisal.costing.as_ref()),
         AppraisalEdit::UseWeights(_) => weight_set(appraisal, appraisal.weights_in_use),
         AppraisalEdit::RenameWeightSet(id, _) => weight_set(appraisal, Some(*id)),
+        AppraisalEdit::SetPlaces(set, _) => order_text(appraisal, *set),
         AppraisalEdit::Weigh(set, weighing) => weighing_text(appraisal, *set, weighing),
         AppraisalEdit::SetBlind(_) => if appraisal.blind { "blind" } else { "open" }.to_owned(),
         AppraisalEdit::SetScoreRange(option, id, _) => score(option, id)
@@ -229,9 +231,19 @@ fn what_is_weighed(appraisal: &Appraisal, set: WeightSetId, weighing: &Weighing)
         Weighing::Points(id, _) => format!("Weight of {}, {set}", name(id)),
         Weighing::Place(id, _) => format!("Rank of {}, {set}", name(id)),
         Weighing::Scheme(_) => format!("How ranks become weights, {set}"),
-        Weighing::Pair(one, other, _) => format!("{} against {}, {set}", name(one), name(other)),
+        Weighing::Pair(one, other, _) => format!("Comparison of {} with {}, {set}", name(one), name(other)),
         Weighing::Range(id, _) => format!("Limits of {}, {set}", name(id)),
     }
+}
+
+/// Returns the order that a ranking states: "Time 1, Risk 2".
+fn order_text(appraisal: &Appraisal, set: WeightSetId) -> String {
+    let Some(Elicitation::Ranking { places, .. }) = appraisal.weight_set(set).map(|set| &set.elicitation) else {
+        return String::new();
+    };
+    let name = |id: CriterionId| appraisal.criterion(id).map_or("", |found| &found.name);
+    let places = places.iter().map(|place| format!("{} {}", name(place.criterion), place.place));
+    places.collect::<Vec<_>>().join(", ")
 }
 
 fn weighing_text(appraisal: &Appraisal, set: WeightSetId, weighing: &Weighing) -> String {

@@ -9,6 +9,7 @@ pub(crate) mod focus;
 pub(crate) mod mark;
 pub(crate) mod notice;
 pub(crate) mod order_buttons;
+pub(crate) mod range_fields;
 pub(crate) mod ranking;
 pub(crate) mod scale_ends;
 pub(crate) mod score_cell;

@@ -8,6 +8,7 @@ mod remove;
 mod results;
 mod scores;
 mod sensitivity;
+mod table_foot;
 mod weights;
 
 use crate::session::Session;
@@ -52,8 +53,8 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
         Step::Criteria => view! { <criteria::Criteria bench/> }.into_any(),
         Step::Scores => view! { <scores::Scores bench/> }.into_any(),
         Step::Weights => view! { <weights::Weights bench/> }.into_any(),
-        Step::Results => view! { <results::Results bench/> }.into_any(),
-        Step::Sensitivity => view! { <sensitivity::Sensitivity bench/> }.into_any(),
+        Step::Results => unless_blind(bench, step, |bench| view! { <results::Results bench/> }.into_any()),
+        Step::Sensitivity => unless_blind(bench, step, |bench| view! { <sensitivity::Sensitivity bench/> }.into_any()),
         Step::Record => view! { <record::Record bench/> }.into_any(),
     };
     view! {
@@ -63,6 +64,16 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
         </div>
     }
     .into_any()
+}
+
+/// Returns a step that names options only once weighting is finished.
+fn unless_blind(bench: Bench, step: Step, body: fn(Bench) -> AnyView) -> AnyView {
+    let blind = Memo::new(move |_| bench.record.with(|record| record.blind));
+    let shown = move || match blind.get() {
+        true => view! { <weights::HiddenWhileBlind bench step/> }.into_any(),
+        false => body(bench),
+    };
+    shown.into_any()
 }
 
 /// Returns a step's name.
@@ -115,6 +126,9 @@ fn Rail(bench: Bench, step: Step) -> impl IntoView {
 /// Returns how far a step is, in a few words.
 fn state(bench: Bench, results: &Evaluation, step: Step) -> String {
     let n_options = results.standings.len();
+    if matches!(step, Step::Results | Step::Sensitivity) && bench.record.with(|record| record.blind) {
+        return "Hidden while weighting".to_owned();
+    }
     match step {
         Step::Context | Step::Sensitivity | Step::Record => String::new(),
         Step::Options => bench.record.with(|record| {

@@ -1,16 +1,13 @@
 //! Results: the answer as a sentence, where it comes from, every number open, and cost beside it.
 
 use super::Bench;
-use crate::browser::clipboard;
+use super::table_foot::TableFoot;
 use crate::parts::bars::{self, Patterns};
 use crate::parts::beam::Beam;
 use crate::parts::flow::Show;
-use crate::session::Notice;
 use leptos::prelude::*;
-use leptos::task::spawn_local;
 use weighbridge::appraisal::evaluate::{Evaluation, GateStanding};
 use weighbridge::appraisal::{Appraisal, Role, Scale, ScoreState};
-use weighbridge::exchange::table::{Table, csv, html, plain};
 use weighbridge::paper::results::{contributions, costs};
 use weighbridge::present::{self, headline, where_it_leads};
 
@@ -132,30 +129,6 @@ fn Figures(bench: Bench, opened: RwSignal<Opened>) -> impl IntoView {
             </div>
             <TableFoot bench name="contributions" table=Signal::derive(table)/>
         </div>
-    }
-}
-
-/// "Save as CSV" and "Copy for Word" under a table.
-#[component]
-fn TableFoot(bench: Bench, name: &'static str, table: Signal<Table>) -> impl IntoView {
-    let save =
-        move |_| table.with_untracked(|table| bench.session.download(&format!("{name}.csv"), &csv(table), "text/csv"));
-    let copy = move |_| {
-        let (rich, text) = table.with_untracked(|table| (html(table), plain(table)));
-        spawn_local(async move {
-            let notice = match clipboard::copy_table(&rich, &text).await {
-                Ok(()) => Notice::said("The table is copied. Paste it into Word.".to_owned()),
-                Err(error) => Notice::problem(format!("Not copied: {error}.")),
-            };
-            bench.session.notice.set(Some(notice));
-        });
-    };
-    view! {
-        <p class="chart__foot">
-            <button class="link" type="button" on:click=save>"Save as CSV"</button>
-            <button class="link" type="button" on:click=copy>"Copy for Word"</button>
-            <span>"Sums are of unrounded figures."</span>
-        </p>
     }
 }
 

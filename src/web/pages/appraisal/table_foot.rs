@@ -1,0 +1,43 @@
+//! What stands under a table of an appraisal: save it as CSV, copy it for Word, and a remark.
+
+use super::Bench;
+use crate::browser::clipboard;
+use crate::session::Notice;
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use weighbridge::exchange::table::{Table, csv, html, plain};
+
+/// "Save as CSV" and "Copy for Word" under a table.
+#[component]
+pub(crate) fn TableFoot(
+    /// What every step works from.
+    bench: Bench,
+    /// Name of the file, without its ending.
+    name: &'static str,
+    /// The table as it stands.
+    #[prop(into)]
+    table: Signal<Table>,
+    /// What a reader must know of the figures.
+    #[prop(default = "Sums are of unrounded figures.")]
+    note: &'static str,
+) -> impl IntoView {
+    let save =
+        move |_| table.with_untracked(|table| bench.session.download(&format!("{name}.csv"), &csv(table), "text/csv"));
+    let copy = move |_| {
+        let (rich, text) = table.with_untracked(|table| (html(table), plain(table)));
+        spawn_local(async move {
+            let notice = match clipboard::copy_table(&rich, &text).await {
+                Ok(()) => Notice::said("The table is copied. Paste it into Word.".to_owned()),
+                Err(error) => Notice::problem(format!("Not copied: {error}.")),
+            };
+            bench.session.notice.set(Some(notice));
+        });
+    };
+    view! {
+        <p class="chart__foot">
+            <button class="link" type="button" on:click=save>"Save as CSV"</button>
+            <button class="link" type="button" on:click=copy>"Copy for Word"</button>
+            <span>{note}</span>
+        </p>
+    }
+}

@@ -1,0 +1,75 @@
+//! Limits: between which shares of 100 each weight lies, whether any weights meet them, and which options can lead.
+
+use super::Desk;
+use super::moves::{Asking, Move, table};
+use crate::parts::range_fields::RangeFields;
+use leptos::prelude::*;
+use weighbridge::appraisal::scenario::{limit_sums, reaches};
+use weighbridge::edit::{AppraisalEdit, EditError, Weighing};
+use weighbridge::finite::Finite;
+use weighbridge::id::WeightSetId;
+use weighbridge::present;
+
+/// The limits of a set.
+pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
+    let asking = Asking {
+        caption: "Least and most share of 100 of each move, and the share that is used",
+        heading: "Least and most share of 100",
+        field: "range",
+    };
+    let sums = Memo::new(move |_| desk.bench.record.with(|record| limit_sums(record, set)));
+    let met = move || {
+        match sums.get() {
+        None => view! { <p class="note measure">"No limits are given yet."</p> }.into_any(),
+        Some(sums) if sums.can_be_met() => view! {
+            <p class="note measure">{present::limits_words(sums)}" The shares used stand equally far up in every range."</p>
+        }
+        .into_any(),
+        Some(sums) => view! {
+            <p class="field__error" id="limits-error"><span class="visually-hidden">"Error: "</span>{present::limits_words(sums)}</p>
+        }
+        .into_any(),
+    }
+    };
+    // Once a change, not once a preview: a linear program an option.
+    let leaders = Memo::new(move |_| {
+        desk.bench.session.revision().track();
+        (!desk.blind.get())
+            .then(|| {
+                untrack(|| {
+                    desk.bench.record.with(|record| {
+                        desk.bench.results.with(|results| {
+                            // Limits that no weights meet are said above.
+                            let found = reaches(record, results, set)?.ok()?;
+                            Some(present::reaches_words(&found, results))
+                        })
+                    })
+                })
+            })
+            .flatten()
+    });
+    let leading = move || {
+        let words = leaders.get().filter(|words| !words.is_empty())?;
+        Some(
+            view! { <div class="weights__order"><h2>"Who can lead within these limits"</h2><p class="measure" id="reaches">{words}</p></div> },
+        )
+    };
+    view! {
+        {table(desk, asking, cell)}
+        <div role="status">{met}</div>
+        {leading}
+    }
+    .into_any()
+}
+
+fn cell(desk: Desk, the_move: Move) -> AnyView {
+    let Move { id, name, column, .. } = the_move;
+    let range = Memo::new(move |_| desk.faces.with(|faces| faces.leaves.get(column).and_then(|face| face.range)));
+    let commit = Callback::new(move |range: Option<(f64, f64)>| {
+        let Some(set) = desk.asked.get_untracked().0 else { return Ok(()) };
+        let share = |number| Finite::new(number).ok_or(EditError::OutOfRange { expected: "shares from 0 to 100" });
+        let range = range.map(|(low, high)| Ok((share(low)?, share(high)?))).transpose()?;
+        desk.commit(AppraisalEdit::Weigh(set, Weighing::Range(id, range)))
+    });
+    view! { <RangeFields id=format!("range-{id}") name value=range whole=(0.0, 100.0) commit/> }.into_any()
+}

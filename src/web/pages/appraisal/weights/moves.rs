@@ -1,0 +1,228 @@
+//! The table of moves that the ways of asking share: a row a criterion with its move, what is asked, and its share.
+
+use super::Desk;
+use crate::parts::flow::For;
+use crate::parts::focus::focus_soon;
+use leptos::prelude::*;
+use weighbridge::appraisal::evaluate::Evaluation;
+use weighbridge::appraisal::{Appraisal, Criterion, CriterionKind, Elicitation, Leaf};
+use weighbridge::edit::AppraisalEdit;
+use weighbridge::id::CriterionId;
+use weighbridge::present;
+
+/// What all rows show that changes with the weights, worked out once for all.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub(super) struct Faces {
+    pub(super) leaves: Vec<Face>,
+    /// Printed share of each family.
+    pub(super) families: Vec<Option<u32>>,
+    /// The end of the sliders: 100, or the most points where they are more.
+    pub(super) most_points: f64,
+    /// The largest printed share, whose bar is the longest.
+    pub(super) most_share: u32,
+}
+
+/// What one row shows that changes with the weights.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Face {
+    /// The raw weight.
+    pub(super) points: Option<f64>,
+    /// The share as printed, in tenths.
+    pub(super) share: Option<u32>,
+    /// Whether an end of the scale was changed after the weight was given.
+    pub(super) stale: bool,
+    /// Its place in a ranking.
+    pub(super) place: Option<u32>,
+    /// Whether it can go up and down in a ranking.
+    pub(super) steps: (bool, bool),
+    /// Its limits.
+    pub(super) range: Option<(f64, f64)>,
+}
+
+impl Faces {
+    /// Returns what the rows of an appraisal show.
+    pub(super) fn of(record: &Appraisal, results: &Evaluation) -> Faces {
+        let said = record.weights_in_use.and_then(|id| record.weight_set(id)).map(|set| &set.elicitation);
+        let faces = record.leaves().into_iter().zip(&results.columns).map(|((criterion, leaf), column)| Face {
+            points: column.points,
+            share: column.points.and(column.printed),
+            stale: leaf.ends_changed,
+            place: said.and_then(|said| place(said, criterion.id)),
+            steps: (true, false),
+            range: said.and_then(|said| range(said, criterion.id)),
+        });
+        let mut leaves: Vec<Face> = faces.collect();
+        let places: Vec<u32> = leaves.iter().filter_map(|face| face.place).collect();
+        let ends = (places.iter().copied().min(), places.iter().copied().max());
+        for face in &mut leaves {
+            if let (Some(place), (Some(first), Some(last))) = (face.place, ends) {
+                let is_tied = places.iter().filter(|other| **other == place).count() > 1;
+                face.steps = (place > first || is_tied, place < last || is_tied);
+            }
+        }
+        Faces {
+            most_points: leaves.iter().filter_map(|face| face.points).fold(100.0, f64::max),
+            most_share: leaves.iter().filter_map(|face| face.share).max().unwrap_or(0),
+            families: results.families.iter().map(|family| family.printed).collect(),
+            leaves,
+        }
+    }
+}
+
+fn place(said: &Elicitation, criterion: CriterionId) -> Option<u32> {
+    let Elicitation::Ranking { places, .. } = said else { return None };
+    places.iter().find(|place| place.criterion == criterion).map(|place| place.place)
+}
+
+fn range(said: &Elicitation, criterion: CriterionId) -> Option<(f64, f64)> {
+    let Elicitation::Interval(ranges) = said else { return None };
+    ranges.iter().find(|range| range.criterion == criterion).map(|range| (range.low.get(), range.high.get()))
+}
+
+/// What a row shows that does not change with the weights.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+enum Row {
+    Family { name: String, column: usize },
+    Leaf(Move),
+}
+
+/// A criterion and its move.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Move {
+    pub(super) id: CriterionId,
+    pub(super) name: String,
+    pub(super) worst: String,
+    pub(super) best: String,
+    /// Its position among the leaves.
+    pub(super) column: usize,
+}
+
+impl Move {
+    /// Returns the move of a leaf.
+    pub(super) fn of(criterion: &Criterion, leaf: &Leaf, column: usize) -> Move {
+        let (worst, best) = present::move_words(leaf);
+        Move { id: criterion.id, name: criterion.name.clone(), worst, best, column }
+    }
+}
+
+/// How a table of moves asks.
+#[derive(Clone, Copy)]
+pub(super) struct Asking {
+    /// What the table is, for screen readers.
+    pub(super) caption: &'static str,
+    /// Heading over what is asked.
+    pub(super) heading: &'static str,
+    /// The field of a row, where the focus goes: this before "-" and the number of the criterion.
+    pub(super) field: &'static str,
+}
+
+fn rows(record: &Appraisal) -> Vec<Row> {
+    let mut rows = Vec::new();
+    let mut column = 0;
+    for (family, top) in record.criteria.iter().enumerate() {
+        if matches!(top.kind, CriterionKind::Family(_)) {
+            rows.push(Row::Family { name: top.name.clone(), column: family });
+        }
+        push_leaves(top, &mut rows, &mut column);
+    }
+    rows
+}
+
+fn push_leaves(criterion: &Criterion, rows: &mut Vec<Row>, column: &mut usize) {
+    match &criterion.kind {
+        CriterionKind::Family(children) => children.iter().for_each(|child| push_leaves(child, rows, column)),
+        CriterionKind::Leaf(leaf) => {
+            rows.push(Row::Leaf(Move::of(criterion, leaf, *column)));
+            *column += 1;
+        }
+    }
+}
+
+/// Returns the table; `cell` makes what is asked of a move.
+pub(super) fn table(desk: Desk, asking: Asking, cell: fn(Desk, Move) -> AnyView) -> AnyView {
+    let rows = Memo::new(move |_| desk.bench.record.with(|record| rows(record)));
+    let total = move || {
+        let any = desk.faces.with(|faces| faces.most_share > 0);
+        if any { "100.0" } else { "None yet" }
+    };
+    let row = move |row: Row| match row {
+        Row::Family { name, column } => family(desk, name, column),
+        Row::Leaf(the_move) => leaf(desk, asking, cell, the_move),
+    };
+    view! {
+        <table role="table" class="weights">
+            <caption class="visually-hidden">{asking.caption}</caption>
+            <colgroup><col/><col class="col-points"/><col class="col-share"/></colgroup>
+            <thead role="rowgroup"><tr role="row">
+                <th role="columnheader" scope="col">"The move"</th>
+                <th role="columnheader" scope="col">{asking.heading}</th>
+                <th role="columnheader" scope="col">"Share of 100"</th>
+            </tr></thead>
+            <tbody role="rowgroup"><For each=move || rows.get() key=Row::clone children=row/></tbody>
+            <tfoot role="rowgroup"><tr role="row" class="weights__total">
+                <th role="rowheader" scope="row">"Total"</th><td role="cell"></td><td role="cell" class="num">{total}</td>
+            </tr></tfoot>
+        </table>
+    }
+    .into_any()
+}
+
+fn family(desk: Desk, name: String, column: usize) -> AnyView {
+    let share = move || desk.faces.with(|faces| faces.families.get(column).copied().flatten()).map(present::tenths);
+    view! {
+        <tr role="row" class="weights__family">
+            <th role="rowheader" scope="row">{name}</th><td role="cell"></td><td role="cell" class="num">{share}</td>
+        </tr>
+    }
+    .into_any()
+}
+
+fn leaf(desk: Desk, asking: Asking, cell: fn(Desk, Move) -> AnyView, the_move: Move) -> AnyView {
+    let column = the_move.column;
+    let head = head(desk, &the_move, format!("{}-{}", asking.field, the_move.id));
+    let share = move || desk.faces.with(|faces| faces.leaves.get(column).and_then(|face| face.share));
+    let width = move || {
+        let most = desk.faces.with(|faces| faces.most_share).max(1);
+        format!("{:.2}%", share().map_or(0.0, |share| f64::from(share) * 100.0 / f64::from(most)))
+    };
+    view! {
+        <tr role="row">
+            <th role="rowheader" scope="row">{head}</th>
+            <td role="cell">{cell(desk, the_move)}</td>
+            <td role="cell" class="weights__share">
+                <span class="weights__share-number">{move || share().map_or_else(|| "none".to_owned(), present::tenths)}</span>
+                <svg aria-hidden="true" focusable="false"><rect class="weights__share-bar" x="0" y="0" height="6" width=width/></svg>
+            </td>
+        </tr>
+    }
+    .into_any()
+}
+
+/// Returns a criterion's name, its move, and whether the weight must be looked at again. `field` takes the focus once the
+/// weight is said to hold.
+pub(super) fn head(desk: Desk, the_move: &Move, field: String) -> AnyView {
+    let Move { id, name, worst, best, column } = the_move.clone();
+    let stale = Memo::new(move |_| desk.faces.with(|faces| faces.leaves.get(column).is_some_and(|face| face.stale)));
+    let label = format!("Still holds: {name}");
+    let mark = move || {
+        let (label, field) = (label.clone(), field.clone());
+        stale.get().then(|| {
+            let confirm = move |_| {
+                desk.dispatch(AppraisalEdit::ConfirmWeight(id));
+                focus_soon(&[&field, "h-weights"]);
+            };
+            view! {
+                <span class="weights__stale">
+                    <b>"An end of this scale changed after the weight was given. "</b>
+                    <button class="button button--small" type="button" aria-label=label on:click=confirm>"Still holds"</button>
+                </span>
+            }
+        })
+    };
+    view! {
+        <span class="weights__criterion">{name}</span>
+        <span class="weights__move"><i>"from "</i>{worst}<i>" to "</i>{best}</span>
+        {mark}
+    }
+    .into_any()
+}

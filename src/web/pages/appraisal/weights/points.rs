@@ -1,0 +1,97 @@
+//! Points for each move, by number and by slider: swing weights and direct weights.
+
+use super::Desk;
+use super::moves::{Asking, Move, table};
+use crate::parts::field::{NumberField, read_number};
+use leptos::prelude::*;
+use weighbridge::appraisal::{Method, SwingWeight};
+use weighbridge::edit::{AppraisalEdit, Edit, EditError, Weighing};
+use weighbridge::id::{CriterionId, WeightSetId};
+
+/// The points of a set; `None` for the swing points on the criteria.
+pub(super) fn editor(desk: Desk, set: Option<WeightSetId>, method: Method) -> AnyView {
+    let (caption, heading) = if method == Method::Direct {
+        ("Direct weights: points as typed, and each criterion’s share of 100", "How much it counts")
+    } else {
+        ("Swing weights: points as typed, and each criterion’s share of 100", "Points you give")
+    };
+    // The set is known by where the table stands: it is drawn again when another one is used.
+    let cell = if set.is_some() { in_a_set } else { on_the_criterion };
+    view! {
+        {table(desk, Asking { caption, heading, field: "points" }, cell)}
+        <p class="note measure">"What you type is kept as you typed it. Shares are worked out from it and rounded so that they print as 100.0."</p>
+    }
+    .into_any()
+}
+
+fn on_the_criterion(desk: Desk, the_move: Move) -> AnyView {
+    cell(desk, the_move, None)
+}
+
+fn in_a_set(desk: Desk, the_move: Move) -> AnyView {
+    cell(desk, the_move, desk.asked.get_untracked().0)
+}
+
+fn edit(set: Option<WeightSetId>, id: CriterionId, points: Option<f64>) -> Result<AppraisalEdit, EditError> {
+    let expected = EditError::OutOfRange { expected: "points of 0 or more" };
+    let weight = points.map(|points| SwingWeight::new(points).ok_or(expected)).transpose()?;
+    Ok(match set {
+        Some(set) => AppraisalEdit::Weigh(set, Weighing::Points(id, weight)),
+        None => AppraisalEdit::SetSwing(id, weight),
+    })
+}
+
+fn cell(desk: Desk, the_move: Move, set: Option<WeightSetId>) -> AnyView {
+    let Move { id, name, column, .. } = the_move;
+    let session = desk.bench.session;
+    let points = Signal::derive(move || desk.faces.with(|faces| faces.leaves.get(column).and_then(|face| face.points)));
+    let largest = move || desk.faces.with(|faces| faces.most_points).to_string();
+    let commit = Callback::new(move |points: Option<f64>| desk.commit(edit(set, id, points)?));
+    let slide = move |event| {
+        if let Ok(edit) = edit(set, id, slid(&event)) {
+            session.preview(&Edit::Appraisal(desk.bench.id, edit));
+        }
+    };
+    let release = move |event| {
+        // A slider gives numbers in range, so there is nothing to refuse.
+        let _ = commit.run(slid(&event));
+    };
+    let slider_label = format!("{name}, points by slider");
+    view! {
+        <div class="weights__points">
+            <NumberField id=format!("points-{id}") label=format!("{name}, points") label_hidden=true value=points expected="points of 0 or more" commit/>
+            <input class="slider" type="range" id=format!("slide-{id}") min="0" max=largest step="any" aria-label=slider_label
+                prop:value=move || points.get().unwrap_or(0.0).to_string()
+                on:input=slide on:change=release
+                on:keydown=move |event| step_by_key(&event, points, commit)
+                on:blur=move |_| session.cancel_preview()/>
+        </div>
+    }
+    .into_any()
+}
+
+/// Returns where a slider was dragged to, in whole points.
+fn slid(event: &leptos::ev::Event) -> Option<f64> {
+    read_number(&event_target_value(event)).ok().flatten().map(f64::round)
+}
+
+/// Arrow keys move by one whole point, Page keys by ten. The slider itself has no step, or it would show a typed 66.7
+/// as 67.
+fn step_by_key(
+    event: &leptos::ev::KeyboardEvent,
+    points: Signal<Option<f64>>,
+    commit: Callback<Option<f64>, Result<(), EditError>>,
+) {
+    let now = points.get_untracked().unwrap_or(0.0);
+    let next = match event.key().as_str() {
+        "ArrowRight" | "ArrowUp" => now + 1.0,
+        "ArrowLeft" | "ArrowDown" => now - 1.0,
+        "PageUp" => now + 10.0,
+        "PageDown" => now - 10.0,
+        "Home" => 0.0,
+        "End" => 100.0,
+        _ => return,
+    };
+    event.prevent_default();
+    let _ = commit.run(Some(next.clamp(0.0, now.max(100.0))));
+}
