@@ -1,14 +1,17 @@
 //! Numbers, dates and labels as people read them. The one place that formats; nothing is computed here.
 
 mod alignment;
+mod frame;
 mod headline;
 mod label;
 mod programme;
 mod steps;
+mod tree;
 
 pub use alignment::{
     alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
 };
+pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use headline::{Headline, headline, where_it_leads};
 pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
@@ -22,6 +25,7 @@ pub use steps::{
     Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,
     score_mark, score_words, scores_progress,
 };
+pub use tree::{FreeGoals, direction_words, free_goals, goal_source_words, merge_choices};
 
 use crate::date::Date;
 use crate::pence::Pence;
