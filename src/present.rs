@@ -1,15 +1,18 @@
 //! Numbers, dates and labels as people read them. The one place that formats; nothing is computed here.
 
 mod alignment;
+mod frame;
 mod headline;
 mod label;
 mod programme;
 mod steps;
 mod weights;
+mod tree;
 
 pub use alignment::{
     alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
 };
+pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use headline::{Headline, headline, where_it_leads};
 pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
@@ -28,6 +31,7 @@ pub use weights::{
     method_name, method_question, missing_weights, move_words, reaches_words, scenarios_sentence, scheme_name,
     scheme_words, times_words, weight_set_name, worst_judgement_words,
 };
+pub use tree::{FreeGoals, direction_words, free_goals, goal_source_words, merge_choices};
 
 use crate::date::Date;
 use crate::pence::Pence;

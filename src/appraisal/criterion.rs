@@ -131,6 +131,12 @@ impl Scale {
         }
     }
 
+    /// Returns whether scores on both scales mean the same. Levels belong to one scale, so two scales with levels never do.
+    #[must_use]
+    pub fn is_same(&self, other: &Scale) -> bool {
+        self == other && self.levels().is_empty()
+    }
+
     /// Returns the levels; none for a scale without.
     #[must_use]
     pub fn levels(&self) -> &[Level] {

@@ -314,7 +314,7 @@ fn merge(appraisal: &mut Appraisal, into: CriterionId, from: CriterionId) -> App
     }
     let gone = leaf(appraisal, from)?.clone();
     let stays = leaf(appraisal, into)?;
-    if !same_scale(&stays.scale, &gone.scale) {
+    if !stays.scale.is_same(&gone.scale) {
         return Err(EditError::ScalesDiffer);
     }
     stays.swing = sum(stays.swing, gone.swing);
@@ -359,9 +359,4 @@ fn sum(one: Option<SwingWeight>, other: Option<SwingWeight>) -> Option<SwingWeig
         (Some(one), Some(other)) => SwingWeight::new(one.points() + other.points()).or(Some(one)),
         (one, other) => one.or(other),
     }
-}
-
-/// Levels belong to one scale, so two criteria with levels never have the same.
-fn same_scale(one: &Scale, other: &Scale) -> bool {
-    one == other && one.levels().is_empty()
 }

@@ -6,6 +6,7 @@
 pub(crate) mod clipboard;
 pub(crate) mod clock;
 mod database;
+pub(crate) mod drag;
 pub(crate) mod files;
 mod js;
 pub(crate) mod lock;

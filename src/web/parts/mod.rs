@@ -1,8 +1,10 @@
 //! Parts: they take values and callbacks, and hold draft state only. None of them knows the session.
 
 pub(crate) mod adder;
+pub(crate) mod ask;
 pub(crate) mod bars;
 pub(crate) mod beam;
+pub(crate) mod error_summary;
 pub(crate) mod field;
 pub(crate) mod flow;
 pub(crate) mod focus;

@@ -1,14 +1,130 @@
-//! Context: this step is still empty.
+//! Context and roles: what is decided, by whom and when, who is in the room, and how large a lead must be to count.
 
 use super::Bench;
+use crate::pages::programme::read_date;
+use crate::parts::field::{NumberField, TextArea, TextField};
+use crate::parts::flow::Show;
+use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
+use weighbridge::appraisal::{Appraisal, Stage};
+use weighbridge::case::Case;
+use weighbridge::edit::{AppraisalEdit, Edit, EditError};
+use weighbridge::finite::Finite;
+use weighbridge::present;
+
+const POINTS: &str = "points from 0 to 100";
 
 /// The context step.
 #[component]
 pub(crate) fn Context(bench: Bench) -> impl IntoView {
-    let _ = bench;
+    let case = bench.session.case();
+    let progress = Memo::new(move |_| {
+        case.with(|case| bench.record.with(|record| present::frame_progress(&case.context, record)))
+    });
+    let over = move || {
+        let n = bench.record.with(|record| record.frame.room.len());
+        let room = if n == 0 { String::new() } else { format!(" {} in the room.", present::count(n, "role", "roles")) };
+        format!("Context and roles.{room}")
+    };
+    let any_open = move || progress.with(|progress| !progress.open.is_empty());
     view! {
-        <p class="headline__over">"Context and roles."</p>
-        <h1>"What is decided, by whom, and who is in the room?"</h1>
+        <p class="headline__over">{over}</p>
+        <h1 class="context__finding">{move || progress.with(|progress| progress.finding.clone())}</h1>
+        <Show when=any_open fallback=|| view! { <p class="headline__next">"Nothing of the context is left to say."</p> }>
+            <p class="headline__next">{move || progress.with(|progress| progress.open.clone())}</p>
+        </Show>
+        <Decision bench/>
+        <WhoDecides bench/>
+        <Room bench/>
+        <LeadThatCounts bench/>
+    }
+}
+
+/// Returns a text of the appraisal as a signal.
+fn text(bench: Bench, read: fn(&Appraisal) -> String) -> Signal<String> {
+    Signal::derive(move || bench.record.with(|record| read(record)))
+}
+
+/// What is decided, how far that is, and what the comparison rests on.
+#[component]
+fn Decision(bench: Bench) -> impl IntoView {
+    let edit = move |edit| bench.session.commit_in(bench.id, edit);
+    let stage = Signal::derive(move || bench.record.with(|record| record.frame.stage));
+    let stages = std::iter::once(None).chain(Stage::ALL.map(Some));
+    let stages = stages.map(|stage| (stage, present::stage_words(stage).to_owned())).collect::<Vec<_>>();
+    let choose = Callback::new(move |stage| {
+        bench.session.dispatch(&Edit::Appraisal(bench.id, AppraisalEdit::SetStage(stage)));
+    });
+    view! {
+        <section class="section form" aria-labelledby="h-decision">
+            <h2 id="h-decision">"The decision"</h2>
+            <TextField id="appraisal-title" label="What is to be decided" value=text(bench, |record| record.title.clone())
+                commit=move |words| edit(AppraisalEdit::SetTitle(words))/>
+            <SelectField id="appraisal-stage" label="How far it is" value=stage choices=Signal::stored(stages) choose/>
+            <TextArea id="appraisal-basis" label="What the comparison rests on" rows=4
+                hint="The horizon, the price base, what is taken as given, and whatever else a reader must know."
+                value=text(bench, |record| record.basis.clone()) commit=move |words| edit(AppraisalEdit::SetBasis(words))/>
+            <TextField id="appraisal-guidance" label="Guidance that is followed, with its edition"
+                hint="For example: HM Treasury, The Green Book, 2022"
+                value=text(bench, |record| record.frame.guidance.clone()) commit=move |words| edit(AppraisalEdit::SetGuidance(words))/>
+        </section>
+    }
+}
+
+/// Whose paper it is, who decides and when: the same for the whole case.
+#[component]
+fn WhoDecides(bench: Bench) -> impl IntoView {
+    let session = bench.session;
+    let text = move |read: fn(&Case) -> String| Signal::derive(move || session.case().with(|case| read(case)));
+    let meeting = text(|case| case.context.meeting.map_or_else(String::new, |date| date.to_string()));
+    view! {
+        <section class="section form" aria-labelledby="h-who">
+            <h2 id="h-who">"Who decides, and when"</h2>
+            <p class="note">"The same for every page of this case."</p>
+            <TextField id="context-authority" label="Authority" hint="The council or other body whose paper this is"
+                value=text(|case| case.context.authority.clone()) commit=move |words| session.commit(&Edit::SetAuthority(words))/>
+            <TextField id="context-committee" label="Committee" hint="Who receives the paper and decides"
+                value=text(|case| case.context.committee.clone()) commit=move |words| session.commit(&Edit::SetCommittee(words))/>
+            <div class="form__short">
+                <TextField id="context-meeting" label="Date of the meeting" hint="2020-02, or 2020-02-04" value=meeting
+                    commit=move |typed: String| session.commit(&Edit::SetMeeting(read_date(&typed)?))/>
+            </div>
+        </section>
+    }
+}
+
+/// Who is in the room, a role a line.
+#[component]
+fn Room(bench: Bench) -> impl IntoView {
+    let commit = move |typed: String| {
+        let roles = typed.lines().map(str::to_owned).collect();
+        bench.session.commit_in(bench.id, AppraisalEdit::SetRoom(roles))
+    };
+    view! {
+        <section class="section form" aria-labelledby="h-room">
+            <h2 id="h-room">"Who is in the room"</h2>
+            <p class="measure">"Scores and weights are judgements. A reader asks whose, so say it before they are given."</p>
+            <TextArea id="appraisal-room" label="Roles, one a line" hint="Such as Chief finance officer, or Tenant. Roles only, never a person’s name."
+                rows=5 value=text(bench, |record| record.frame.room.join("\n")) commit/>
+        </section>
+    }
+}
+
+/// How large a lead must be to count.
+#[component]
+fn LeadThatCounts(bench: Bench) -> impl IntoView {
+    let points = Signal::derive(move || bench.record.with(|record| Some(record.materiality.get())));
+    let commit = Callback::new(move |points: Option<f64>| {
+        let points = points.and_then(Finite::new).ok_or(EditError::OutOfRange { expected: POINTS })?;
+        bench.session.commit_in(bench.id, AppraisalEdit::SetMateriality(points))
+    });
+    let means = move || present::materiality_words(bench.record.with(|record| record.materiality.get()));
+    view! {
+        <section class="section form" aria-labelledby="h-lead">
+            <h2 id="h-lead">"The lead that counts"</h2>
+            <p class="measure">"Points below which a lead is not a lead: totals run from 0 to 100, and a difference smaller than the judgements behind it decides nothing. Say it before there is a ranking; said afterwards, it looks chosen."</p>
+            <NumberField id="appraisal-materiality" label="Lead that counts, in points" value=points expected=POINTS commit/>
+            <p class="note measure" role="status">{means}</p>
+        </section>
     }
 }

@@ -1,10 +1,14 @@
 //! Criteria: the tree of what matters, and the scale of each criterion with its two described ends.
 
+mod drag;
+mod goals;
 mod leaf;
 mod line;
+mod reshape;
 mod scale;
 mod tree;
 
+use self::tree::Spot;
 use super::Bench;
 use super::remove::remove;
 use crate::parts::adder::Adder;
@@ -14,8 +18,8 @@ use crate::parts::focus::focus_soon;
 use crate::parts::order_buttons::OrderButtons;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
-use std::collections::{HashMap, HashSet};
-use weighbridge::appraisal::{Criterion, CriterionKind, Leaf};
+use std::collections::HashSet;
+use weighbridge::appraisal::{Criterion, CriterionKind};
 use weighbridge::edit::{AppraisalEdit, Edit};
 use weighbridge::id::CriterionId;
 use weighbridge::present;
@@ -26,17 +30,14 @@ struct Rows {
     bench: Bench,
     /// The rows whose fields are shown.
     opened: RwSignal<HashSet<CriterionId>>,
-    /// The leaves as they stood when the page was opened, to tell when a weight refers to another move.
-    at_first: StoredValue<HashMap<CriterionId, Leaf>>,
+    /// What is being dragged, and where to.
+    drag: drag::Drag,
 }
 
 /// The criteria step.
 #[component]
 pub(crate) fn Criteria(bench: Bench) -> impl IntoView {
-    let leaves = bench.record.with_untracked(|record| {
-        record.leaves().into_iter().map(|(found, leaf)| (found.id, leaf.clone())).collect::<HashMap<_, _>>()
-    });
-    let rows = Rows { bench, opened: RwSignal::new(HashSet::new()), at_first: StoredValue::new(leaves) };
+    let rows = Rows { bench, opened: RwSignal::new(HashSet::new()), drag: drag::Drag::none() };
     let finding = move || bench.record.with(|record| present::criteria_finding(record));
     let over = move || {
         let n_branches = bench.record.with(|record| record.criteria.len());
@@ -55,10 +56,12 @@ pub(crate) fn Criteria(bench: Bench) -> impl IntoView {
         <p class="headline__next">"A criterion is a way in which one option can be better than another. Describe what 0 looks like and what 100 looks like, so that two people would score alike. Cost is kept apart and is no criterion."</p>
         <Show when=is_empty><p class="note measure section">"None yet. Begin with a family, such as resilience or carbon, and add beneath it what could be told apart by somebody who was not in the room."</p></Show>
         {children_list(rows, None)}
+        <drag::TreeEnd rows/>
         <section class="section tree__add" aria-label="Add to the tree">
             <Adder id="add-family" label="Add a family" button="Add family" add=add_family/>
             <Adder id="add-criterion" label="Add a criterion without a family" button="Add criterion" add=add_criterion/>
         </section>
+        <goals::Goals rows/>
     }
 }
 
@@ -128,8 +131,11 @@ fn FamilyRow(rows: Rows, id: CriterionId) -> impl IntoView {
         }
     };
     view! {
-        <li class="family">
-            <div class="family__head" role="group" aria-label=name>
+        <li class="family" class:dragged=move || rows.is_dragged(id)>
+            <div class="family__head" role="group" aria-label=name data-row="" data-drop=move || rows.drop_mark(id)
+                on:dragover=move |event| rows.drag_over(&event, |down| if down < 0.3 { Spot::Before(id) } else { Spot::Into(id) })
+                on:drop=move |event| rows.drop_here(&event)>
+                <drag::Grip rows id name/>
                 <h2 class="family__name">{name}</h2>
                 <span class="note">{holds}</span>
                 <RowButtons rows id name/>

@@ -43,7 +43,7 @@ fn over(case: &Case) -> String {
 }
 
 /// Returns a date as it is typed, or nothing for an empty field.
-fn read_date(text: &str) -> Result<Option<Date>, EditError> {
+pub(crate) fn read_date(text: &str) -> Result<Option<Date>, EditError> {
     match text.trim() {
         "" => Ok(None),
         text => text.parse().map(Some).map_err(|_| EditError::OutOfRange { expected: DATE }),

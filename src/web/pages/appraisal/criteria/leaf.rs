@@ -1,14 +1,20 @@
 //! A criterion that options are scored on: one line, and its fields when they are asked for.
 
+use super::drag::Grip;
+use super::goals::{FromGoal, address};
+use super::reshape::Reshape;
 use super::scale::ScaleFields;
+use super::tree::Spot;
 use super::{Naming, RowButtons, Rows};
 use crate::parts::field::TextArea;
 use crate::parts::flow::Show;
+use crate::parts::focus::focus_soon;
 use leptos::prelude::*;
 use weighbridge::appraisal::{CriterionKind, Leaf, Scale, ScoreState};
 use weighbridge::edit::{AppraisalEdit, ScaleEnd};
 use weighbridge::id::CriterionId;
 use weighbridge::present;
+use weighbridge::route::{Page, Step};
 
 /// One leaf.
 #[component]
@@ -20,6 +26,13 @@ pub(super) fn LeafRow(rows: Rows, id: CriterionId) -> impl IntoView {
             _ => Leaf::default(),
         })
     });
+    let scale = move || {
+        leaf.with(|leaf| {
+            let direction =
+                present::direction_words(&leaf.scale).map_or_else(String::new, |words| format!("; {words}"));
+            present::scale_words(&leaf.scale) + &direction
+        })
+    };
     let move_words = move || {
         leaf.with(|leaf| {
             let is_open = !present::has_both_ends(leaf);
@@ -29,12 +42,16 @@ pub(super) fn LeafRow(rows: Rows, id: CriterionId) -> impl IntoView {
         })
     };
     view! {
-        <li class="leaf">
-            <div class="leaf__line" role="group" aria-label=name>
-                <div>
+        <li class="leaf" class:dragged=move || rows.is_dragged(id)>
+            <div class="leaf__line" role="group" aria-label=name data-row="" data-drop=move || rows.drop_mark(id)
+                on:dragover=move |event| rows.drag_over(&event, |down| if down < 0.5 { Spot::Before(id) } else { Spot::After(id) })
+                on:drop=move |event| rows.drop_here(&event)>
+                <Grip rows id name/>
+                <div class="leaf__words">
                     <b class="leaf__name">{name}</b>
-                    <span class="leaf__scale">{move || leaf.with(|leaf| present::scale_words(&leaf.scale))}</span>
+                    <span class="leaf__scale">{scale}</span>
                     {move_words}
+                    <FromGoal rows id/>
                     <Remarks rows id leaf/>
                 </div>
                 <RowButtons rows id name/>
@@ -44,6 +61,7 @@ pub(super) fn LeafRow(rows: Rows, id: CriterionId) -> impl IntoView {
                     <Naming rows id/>
                     <ScaleFields rows id leaf/>
                     <Anchors rows id leaf/>
+                    <Reshape rows id name/>
                 </div>
             </Show>
         </li>
@@ -53,17 +71,15 @@ pub(super) fn LeafRow(rows: Rows, id: CriterionId) -> impl IntoView {
 /// What a change of scale has left behind: a weight for another move, measures that earn nothing.
 #[component]
 fn Remarks(rows: Rows, id: CriterionId, leaf: Memo<Leaf>) -> impl IntoView {
-    let weight = move || {
-        let first = rows.at_first.with_value(|first| first.get(&id).cloned())?;
-        leaf.with(|leaf| {
-            let points = leaf.swing.filter(|swing| first.swing == Some(*swing) && first.scale != leaf.scale)?.points();
-            let old = present::scale_words(&first.scale);
-            Some(format!(
-                "Its weight, {} points, was given for the old move ({old}). Weigh the new move afresh.",
-                present::as_typed(points)
-            ))
-        })
+    let name = rows.text(id, |found| &found.name);
+    let stale = Memo::new(move |_| leaf.with(|leaf| leaf.ends_changed));
+    let weights = move || address(rows, Page::Appraisal(rows.bench.id, Step::Weights));
+    let confirm = move |_| {
+        rows.dispatch(AppraisalEdit::ConfirmWeight(id));
+        focus_soon(&[&format!("edit-{id}")]);
     };
+    let stale_words =
+        move || stale.get().then_some("An end changed after weights were given. Look at the weight again.".to_owned());
     let measures = move || {
         if leaf.with(|leaf| leaf.scale != Scale::Direct) {
             return None;
@@ -81,7 +97,15 @@ fn Remarks(rows: Rows, id: CriterionId, leaf: Memo<Leaf>) -> impl IntoView {
         })
     };
     let remark = |words: String| view! { <span class="leaf__remark">{words}</span> };
-    view! { <div role="status">{move || weight().map(remark)}{move || measures().map(remark)}</div> }
+    view! {
+        <div role="status">{move || stale_words().map(remark)}{move || measures().map(remark)}</div>
+        <Show when=move || stale.get()>
+            <span class="leaf__stale">
+                <a href=weights>"Go to the weights"</a>
+                <button class="link" type="button" aria-label=move || format!("The weight still holds: {}", name.get()) on:click=confirm>"The weight still holds"</button>
+            </span>
+        </Show>
+    }
 }
 
 #[component]

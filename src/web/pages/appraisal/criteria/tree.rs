@@ -35,15 +35,65 @@ pub(super) fn place(record: &Appraisal, id: CriterionId) -> (usize, usize) {
 
 /// Returns where a criterion can stand: the top, and every family but itself and those beneath it.
 pub(super) fn homes(record: &Appraisal, id: CriterionId) -> Vec<Home> {
-    fn walk(criteria: &[Criterion], id: CriterionId, found: &mut Vec<Home>) {
-        for criterion in criteria.iter().filter(|criterion| criterion.id != id) {
+    homes_but(record, Some(id))
+}
+
+/// Returns the top of the tree and every family.
+pub(super) fn families(record: &Appraisal) -> Vec<Home> {
+    homes_but(record, None)
+}
+
+fn homes_but(record: &Appraisal, but: Option<CriterionId>) -> Vec<Home> {
+    fn walk(criteria: &[Criterion], but: Option<CriterionId>, found: &mut Vec<Home>) {
+        for criterion in criteria.iter().filter(|criterion| Some(criterion.id) != but) {
             if let CriterionKind::Family(children) = &criterion.kind {
                 found.push((Some(criterion.id), criterion.name.clone()));
-                walk(children, id, found);
+                walk(children, but, found);
             }
         }
     }
     let mut found = vec![(None, "No family: the top of the tree".to_owned())];
-    walk(&record.criteria, id, &mut found);
+    walk(&record.criteria, but, &mut found);
     found
+}
+
+/// Where something that is dragged would be put.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Spot {
+    /// Before this one, in the same family.
+    Before(CriterionId),
+    /// Behind this one, in the same family.
+    After(CriterionId),
+    /// At the end of this family.
+    Into(CriterionId),
+    /// At the end of the tree.
+    End,
+}
+
+impl Spot {
+    /// Returns the row on which it shows, and how.
+    pub(super) fn mark(self) -> (Option<CriterionId>, &'static str) {
+        match self {
+            Spot::Before(id) => (Some(id), "before"),
+            Spot::After(id) => (Some(id), "after"),
+            Spot::Into(id) => (Some(id), "into"),
+            Spot::End => (None, "into"),
+        }
+    }
+}
+
+/// Returns the family and the position that a criterion has after it is dropped at a spot; `None` where that would change
+/// nothing, or put a family into itself.
+pub(super) fn landing(record: &Appraisal, id: CriterionId, spot: Spot) -> Option<(Option<CriterionId>, usize)> {
+    let (family, at) = match spot {
+        Spot::Before(other) => (home(record, other), place(record, other).0),
+        Spot::After(other) => (home(record, other), place(record, other).0 + 1),
+        Spot::Into(family) => (Some(family), children(record, Some(family)).len()),
+        Spot::End => (None, record.criteria.len()),
+    };
+    let is_open = family.is_none() || homes(record, id).iter().any(|(home, _)| *home == family);
+    let (before, now) = (home(record, id), place(record, id).0);
+    // It is taken out before it is put in.
+    let to = if before == family && now < at { at - 1 } else { at };
+    (is_open && (before, now) != (family, to)).then_some((family, to))
 }

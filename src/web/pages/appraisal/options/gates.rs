@@ -2,10 +2,10 @@
 
 use super::super::Bench;
 use super::super::remove::remove;
-use super::super::results::letters;
 use crate::parts::adder::Adder;
 use crate::parts::field::{TextArea, TextField};
 use crate::parts::flow::{For, Show};
+use crate::parts::order_buttons::OrderButtons;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Appraisal, Outcome, Verdict};
@@ -18,7 +18,7 @@ type Head<T> = (T, String);
 
 /// The gates and the verdicts.
 #[component]
-pub(super) fn Gates(bench: Bench, options: Memo<Vec<AlternativeId>>) -> impl IntoView {
+pub(super) fn Gates(bench: Bench, options: Memo<Vec<AlternativeId>>, letters: Memo<Vec<String>>) -> impl IntoView {
     let gates =
         Memo::new(move |_| bench.record.with(|record| record.gates.iter().map(|gate| gate.id).collect::<Vec<_>>()));
     let any = move || !(gates.with(Vec::is_empty) || options.with(Vec::is_empty));
@@ -27,24 +27,28 @@ pub(super) fn Gates(bench: Bench, options: Memo<Vec<AlternativeId>>) -> impl Int
         <section class="section" aria-labelledby="h-gates">
             <h2 id="h-gates">"Gates"</h2>
             <p class="note measure">"A gate is passed or failed, and never traded against points. An option that fails one stays on the page, out of the running."</p>
-            <ul class="gates" role="list">
-                <For each=move || gates.get() key=|id| *id let:id><GateRow bench id/></For>
-            </ul>
+            <Show when=move || gates.with(Vec::is_empty)><p class="note measure">"None yet. A gate is a must: within the law, within the money, in time. Whatever could be made up for by doing better elsewhere is a criterion, not a gate."</p></Show>
+            <ol class="gates" role="list">
+                <For each=move || gates.get() key=|id| *id let:id><GateRow bench id gates/></For>
+            </ol>
             <Adder id="add-gate" label="Add a gate" button="Add gate" add/>
-            <Show when=any><Verdicts bench/></Show>
+            <Show when=any><Verdicts bench letters/></Show>
         </section>
     }
 }
 
 #[component]
-fn GateRow(bench: Bench, id: GateId) -> impl IntoView {
+fn GateRow(bench: Bench, id: GateId, gates: Memo<Vec<GateId>>) -> impl IntoView {
     let name = Signal::derive(move || bench.record.with(|record| gate_name(record, id)));
     let rename = Callback::new(move |name| bench.session.commit_in(bench.id, AppraisalEdit::RenameGate(id, name)));
+    let place =
+        Memo::new(move |_| gates.with(|gates| (gates.iter().position(|other| *other == id).unwrap_or(0), gates.len())));
     view! {
         <li class="gate">
             <TextField id=format!("gate-{id}") label="Gate" label_hidden=true value=name commit=rename/>
-            <button class="order__button" type="button" id=format!("gate-{id}-remove") aria-label=move || format!("Remove: {}", name.get())
-                on:click=move |_| remove_gate(bench, id)>"Remove"</button>
+            <OrderButtons id=format!("gate-{id}") name place
+                move_to=move |to| bench.session.dispatch(&Edit::Appraisal(bench.id, AppraisalEdit::MoveGate(id, to)))
+                remove=move |()| remove_gate(bench, id)/>
         </li>
     }
 }
@@ -64,14 +68,14 @@ fn remove_gate(bench: Bench, id: GateId) {
 }
 
 #[component]
-fn Verdicts(bench: Bench) -> impl IntoView {
+fn Verdicts(bench: Bench, letters: Memo<Vec<String>>) -> impl IntoView {
     let heads: Memo<Vec<Head<GateId>>> = Memo::new(move |_| {
         bench.record.with(|record| record.gates.iter().map(|gate| (gate.id, gate.name.clone())).collect())
     });
     // Rows are made anew when a name changes, because the labels of their fields carry it.
     let rows: Memo<Vec<(AlternativeId, String, String)>> = Memo::new(move |_| {
         bench.record.with(|record| {
-            let options = record.alternatives.iter().zip(letters(record));
+            let options = record.alternatives.iter().zip(letters.get());
             options.map(|(option, letter)| (option.id, letter, option.name.clone())).collect()
         })
     });
@@ -115,12 +119,17 @@ fn verdict(bench: Bench, (gate, gate_name): Head<GateId>, (option, option_name):
     });
     let explain =
         Callback::new(move |words| bench.session.commit_in(bench.id, AppraisalEdit::SetEvidence(gate, option, words)));
+    let is_bare = move || {
+        outcome.get() != Outcome::NotYetKnown
+            && found.with(|found| found.as_ref().is_some_and(|found| found.evidence.is_empty()))
+    };
     let class = move || if outcome.get() == Outcome::Fail { "verdict verdict--fail" } else { "verdict" };
     view! {
         <td role="cell" class=class data-gate=gate_name.clone()>
             <SelectField id=format!("outcome-{gate}-{option}") label=format!("{gate_name}: {option_name}") label_hidden=true value=outcome choices=Signal::stored(choices) choose/>
             <TextArea id=format!("evidence-{gate}-{option}") label=format!("Evidence, {gate_name}: {option_name}") label_hidden=true rows=2
                 value=read(|verdict| verdict.evidence.clone()) commit=explain/>
+            <Show when=is_bare><p class="verdict__bare">"No evidence yet"</p></Show>
         </td>
     }
 }
