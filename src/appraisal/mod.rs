@@ -26,6 +26,7 @@ pub mod rank_weight;
 pub mod reversal;
 pub mod sensitivity;
 pub mod smaa;
+pub mod stress;
 pub mod switch;
 pub mod topsis;
 pub mod value;
