@@ -4,6 +4,7 @@ mod alignment;
 mod headline;
 mod label;
 mod programme;
+pub mod sensitivity;
 mod steps;
 
 pub use alignment::{

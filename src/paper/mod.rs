@@ -2,3 +2,4 @@
 
 pub mod alignment;
 pub mod results;
+pub mod sensitivity;

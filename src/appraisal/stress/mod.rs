@@ -223,6 +223,7 @@ pub(crate) mod tests {
             (bars[0].halved.weight - share / 2.0).abs() < 1e-12 && (bars[0].doubled.weight - share * 2.0).abs() < 1e-12
         );
         assert!(bars.iter().all(|bar| bar.doubled.weight <= 1.0));
+        assert!((bars[0].doubled.lead.unwrap() + 0.058).abs() < 5e-4, "{:?}", bars[0].doubled.lead);
     }
 
     #[test]
