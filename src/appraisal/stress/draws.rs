@@ -89,6 +89,18 @@ impl Task {
         }
     }
 
+    /// Returns how much work there is, in draws: those of weights, and those of scores alone for confidence factors.
+    #[must_use]
+    pub fn n_steps(&self) -> u64 {
+        self.n_draws + self.n_confidence()
+    }
+
+    /// Scores without ranges leave nothing to draw for confidence.
+    fn n_confidence(&self) -> u64 {
+        let ranges = self.low.iter().flatten().zip(self.high.iter().flatten()).any(|(low, high)| low < high);
+        if ranges { self.n_draws.min(CONFIDENCE_DRAWS) } else { 0 }
+    }
+
     fn problem(&self) -> Problem {
         let cell = |option: usize, at: usize| {
             let (low, mode, high) = (self.low[option][at], self.points[option][at], self.high[option][at]);
@@ -152,12 +164,6 @@ impl Drawing {
         Ok(Drawing { task: task.clone(), problem, run, confidence: None })
     }
 
-    /// Returns how much work there is, in draws.
-    #[must_use]
-    pub fn n_steps(&self) -> u64 {
-        self.task.n_draws + self.n_confidence()
-    }
-
     /// Returns how much work is done, in draws.
     #[must_use]
     pub fn n_done(&self) -> u64 {
@@ -167,7 +173,7 @@ impl Drawing {
     /// Returns whether all of it is done.
     #[must_use]
     pub fn is_done(&self) -> bool {
-        self.n_done() >= self.n_steps()
+        self.n_done() >= self.task.n_steps()
     }
 
     /// Draws at most `n_draws` more times.
@@ -177,7 +183,7 @@ impl Drawing {
             self.run.advance(n_draws.min(left));
             return;
         }
-        let n_confidence = self.n_confidence();
+        let n_confidence = self.task.n_confidence();
         if n_confidence == 0 {
             return;
         }
@@ -187,12 +193,6 @@ impl Drawing {
         if let Some(confidence) = &mut self.confidence {
             confidence.advance(n_draws.min(n_confidence - confidence.n_draws()));
         }
-    }
-
-    /// Scores without ranges leave nothing to draw for confidence.
-    fn n_confidence(&self) -> u64 {
-        let ranges = self.task.low.iter().flatten().zip(self.task.high.iter().flatten()).any(|(low, high)| low < high);
-        if ranges { self.task.n_draws.min(CONFIDENCE_DRAWS) } else { 0 }
     }
 
     fn new_confidence(&self) -> Option<Confidence> {
@@ -248,7 +248,7 @@ mod tests {
         while !drawing.is_done() {
             drawing.advance(slice);
         }
-        assert_eq!(drawing.n_done(), drawing.n_steps());
+        assert_eq!(drawing.n_done(), task.n_steps());
         drawing.picture().unwrap()
     }
 

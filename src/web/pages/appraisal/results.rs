@@ -137,7 +137,7 @@ fn Figures(bench: Bench, opened: RwSignal<Opened>) -> impl IntoView {
 
 /// "Save as CSV" and "Copy for Word" under a table.
 #[component]
-fn TableFoot(bench: Bench, name: &'static str, table: Signal<Table>) -> impl IntoView {
+pub(super) fn TableFoot(bench: Bench, name: &'static str, table: Signal<Table>) -> impl IntoView {
     let save =
         move |_| table.with_untracked(|table| bench.session.download(&format!("{name}.csv"), &csv(table), "text/csv"));
     let copy = move |_| {
