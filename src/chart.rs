@@ -69,18 +69,17 @@ pub fn span(one: f64, other: f64, (low, high): (f64, f64)) -> Segment {
 }
 
 /// Returns round tick values that take in 0 and reach from at most `lowest` to at least `highest`, in steps of 1, 2 or 5
-/// times a power of ten, three to seven of them.
+/// times a power of ten, three to nine of them.
 ///
 /// # Example
 /// ```
-/// assert_eq!(weighbridge::chart::ticks_between(-0.1, 10.4), [-5.0, 0.0, 5.0, 10.0, 15.0]);
+/// assert_eq!(weighbridge::chart::ticks_between(-0.1, 10.4), [-2.0, 0.0, 2.0, 4.0, 6.0, 8.0, 10.0, 12.0]);
 /// assert_eq!(weighbridge::chart::ticks_between(2.0, 9.0), [0.0, 2.0, 4.0, 6.0, 8.0, 10.0]);
 /// ```
 #[must_use]
 pub fn ticks_between(lowest: f64, highest: f64) -> Vec<f64> {
     let (low, high) = (lowest.min(0.0), highest.max(0.0));
-    let positive = ticks(high - low);
-    let step = positive.get(1).copied().unwrap_or(20.0);
+    let step = ticks((high - low) / 1.4).get(1).copied().unwrap_or(20.0);
     let n_below = libm::ceil(-low / step - 1e-9).max(0.0);
     let n_above = libm::ceil(high / step - 1e-9).max(0.0);
     let mut ticks = Vec::new();
@@ -168,7 +167,7 @@ mod tests {
         for (low, high) in [(-0.06, 10.4), (-30.0, 2.0), (3.0, 8.0), (0.0, 0.0), (-1.0, -0.5)] {
             let found = ticks_between(low, high);
             assert!(found[0] <= low && found[found.len() - 1] >= high && found.contains(&0.0), "{found:?}");
-            assert!(found.len() <= 8, "{found:?}");
+            assert!(found.len() <= 9, "{found:?}");
         }
     }
 

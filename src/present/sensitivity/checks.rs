@@ -158,7 +158,7 @@ pub fn prospects_words(naming: &Naming<'_>, prospects: &[Prospect]) -> Vec<Strin
     }
     if words.is_empty() {
         words.push(
-            "No option is dominated, and each of them comes first under some weights. The choice does turn on weights."
+            "No option is dominated, and each of them comes first under some weights. So the choice turns on the weights."
                 .to_owned(),
         );
     }
@@ -169,9 +169,9 @@ pub fn prospects_words(naming: &Naming<'_>, prospects: &[Prospect]) -> Vec<Strin
 #[must_use]
 pub fn tested_name(tested: Tested) -> &'static str {
     match tested {
-        Tested::Method(Method::Topsis) => "TOPSIS, between the ends described",
+        Tested::Method(Method::Topsis) => "TOPSIS between the ends described",
         Tested::Method(method) => method_name(method),
-        Tested::TopsisFromOptions => "TOPSIS, ends taken from the options",
+        Tested::TopsisFromOptions => "TOPSIS with ends taken from the options",
     }
 }
 
@@ -182,7 +182,7 @@ pub fn reversals_title(checks: &[ReversalCheck]) -> String {
         checks.iter().filter(|check| !check.has_none()).map(|check| tested_name(check.tested)).collect();
     match found.len() {
         0 => "Leaving an option out, or adding a copy of one, reverses no two others by any method".to_owned(),
-        _ => format!("This result cannot reverse when an option is left out; with {} two options do", list(&found)),
+        _ => format!("Leaving an option out cannot reverse this result; by {} it reverses two others", list(&found)),
     }
 }
 

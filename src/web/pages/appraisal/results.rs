@@ -137,7 +137,12 @@ fn Figures(bench: Bench, opened: RwSignal<Opened>) -> impl IntoView {
 
 /// "Save as CSV" and "Copy for Word" under a table.
 #[component]
-pub(super) fn TableFoot(bench: Bench, name: &'static str, table: Signal<Table>) -> impl IntoView {
+pub(super) fn TableFoot(
+    bench: Bench,
+    name: &'static str,
+    table: Signal<Table>,
+    #[prop(default = "Sums are of unrounded figures.")] note: &'static str,
+) -> impl IntoView {
     let save =
         move |_| table.with_untracked(|table| bench.session.download(&format!("{name}.csv"), &csv(table), "text/csv"));
     let copy = move |_| {
@@ -154,7 +159,7 @@ pub(super) fn TableFoot(bench: Bench, name: &'static str, table: Signal<Table>) 
         <p class="chart__foot">
             <button class="link" type="button" on:click=save>"Save as CSV"</button>
             <button class="link" type="button" on:click=copy>"Copy for Word"</button>
-            <span>"Sums are of unrounded figures."</span>
+            <span>{note}</span>
         </p>
     }
 }

@@ -126,6 +126,8 @@ fn PlainTable(
     stress: Stress,
     /// The element that names the table.
     labelled_by: &'static str,
+    /// What the table shows, for the region that it scrolls in.
+    region: &'static str,
     /// The name of its file.
     name: &'static str,
     table: Signal<Table>,
@@ -151,10 +153,10 @@ fn PlainTable(
         })
     };
     view! {
-        <div class="table-scroll" role="region" aria-labelledby=labelled_by tabindex="0">
+        <div class="table-scroll" role="region" aria-label=region tabindex="0">
             <table class="table table--tight" aria-labelledby=labelled_by>{body}</table>
         </div>
-        <TableFoot bench=stress.bench name table/>
+        <TableFoot bench=stress.bench name table note=""/>
     }
     .into_any()
 }

@@ -16,7 +16,7 @@ pub(super) fn methods(stress: Stress) -> AnyView {
                 <h2 class="chart__title" id="h-methods">{move || stress.with(|naming| methods_title(naming, &opinions(naming.field)))}</h2>
                 <p class="chart__subtitle">"The same scores and, but for the second, the same weights. Another method asks another question. One that disagrees is a reason to look, and is never averaged in."</p>
             </div>
-            <PlainTable stress labelled_by="h-methods" name="other-methods" table/>
+            <PlainTable stress labelled_by="h-methods" region="Table: other methods" name="other-methods" table/>
         </section>
     }
     .into_any()
@@ -46,7 +46,7 @@ pub(super) fn reversals(stress: Stress) -> AnyView {
                 <h2 class="chart__title" id="h-reversals">{move || stress.with(|naming| reversals_title(&reversal_checks(naming.field)))}</h2>
                 <p class="chart__subtitle">"Rank reversal: each option is left out in turn, and a copy of each is added, to see whether two of the others change places."</p>
             </div>
-            <PlainTable stress labelled_by="h-reversals" name="rank-reversal" table/>
+            <PlainTable stress labelled_by="h-reversals" region="Table: rank reversal" name="rank-reversal" table/>
         </section>
     }
     .into_any()

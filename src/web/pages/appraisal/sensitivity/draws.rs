@@ -225,7 +225,7 @@ fn picture(naming: &Naming<'_>, found: &Found) -> AnyView {
         view! { <tr class=row_class><th scope="row"><span class="letter">{naming.letter(option).to_owned()}</span>{naming.full(option).to_owned()}</th>{cells}</tr> }
     };
     view! {
-        <div class="table-scroll" role="region" aria-labelledby="h-draws" tabindex="0">
+        <div class="table-scroll" role="region" aria-label="Table: places taken" tabindex="0">
             <table class="table ranks" aria-labelledby="h-draws">
                 <thead><tr><th scope="col">"Option"</th>{heads}</tr></thead>
                 <tbody>{found.picture.places.iter().enumerate().map(row).collect_view()}</tbody>
@@ -249,13 +249,13 @@ fn believed(draws: Draws) -> AnyView {
         })
     };
     view! {
-        <TableFoot bench=draws.stress.bench name="places" table=table(paper::places)/>
+        <TableFoot bench=draws.stress.bench name="places" table=table(paper::places) note=""/>
         <h3 id="h-central">"Who would have to believe what"</h3>
         <p class="note measure">"On average over the draws in which an option comes first, its supporters put:"</p>
         <ul class="measure">{items}</ul>
         <details>
             <summary class="summary" id="h-central-table">"Show these weights as a table"</summary>
-            <PlainTable stress=draws.stress labelled_by="h-central-table" name="central-weights" table=table(paper::central) figures=true/>
+            <PlainTable stress=draws.stress labelled_by="h-central-table" region="Table: central weights" name="central-weights" table=table(paper::central) figures=true/>
         </details>
     }
     .into_any()

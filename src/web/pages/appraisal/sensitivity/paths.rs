@@ -55,12 +55,12 @@ pub(super) fn section(stress: Stress) -> AnyView {
                 <h2 class="chart__title" id="h-paths">{title}</h2>
                 <p class="chart__subtitle">"Weight of one family from 0 to 100, the others in proportion. Solid: "{leader}" leads. Pale, with a letter: that option leads. The upright mark is today’s weight."</p>
             </div>
-            {bands(stress, "h-paths", "Family", of_families, subject, chosen)}
+            {bands(stress, ["h-paths", "Table: how far the weight of each family can move", "Family"], of_families, subject, chosen)}
             <details>
                 <summary class="summary" id="h-criteria">"Every criterion on its own"</summary>
-                {bands(stress, "h-criteria", "Criterion", of_criteria, subject, chosen)}
+                {bands(stress, ["h-criteria", "Table: how far the weight of each criterion can move", "Criterion"], of_criteria, subject, chosen)}
             </details>
-            <TableFoot bench=stress.bench name="weights-that-change-the-lead" table=csv/>
+            <TableFoot bench=stress.bench name="weights-that-change-the-lead" table=csv note=""/>
         </section>
         <section class="section" aria-labelledby="h-lines">
             <figure class="chart">
@@ -72,7 +72,7 @@ pub(super) fn section(stress: Stress) -> AnyView {
                 <div class="chart__plot">{move || shown.with(|path| stress.with(|naming| path.as_ref().map(|path| lines(naming, path))))}</div>
                 <details>
                     <summary class="summary" id="h-along">"Show the table"</summary>
-                    <PlainTable stress labelled_by="h-along" name="totals-by-weight" figures=true
+                    <PlainTable stress labelled_by="h-along" region="Table: totals by weight" name="totals-by-weight" figures=true
                         table=Signal::derive(move || shown.with(|path| stress.with(|naming| path.as_ref().map(|path| paper::along(naming, path)).unwrap_or_default())))/>
                 </details>
             </figure>
@@ -83,8 +83,7 @@ pub(super) fn section(stress: Stress) -> AnyView {
 
 fn bands(
     stress: Stress,
-    labelled_by: &'static str,
-    head: &'static str,
+    [labelled_by, region, head]: [&'static str; 3],
     paths: Memo<Vec<Path>>,
     shown: Signal<Option<Subject>>,
     chosen: RwSignal<Option<Subject>>,
@@ -101,7 +100,7 @@ fn bands(
         })
     };
     view! {
-        <div class="table-scroll" role="region" aria-labelledby=labelled_by tabindex="0">
+        <div class="table-scroll" role="region" aria-label=region tabindex="0">
             <table class="table strip" aria-labelledby=labelled_by>
                 <thead><tr>
                     <th scope="col">{head}</th><th scope="col" class="n">"Now"</th><th scope="col">"0 to 100"</th>

@@ -24,10 +24,10 @@ pub(super) fn switches(stress: Stress) -> AnyView {
                 <h2 class="chart__title" id="h-scores">{move || stress.with(scores_title)}</h2>
                 <p class="chart__subtitle">"One score moves, all else stays. “Ties at” is where the first place becomes level; never means that nothing on the scale does it."{note}</p>
             </div>
-            {move || (both.with(|table| !table.rows.is_empty())).then(|| view! { <PlainTable stress labelled_by="h-scores" name="scores-that-tie" table=both figures=true/> })}
+            {move || (both.with(|table| !table.rows.is_empty())).then(|| view! { <PlainTable stress labelled_by="h-scores" region="Table: scores that tie the first two" name="scores-that-tie" table=both figures=true/> })}
             {move || (others.with(|table| !table.rows.is_empty())).then(|| view! {
                 <h3 id="h-others">{move || others.with(|table| table.caption.clone())}</h3>
-                <PlainTable stress labelled_by="h-others" name="scores-of-the-others" table=others/>
+                <PlainTable stress labelled_by="h-others" region="Table: scores that tie the others" name="scores-of-the-others" table=others/>
             })}
         </section>
     }
@@ -64,7 +64,7 @@ pub(super) fn tornado(stress: Stress) -> AnyView {
             view! {
                 <h3 id="h-ranges">"The same for each score at the low (grey) and the high (solid) end of its range"</h3>
                 {table}
-                <TableFoot bench=stress.bench name="lead-by-score" table=scores/>
+                <TableFoot bench=stress.bench name="lead-by-score" table=scores note=""/>
             }
         })
     };
@@ -75,7 +75,7 @@ pub(super) fn tornado(stress: Stress) -> AnyView {
                 <p class="chart__subtitle">{about}</p>
             </div>
             {move || stress.with(weight_bars)}
-            <TableFoot bench=stress.bench name="lead-by-weight" table=weights/>
+            <TableFoot bench=stress.bench name="lead-by-weight" table=weights note=""/>
             {score_table}
         </section>
     }
@@ -92,7 +92,14 @@ fn weight_bars(naming: &Naming<'_>) -> Option<AnyView> {
         })
     });
     let bars: Vec<Bar> = bars.collect();
-    (!bars.is_empty()).then(|| bar_table(naming, "h-tornado", ["Criterion", "Weight", "Halved", "Doubled"], &bars))
+    (!bars.is_empty()).then(|| {
+        bar_table(
+            naming,
+            ["h-tornado", "Table: the lead by weight"],
+            ["Criterion", "Weight", "Halved", "Doubled"],
+            &bars,
+        )
+    })
 }
 
 fn score_bars(naming: &Naming<'_>) -> Option<AnyView> {
@@ -107,10 +114,15 @@ fn score_bars(naming: &Naming<'_>) -> Option<AnyView> {
         })
     });
     let bars: Vec<Bar> = bars.collect();
-    Some(bar_table(naming, "h-ranges", ["Score of", "Range", "At low", "At high"], &bars))
+    Some(bar_table(naming, ["h-ranges", "Table: the lead by score"], ["Score of", "Range", "At low", "At high"], &bars))
 }
 
-fn bar_table(naming: &Naming<'_>, labelled_by: &'static str, heads: [&'static str; 4], bars: &[Bar]) -> AnyView {
+fn bar_table(
+    naming: &Naming<'_>,
+    [labelled_by, region]: [&'static str; 2],
+    heads: [&'static str; 4],
+    bars: &[Bar],
+) -> AnyView {
     let (lead, materiality) = (naming.field.lead(), naming.field.materiality);
     let ends = || bars.iter().flat_map(|bar| [bar.low, bar.high]);
     let ticks = ticks_between(ends().fold(lead, f64::min), ends().fold(lead, f64::max));
@@ -139,7 +151,7 @@ fn bar_table(naming: &Naming<'_>, labelled_by: &'static str, heads: [&'static st
         }
     };
     view! {
-        <div class="table-scroll" role="region" aria-labelledby=labelled_by tabindex="0">
+        <div class="table-scroll" role="region" aria-label=region tabindex="0">
             <table class="table tornado" aria-labelledby=labelled_by>
                 <thead><tr>
                     <th scope="col">{heads[0]}</th><th scope="col" class="n">{heads[1]}</th>
