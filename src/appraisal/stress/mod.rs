@@ -66,8 +66,8 @@ impl Field {
             rows.iter().map(row).collect()
         };
         let points = table(&|cell| cell.points)?;
-        let low = table(&|cell| Some(range_of(cell).map_or(cell.points?, |range| range.0)))?;
-        let high = table(&|cell| Some(range_of(cell).map_or(cell.points?, |range| range.1)))?;
+        let low = table(&|cell| Some(cell.range.map_or(cell.points?, |range| range.0)))?;
+        let high = table(&|cell| Some(cell.range.map_or(cell.points?, |range| range.1)))?;
         let raw: Vec<f64> =
             columns.iter().map(|column| results.columns[*column].points).collect::<Option<Vec<f64>>>()?;
         let base = base(&raw, &points).ok()?;
@@ -153,15 +153,11 @@ impl WeightBar {
     }
 }
 
-/// Returns the range of a score in points, low first, where one was given.
-fn range_of(_cell: &Cell) -> Option<(f64, f64)> {
-    None
-}
-
 #[cfg(test)]
 pub(crate) mod tests {
     use super::*;
     use crate::appraisal::evaluate::evaluate;
+    use crate::appraisal::{ScoreRange, ScoreState};
 
     /// Returns the worked example.
     pub(crate) fn siting() -> (Appraisal, Evaluation, Field) {
@@ -224,6 +220,29 @@ pub(crate) mod tests {
         );
         assert!(bars.iter().all(|bar| bar.doubled.weight <= 1.0));
         assert!((bars[0].doubled.lead.unwrap() + 0.058).abs() < 5e-4, "{:?}", bars[0].doubled.lead);
+    }
+
+    #[test]
+    fn ranges_come_from_the_scores() {
+        let (mut appraisal, _, _) = siting();
+        let finite = |number: f64| crate::finite::Finite::new(number).unwrap();
+        let score = appraisal
+            .scores
+            .iter_mut()
+            .find(|score| {
+                score.alternative == appraisal.alternatives[5].id && matches!(score.state, ScoreState::Points(_))
+            })
+            .unwrap();
+        let ScoreState::Points(points) = score.state else { panic!("{score:?}") };
+        let range = (points.get() - 20.0, points.get());
+        score.range = Some(ScoreRange { low: finite(range.0), high: finite(range.1) });
+        let field = Field::of(&appraisal, &evaluate(&appraisal)).unwrap();
+        assert!(field.has_ranges());
+        let tornado = field.score_bars().unwrap();
+        assert_eq!(tornado.bars.len(), 1);
+        let bar = tornado.bars[0];
+        assert_eq!((bar.low.points, bar.high.points, bar.option), (range.0, range.1, field.leader));
+        assert!(bar.low.lead.unwrap() < field.lead() && (bar.high.lead.unwrap() - field.lead()).abs() < 1e-9);
     }
 
     #[test]

@@ -116,6 +116,7 @@ fn Rail(bench: Bench, step: Step) -> impl IntoView {
 fn state(bench: Bench, results: &Evaluation, step: Step) -> String {
     let n_options = results.standings.len();
     match step {
+        Step::Sensitivity if results.lead.is_some() => "Ready".to_owned(),
         Step::Context | Step::Sensitivity | Step::Record => String::new(),
         Step::Options => bench.record.with(|record| {
             let known = |outcome: Outcome| outcome != Outcome::NotYetKnown;
