@@ -5,6 +5,7 @@ mod frame;
 mod headline;
 mod label;
 mod programme;
+pub mod sensitivity;
 mod steps;
 mod weights;
 mod tree;

@@ -27,6 +27,7 @@ pub mod reversal;
 pub mod scenario;
 pub mod sensitivity;
 pub mod smaa;
+pub mod stress;
 pub mod switch;
 pub mod topsis;
 pub mod value;

@@ -7,6 +7,7 @@ use crate::single_file::joined_styles;
 use crate::staging::{Staging, fingerprint};
 
 const START: &str = include_str!("../web/static/start.js");
+const WORKER: &str = include_str!("../web/static/worker.js");
 const CHARSET: &str = "<meta charset=\"utf-8\">";
 
 /// Writes index.html, the joined style sheet, start.js, policy.js and _headers; removes the separate style sheets.
@@ -17,12 +18,17 @@ pub(crate) fn write(html: &str, parts: &Parts, known_markup: &[String], staging:
         staging.remove(name)?;
     }
     staging.write(&style_name, &style)?;
-    staging.write("policy.js", &policy::script(known_markup, &["./sw.js"])?)?;
+    staging.write("policy.js", &policy::script(known_markup, &["./sw.js", "./worker.js"])?)?;
     let start = policy::fill(START, "/*--glue--*/", &format!("./{}", parts.glue))?;
     let start = policy::fill(&start, "/*--program--*/", &format!("./{}", parts.program))?;
     staging.write("start.js", &start)?;
     staging.write("index.html", &governed_page(html, &style_name)?)?;
     staging.write("_headers", headers())
+}
+
+/// Writes worker.js, which starts the program in a worker. It is the same in a debug build.
+pub(crate) fn write_worker(parts: &Parts, staging: &Staging) -> Result<(), BundleError> {
+    staging.write("worker.js", policy::fill(WORKER, "/*--glue--*/", &format!("./{}", parts.glue))?)
 }
 
 fn governed_page(html: &str, style_name: &str) -> Result<String, BundleError> {
@@ -55,7 +61,8 @@ fn headers() -> String {
         "Cache-Control: no-cache",
     ];
     format!(
-        "/*\n  {}\n/\n  Content-Security-Policy: {policy}\n/index.html\n  Content-Security-Policy: {policy}\n",
+        "/*\n  {}\n/\n  Content-Security-Policy: {policy}\n/index.html\n  Content-Security-Policy: {policy}\n\
+         /worker.js\n  Content-Security-Policy: {policy}\n",
         common.join("\n  ")
     )
 }

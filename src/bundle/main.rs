@@ -39,6 +39,7 @@ fn run() -> Result<(), BundleError> {
     let parts = page::Parts::of(&html)?;
     let program = program::Program::new(&source, profile, &parts);
     let n_chunk_bytes = program.split(&parts, &staging)?;
+    hosted::write_worker(&parts, &staging)?;
     if profile == "debug" {
         return Ok(());
     }

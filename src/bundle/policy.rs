@@ -22,7 +22,7 @@ pub(crate) fn hosted() -> String {
 pub(crate) fn single_file(scripts: &[&str], style: &str) -> String {
     let scripts: Vec<String> = scripts.iter().map(|script| hash_source(script)).collect();
     format!(
-        "{COMMON}; script-src 'wasm-unsafe-eval' {}; style-src {}; connect-src 'none'; worker-src 'none'; \
+        "{COMMON}; script-src 'wasm-unsafe-eval' {}; style-src {}; connect-src 'none'; worker-src blob:; \
          img-src data: blob:; font-src data:",
         scripts.join(" "),
         hash_source(style)
@@ -44,13 +44,13 @@ fn hash_source(text: &str) -> String {
 /// # Errors
 /// `Mark` where the template has lost a place to fill in.
 pub(crate) fn script(known_markup: &[String], known_scripts: &[&str]) -> Result<String, BundleError> {
-    script_of(&list(known_markup), known_scripts)
+    script_of(&list(known_markup), &list(known_scripts))
 }
 
-/// Returns the Trusted Types script with a JavaScript expression for the known markup.
-pub(crate) fn script_of(known_markup: &str, known_scripts: &[&str]) -> Result<String, BundleError> {
+/// Returns the Trusted Types script with a JavaScript expression for each list.
+pub(crate) fn script_of(known_markup: &str, known_scripts: &str) -> Result<String, BundleError> {
     let script = fill(TEMPLATE, "/*--known-markup--*/[]", known_markup)?;
-    fill(&script, "/*--known-scripts--*/[]", &list(known_scripts))
+    fill(&script, "/*--known-scripts--*/[]", known_scripts)
 }
 
 /// Returns `template` with `value` in the one place of `mark`.

@@ -10,6 +10,7 @@ use base64::engine::general_purpose::STANDARD;
 
 const START: &str = include_str!("../web/static/start-single.js");
 const UNPACK: &str = include_str!("../web/static/unpack.js");
+const SPLITS: &str = include_str!("../web/static/splits.js");
 const CHARSET: &str = "<meta charset=\"utf-8\">";
 
 /// The style sheets that stand in the page as they are, because they style the screen that says that it did not start.
@@ -96,7 +97,8 @@ fn compact(text: &str) -> String {
     kept.join("\n")
 }
 
-/// Returns glue, unpacker, policy and start as one module: what the glue would import stands in it already.
+/// Returns glue, unpacker, policy and start as one module: what the glue would import stands in it already. Glue and the
+/// joining of splits come first, and are plain script, so that the page can start a worker from their text.
 fn module(glue: &str) -> Result<String, BundleError> {
     if glue.contains("/snippets/") {
         return Err(BundleError::CannotInline { what: "the glue", because: "it imports snippets of JavaScript" });
@@ -107,13 +109,16 @@ fn module(glue: &str) -> Result<String, BundleError> {
     for line in glue.lines() {
         match line.strip_prefix("import * as ").and_then(|line| line.strip_suffix(&from)) {
             Some(name) => imports += &format!("const {name} = splits;\n"),
-            None => rest.push(line),
+            // Nothing imports this module.
+            None if line.starts_with("export {") => {}
+            None => rest.push(line.strip_prefix("export ").unwrap_or(line)),
         }
     }
-    let policy = policy::script_of("JSON.parse(asText(markup))", &[])?;
+    let glue = rest.join("\n").replace("import.meta.url", "self.location.href");
+    let policy = policy::script_of("JSON.parse(asText(markup))", "[workerAddress]")?;
     let start = policy::fill(START, "/*--policy--*/", &policy)?;
-    let start = policy::fill(&start, "/*--split--*/''", &format!("'{SPLIT}'"))?;
-    Ok(compact(&format!("const splits = {{}};\n{imports}{}\n{UNPACK}\n{start}", rest.join("\n"))))
+    let splits = policy::fill(SPLITS, "/*--split--*/''", &format!("'{SPLIT}'"))?;
+    Ok(compact(&format!("const splits = {{}};\n{imports}{glue}\n{splits}\n{UNPACK}\n{start}")))
 }
 
 #[cfg(test)]
@@ -133,10 +138,19 @@ mod tests {
 
     #[test]
     fn the_glue_imports_nothing() {
-        let glue = format!("import * as import1 from \"{SPLIT}\"\nfunction f() {{}}\nexport {{ f as default }};");
+        let glue = format!(
+            "import * as import1 from \"{SPLIT}\"\nexport function f() {{ return import.meta.url; }}\n\
+             export {{ f as default }};"
+        );
         let module = module(&glue).unwrap();
-        assert!(module.starts_with("const splits = {};\nconst import1 = splits;\nfunction f() {}"));
+        let start = "const splits = {};\nconst import1 = splits;\nfunction f() { return self.location.href; }";
+        assert!(module.starts_with(start), "{module}");
         assert!(!module.contains("import * as") && !module.contains("/*--"));
+        let (worker, page) = module.split_once("'A worker ends here.';").unwrap();
+        assert!(worker.contains("function joinSplits") && page.contains("unpack("));
+        for word in ["export ", "import.meta", "await "] {
+            assert!(!worker.contains(word), "a classic script cannot hold {word}");
+        }
         assert!(module.contains(&format!("i.module === '{SPLIT}'")));
     }
 }

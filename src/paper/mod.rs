@@ -3,3 +3,4 @@
 pub mod alignment;
 pub mod results;
 pub mod weights;
+pub mod sensitivity;

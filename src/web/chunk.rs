@@ -102,3 +102,9 @@ fn appraisal_page(session: Session, id: AppraisalId, step: Step) -> Result<AnyVi
 pub(crate) fn example_text(example: seeds::Example) -> Result<&'static str, SplitLoaderError> {
     Ok(seeds::text(example))
 }
+
+/// Returns the work of a job of random draws, in a worker or on the page.
+#[wasm_split(draws, wasm_split_path = ::leptos::wasm_split, fallible)]
+pub(crate) fn drawing(job: String) -> Result<crate::worker::Work, SplitLoaderError> {
+    Ok(crate::worker::work_of(&job))
+}

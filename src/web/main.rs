@@ -1,4 +1,4 @@
-//! The page: starts the app. Everything that decides anything is in the library; this crate shows it.
+//! The page: starts the app, or in a worker the job that it was given. Everything that decides anything is in the library; this crate shows it.
 
 #![allow(unreachable_pub, reason = "the component macro writes `pub` whatever it is given")]
 
@@ -10,8 +10,12 @@ mod pages;
 mod parts;
 mod seeds;
 mod session;
+mod worker;
 
 fn main() {
     browser::panic::install();
-    leptos::mount::mount_to_body(app::App);
+    match browser::worker::job() {
+        Some(job) => worker::serve(job),
+        None => leptos::mount::mount_to_body(app::App),
+    }
 }

@@ -15,3 +15,4 @@ pub(crate) mod panic;
 pub(crate) mod preferences;
 mod row;
 pub(crate) mod store;
+pub(crate) mod worker;

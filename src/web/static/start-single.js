@@ -10,17 +10,21 @@ const [program, style, markup] = lengths.map((length, i) => {
 const asText = bytes => new TextDecoder().decode(bytes);
 archive.remove();
 
-/*--policy--*/
+// A worker is the same program, started from the part of this script that it shares with the page. It is a classic script
+// because Chromium starts no module from an address of this kind on a page that was opened from a disk.
+const shared = document.querySelector('script[type="module"]').textContent.split("'A worker ends here.';")[0];
+const workerAddress = URL.createObjectURL(new Blob([shared, `
+self.onmessage = ({ data: [module, job] }) => {
+  self.onmessage = null;
+  self.weighbridgeJob = job;
+  const fail = error => setTimeout(() => { throw error; });
+  self.onunhandledrejection = event => fail(event.reason);
+  joinSplits(module);
+  __wbg_init({ module_or_path: module }).catch(fail);
+};`], { type: 'text/javascript' }));
+globalThis.weighbridgeWorker = workerAddress;
 
-// The build splits the hosted program where it calls itself through these imports. Here it is whole.
-function joinSplits(module) {
-  const names = WebAssembly.Module.imports(module).filter(i => i.module === /*--split--*/'').map(i => i.name);
-  for (const name of names) {
-    splits[name] = name.startsWith('__wasm_split_load_')
-      ? (callback, data) => wasm.__indirect_function_table.get(callback)(data, 1)
-      : (...given) => wasm[name.replace('_import_', '_export_')](...given);
-  }
-}
+/*--policy--*/
 
 try {
   const sheet = new CSSStyleSheet();

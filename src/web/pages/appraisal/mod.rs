@@ -130,6 +130,7 @@ fn state(bench: Bench, results: &Evaluation, step: Step) -> String {
         return "Hidden while weighting".to_owned();
     }
     match step {
+        Step::Sensitivity if results.lead.is_some() => "Ready".to_owned(),
         Step::Context | Step::Sensitivity | Step::Record => String::new(),
         Step::Options => bench.record.with(|record| {
             let known = |outcome: Outcome| outcome != Outcome::NotYetKnown;

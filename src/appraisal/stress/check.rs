@@ -1,0 +1,135 @@
+//! Checks on the options themselves: which can never come first, which another beats everywhere, and whether the order of
+//! two depends on a third.
+
+use super::Field;
+use super::opinion::Method;
+use crate::appraisal::dominance::{Reach, dominances, reach};
+use crate::appraisal::rank::competition;
+use crate::appraisal::reversal::{Change, Reversal, reversals};
+use crate::appraisal::topsis::topsis;
+
+/// How one option stands, whatever the weights. Options are positions.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Prospect {
+    /// The option.
+    pub option: usize,
+    /// The options that are at least as good on every criterion and better on one.
+    pub dominated_by: Vec<usize>,
+    /// How high it can come under any weights at all, the scores as they are.
+    pub reach: Reach,
+}
+
+/// Returns how every option stands, by position; empty where the linear program does not settle.
+#[must_use]
+pub fn prospects(field: &Field) -> Vec<Prospect> {
+    let (Ok(pairs), Ok(reached)) = (dominances(&field.points), reach(&field.points, &[])) else { return Vec::new() };
+    let prospect = |(option, reach): (usize, Reach)| Prospect {
+        option,
+        dominated_by: pairs.iter().filter(|pair| pair.worse == option).map(|pair| pair.better).collect(),
+        reach,
+    };
+    reached.into_iter().enumerate().map(prospect).collect()
+}
+
+/// A way of ranking that is put to the rank-reversal test.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Tested {
+    /// A method that the page shows as a second opinion, or the appraisal's own.
+    Method(Method),
+    /// TOPSIS as in the textbooks, its best and worst taken from the options at hand.
+    TopsisFromOptions,
+}
+
+/// What the rank-reversal test found of one method.
+#[derive(Clone, Debug, PartialEq)]
+pub struct ReversalCheck {
+    /// The method.
+    pub tested: Tested,
+    /// Whether it cannot reverse by the way it is made: no option's figure depends on another option.
+    pub by_construction: bool,
+    /// Pairs of options that change places when a third is left out. Options are positions.
+    pub dropped: Vec<Reversal>,
+    /// Pairs of options that change places when a copy of one is added.
+    pub copied: Vec<Reversal>,
+}
+
+impl ReversalCheck {
+    /// Returns whether dropping some option, or copying one, changes which option is first or shares first place.
+    #[must_use]
+    pub fn has_none(&self) -> bool {
+        self.dropped.is_empty() && self.copied.is_empty()
+    }
+}
+
+/// Returns what the rank-reversal test finds: every option left out in turn, and a copy of every option put in.
+///
+/// # Reference
+/// Belton and Gear (1983), *On a short-coming of Saaty's method of analytic hierarchies*.
+#[must_use]
+pub fn reversal_checks(field: &Field) -> Vec<ReversalCheck> {
+    let tested = [
+        Tested::Method(Method::WeightedSum),
+        Tested::Method(Method::Topsis),
+        Tested::Method(Method::GeometricMean),
+        Tested::Method(Method::Promethee),
+        Tested::TopsisFromOptions,
+    ];
+    tested.into_iter().map(|tested| reversal_check(field, tested)).collect()
+}
+
+fn reversal_check(field: &Field, tested: Tested) -> ReversalCheck {
+    let shares = field.shares();
+    let ranks = |rows: &[Vec<f64>]| -> Result<Vec<Option<usize>>, std::convert::Infallible> {
+        Ok(match tested {
+            Tested::Method(method) => competition(&method.figures(rows, shares)),
+            Tested::TopsisFromOptions => {
+                let found = topsis(rows, shares, &vec![false; shares.len()]);
+                found.map_or_else(|_| vec![None; rows.len()], |found| found.ranks)
+            }
+        })
+    };
+    let Ok(found) = reversals(&field.points, ranks);
+    let strict = found.into_iter().filter(Reversal::is_strict);
+    let (dropped, copied) = strict.partition(|reversal| matches!(reversal.change, Change::Dropped(_)));
+    let depends = matches!(tested, Tested::Method(Method::Promethee) | Tested::TopsisFromOptions);
+    ReversalCheck { tested, by_construction: !depends, dropped, copied }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::tests::siting;
+    use super::*;
+
+    #[test]
+    fn in_the_worked_example_nothing_is_dominated_and_all_could_lead() {
+        let (_, _, field) = siting();
+        let found = prospects(&field);
+        assert_eq!(found.len(), 5);
+        assert!(found.iter().all(|prospect| prospect.dominated_by.is_empty() && prospect.reach == Reach::CanLead));
+    }
+
+    #[test]
+    fn dominated_and_never_best_are_told_apart() {
+        let (_, _, mut field) = siting();
+        field.points = vec![vec![100.0, 0.0], vec![0.0, 100.0], vec![40.0, 40.0], vec![30.0, 40.0]];
+        let found = prospects(&field);
+        assert_eq!((&found[2].dominated_by, found[2].reach), (&vec![], Reach::Never));
+        assert_eq!((&found[3].dominated_by, found[3].reach), (&vec![2], Reach::Never));
+        assert_eq!(found[0].reach, Reach::CanLead);
+    }
+
+    #[test]
+    fn fixed_ends_cannot_reverse_and_others_may() {
+        let (_, _, mut field) = siting();
+        for check in reversal_checks(&field) {
+            assert!(!check.by_construction || check.has_none(), "{check:?}");
+        }
+        // The first beats the second only while the losing fourth is there.
+        field.points = vec![vec![90.0, 30.0], vec![60.0, 80.0], vec![20.0, 20.0], vec![10.0, 60.0]];
+        field.base = crate::appraisal::sensitivity::base(&[60.0, 40.0], &field.points).unwrap();
+        let found = reversal_checks(&field);
+        let own = found.iter().find(|check| check.tested == Tested::TopsisFromOptions).unwrap();
+        assert!(own.dropped.iter().any(|reversal| reversal.change == Change::Dropped(3)), "{own:?}");
+        assert!(found.iter().filter(|check| check.by_construction).all(ReversalCheck::has_none));
+    }
+}

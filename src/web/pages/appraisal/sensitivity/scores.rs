@@ -1,0 +1,166 @@
+//! Scores that would have to change, and what halving or doubling a weight does to the lead.
+
+use super::{PlainTable, Stress, percent};
+use crate::pages::appraisal::table_foot::TableFoot;
+use leptos::prelude::*;
+use weighbridge::chart::{span, ticks_between};
+use weighbridge::paper::sensitivity as paper;
+use weighbridge::present::sensitivity::{Naming, scores_title, tornado_title};
+use weighbridge::present::{as_typed, points};
+
+/// The scores at which the first place is level.
+pub(super) fn switches(stress: Stress) -> AnyView {
+    let both = stress.table(|stress, naming| stress.bench.record.with(|record| paper::scores(naming, record)));
+    let others = stress.table(|stress, naming| stress.bench.record.with(|record| paper::other_scores(naming, record)));
+    let left_out = move || stress.with(|naming| naming.field.columns.len()) - both.with(|table| table.rows.len());
+    let note = move || match left_out() {
+        0 => String::new(),
+        1 => " On the other criterion no single score of either does it on its own.".to_owned(),
+        n => format!(" On the other {n} criteria no single score of either does it on its own."),
+    };
+    view! {
+        <section class="section" aria-labelledby="h-scores">
+            <div>
+                <h2 class="chart__title" id="h-scores">{move || stress.with(scores_title)}</h2>
+                <p class="chart__subtitle">"One score moves, all else stays. “Ties at” is where the first place becomes level; never means that nothing on the scale does it."{note}</p>
+            </div>
+            {move || (both.with(|table| !table.rows.is_empty())).then(|| view! { <PlainTable stress labelled_by="h-scores" region="Table: scores that tie the first two" name="scores-that-tie" table=both figures=true/> })}
+            {move || (others.with(|table| !table.rows.is_empty())).then(|| view! {
+                <h3 id="h-others">{move || others.with(|table| table.caption.clone())}</h3>
+                <PlainTable stress labelled_by="h-others" region="Table: scores that tie the others" name="scores-of-the-others" table=others/>
+            })}
+        </section>
+    }
+    .into_any()
+}
+
+/// One bar: what moves, what it is, and the lead at its low and at its high end.
+struct Bar {
+    name: String,
+    value: String,
+    low: f64,
+    high: f64,
+}
+
+/// The lead as each weight is halved and doubled, and as each score goes to the ends of its range.
+pub(super) fn tornado(stress: Stress) -> AnyView {
+    let weights = stress.table(|_, naming| paper::weight_bars(naming, &naming.field.weight_bars()));
+    let scores = stress.table(|_, naming| {
+        naming.field.score_bars().map(|tornado| paper::score_bars(naming, &tornado)).unwrap_or_default()
+    });
+    let about = move || {
+        stress.with(|naming| {
+            let (leader, rival) = (naming.option(naming.field.leader), naming.option(naming.field.rival));
+            format!(
+                "{leader}’s lead over {rival} in points when one weight is halved (grey) or doubled (solid), the others in \
+                 proportion. Dashed: the lead today, {}. Bold: below {}, too close to call, or behind.",
+                points(naming.field.lead()),
+                as_typed(naming.field.materiality)
+            )
+        })
+    };
+    let score_table = move || {
+        stress.with(score_bars).map(|table| {
+            view! {
+                <h3 id="h-ranges">"The same for each score at the low (grey) and the high (solid) end of its range"</h3>
+                {table}
+                <TableFoot bench=stress.bench name="lead-by-score" table=scores note=""/>
+            }
+        })
+    };
+    view! {
+        <section class="section" aria-labelledby="h-tornado">
+            <div>
+                <h2 class="chart__title" id="h-tornado">{move || stress.with(|naming| tornado_title(naming, &naming.field.weight_bars()))}</h2>
+                <p class="chart__subtitle">{about}</p>
+            </div>
+            {move || stress.with(weight_bars)}
+            <TableFoot bench=stress.bench name="lead-by-weight" table=weights note=""/>
+            {score_table}
+        </section>
+    }
+    .into_any()
+}
+
+fn weight_bars(naming: &Naming<'_>) -> Option<AnyView> {
+    let bars = naming.field.weight_bars().into_iter().filter_map(|bar| {
+        Some(Bar {
+            name: naming.criterion(bar.criterion).to_owned(),
+            value: points(naming.field.shares()[bar.criterion] * 100.0),
+            low: bar.halved.lead?,
+            high: bar.doubled.lead?,
+        })
+    });
+    let bars: Vec<Bar> = bars.collect();
+    (!bars.is_empty()).then(|| {
+        bar_table(
+            naming,
+            ["h-tornado", "Table: the lead by weight"],
+            ["Criterion", "Weight", "Halved", "Doubled"],
+            &bars,
+        )
+    })
+}
+
+fn score_bars(naming: &Naming<'_>) -> Option<AnyView> {
+    let tornado = naming.field.score_bars()?;
+    let bars = tornado.order.iter().filter_map(|at| {
+        let bar = &tornado.bars[*at];
+        Some(Bar {
+            name: format!("{}, {}", naming.option(bar.option), naming.criterion(bar.criterion)),
+            value: format!("{} to {}", points(bar.low.points), points(bar.high.points)),
+            low: bar.low.lead?,
+            high: bar.high.lead?,
+        })
+    });
+    let bars: Vec<Bar> = bars.collect();
+    Some(bar_table(naming, ["h-ranges", "Table: the lead by score"], ["Score of", "Range", "At low", "At high"], &bars))
+}
+
+fn bar_table(
+    naming: &Naming<'_>,
+    [labelled_by, region]: [&'static str; 2],
+    heads: [&'static str; 4],
+    bars: &[Bar],
+) -> AnyView {
+    let (lead, materiality) = (naming.field.lead(), naming.field.materiality);
+    let ends = || bars.iter().flat_map(|bar| [bar.low, bar.high]);
+    let ticks = ticks_between(ends().fold(lead, f64::min), ends().fold(lead, f64::max));
+    let axis = (ticks.first().copied().unwrap_or(0.0), ticks.last().copied().unwrap_or(1.0));
+    let at = move |value: f64| percent(span(value, value, axis).start);
+    let marks = ticks
+        .iter()
+        .map(|tick| view! { <text x=at(*tick) y="16" text-anchor="middle">{as_typed(*tick)}</text> })
+        .collect_view();
+    let figure = move |lead: f64| {
+        if lead < materiality { view! { <b>{points(lead)}</b> }.into_any() } else { points(lead).into_any() }
+    };
+    let part = move |class: &'static str, end: f64| {
+        let bar = span(lead, end, axis);
+        view! { <rect class=class x=percent(bar.start) width=percent(bar.width) y="4" height="14"/> }
+    };
+    let row = |bar: &Bar| {
+        view! {
+            <tr><th scope="row">{bar.name.clone()}</th><td class="n">{bar.value.clone()}</td>
+                <td class="tornado__cell"><svg aria-hidden="true" focusable="false">
+                    <line class="tornado__base" x1=at(lead) x2=at(lead) y1="-4" y2="26"/>
+                    <line class="tornado__zero" x1=at(0.0) x2=at(0.0) y1="-4" y2="26"/>
+                    {part("tornado__low", bar.low)}{part("tornado__high", bar.high)}
+                </svg></td>
+                <td class="n">{figure(bar.low)}</td><td class="n">{figure(bar.high)}</td></tr>
+        }
+    };
+    view! {
+        <div class="table-scroll" role="region" aria-label=region tabindex="0">
+            <table class="table tornado" aria-labelledby=labelled_by>
+                <thead><tr>
+                    <th scope="col">{heads[0]}</th><th scope="col" class="n">{heads[1]}</th>
+                    <th scope="col" class="tornado__cell"><svg class="tornado__axis" aria-hidden="true" focusable="false">{marks}</svg><span class="visually-hidden">"Lead, points"</span></th>
+                    <th scope="col" class="n">{heads[2]}</th><th scope="col" class="n">{heads[3]}</th>
+                </tr></thead>
+                <tbody>{bars.iter().map(row).collect_view()}</tbody>
+            </table>
+        </div>
+    }
+    .into_any()
+}

@@ -1,0 +1,259 @@
+// The sensitivity step: what would change the answer, and random weights drawn off the page's thread.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { axe, chromium, firefox, open, pause, serve, shot, singleFile, watch } from './lib.mjs';
+
+/** Opens the worked example at its sensitivity step, and waits for the first draws. For a page of either browser. */
+async function openExample(page, address, { drawn = true } = {}) {
+  await open(page, `${address}#/`);
+  await page.evaluate(() => {
+    [...document.querySelectorAll('button')].find(one => /Open the worked example/.test(one.textContent)).click();
+  });
+  await waitFor(page, () => /leads/.test(document.querySelector('main h1')?.textContent ?? ''));
+  await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'sensitivity'); });
+  await waitFor(page, () => document.querySelector('#h-draws') !== null);
+  if (drawn) await waitFor(page, () => /draws done/.test(document.querySelector('#draws-status').textContent));
+}
+
+/** Waits until something is so in the page. */
+async function waitFor(page, probe, argument) {
+  for (let tries = 0; tries < 400; tries++) {
+    if (await page.evaluate(probe, argument)) return;
+    await pause(50);
+  }
+  assert.fail(`waited in vain for ${probe}`);
+}
+
+/** Everything that the draws found, as the page prints it. */
+const figures = page => page.evaluate(() => {
+  const texts = selector => [...document.querySelectorAll(selector)].map(one => one.textContent);
+  return { places: texts('.ranks__value'), central: texts('#h-central ~ ul li') };
+});
+
+/** Records how far the progress bar was seen to be, from now on. */
+const recordProgress = page => page.evaluate(() => {
+  globalThis.seenProgress = [];
+  new MutationObserver(() => {
+    const bar = document.querySelector('progress');
+    if (bar) globalThis.seenProgress.push(bar.value / bar.max);
+  }).observe(document.body, { subtree: true, childList: true, attributes: true, characterData: true });
+});
+
+const status = page => page.locator('#draws-status').textContent();
+const region = (page, name) => page.getByRole('region', { name, exact: true });
+const saysTheWorkerWasRefused = page => page.evaluate(() => document.body.textContent.includes('started no second thread'));
+
+/** Chooses what to draw, draws, and waits for the end. */
+async function draw(page, { weights = 'No view at all', draws = '10,000', seed = '1' }) {
+  await page.getByLabel('Weights', { exact: true }).selectOption(weights);
+  await page.getByLabel('Draws', { exact: true }).selectOption(draws);
+  await page.getByLabel('Seed', { exact: true }).fill(seed);
+  await page.getByRole('button', { name: 'Draw again' }).click();
+  const of = new RegExp(`random sets of weights.*Seed “${seed}”`);
+  await page.locator('#draws-status', { hasText: `${draws} draws done.` }).waitFor({ timeout: 120_000 });
+  await page.locator('.chart__subtitle', { hasText: of }).waitFor();
+}
+
+describe('sensitivity', () => {
+  let site, browser, hosted;
+  before(async () => {
+    site = await serve();
+    browser = await chromium();
+  });
+  after(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  /** Runs a test in a page of its own. */
+  const inPage = (name, work) => test(name, async () => {
+    const page = await browser.newPage();
+    try {
+      await work(page);
+    } finally {
+      await page.close();
+    }
+  });
+
+  inPage('the page says what would change the answer', async page => {
+    const seen = watch(page);
+    await openExample(page, site.address);
+    assert.equal(
+      await page.getByRole('heading', { level: 1 }).textContent(),
+      'The smallest change that ties E and B is 4.0 points of weight, moved from Operational carbon to Supplier and migration risk.',
+    );
+    const families = await region(page, 'Table: how far the weight of each family can move').locator('tbody tr').evaluateAll(
+      rows => rows.map(row => [row.querySelector('th button').firstChild.textContent, ...[3, 4].map(at => row.children[at].textContent)]),
+    );
+    assert.deepEqual(families, [
+      ['Deliverability', '29.2', '+9.2'],
+      ['Resilience', '13.7', '−21.3'],
+      ['Social value', '37.2', '+27.2'],
+      ['Carbon', '45.8', '+30.8'],
+      ['Security and compliance', 'never', ''],
+      ['Flexibility', 'never', ''],
+    ]);
+    await page.getByRole('heading', { name: 'Above a weight of 29.2 for Deliverability, Commercial co-location takes the lead' }).waitFor();
+    await page.getByRole('heading', { name: /The smallest change of one score that ties E and B is 47\.1 points/ }).waitFor();
+    const methods = await region(page, 'Table: other methods').locator('tbody tr').evaluateAll(
+      rows => rows.map(row => [row.children[1].textContent, row.children[3].textContent.split(/[,:]/)[0]]),
+    );
+    assert.deepEqual(methods, [['E', 'This result'], ['E', 'Agrees'], ['E', 'Agrees'], ['E', 'Agrees'], ['B', 'Disagrees']]);
+    assert.match(await region(page, 'Table: rank reversal').textContent(), /Weighted sumCannot reverse/);
+    await page.getByText('No option is dominated, and each of them comes first under some weights.').waitFor();
+    assert.deepEqual(seen.problems, []);
+  });
+
+  inPage('the lines of any family or criterion are shown, with their table', async page => {
+    await openExample(page, site.address);
+    await page.getByRole('button', { name: /^Resilience ?: show its lines/ }).click();
+    await page.getByRole('heading', { name: 'Below a weight of 13.7 for Resilience, Commercial co-location takes the lead' }).waitFor();
+    assert.equal(await page.locator('tr[aria-current="true"]').first().locator('button').textContent(), 'Resilience: show its lines');
+    await page.getByLabel('Weight that moves').selectOption('Lead time');
+    await page.getByRole('heading', { name: /Above a weight of 15\.9 for Lead time, Commercial co-location takes the lead/ }).waitFor();
+    await page.getByLabel('Weight that moves').selectOption('Flexibility (family)');
+    await page.getByRole('heading', { name: 'E leads at every weight of Flexibility' }).waitFor();
+    await page.locator('summary', { hasText: 'Show the table' }).click();
+    const row = await region(page, 'Table: totals by weight').locator('tbody tr').first().locator('td').allTextContents();
+    assert.deepEqual([row.length, row[1]], [11, '71.0'], 'at the weight of today stands the total of today');
+  });
+
+  inPage('the same seed gives the same figures, another seed others', async page => {
+    const seen = watch(page);
+    await openExample(page, site.address);
+    const first = await figures(page);
+    assert.equal(first.places.length, 25);
+    assert.equal(await saysTheWorkerWasRefused(page), false);
+    await draw(page, { draws: '100,000', seed: 'minutes of 3 March' });
+    hosted = await figures(page);
+    assert.notDeepEqual(hosted, first);
+    await draw(page, { draws: '100,000', seed: 'another' });
+    assert.notDeepEqual(await figures(page), hosted);
+    await draw(page, { draws: '100,000', seed: 'minutes of 3 March' });
+    assert.deepEqual(await figures(page), hosted);
+    await draw(page, { weights: 'Within a quarter of the weights in use' });
+    await page.getByRole('heading', { name: /With each weight within a quarter of itself, E comes first in/ }).waitFor();
+    await page.getByLabel('Seed', { exact: true }).fill('  ');
+    await page.getByLabel('Seed', { exact: true }).press('Enter');
+    await page.getByText('Expected a seed: any word or number.').waitFor();
+    assert.deepEqual(seen.problems, []);
+  });
+
+  inPage('a long run shows how far it is and can be cancelled by keyboard', async page => {
+    const seen = watch(page);
+    await openExample(page, site.address);
+    const before = await figures(page);
+    await recordProgress(page);
+    await draw(page, { draws: '1,000,000', seed: '2' });
+    const progress = await page.evaluate(() => globalThis.seenProgress);
+    assert.ok(progress.some(part => part > 0 && part < 1), `progress was seen: ${progress}`);
+    assert.ok(progress.every((part, at) => at === 0 || part >= progress[at - 1]), 'and never went back');
+    const after = await figures(page);
+    await page.locator('#draws-run').focus();
+    // The bar stands as soon as the run begins; the key that cancels comes right behind it.
+    await page.evaluate(() => {
+      new MutationObserver((_, observer) => {
+        if (!document.querySelector('progress')) return;
+        observer.disconnect();
+        document.querySelector('#draws-cancel').focus();
+        document.querySelector('#draws-cancel').click();
+      }).observe(document.body, { subtree: true, childList: true });
+    });
+    await page.keyboard.press('Enter');
+    await page.locator('#draws-status', { hasText: 'Cancelled. Nothing has changed.' }).waitFor();
+    await pause(500);
+    assert.equal(await status(page), 'Cancelled. Nothing has changed.', 'a cancelled run says nothing more');
+    assert.deepEqual(await figures(page), after);
+    assert.notDeepEqual(after, before);
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'draws-cancel', 'the focus stays');
+    await page.keyboard.press('Shift+Tab');
+    await page.keyboard.press('Enter');
+    await page.locator('#draws-status', { hasText: '1,000,000 draws done.' }).waitFor({ timeout: 120_000 });
+    assert.deepEqual(seen.problems, []);
+  });
+
+  inPage('without workers the page draws in turns, says so, and finds the same', async page => {
+    await page.addInitScript(() => { delete globalThis.Worker; });
+    await openExample(page, site.address);
+    await page.getByText('This browser started no second thread').waitFor();
+    await recordProgress(page);
+    await draw(page, { draws: '100,000', seed: 'minutes of 3 March' });
+    assert.deepEqual(await figures(page), hosted);
+    assert.ok((await page.evaluate(() => globalThis.seenProgress)).some(part => part > 0 && part < 1));
+    await page.getByLabel('Draws', { exact: true }).selectOption('1,000,000');
+    await page.getByRole('button', { name: 'Draw again' }).click();
+    await page.getByRole('button', { name: 'Cancel' }).click();
+    await page.locator('#draws-status', { hasText: 'Cancelled.' }).waitFor();
+  });
+
+  inPage('the single file draws in a worker of its own and finds the same', async page => {
+    const seen = watch(page);
+    await openExample(page, singleFile());
+    assert.equal(await saysTheWorkerWasRefused(page), false);
+    await draw(page, { draws: '100,000', seed: 'minutes of 3 March' });
+    assert.deepEqual(await figures(page), hosted);
+    assert.deepEqual(seen.problems, []);
+    assert.deepEqual(seen.requests.filter(address => !address.endsWith('/weighbridge.html')), []);
+  });
+
+  test('Firefox draws in a worker, hosted and from a disk', async () => {
+    const fox = await firefox();
+    try {
+      for (const address of [site.address, singleFile()]) {
+        const page = await fox.newPage();
+        const seen = watch(page);
+        await openExample(page, address);
+        assert.equal(await saysTheWorkerWasRefused(page), false, address);
+        assert.equal((await figures(page)).places.length, 25);
+        assert.deepEqual(seen.problems, [], address);
+        await page.close();
+      }
+    } finally {
+      await fox.close();
+    }
+  });
+
+  inPage('an appraisal without a ranking teaches what is needed', async page => {
+    await open(page, `${site.address}#/`);
+    await page.getByRole('button', { name: 'Start a case' }).click();
+    await page.getByLabel('What is the case called?').fill('Depots');
+    await page.getByRole('button', { name: 'Start', exact: true }).click();
+    await page.getByRole('link', { name: 'Appraisal', exact: true }).click();
+    await page.getByLabel('What is to be decided?').fill('Where the depot goes');
+    await page.getByRole('button', { name: 'Start an appraisal' }).click();
+    await page.locator('.rail').waitFor();
+    await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'sensitivity'); });
+    await page.getByRole('heading', { name: 'There is no ranking to put to the test yet' }).waitFor();
+    await page.locator('.needs').getByRole('link', { name: 'Weights' }).click();
+    await page.getByRole('heading', { level: 1, name: /How much does each move matter/ }).waitFor();
+  });
+
+  inPage('results that are out of date are not shown', async page => {
+    await openExample(page, site.address);
+    await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'weights'); });
+    const weight = page.getByLabel('Lead time, points', { exact: true });
+    await weight.fill('20');
+    await weight.press('Enter');
+    await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'sensitivity'); });
+    await page.locator('#draws-status', { hasText: 'draws done' }).waitFor();
+    await page.keyboard.press('Control+z');
+    await page.locator('#draws-status', { hasText: 'The scores or weights have changed since. Draw again.' }).waitFor();
+    assert.equal(await page.locator('.ranks').count(), 0);
+    await page.getByRole('button', { name: 'Draw again' }).click();
+    await page.locator('.ranks').waitFor();
+  });
+
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [1280, 320]) {
+      inPage(`no accessibility faults, ${colorScheme}, ${width} wide`, async page => {
+        await page.emulateMedia({ colorScheme });
+        await page.setViewportSize({ width, height: 800 });
+        await openExample(page, site.address);
+        for (const summary of await page.locator('main summary').all()) await summary.click();
+        assert.deepEqual(await axe(page), []);
+        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, 'nothing is wider than the page');
+        await shot(page, `sensitivity-${width}-${colorScheme}`);
+      });
+    }
+  }
+});
