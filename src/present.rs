@@ -1,17 +1,26 @@
 //! Numbers, dates and labels as people read them. The one place that formats; nothing is computed here.
 
 mod alignment;
+mod arithmetic;
+mod arithmetic_cost;
+mod cost;
 mod frame;
 mod headline;
 mod label;
 mod programme;
+mod results;
 pub mod sensitivity;
 mod steps;
-mod weights;
 mod tree;
+mod weights;
 
 pub use alignment::{
     alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
+};
+pub use arithmetic::{Arithmetic, Number, Sources, arithmetic};
+pub use cost::{
+    cost_basis, cost_headline, cost_summary, reading_words, schedule_words, scored_carbon_words, short_money,
+    uplift_words,
 };
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use headline::{Headline, headline, where_it_leads};
@@ -23,16 +32,19 @@ pub use programme::{
     budget_check_words, column_words, dependency_words, footing_words, milestone_words, pounds, programme_headline,
     schedule_finding_words,
 };
+pub use results::{
+    above_words, breakdown_summary, gate_words, letters, short_names, signed_points, sum_words, where_parts_lead,
+};
 pub use steps::{
     Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,
     score_mark, score_words, scores_progress,
 };
+pub use tree::{FreeGoals, direction_words, free_goals, goal_source_words, merge_choices};
 pub use weights::{
     MissingWeight, blind_label, clear_leader, consistency_words, is_inconsistent, limits_words, method_guard,
     method_name, method_question, missing_weights, move_words, reaches_words, scenarios_sentence, scheme_name,
     scheme_words, times_words, weight_set_name, worst_judgement_words,
 };
-pub use tree::{FreeGoals, direction_words, free_goals, goal_source_words, merge_choices};
 
 use crate::date::Date;
 use crate::pence::Pence;
