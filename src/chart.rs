@@ -1,5 +1,7 @@
 //! Chart geometry: where bars, ticks and labels stand. Numbers only; paint and words belong to the page.
 
+pub mod value;
+
 /// A segment of a stacked bar, in per cent of the width.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Segment {

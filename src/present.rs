@@ -3,8 +3,10 @@
 mod alignment;
 mod headline;
 mod label;
+mod paste;
 mod programme;
 mod steps;
+mod value;
 
 pub use alignment::{
     alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
@@ -14,6 +16,7 @@ pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,
 };
+pub use paste::fault_words;
 pub use programme::{
     budget_check_words, column_words, dependency_words, footing_words, milestone_words, pounds, programme_headline,
     schedule_finding_words,
@@ -22,6 +25,7 @@ pub use steps::{
     Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,
     score_mark, score_words, scores_progress,
 };
+pub use value::{direction_words, handle_words, plan_words, range_words, value_finding, value_rows};
 
 use crate::date::Date;
 use crate::pence::Pence;
