@@ -273,7 +273,7 @@ impl Reader<'_> {
         n: usize,
         place: impl Fn(usize) -> (usize, usize),
     ) -> Vec<Option<usize>> {
-        let Some(names) = names else { return self.from_selected(noun, n) };
+        let Some(names) = names else { return self.by_place(noun, n) };
         let mut taken: Vec<usize> = Vec::new();
         let mut found = Vec::new();
         for (i, name) in names.iter().enumerate() {
@@ -308,7 +308,7 @@ impl Reader<'_> {
         found
     }
 
-    fn from_selected(&mut self, noun: Noun, n: usize) -> Vec<Option<usize>> {
+    fn by_place(&mut self, noun: Noun, n: usize) -> Vec<Option<usize>> {
         let first = self.at.and_then(|(option, leaf)| match noun {
             Noun::Option => self.known.options.iter().position(|(id, _)| *id == option),
             Noun::Criterion => self.known.leaves.iter().position(|(id, ..)| *id == leaf),

@@ -1,6 +1,7 @@
 //! Criteria: the tree of what matters, and the scale of each criterion with its two described ends.
 
 mod leaf;
+mod levels;
 mod line;
 mod scale;
 mod tree;
