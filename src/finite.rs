@@ -31,12 +31,55 @@ impl Finite {
         number.is_finite().then_some(Finite(number + 0.0))
     }
 
+    /// Returns the number in a text as people type it, or `None` for an empty one. Commas for thousands, a true minus and
+    /// spaces around are read; "1,5" is refused rather than read as 15.
+    ///
+    /// # Errors
+    /// [`NotANumber`] for any other text.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::finite::{Finite, NotANumber};
+    /// assert_eq!(Finite::read(" −1,250.5 ").map(|read| read.map(Finite::get)), Ok(Some(-1250.5)));
+    /// assert_eq!(Finite::read(""), Ok(None));
+    /// assert_eq!(Finite::read("1,5"), Err(NotANumber));
+    /// ```
+    pub fn read(text: &str) -> Result<Option<Finite>, NotANumber> {
+        let text = text.trim().replace('−', "-");
+        if text.is_empty() {
+            return Ok(None);
+        }
+        let unsigned = text.strip_prefix(['-', '+']).unwrap_or(&text);
+        let (whole, rest) = unsigned.split_at(unsigned.find(['.', 'e', 'E']).unwrap_or(unsigned.len()));
+        let mut groups = whole.split(',');
+        let first = groups.next().map_or(0, str::len);
+        let grouped = !whole.contains(',') || ((1..=3).contains(&first) && groups.all(|group| group.len() == 3));
+        let plain = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '+' | 'e' | 'E');
+        let digits = text.replace(',', "");
+        if !grouped || rest.contains(',') || !digits.chars().all(plain) {
+            return Err(NotANumber);
+        }
+        digits.parse().ok().and_then(Finite::new).map(Some).ok_or(NotANumber)
+    }
+
     /// Returns the number.
     #[must_use]
     pub fn get(self) -> f64 {
         self.0
     }
 }
+
+/// A text is not a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NotANumber;
+
+impl std::fmt::Display for NotANumber {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("expected a number, for example 12.5")
+    }
+}
+
+impl std::error::Error for NotANumber {}
 
 impl TryFrom<f64> for Finite {
     type Error = &'static str;

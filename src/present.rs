@@ -7,12 +7,14 @@ mod cost;
 mod frame;
 mod headline;
 mod label;
+mod paste;
 mod programme;
 mod results;
 pub mod sensitivity;
 mod steps;
 mod tree;
 mod weights;
+mod value;
 
 pub use alignment::{
     alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
@@ -28,6 +30,7 @@ pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,
 };
+pub use paste::fault_words;
 pub use programme::{
     budget_check_words, column_words, dependency_words, footing_words, milestone_words, pounds, programme_headline,
     schedule_finding_words,
@@ -39,12 +42,13 @@ pub use steps::{
     Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,
     score_mark, score_words, scores_progress,
 };
-pub use tree::{FreeGoals, direction_words, free_goals, goal_source_words, merge_choices};
+pub use tree::{FreeGoals, direction_mark, free_goals, goal_source_words, merge_choices};
 pub use weights::{
     MissingWeight, blind_label, clear_leader, consistency_words, is_inconsistent, limits_words, method_guard,
     method_name, method_question, missing_weights, move_words, reaches_words, scenarios_sentence, scheme_name,
     scheme_words, times_words, weight_set_name, worst_judgement_words,
 };
+pub use value::{direction_words, handle_words, plan_words, range_words, value_finding, value_rows};
 
 use crate::date::Date;
 use crate::pence::Pence;

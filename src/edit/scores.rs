@@ -4,19 +4,16 @@ use super::apply::text;
 use super::appraisal::{Applied, alternative, points_in_range};
 use super::criteria::leaf;
 use super::{AppraisalEdit, EditError};
-use crate::appraisal::{Appraisal, Score, ScoreRange, ScoreState};
+use crate::appraisal::{Appraisal, Scale, Score, ScoreRange, ScoreState};
 use crate::id::{AlternativeId, CriterionId};
 use crate::unknown::Unknown;
+use std::collections::{HashMap, HashSet};
 
 /// Makes an edit of scores.
 pub(super) fn apply_to(appraisal: &mut Appraisal, edit: &AppraisalEdit) -> Applied {
     match edit {
         AppraisalEdit::SetScore(option, criterion, state) => set_state(appraisal, *option, *criterion, *state)?,
-        AppraisalEdit::SetScores(all) => {
-            for (option, criterion, state) in all {
-                set_state(appraisal, *option, *criterion, *state)?;
-            }
-        }
+        AppraisalEdit::SetScores(all) => set_states(appraisal, all)?,
         AppraisalEdit::SetScoreRange(option, criterion, range) => set_range(appraisal, *option, *criterion, *range)?,
         AppraisalEdit::SetScoreReason(option, criterion, words) => {
             score(appraisal, *option, *criterion, |score| score.reason = text(words))?;
@@ -30,23 +27,71 @@ pub(super) fn apply_to(appraisal: &mut Appraisal, edit: &AppraisalEdit) -> Appli
 }
 
 fn set_state(appraisal: &mut Appraisal, option: AlternativeId, id: CriterionId, state: ScoreState) -> Applied {
-    if let ScoreState::Points(points) = state {
-        points_in_range(points)?;
-    }
-    if let ScoreState::Level(level) = state {
-        let levels = leaf(appraisal, id)?.scale.levels();
-        if !levels.iter().any(|known| known.id == level) {
-            return Err(EditError::NotThere { what: "level of this scale" });
+    check_state(&leaf(appraisal, id)?.scale, state)?;
+    score(appraisal, option, id, |score| put(score, state))
+}
+
+/// Records many scores, each place looked up once: a block may have tens of thousands.
+fn set_states(appraisal: &mut Appraisal, all: &[(AlternativeId, CriterionId, ScoreState)]) -> Applied {
+    let options: HashSet<AlternativeId> = appraisal.alternatives.iter().map(|option| option.id).collect();
+    let leaves = appraisal.leaves();
+    let scales: HashMap<CriterionId, &Scale> = leaves.iter().map(|(one, leaf)| (one.id, &leaf.scale)).collect();
+    for (option, criterion, state) in all {
+        let scale = scales.get(criterion).ok_or(EditError::NotThere { what: "criterion" })?;
+        check_state(scale, *state)?;
+        if !options.contains(option) {
+            return Err(EditError::NotThere { what: "option" });
         }
     }
-    score(appraisal, option, id, |score| {
-        // A range is about the number beside it, in its unit.
-        let same_kind = std::mem::discriminant(&score.state) == std::mem::discriminant(&state);
-        if !(same_kind && matches!(state, ScoreState::Points(_) | ScoreState::Measured(_))) {
-            score.range = None;
+    let scores = &mut appraisal.scores;
+    let mut places: HashMap<(AlternativeId, CriterionId), usize> =
+        scores.iter().enumerate().map(|(at, score)| ((score.alternative, score.criterion), at)).collect();
+    for (option, criterion, state) in all {
+        let at = *places.entry((*option, *criterion)).or_insert_with(|| {
+            scores.push(blank(*option, *criterion));
+            scores.len() - 1
+        });
+        put(&mut scores[at], *state);
+    }
+    scores.retain(|score| !is_bare(score));
+    Ok(())
+}
+
+fn check_state(scale: &Scale, state: ScoreState) -> Applied {
+    match state {
+        ScoreState::Points(points) => points_in_range(points).map(|_| ()),
+        ScoreState::Level(level) if !scale.levels().iter().any(|known| known.id == level) => {
+            Err(EditError::NotThere { what: "level of this scale" })
         }
-        score.state = state;
-    })
+        _ => Ok(()),
+    }
+}
+
+fn put(score: &mut Score, state: ScoreState) {
+    // A range is about the number beside it, in its unit.
+    let same_kind = std::mem::discriminant(&score.state) == std::mem::discriminant(&state);
+    if !(same_kind && matches!(state, ScoreState::Points(_) | ScoreState::Measured(_))) {
+        score.range = None;
+    }
+    score.state = state;
+}
+
+fn blank(alternative: AlternativeId, criterion: CriterionId) -> Score {
+    Score {
+        alternative,
+        criterion,
+        state: ScoreState::NotScored,
+        range: None,
+        reason: String::new(),
+        source: String::new(),
+        unknown: Unknown::new(),
+    }
+}
+
+/// Returns whether nothing is left in a score.
+fn is_bare(score: &Score) -> bool {
+    let has_words = !(score.reason.is_empty() && score.source.is_empty() && score.unknown.is_empty());
+    score.state == ScoreState::NotScored && !has_words
 }
 
 fn set_range(appraisal: &mut Appraisal, option: AlternativeId, id: CriterionId, range: Option<ScoreRange>) -> Applied {
@@ -82,21 +127,11 @@ fn score(
     leaf(appraisal, id)?;
     let place = appraisal.scores.iter().position(|score| score.alternative == option && score.criterion == id);
     let at = place.unwrap_or_else(|| {
-        appraisal.scores.push(Score {
-            alternative: option,
-            criterion: id,
-            state: ScoreState::NotScored,
-            range: None,
-            reason: String::new(),
-            source: String::new(),
-            unknown: Unknown::new(),
-        });
+        appraisal.scores.push(blank(option, id));
         appraisal.scores.len() - 1
     });
-    let score = &mut appraisal.scores[at];
-    change(score);
-    let words_left = !(score.reason.is_empty() && score.source.is_empty() && score.unknown.is_empty());
-    if score.state == ScoreState::NotScored && !words_left {
+    change(&mut appraisal.scores[at]);
+    if is_bare(&appraisal.scores[at]) {
         appraisal.scores.remove(at);
     }
     Ok(())

@@ -1,3 +1,4 @@
 //! Other people's formats.
 
+pub mod block;
 pub mod table;

@@ -2,8 +2,9 @@
 
 use super::{as_typed, count, points};
 use crate::appraisal::evaluate::{Cell, Evaluation, GateStanding};
-use crate::appraisal::{Appraisal, Leaf, Level, Measure, Scale, Score, ScoreState, Shape};
-use crate::id::LevelId;
+use crate::appraisal::{Appraisal, Leaf, Level, Measure, Scale, ScoreState, Shape, evaluate};
+use crate::id::{AlternativeId, CriterionId, LevelId};
+use std::collections::{HashMap, HashSet};
 
 /// Returns which options are in the running, as a sentence; a question while there are none.
 #[must_use]
@@ -59,20 +60,26 @@ pub struct Progress {
     pub open: String,
 }
 
-/// Returns how far the scores are. Unknown, not applicable and not scored are counted apart: none of them is a 0.
+/// Returns how far the scores are, and how many lie beyond their scale or lack a reason or a source. Unknown, not applicable and not scored are counted apart: none of them is a 0.
 #[must_use]
 pub fn scores_progress(appraisal: &Appraisal) -> Progress {
-    let leaves = appraisal.leaves();
-    let all = leaves.len() * appraisal.alternatives.len();
-    let live = |score: &&Score| {
-        leaves.iter().any(|(criterion, _)| criterion.id == score.criterion)
-            && appraisal.alternative(score.alternative).is_some()
-    };
-    let of = |wanted: fn(&Score) -> bool| appraisal.scores.iter().filter(live).filter(|score| wanted(score)).count();
-    let recorded = of(|score| score.state != ScoreState::NotScored);
-    let unknown = of(|score| score.state == ScoreState::Unknown);
-    let not_applicable = of(|score| score.state == ScoreState::NotApplicable);
-    let without_reason = of(|score| score.state != ScoreState::NotScored && score.reason.is_empty());
+    let leaves: HashMap<CriterionId, &Leaf> =
+        appraisal.leaves().into_iter().map(|(criterion, leaf)| (criterion.id, leaf)).collect();
+    let options: HashSet<AlternativeId> = appraisal.alternatives.iter().map(|option| option.id).collect();
+    let all = leaves.len() * options.len();
+    let (mut recorded, mut unknown, mut not_applicable, mut outside) = (0, 0, 0, 0);
+    let (mut without_reason, mut without_source) = (0, 0);
+    for score in appraisal.scores.iter().filter(|score| score.state != ScoreState::NotScored) {
+        let Some(leaf) = leaves.get(&score.criterion).filter(|_| options.contains(&score.alternative)) else {
+            continue;
+        };
+        recorded += 1;
+        unknown += usize::from(score.state == ScoreState::Unknown);
+        not_applicable += usize::from(score.state == ScoreState::NotApplicable);
+        outside += usize::from(evaluate::cell(&leaf.scale, score.state).outside);
+        without_reason += usize::from(score.reason.is_empty());
+        without_source += usize::from(score.source.is_empty());
+    }
     let given = recorded - unknown - not_applicable;
     let finding = match (all, given) {
         (0, _) => "Scores come after options and criteria.".to_owned(),
@@ -84,7 +91,9 @@ pub fn scores_progress(appraisal: &Appraisal) -> Progress {
         (all - recorded, "is not scored", "are not scored"),
         (unknown, "is unknown", "are unknown"),
         (not_applicable, "is not applicable", "are not applicable"),
+        (outside, "lies beyond its scale and is held at the end", "lie beyond their scales and are held at the ends"),
         (without_reason, "has no reason yet", "have no reason yet"),
+        (without_source, "has no source yet", "have no source yet"),
     ];
     let open: Vec<String> =
         open.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many)).collect();
@@ -244,7 +253,7 @@ fn difference((from, less): (f64, f64)) -> String {
     format!("({} − {less})", as_typed(from))
 }
 
-fn with_unit(number: f64, measure: &Measure) -> String {
+pub(super) fn with_unit(number: f64, measure: &Measure) -> String {
     format!("{} {}", as_typed(number), measure.unit).trim_end().to_owned()
 }
 
@@ -337,7 +346,7 @@ mod tests {
         }
         let progress = scores_progress(&case.appraisals[0]);
         assert_eq!(progress.finding, "1 of 4 scores are given.");
-        assert_eq!(progress.open, "2 are not scored, 1 is unknown and 2 have no reason yet.");
+        assert_eq!(progress.open, "2 are not scored, 1 is unknown, 2 have no reason yet and 2 have no source yet.");
         assert_eq!(criteria_finding(&case.appraisals[0]), "2 criteria; 2 have an end not yet described.");
     }
 }

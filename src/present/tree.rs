@@ -6,7 +6,7 @@ use crate::id::{CriterionId, FrameworkId, GoalId};
 
 /// Returns which way of a measured scale is better; nothing for the others.
 #[must_use]
-pub fn direction_words(scale: &Scale) -> Option<&'static str> {
+pub fn direction_mark(scale: &Scale) -> Option<&'static str> {
     match scale {
         Scale::Measured { worst, best, .. } => Some(if best < worst { "less is better" } else { "more is better" }),
         Scale::Direct | Scale::Levels(_) => None,
@@ -73,7 +73,7 @@ fn visit(criteria: &[crate::appraisal::Criterion], work: &mut impl FnMut(&crate:
 
 #[cfg(test)]
 mod tests {
-    use super::{direction_words, free_goals, goal_source_words, merge_choices};
+    use super::{direction_mark, free_goals, goal_source_words, merge_choices};
     use crate::appraisal::{Measure, Scale, Shape};
     use crate::case::Case;
     use crate::edit::{AppraisalEdit, Edit, EditError, apply};
@@ -136,8 +136,8 @@ mod tests {
         let [noise, smell, time] = [0, 1, 2].map(|at| case.appraisals[0].criteria[at].id);
         let measure = Measure { name: "time".into(), unit: "months".into() };
         let scale = Scale::Measured { measure, worst: Finite::from(9), best: Finite::ZERO, shape: Shape::Linear };
-        assert_eq!(direction_words(&scale), Some("less is better"));
-        assert_eq!(direction_words(&Scale::Direct), None);
+        assert_eq!(direction_mark(&scale), Some("less is better"));
+        assert_eq!(direction_mark(&Scale::Direct), None);
         case = apply(&case, &Edit::Appraisal(id, AppraisalEdit::SetScale(smell, scale))).unwrap();
         let choices = merge_choices(&case.appraisals[0], noise);
         assert_eq!(choices, vec![(time, "Lead time".to_owned()), (smell, "Smell (another scale)".to_owned())]);

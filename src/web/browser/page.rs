@@ -112,6 +112,26 @@ pub(crate) fn focus(id: &str) -> bool {
     element.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Returns the id of the element that an event came from, or of the nearest around it that has one.
+pub(crate) fn id_around(event: &web_sys::Event) -> Option<String> {
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    target.closest("[id]").ok().flatten().map(|element| element.id())
+}
+
+/// Returns where the pointer is within an element, from its left and from its top, in pixels, and the element's size.
+pub(crate) fn pointer_in(event: &web_sys::PointerEvent, id: &str) -> Option<((f64, f64), (f64, f64))> {
+    let frame = by_id(id)?.get_bounding_client_rect();
+    let (x, y) = (f64::from(event.client_x()) - frame.left(), f64::from(event.client_y()) - frame.top());
+    Some(((x, y), (frame.width(), frame.height())))
+}
+
+/// Sends what the pointer does to the element that an event came from until it is released, wherever it goes.
+pub(crate) fn hold_pointer(event: &web_sys::PointerEvent) {
+    if let Some(element) = event.target().and_then(|target| target.dyn_into::<Element>().ok()) {
+        let _ = element.set_pointer_capture(event.pointer_id());
+    }
+}
+
 /// Returns whether the page is too narrow for a wide table. On paper it never is.
 pub(crate) fn is_narrow() -> bool {
     narrow_query().is_some_and(|query| query.matches())

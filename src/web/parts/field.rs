@@ -5,6 +5,7 @@
 use leptos::ev::{Event, KeyboardEvent};
 use leptos::prelude::*;
 use weighbridge::edit::EditError;
+use weighbridge::finite::{Finite, NotANumber};
 
 /// What a field hands over, and whether it was taken.
 pub(crate) type Commit = Callback<String, Result<(), EditError>>;
@@ -129,19 +130,9 @@ pub(crate) fn NumberField(
     }
 }
 
-/// What was typed is not a number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) struct NotANumber;
-
-/// Returns the number in a text, or `None` for an empty one. Commas for thousands, a true minus and spaces around are read.
+/// Returns the number in a text, or `None` for an empty one, as [`Finite::read`] reads it.
 pub(crate) fn read_number(text: &str) -> Result<Option<f64>, NotANumber> {
-    let text: String = text.trim().replace('−', "-").replace(',', "");
-    if text.is_empty() {
-        return Ok(None);
-    }
-    let plain = text.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '+' | 'e' | 'E'));
-    let number = text.parse::<f64>().ok().filter(|number| plain && number.is_finite());
-    number.map(Some).ok_or(NotANumber)
+    Finite::read(text).map(|read| read.map(Finite::get))
 }
 
 /// What a field holds beside the value: the reason for which the last text was refused.

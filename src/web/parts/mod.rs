@@ -10,15 +10,16 @@ pub(crate) mod flow;
 pub(crate) mod focus;
 pub(crate) mod mark;
 pub(crate) mod notice;
+pub(crate) mod number_pair;
 pub(crate) mod order_buttons;
 pub(crate) mod range_fields;
 pub(crate) mod ranking;
-pub(crate) mod scale_ends;
 pub(crate) mod score_cell;
 pub(crate) mod select_field;
 pub(crate) mod shortcuts;
 pub(crate) mod status;
 pub(crate) mod theme;
+pub(crate) mod value_graph;
 
 /// Returns a message of the library as a sentence: a capital first, a full stop last.
 pub(crate) fn sentence(message: &str) -> String {

@@ -3,6 +3,7 @@
 mod drag;
 mod goals;
 mod leaf;
+mod levels;
 mod line;
 mod reshape;
 mod scale;

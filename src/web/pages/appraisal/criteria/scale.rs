@@ -1,64 +1,188 @@
-//! The scale of a criterion: judged directly, or measured between two declared ends.
+//! The scale of a criterion: judged directly, measured between two declared ends, or chosen among described levels.
 
 use super::Rows;
+use super::levels::{self, Levels};
 use super::line::Line;
+use crate::parts::adder::Adder;
 use crate::parts::field::TextField;
 use crate::parts::flow::Show;
-use crate::parts::scale_ends::ScaleEnds;
+use crate::parts::number_pair::{Asked, NumberPair};
+use crate::parts::value_graph::Handling;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Leaf, Measure, Scale, Shape};
-use weighbridge::edit::{AppraisalEdit, EditError};
+use weighbridge::edit::{AppraisalEdit, Edit, EditError};
 use weighbridge::finite::Finite;
 use weighbridge::id::CriterionId;
+use weighbridge::present;
 
-/// The fields of a scale. It becomes a measured one once both ends are given; until then nothing is invented.
+/// What the pieces of the editor work from.
+#[derive(Clone, Copy)]
+pub(super) struct Editing {
+    rows: Rows,
+    /// The leaf.
+    pub(super) id: CriterionId,
+    /// Its scale as shown.
+    pub(super) scale: Memo<Scale>,
+    /// Gives it a scale.
+    pub(super) commit: Callback<Scale, Result<(), EditError>>,
+    /// Saves a table of its value function.
+    pub(super) download: Callback<String>,
+}
+
+impl Editing {
+    /// Makes an edit of the appraisal.
+    pub(super) fn edit(self, edit: AppraisalEdit) -> Result<(), EditError> {
+        self.rows.bench.session.commit_in(self.rows.bench.id, edit)
+    }
+
+    /// Returns what moving a point of the picture does.
+    pub(super) fn handling(self) -> Handling {
+        let (bench, id) = (self.rows.bench, self.id);
+        let show = move |scale| bench.session.preview(&Edit::Appraisal(bench.id, AppraisalEdit::SetScale(id, scale)));
+        let cancel = move |()| bench.session.cancel_preview();
+        Handling { preview: Callback::new(show), commit: self.commit, cancel: Callback::new(cancel) }
+    }
+}
+
+/// The kinds of scale.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Direct,
+    Measured,
+    Levels,
+}
+
+fn kind(scale: &Scale) -> Kind {
+    match scale {
+        Scale::Direct => Kind::Direct,
+        Scale::Measured { .. } => Kind::Measured,
+        Scale::Levels(_) => Kind::Levels,
+    }
+}
+
+/// The fields of a scale. It becomes a measured one once both ends are given, and one of levels once the first is
+/// described; until then nothing is invented.
 #[component]
 pub(super) fn ScaleFields(rows: Rows, id: CriterionId, leaf: Memo<Leaf>) -> impl IntoView {
     let scale = Memo::new(move |_| leaf.with(|leaf| leaf.scale.clone()));
-    // Chosen, though its ends are still to come.
-    let wants_measure = RwSignal::new(false);
-    // What the scale was before it was judged directly, or what is typed before the ends are there.
-    let kept: RwSignal<Option<Scale>> = RwSignal::new(None);
+    // Chosen, though what it needs is still to come.
+    let wanted: RwSignal<Option<Kind>> = RwSignal::new(None);
+    // What the scale was before another kind was chosen.
+    let kept: [RwSignal<Option<Scale>>; 2] = [RwSignal::new(None), RwSignal::new(None)];
     let early = RwSignal::new(Measure { name: String::new(), unit: String::new() });
-    let is_measured = Memo::new(move |_| scale.with(|scale| *scale != Scale::Direct) || wants_measure.get());
-    let set = move |scale| rows.bench.session.commit_in(rows.bench.id, AppraisalEdit::SetScale(id, scale));
-    let judge_directly = move |_| {
-        wants_measure.set(false);
+    let shown = Memo::new(move |_| wanted.get().unwrap_or_else(|| scale.with(kind)));
+    let set = move |next: Scale| {
+        let bench = rows.bench;
+        if let Scale::Levels(all) = &next {
+            let all = all.iter().map(|level| (Some(level.id), level.label.clone(), level.points)).collect();
+            return bench.session.commit_in(bench.id, levels::set(id, all));
+        }
+        bench.session.commit_in(bench.id, AppraisalEdit::SetScale(id, next))
+    };
+    let download = Callback::new(move |text: String| {
+        rows.bench.session.download("value-function.csv", &text, "text/csv");
+    });
+    let editing = Editing { rows, id, scale, commit: Callback::new(set), download };
+    let choose = move |to: Kind| {
         let before = scale.get_untracked();
-        if before != Scale::Direct {
-            kept.set(Some(before));
-            rows.dispatch(AppraisalEdit::SetScale(id, Scale::Direct));
+        let place = |kind: Kind| match kind {
+            Kind::Direct => None,
+            Kind::Measured => Some(kept[0]),
+            Kind::Levels => Some(kept[1]),
+        };
+        if kind(&before) == to {
+            wanted.set(None);
+            return;
+        }
+        if let Some(place) = place(kind(&before)) {
+            place.set(Some(before));
+        }
+        let next =
+            if to == Kind::Direct { Some(Scale::Direct) } else { place(to).and_then(|kept| kept.get_untracked()) };
+        wanted.set(if next.is_some() { None } else { Some(to) });
+        if let Some(next) = next {
+            rows.dispatch(AppraisalEdit::SetScale(id, next));
         }
     };
-    let choose_measure = move |_| match kept.get_untracked() {
-        Some(before) => rows.dispatch(AppraisalEdit::SetScale(id, before)),
-        None => wants_measure.set(true),
-    };
-    let set_ends = move |(worst, best): (f64, f64)| {
-        let finite = |number| Finite::new(number).ok_or(EditError::OutOfRange { expected: "a number" });
-        let (worst, best) = (finite(worst)?, finite(best)?);
-        set(match scale.get_untracked() {
-            Scale::Measured { measure, shape, .. } => Scale::Measured { measure, worst, best, shape },
-            Scale::Direct | Scale::Levels(_) => {
-                Scale::Measured { measure: early.get_untracked(), worst, best, shape: Shape::Linear }
-            }
-        })
+    let radio = move |to: Kind, words: &'static str| {
+        view! {
+            <label class="choice__item"><input type="radio" name=format!("scale-{id}") prop:checked=move || shown.get() == to on:change=move |_| choose(to)/><span>{words}</span></label>
+        }
     };
     view! {
         <fieldset class="fields__wide">
             <legend class="field__label">"Scale"</legend>
             <div class="choice">
-                <label class="choice__item"><input type="radio" name=format!("scale-{id}") prop:checked=move || !is_measured.get() on:change=judge_directly/><span>"Judged directly, 0 to 100"</span></label>
-                <label class="choice__item"><input type="radio" name=format!("scale-{id}") prop:checked=move || is_measured.get() on:change=choose_measure/><span>"Measured"</span></label>
+                {radio(Kind::Direct, "Judged directly, 0 to 100")}{radio(Kind::Measured, "Measured")}{radio(Kind::Levels, "Described levels")}
             </div>
         </fieldset>
-        <Show when=move || is_measured.get()>
-            <MeasureFields id scale early set=Callback::new(set)/>
+        <Show when=move || shown.get() == Kind::Measured><Measured editing early wanted/></Show>
+        <Show when=move || shown.get() == Kind::Levels><Described editing wanted/></Show>
+    }
+}
+
+/// What is measured, between which ends, and the line between them.
+#[component]
+fn Measured(editing: Editing, early: RwSignal<Measure>, wanted: RwSignal<Option<Kind>>) -> impl IntoView {
+    let (id, scale) = (editing.id, editing.scale);
+    let set_ends = move |pair: Option<(f64, f64)>| {
+        let finite = |number| Finite::new(number).ok_or(EditError::OutOfRange { expected: "a number" });
+        let (worst, best) = pair.ok_or(EditError::OutOfRange { expected: "a number at each end" })?;
+        let (worst, best) = (finite(worst)?, finite(best)?);
+        editing.commit.run(match scale.get_untracked() {
+            Scale::Measured { measure, shape, .. } => Scale::Measured { measure, worst, best, shape },
+            Scale::Direct | Scale::Levels(_) => {
+                Scale::Measured { measure: early.get_untracked(), worst, best, shape: Shape::Linear }
+            }
+        })?;
+        wanted.set(None);
+        Ok(())
+    };
+    let asked = [
+        Asked { suffix: "worst", label: "Worst: 0 points", refusal: "Expected a number at the worst end." },
+        Asked { suffix: "best", label: "Best: 100 points", refusal: "Expected a number at the best end." },
+    ];
+    let about = move || match scale.with(kind) {
+        Kind::Direct => "Still judged directly: the measure counts once both ends are given.".to_owned(),
+        Kind::Levels => "Still chosen among levels: the measure counts once both ends are given.".to_owned(),
+        Kind::Measured => {
+            let direction = scale.with(present::direction_words);
+            format!("{direction} The ends are declared, so adding an option moves nobody’s points.")
+        }
+    };
+    view! {
+        <MeasureFields id scale early set=editing.commit/>
+        <div class="fields__wide">
+            <NumberPair id=format!("ends-{id}") asked value=Signal::derive(move || ends(&scale.get())) unit=Signal::derive(move || measure(&scale.get(), early).unit) commit=Callback::new(set_ends)/>
+            <p class="note">{about}</p>
+            <Line editing/>
+        </div>
+    }
+}
+
+/// The levels, or the field that begins them.
+#[component]
+fn Described(editing: Editing, wanted: RwSignal<Option<Kind>>) -> impl IntoView {
+    let has_levels = move || editing.scale.with(|scale| matches!(scale, Scale::Levels(_)));
+    let begin = move |label: String| {
+        if label.trim().is_empty() {
+            return Err(EditError::NameMissing);
+        }
+        editing.edit(levels::set(editing.id, vec![(None, label, Finite::ZERO)]))?;
+        wanted.set(None);
+        crate::parts::focus::focus_soon(&[&format!("add-level-{}", editing.id)]);
+        Ok(())
+    };
+    let id = editing.id;
+    let is_direct = move || editing.scale.with(|scale| *scale == Scale::Direct);
+    view! {
+        <Show when=has_levels fallback=move || view! {
             <div class="fields__wide">
-                <ScaleEnds id=format!("ends-{id}") value=Signal::derive(move || ends(&scale.get())) unit=Signal::derive(move || measure(&scale.get(), early).unit) commit=set_ends/>
-                <p class="note">{move || if scale.with(|scale| *scale == Scale::Direct) { "Still judged directly: the measure counts once both ends are given." } else { "The ends are declared, so adding an option moves nobody’s points." }}</p>
-                <Line id scale set=Callback::new(set)/>
+                <Adder id=format!("add-level-{id}") label="Describe the worst level" button="Add level" add=begin/>
+                <p class="note">{move || if is_direct() { "Still judged directly until a level is described." } else { "Still measured until a level is described." }}</p>
             </div>
+        }>
+            <Levels editing/>
         </Show>
     }
 }

@@ -1,92 +1,87 @@
 //! One cell of the score table: a button that shows the entry and its points, or the field that changes them.
 
-use super::{Draft, Known, Place, Sheet};
+use super::Place;
+use super::sheet::{Draft, Face, Lamp, Sheet};
 use crate::browser::{page, preferences};
-use crate::parts::field::read_number;
-use crate::parts::flow::Show;
 use crate::parts::focus::focus_soon;
 use crate::parts::sentence;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
-use weighbridge::appraisal::{Level, Scale, ScoreState};
+use weighbridge::appraisal::{Scale, ScoreState, entry};
 use weighbridge::edit::{AppraisalEdit, EditError};
-use weighbridge::finite::Finite;
+use weighbridge::id::{AlternativeId, CriterionId};
 use weighbridge::present;
 
-/// The cell of an option on a criterion. One cell of the table is a tab stop; arrow keys reach the others.
+/// The cell of an option on a criterion. One cell of the table is a tab stop; arrow keys reach the others. What is done to
+/// it is heard by the table.
 #[component]
 pub(super) fn ScoreCell(sheet: Sheet, place: Place) -> impl IntoView {
-    let known = sheet.known(place);
-    let is_typing = Memo::new(move |_| sheet.drafts.with(|drafts| drafts.contains_key(&place)));
-    let is_selected = Memo::new(move |_| sheet.at.get() == Some(place));
-    let is_elsewhere = Memo::new(move |_| sheet.at.get().is_some_and(|(shown, _)| shown != place.0));
-    let body = move || {
-        if is_typing.get() {
-            view! { <Entry sheet place/> }.into_any()
-        } else {
-            shown(sheet, place, known, is_selected).into_any()
-        }
-    };
-    let class = move || match known.with(Known::state) {
-        ScoreState::NotScored => "sheet__cell sheet__cell--blank",
-        ScoreState::Unknown => "sheet__cell sheet__cell--unknown",
-        ScoreState::NotApplicable => "sheet__cell sheet__cell--aside",
-        _ => "sheet__cell",
-    };
-    view! {
-        <td role="gridcell" class=class class:is-elsewhere=is_elsewhere aria-selected=move || is_selected.get().to_string()>
-            {body}
-            <Show when=move || is_selected.get()>
-                <button class="sheet__more order__button" type="button" tabindex="-1" on:click=move |_| focus_soon(&["score-entry", "score-reason"])>"Reason and source"</button>
-            </Show>
-        </td>
-    }
+    let lamp = sheet.light(place);
+    let body =
+        move || if lamp.is_typing.get() { view! { <Entry sheet place/> }.into_any() } else { shown(place, lamp) };
+    // Only where one option is shown: elsewhere the panel stands beside the table.
+    let more = sheet.is_narrow.get_untracked().then_some(move || {
+        lamp.is_at.get().then(|| {
+            let go = move |_| focus_soon(&["score-entry", "score-reason"]);
+            view! { <button class="sheet__more order__button" type="button" tabindex="-1" on:click=go>"Reason and source"</button> }
+        })
+    });
+    view! { <td role="gridcell">{body}{more}</td> }
 }
 
-fn shown(sheet: Sheet, place: Place, known: Memo<Known>, is_selected: Memo<bool>) -> impl IntoView {
-    let mark = move || known.with(|known| present::score_mark(&known.leaf.scale, known.state()));
-    let points = move || {
-        known.with(|known| {
-            let is_entry = matches!(known.state(), ScoreState::Points(_));
-            known.cell.points.filter(|_| !is_entry).map(present::points)
-        })
-    };
-    let remark = move || {
-        known.with(|known| {
-            let outside = known.cell.outside.then_some("beyond the scale");
-            outside.or(known.lacks_reason().then_some("no reason yet"))
-        })
-    };
-    let words = move || {
-        let (option, criterion) = (sheet.name_of_option(place.0), sheet.name_of_criterion(place.1));
-        let entry = known.with(|known| present::entry_words(&known.leaf.scale, known.state()));
-        let points = points().map(|points| format!("{points} points"));
-        let more: String =
-            points.into_iter().chain(remark().map(str::to_owned)).map(|more| format!(", {more}")).collect();
-        format!("{option}, {criterion}: {entry}{more}")
-    };
+fn shown(place: Place, lamp: Lamp) -> AnyView {
     view! {
         <button class="sheet__score" type="button" id=cell_id(place)
-            tabindex=move || if is_selected.get() { "0" } else { "-1" }
-            aria-current=move || is_selected.get().then_some("true")
-            on:click=move |_| sheet.chosen.set(Some(place))
-            on:dblclick=move |_| start(sheet, place, None)
-            on:keydown=move |event| on_key(&event, sheet, place)>
-            <span class="visually-hidden">{words}</span>
-            <span class="sheet__mark" aria-hidden="true">{mark}</span>
-            {move || points().map(|points| view! { <span class="sheet__points" aria-hidden="true">{points}</span> })}
-            {move || remark().map(|remark| view! { <span class="sheet__remark" aria-hidden="true">{remark}</span> })}
+            tabindex=move || if lamp.is_at.get() { "0" } else { "-1" }
+            aria-current=move || lamp.is_at.get().then_some("true")>
+            {move || lamp.face.get().map(|face| face_view(&face))}
         </button>
+    }
+    .into_any()
+}
+
+fn face_view(face: &Face) -> impl IntoView + use<> {
+    let class = match face.state {
+        ScoreState::NotScored => "sheet__face sheet__face--blank",
+        ScoreState::Unknown => "sheet__face sheet__face--unknown",
+        ScoreState::NotApplicable => "sheet__face sheet__face--aside",
+        _ => "sheet__face",
+    };
+    let range = face.cell.range.map(|(low, high)| {
+        let width = format!("{:.1}", (high - low).max(2.0));
+        let at = face.cell.points.map(|points| format!("{points:.1}"));
+        view! {
+            <svg class="sheet__range" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
+                <rect class="sheet__range-bar" x=format!("{low:.1}") y="2" width=width height="4"/>
+                <line class="sheet__range-at" x1=at.clone() x2=at y1="0" y2="8"/>
+            </svg>
+        }
+        .into_any()
+    });
+    view! {
+        <span class="visually-hidden">{face.words()}</span>
+        <span class=class aria-hidden="true">
+            <span class="sheet__mark">{present::score_mark(&face.line.leaf.scale, face.state)}</span>
+            {face.earned().map(|points| view! { <span class="sheet__points">{points}</span> })}
+            {range}
+            {face.remark().map(|remark| view! { <span class="sheet__remark">{remark}</span> })}
+        </span>
     }
 }
 
-fn cell_id((option, criterion): Place) -> String {
+/// Returns the place whose id an element has.
+pub(super) fn place_of(id: &str) -> Option<Place> {
+    let (option, criterion) = id.strip_prefix("score-")?.split_once('-')?;
+    Some((AlternativeId(option.parse().ok()?), CriterionId(criterion.parse().ok()?)))
+}
+
+pub(super) fn cell_id((option, criterion): Place) -> String {
     format!("score-{option}-{criterion}")
 }
 
 /// Selects a cell and moves the focus to it.
-fn go(sheet: Sheet, place: Place) {
+pub(super) fn go(sheet: Sheet, place: Place) {
     sheet.chosen.set(Some(place));
     // At once, so that the next key already meets the next cell; and again once a cell that was a field or hidden is drawn.
     page::focus(&cell_id(place));
@@ -94,21 +89,18 @@ fn go(sheet: Sheet, place: Place) {
 }
 
 /// Opens the field of a cell, with what stands there or with what was typed.
-fn start(sheet: Sheet, place: Place, typed: Option<&str>) {
-    let text = typed.map_or_else(
-        || match untrack(|| sheet.look(place)).state() {
-            ScoreState::Points(number) | ScoreState::Measured(number) => number.get().to_string(),
-            _ => String::new(),
-        },
-        str::to_owned,
-    );
+pub(super) fn start(sheet: Sheet, place: Place, typed: Option<&str>) {
+    let standing = || match untrack(|| sheet.look(place)) {
+        Some(Face { state: ScoreState::Points(number) | ScoreState::Measured(number), .. }) => number.get().to_string(),
+        Some(Face { state: state @ ScoreState::Level(_), line, .. }) => present::score_mark(&line.leaf.scale, state),
+        _ => String::new(),
+    };
     sheet.chosen.set(Some(place));
-    sheet.drafts.update(|drafts| {
-        drafts.insert(place, Draft { text, is_begun: typed.is_some(), refused: None });
-    });
+    let text = typed.map_or_else(standing, str::to_owned);
+    sheet.draft(place, Some(Draft { text, is_begun: typed.is_some(), refused: None }));
 }
 
-fn on_key(event: &KeyboardEvent, sheet: Sheet, place: Place) {
+pub(super) fn on_key(event: &KeyboardEvent, sheet: Sheet, place: Place) {
     if event.ctrl_key() || event.alt_key() || event.meta_key() {
         return;
     }
@@ -155,7 +147,7 @@ fn Entry(sheet: Sheet, place: Place) -> impl IntoView {
         Memo::new(move |_| sheet.drafts.with(|drafts| drafts.get(&place).and_then(|draft| draft.refused.clone())));
     let typed =
         sheet.drafts.with_untracked(|drafts| drafts.get(&place).map(|draft| draft.text.clone()).unwrap_or_default());
-    let label = move || format!("{}, {}", sheet.name_of_option(place.0), sheet.name_of_criterion(place.1));
+    let label = untrack(|| format!("{}, {}", sheet.name_of_option(place.0), sheet.name_of_criterion(place.1)));
     let error_id = format!("refused-{}-{}", place.0, place.1);
     let described = error_id.clone();
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
@@ -177,7 +169,7 @@ fn Entry(sheet: Sheet, place: Place) -> impl IntoView {
                 aria-invalid=move || refused.with(Option::is_some).then_some("true")
                 aria-describedby=move || refused.with(Option::is_some).then(|| described.clone())
                 on:keydown=on_key
-                on:focus=move |_| sheet.chosen.set(Some(place))
+                id=format!("entry-{}-{}", place.0, place.1) on:focus=move |_| sheet.chosen.set(Some(place))
                 on:blur=move |event| { take(sheet, place, &event_target_value(&event)); }/>
             {move || refused.get().map(|reason| view! { <p class="field__error sheet__refused" id=error_id.clone() role="alert">{reason}</p> })}
         </div>
@@ -185,9 +177,7 @@ fn Entry(sheet: Sheet, place: Place) -> impl IntoView {
 }
 
 fn close(sheet: Sheet, place: Place) {
-    sheet.drafts.update(|drafts| {
-        drafts.remove(&place);
-    });
+    sheet.draft(place, None);
 }
 
 /// Takes what was typed and returns whether it was taken. What is refused stays, with the reason.
@@ -196,9 +186,9 @@ fn take(sheet: Sheet, place: Place, text: &str) -> bool {
     if sheet.drafts.try_with_untracked(|drafts| drafts.contains_key(&place)) != Some(true) {
         return false;
     }
-    let known = untrack(|| sheet.look(place));
+    let Some(face) = untrack(|| sheet.look(place)) else { return false };
     let edit = |state| AppraisalEdit::SetScore(place.0, place.1, state);
-    let taken = read_entry(text, &known.leaf.scale, known.state())
+    let taken = read_entry(text, &face.line.leaf.scale, face.state)
         .and_then(|state| sheet.bench.session.commit_in(sheet.bench.id, edit(state)));
     match taken {
         Ok(()) => {
@@ -207,49 +197,17 @@ fn take(sheet: Sheet, place: Place, text: &str) -> bool {
         }
         Err(error) => {
             let refused = Some(sentence(&error.to_string()));
-            sheet.drafts.update(|drafts| {
-                drafts.insert(place, Draft { text: text.to_owned(), is_begun: false, refused });
-            });
+            sheet.draft(place, Some(Draft { text: text.to_owned(), is_begun: false, refused }));
             false
         }
     }
 }
 
-/// Returns the score that a text means on a scale. An empty one leaves a score without a number as it is.
+/// Returns the score that a text means on a scale. An empty one takes back a number or a level and leaves the rest.
 pub(super) fn read_entry(text: &str, scale: &Scale, before: ScoreState) -> Result<ScoreState, EditError> {
-    let (expected, score): (_, fn(Finite) -> ScoreState) = match scale {
-        Scale::Levels(levels) => return read_level(text, levels, before),
-        Scale::Direct => ("points from 0 to 100", ScoreState::Points),
-        Scale::Measured { .. } => ("a number, for example 12.5", ScoreState::Measured),
-    };
-    match text.trim() {
-        "?" => return Ok(ScoreState::Unknown),
-        "n/a" => return Ok(ScoreState::NotApplicable),
-        _ => {}
-    }
-    match read_number(text).map_err(|_| EditError::OutOfRange { expected })? {
-        Some(number) => Finite::new(number).map(score).ok_or(EditError::OutOfRange { expected }),
-        None => Ok(match before {
-            ScoreState::Points(_) | ScoreState::Measured(_) => ScoreState::NotScored,
-            other => other,
-        }),
-    }
-}
-
-/// Returns the level that a text names, by its label or its number on the scale from 1.
-fn read_level(text: &str, levels: &[Level], before: ScoreState) -> Result<ScoreState, EditError> {
-    let text = text.trim();
-    match text {
-        "" if matches!(before, ScoreState::Level(_)) => return Ok(ScoreState::NotScored),
-        "" => return Ok(before),
-        "?" => return Ok(ScoreState::Unknown),
-        "n/a" => return Ok(ScoreState::NotApplicable),
-        _ => {}
-    }
-    let by_label = levels.iter().find(|level| level.label.eq_ignore_ascii_case(text));
-    let by_number = || levels.get(text.parse::<usize>().ok()?.checked_sub(1)?);
-    let level = by_label.or_else(by_number);
-    level
-        .map(|level| ScoreState::Level(level.id))
-        .ok_or(EditError::OutOfRange { expected: "a level of the scale, by its words or its number from 1" })
+    let read = entry::read(text, scale).map_err(|refused| EditError::OutOfRange { expected: refused.expected })?;
+    Ok(read.unwrap_or(match before {
+        ScoreState::Points(_) | ScoreState::Measured(_) | ScoreState::Level(_) => ScoreState::NotScored,
+        other => other,
+    }))
 }

@@ -1,13 +1,43 @@
-//! The selected score: what is known, how it earns its points, why, and where the evidence is.
+//! The selected score: what is known and how sure it is, how it earns its points, why, and where the evidence is.
 
-use super::{Known, Place, Sheet};
+use super::Place;
+use super::cell::{cell_id, read_entry};
+use super::sheet::{Face, Sheet};
+use crate::browser::page;
 use crate::parts::field::{NumberField, TextArea, TextField};
 use crate::parts::flow::Show;
+use crate::parts::number_pair::{Asked, NumberPair};
+use crate::parts::select_field::SelectField;
+use crate::parts::value_graph::{Mark, ValueGraph};
 use leptos::prelude::*;
-use weighbridge::appraisal::{Role, Scale, ScoreState};
+use weighbridge::appraisal::{Appraisal, Leaf, Level, Role, Scale, ScoreRange, ScoreState, curve};
 use weighbridge::edit::{AppraisalEdit, EditError};
 use weighbridge::finite::Finite;
+use weighbridge::id::LevelId;
 use weighbridge::present;
+
+/// What is known of the selected score.
+#[derive(Clone, Debug, PartialEq)]
+struct Known {
+    face: Option<Face>,
+    reason: String,
+    source: String,
+}
+
+impl Known {
+    fn state(&self) -> ScoreState {
+        self.face.as_ref().map_or(ScoreState::NotScored, |face| face.state)
+    }
+
+    fn leaf(&self) -> Leaf {
+        self.face.as_ref().map_or_else(Leaf::default, |face| face.line.leaf.clone())
+    }
+
+    /// Returns whether it is scored and the reason, or the source, is empty.
+    fn lacks(&self, words: fn(&Known) -> &str) -> bool {
+        self.state() != ScoreState::NotScored && words(self).is_empty()
+    }
+}
 
 /// The panel. It is made anew for each cell, so nothing typed for one lands on another.
 #[component]
@@ -17,69 +47,166 @@ pub(super) fn Detail(sheet: Sheet) -> impl IntoView {
 
 #[component]
 fn Panel(sheet: Sheet, place: Place) -> impl IntoView {
-    let known = sheet.known(place);
+    let known = Memo::new(move |_| {
+        let score = sheet.score(place);
+        let words = |read: fn(&weighbridge::appraisal::Score) -> &String| score.as_ref().map(read).cloned();
+        let (reason, source) = (words(|score| &score.reason), words(|score| &score.source));
+        let face = sheet.look(place);
+        Known { face, reason: reason.unwrap_or_default(), source: source.unwrap_or_default() }
+    });
     let words = move |read: fn(&Known) -> String| Signal::derive(move || known.with(read));
     let edit = move |edit| sheet.bench.session.commit_in(sheet.bench.id, edit);
-    let reason = words(|known| known.score.as_ref().map_or_else(String::new, |score| score.reason.clone()));
-    let source = words(|known| known.score.as_ref().map_or_else(String::new, |score| score.source.clone()));
-    let arithmetic = words(|known| present::how_points_arise(&known.leaf.scale, known.state(), &known.cell));
+    let arithmetic = words(|known| {
+        let how = |face: &Face| present::how_points_arise(&face.line.leaf.scale, face.state, &face.cell);
+        known.face.as_ref().map(how).unwrap_or_default()
+    });
     let ends = move || {
-        let (worst, best) = known.with(|known| present::ends_words(&known.leaf));
+        let (worst, best) = known.with(|known| present::ends_words(&known.leaf()));
         view! { <dt>"0 points"</dt><dd>{worst}</dd><dt>"100 points"</dt><dd>{best}</dd> }
     };
-    let lacks_reason = move || known.with(Known::lacks_reason);
+    let lacks_reason = move || known.with(|known| known.lacks(|known| &known.reason));
+    let lacks_source = move || known.with(|known| known.lacks(|known| &known.source));
     let back = move |_| {
-        crate::browser::page::focus(&format!("score-{}-{}", place.0, place.1));
+        page::focus(&cell_id(place));
     };
     view! {
         <div class="drawer">
             <h2 class="drawer__title">{move || sheet.name_of_option(place.0)}<span class="detail__criterion">{move || sheet.name_of_criterion(place.1)}</span></h2>
             <Value sheet place known/>
+            <Range sheet place known/>
             <States sheet place known/>
             <p class="formula" role="status">{arithmetic}</p>
             <dl class="detail__ends">{ends}</dl>
-            <TextArea id="score-reason" label="Reason" value=reason rows=4 commit=move |words| edit(AppraisalEdit::SetScoreReason(place.0, place.1, words))/>
+            <TextArea id="score-reason" label="Reason" value=words(|known| known.reason.clone()) rows=4 commit=move |words| edit(AppraisalEdit::SetScoreReason(place.0, place.1, words))/>
             <Show when=lacks_reason><p class="note detail__lacks">"No reason yet. Say what the score rests on."</p></Show>
-            <TextField id="score-source" label="Source" value=source commit=move |words| edit(AppraisalEdit::SetScoreSource(place.0, place.1, words))/>
+            <TextField id="score-source" label="Source" value=words(|known| known.source.clone()) commit=move |words| edit(AppraisalEdit::SetScoreSource(place.0, place.1, words))/>
+            <Show when=lacks_source><p class="note detail__lacks">"No source yet. Say where the evidence can be looked up."</p></Show>
+            <Graph sheet place known/>
             <button class="order__button sheet__more" type="button" on:click=back>"Back to the score"</button>
         </div>
     }
 }
 
-/// The number, in points or in the unit of the measure.
+/// The value function with every option on it; nothing where points are judged directly.
+#[component]
+fn Graph(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
+    let scale = Memo::new(move |_| known.with(|known| known.leaf().scale));
+    let marks = Memo::new(move |_| {
+        let scale = scale.get();
+        let letters = sheet.bench.record.with(super::letters_of);
+        let options = sheet.options.get().into_iter().zip(letters);
+        let mark = |(option, letter): (_, String)| {
+            let face = sheet.look((option, place.1))?;
+            let at = curve::place(&scale, face.state)?;
+            let is_chosen = option == place.0;
+            let letter = if letter.is_empty() { "BAU".to_owned() } else { letter };
+            Some(Mark { name: (*face.option).clone(), letter, at, is_chosen, is_held: face.cell.outside })
+        };
+        options.filter_map(mark).collect::<Vec<Mark>>()
+    });
+    let has_line = move || scale.with(|scale| *scale != Scale::Direct);
+    let download = move |text: String| sheet.bench.session.download("value-function.csv", &text, "text/csv");
+    view! {
+        <Show when=has_line><ValueGraph id="score-graph" scale marks download=Callback::new(download)/></Show>
+    }
+}
+
+/// The number or the level.
 #[component]
 fn Value(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
     // The words of the label come with the scale, so the field is made anew when that changes.
-    let scale = Memo::new(move |_| known.with(|known| known.leaf.scale.clone()));
-    let value = Signal::derive(move || {
-        known.with(|known| match known.state() {
-            ScoreState::Points(number) | ScoreState::Measured(number) => Some(number.get()),
-            _ => None,
-        })
-    });
+    let scale = Memo::new(move |_| known.with(|known| known.leaf().scale));
+    let set =
+        move |state| sheet.bench.session.commit_in(sheet.bench.id, AppraisalEdit::SetScore(place.0, place.1, state));
     move || {
         let scale = scale.get();
+        if let Scale::Levels(levels) = &scale {
+            return level_field(levels, known, Callback::new(set));
+        }
         let (label, expected) = match &scale {
-            Scale::Direct | Scale::Levels(_) => ("Points, 0 to 100".to_owned(), "points from 0 to 100"),
             Scale::Measured { measure, .. } => {
                 let name = if measure.name.is_empty() { "Measure" } else { &measure.name };
                 let unit = if measure.unit.is_empty() { String::new() } else { format!(", {}", measure.unit) };
                 (format!("{}{unit}", capitalised(name)), "a number, for example 12.5")
             }
+            _ => ("Points, 0 to 100".to_owned(), "points from 0 to 100"),
         };
-        let is_direct = !matches!(scale, Scale::Measured { .. });
+        let value = Signal::derive(move || known.with(|known| number(known.state())));
         let commit = Callback::new(move |typed: Option<f64>| {
-            let finite = |number| Finite::new(number).ok_or(EditError::OutOfRange { expected });
-            let before = known.with_untracked(Known::state);
-            let state = match typed {
-                Some(number) if is_direct => ScoreState::Points(finite(number)?),
-                Some(number) => ScoreState::Measured(finite(number)?),
-                None if value.get_untracked().is_some() => ScoreState::NotScored,
-                None => before,
-            };
-            sheet.bench.session.commit_in(sheet.bench.id, AppraisalEdit::SetScore(place.0, place.1, state))
+            let text = typed.map_or_else(String::new, |number| number.to_string());
+            set(read_entry(&text, &scale, known.with_untracked(Known::state))?)
         });
-        view! { <NumberField id="score-entry" label value expected commit/> }
+        view! { <NumberField id="score-entry" label value expected commit/> }.into_any()
+    }
+}
+
+fn number(state: ScoreState) -> Option<f64> {
+    match state {
+        ScoreState::Points(number) | ScoreState::Measured(number) => Some(number.get()),
+        _ => None,
+    }
+}
+
+fn level_field(levels: &[Level], known: Memo<Known>, set: Callback<ScoreState, Result<(), EditError>>) -> AnyView {
+    let level = |(i, level): (usize, &Level)| {
+        let points = present::as_typed(level.points.get());
+        (Some(level.id), format!("{}. {} ({points} points)", i + 1, level.label))
+    };
+    let mut choices = vec![(None, "None of these".to_owned())];
+    choices.extend(levels.iter().enumerate().map(level));
+    let choices = Signal::stored(choices);
+    let value = Signal::derive(move || match known.with(Known::state) {
+        ScoreState::Level(level) => Some(level),
+        _ => None,
+    });
+    let choose = move |chosen: Option<LevelId>| {
+        let before = known.with_untracked(Known::state);
+        let state = match (chosen, before) {
+            (Some(level), _) => ScoreState::Level(level),
+            (None, ScoreState::Level(_)) => ScoreState::NotScored,
+            (None, other) => other,
+        };
+        // A level of the list is on the scale.
+        let _ = set.run(state);
+    };
+    view! { <SelectField id="score-entry" label="Level" value choices choose/> }.into_any()
+}
+
+/// How far the truth may lie from the number.
+#[component]
+fn Range(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
+    let has_number = move || known.with(|known| number(known.state()).is_some());
+    let value = Signal::derive(move || {
+        let range = known.with(|known| known.face.as_ref().and_then(|face| face.range));
+        range.map(|range| (range.low.get(), range.high.get()))
+    });
+    let unit = Signal::derive(move || {
+        known.with(|known| match (known.state(), known.leaf().scale) {
+            (ScoreState::Measured(_), Scale::Measured { measure, .. }) => measure.unit,
+            _ => "points".to_owned(),
+        })
+    });
+    let commit = move |pair: Option<(f64, f64)>| {
+        let finite = |number| Finite::new(number).ok_or(EditError::OutOfRange { expected: "a number" });
+        let range = match pair {
+            Some((low, high)) => Some(ScoreRange { low: finite(low)?, high: finite(high)? }),
+            None => None,
+        };
+        sheet.bench.session.commit_in(sheet.bench.id, AppraisalEdit::SetScoreRange(place.0, place.1, range))
+    };
+    let asked = [
+        Asked { suffix: "low", label: "At lowest", refusal: "Expected a number at lowest." },
+        Asked { suffix: "high", label: "At highest", refusal: "Expected a number at highest." },
+    ];
+    let commit = Callback::new(commit);
+    view! {
+        <Show when=has_number>
+            <fieldset class="detail__range">
+                <legend class="field__label">"How sure is it?"</legend>
+                <p class="field__hint">"The lowest and the highest that it could be; both empty where it is certain."</p>
+                <NumberPair id="score-range" asked value unit commit/>
+            </fieldset>
+        </Show>
     }
 }
 
@@ -92,7 +219,7 @@ fn capitalised(words: &str) -> String {
 #[component]
 fn States(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
     let is_baseline = Memo::new(move |_| {
-        let role = |record: &weighbridge::appraisal::Appraisal| record.alternative(place.0).map(|option| option.role);
+        let role = |record: &Appraisal| record.alternative(place.0).map(|option| option.role);
         sheet.bench.record.with(|record| role(record)) == Some(Role::BusinessAsUsual)
     });
     let button = move |state: ScoreState| {

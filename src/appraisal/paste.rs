@@ -1,0 +1,469 @@
+//! A pasted block of cells as scores: which cell of the block belongs to which option and criterion, and what would change.
+//!
+//! Nothing is applied here. One fault anywhere and nothing can be: half a block would be worse than none.
+
+use super::entry::{self, NoScore};
+use super::{Appraisal, Criterion, CriterionKind, Leaf, Role, Score, ScoreState};
+use crate::id::{AlternativeId, CriterionId};
+use std::collections::HashMap;
+
+/// What a block would do.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Plan {
+    /// The scores that would change, in the order of the block.
+    pub changes: Vec<Change>,
+    /// How many cells say what is recorded already.
+    pub n_same: usize,
+    /// How many cells are empty and leave a score as it is.
+    pub n_empty: usize,
+}
+
+/// A score that would change.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Change {
+    /// The option.
+    pub alternative: AlternativeId,
+    /// The leaf criterion.
+    pub criterion: CriterionId,
+    /// As it stands.
+    pub from: ScoreState,
+    /// As it would stand.
+    pub to: ScoreState,
+}
+
+/// What is wrong with a block, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Fault {
+    /// Row of the block, from 1; 0 where it is about the block as a whole.
+    pub row: usize,
+    /// Column of the block, from 1; 0 where it is about a whole row.
+    pub column: usize,
+    /// What it is.
+    pub kind: FaultKind,
+}
+
+/// Kinds of fault.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum FaultKind {
+    /// There is nothing in the block.
+    Empty,
+    /// A row is not as long as the first.
+    Ragged {
+        /// How many cells it has.
+        found: usize,
+        /// How many the first row has.
+        expected: usize,
+    },
+    /// The block names options both across and down, or criteria.
+    SameBothWays,
+    /// A heading among names of options is none of them.
+    NoSuchOption(String),
+    /// A heading among names of criteria is none of them.
+    NoSuchCriterion(String),
+    /// A name is borne by several options or criteria.
+    SharedName(String),
+    /// A name stands twice in the block.
+    NamedTwice(String),
+    /// A family is not scored itself.
+    FamilyScored(String),
+    /// There is no name and no selected cell to begin from.
+    NoPlace,
+    /// More options than there are from the selected cell on.
+    TooManyOptions {
+        /// How many the block has.
+        found: usize,
+        /// How many there are.
+        left: usize,
+    },
+    /// More criteria than there are from the selected cell on.
+    TooManyCriteria {
+        /// How many the block has.
+        found: usize,
+        /// How many there are.
+        left: usize,
+    },
+    /// A text is no score on the scale of its criterion.
+    NoScore {
+        /// What was found.
+        found: String,
+        /// What was expected.
+        expected: &'static str,
+    },
+}
+
+/// Returns what a block of cells would change, with the selected cell as the place of its first score.
+///
+/// A first row or column that names options or criteria says what stands beneath or beside it, in any order; the block may
+/// then lie either way. Without names, criteria go down and options across from the selected cell, as in the score table. A
+/// row that names a family and holds nothing else is passed over, and so is an empty cell.
+///
+/// # Errors
+/// All faults of the block, in reading order.
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::{ScoreState, paste};
+/// use weighbridge::{case::Case, edit::{AppraisalEdit, Edit, apply}};
+/// let case = apply(&Case::titled("t"), &Edit::AddAppraisal("Depots".into()))?;
+/// let id = case.appraisals[0].id;
+/// let case = apply(&case, &Edit::Appraisal(id, AppraisalEdit::AddCriterion(None, "Tier".into())))?;
+/// let rows = |text: &[[&str; 2]]| text.iter().map(|row| row.map(str::to_owned).to_vec()).collect::<Vec<_>>();
+/// let plan = paste::plan(&case.appraisals[0], &rows(&[["", "Do minimum"], ["Tier", "40"]]), None).unwrap();
+/// assert!(matches!(plan.changes[0].to, ScoreState::Points(_)));
+/// assert!(paste::plan(&case.appraisals[0], &rows(&[["", "Do minimum"], ["Tier", "high"]]), None).is_err());
+/// # Ok::<(), weighbridge::edit::EditError>(())
+/// ```
+pub fn plan(
+    appraisal: &Appraisal,
+    rows: &[Vec<String>],
+    at: Option<(AlternativeId, CriterionId)>,
+) -> Result<Plan, Vec<Fault>> {
+    let whole = |kind| vec![Fault { row: 0, column: 0, kind }];
+    let Some(first) = rows.first() else { return Err(whole(FaultKind::Empty)) };
+    let ragged = rows.iter().enumerate().filter(|(_, row)| row.len() != first.len());
+    let ragged: Vec<Fault> = ragged
+        .map(|(i, row)| {
+            let kind = FaultKind::Ragged { found: row.len(), expected: first.len() };
+            Fault { row: i + 1, column: 0, kind }
+        })
+        .collect();
+    if !ragged.is_empty() {
+        return Err(ragged);
+    }
+    let known = Known::new(appraisal);
+    let column: Vec<&String> = rows.iter().map(|row| &row[0]).collect();
+    let (across, down) = (known.what(first.iter()), known.what(column.into_iter()));
+    let lies = match (across, down) {
+        (None, None) => Lies { heads: (false, false), turned: false },
+        // One name in the corner heads its row and its column: the longer run of names is meant, or the only line.
+        (Some((one, n)), Some((other, m))) if one == other => {
+            let (is_row, is_column) = (rows.len() == 1, first.len() == 1);
+            if n > m || (is_column && !is_row) {
+                Lies { heads: (true, false), turned: one == Noun::Criterion }
+            } else if n < m || is_row {
+                Lies { heads: (false, true), turned: one == Noun::Option }
+            } else {
+                return Err(whole(FaultKind::SameBothWays));
+            }
+        }
+        (across, down) => Lies {
+            heads: (across.is_some(), down.is_some()),
+            turned: across.is_some_and(|(noun, _)| noun == Noun::Criterion)
+                || down.is_some_and(|(noun, _)| noun == Noun::Option),
+        },
+    };
+    Reader { known, rows, at, lies, faults: Vec::new() }.read()
+}
+
+/// What a row or column of headings names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Noun {
+    Option,
+    Criterion,
+}
+
+/// How the block lies: whether its first row and its first column are headings, and whether options go down.
+#[derive(Clone, Copy)]
+struct Lies {
+    heads: (bool, bool),
+    turned: bool,
+}
+
+/// The names of the appraisal, and its scores by place.
+struct Known<'a> {
+    options: Vec<(AlternativeId, &'a str)>,
+    leaves: Vec<(CriterionId, &'a str, &'a Leaf)>,
+    families: Vec<&'a str>,
+    scores: HashMap<(AlternativeId, CriterionId), &'a Score>,
+    baseline: Option<AlternativeId>,
+}
+
+fn same(one: &str, other: &str) -> bool {
+    one.trim().to_lowercase() == other.trim().to_lowercase()
+}
+
+impl<'a> Known<'a> {
+    fn new(appraisal: &'a Appraisal) -> Known<'a> {
+        fn families<'a>(criteria: &'a [Criterion], found: &mut Vec<&'a str>) {
+            for criterion in criteria {
+                if let CriterionKind::Family(children) = &criterion.kind {
+                    found.push(&criterion.name);
+                    families(children, found);
+                }
+            }
+        }
+        let mut named = Vec::new();
+        families(&appraisal.criteria, &mut named);
+        let baseline = appraisal.alternatives.iter().find(|option| option.role == Role::BusinessAsUsual);
+        Known {
+            options: appraisal.alternatives.iter().map(|option| (option.id, option.name.as_str())).collect(),
+            leaves: appraisal.leaves().into_iter().map(|(one, leaf)| (one.id, one.name.as_str(), leaf)).collect(),
+            families: named,
+            scores: appraisal.scores.iter().map(|score| ((score.alternative, score.criterion), score)).collect(),
+            baseline: baseline.map(|option| option.id),
+        }
+    }
+
+    fn position(&self, noun: Noun, name: &str) -> Vec<usize> {
+        let hits = |names: &mut dyn Iterator<Item = &str>| {
+            names.enumerate().filter(|(_, known)| same(known, name)).map(|(i, _)| i).collect()
+        };
+        match noun {
+            Noun::Option => hits(&mut self.options.iter().map(|(_, name)| *name)),
+            Noun::Criterion => hits(&mut self.leaves.iter().map(|(_, name, _)| *name)),
+        }
+    }
+
+    /// Returns what a line of cells names more often, and how often; `None` where it names nothing.
+    fn what<'b>(&self, cells: impl Iterator<Item = &'b String>) -> Option<(Noun, usize)> {
+        let (mut options, mut criteria) = (0, 0);
+        for cell in cells.filter(|cell| !cell.is_empty()) {
+            options += usize::from(!self.position(Noun::Option, cell).is_empty());
+            criteria += usize::from(!self.position(Noun::Criterion, cell).is_empty());
+        }
+        match (options, criteria) {
+            (0, 0) => None,
+            (options, criteria) if options >= criteria => Some((Noun::Option, options)),
+            (_, criteria) => Some((Noun::Criterion, criteria)),
+        }
+    }
+}
+
+struct Reader<'a> {
+    known: Known<'a>,
+    rows: &'a [Vec<String>],
+    at: Option<(AlternativeId, CriterionId)>,
+    lies: Lies,
+    faults: Vec<Fault>,
+}
+
+impl Reader<'_> {
+    fn read(mut self) -> Result<Plan, Vec<Fault>> {
+        let (top, side) = (usize::from(self.lies.heads.0), usize::from(self.lies.heads.1));
+        let (n_rows, n_columns) = (self.rows.len() - top, self.rows[0].len() - side);
+        let (across, down) =
+            if self.lies.turned { (Noun::Criterion, Noun::Option) } else { (Noun::Option, Noun::Criterion) };
+        let heads: Vec<&str> = self.rows[0][side..].iter().map(String::as_str).collect();
+        let columns = self.line(across, self.lies.heads.0.then_some(heads), n_columns, |i| (1, i + 1 + side));
+        let sides: Vec<&str> = self.rows[top..].iter().map(|row| row[0].as_str()).collect();
+        let lines = self.line(down, self.lies.heads.1.then_some(sides), n_rows, |i| (i + 1 + top, 1));
+        let mut plan = Plan::default();
+        for (i, line) in lines.into_iter().enumerate() {
+            let Some(line) = line else { continue };
+            for (j, column) in columns.iter().enumerate() {
+                let Some(column) = *column else { continue };
+                let (option, leaf) = if self.lies.turned { (line, column) } else { (column, line) };
+                self.cell((i + top, j + side), option, leaf, &mut plan);
+            }
+        }
+        if !self.faults.is_empty() {
+            return Err(self.faults);
+        }
+        if plan.changes.is_empty() && plan.n_same == 0 {
+            return Err(vec![Fault { row: 0, column: 0, kind: FaultKind::Empty }]);
+        }
+        Ok(plan)
+    }
+
+    /// Returns which option or leaf each line of the block is about, by its heading or from the selected cell on.
+    fn line(
+        &mut self,
+        noun: Noun,
+        names: Option<Vec<&str>>,
+        n: usize,
+        place: impl Fn(usize) -> (usize, usize),
+    ) -> Vec<Option<usize>> {
+        let Some(names) = names else { return self.by_place(noun, n) };
+        let mut taken: Vec<usize> = Vec::new();
+        let mut found = Vec::new();
+        for (i, name) in names.iter().enumerate() {
+            let (row, column) = place(i);
+            let hits = self.known.position(noun, name);
+            let line_is_empty = match (row, column) {
+                (row, 1) if row > 1 || !self.lies.heads.0 => self.rows[row - 1][1..].iter().all(String::is_empty),
+                (_, column) => self.rows[1..].iter().all(|row| row[column - 1].is_empty()),
+            };
+            let kind = match hits.as_slice() {
+                [one] if taken.contains(one) => FaultKind::NamedTwice((*name).to_owned()),
+                [one] => {
+                    taken.push(*one);
+                    found.push(Some(*one));
+                    continue;
+                }
+                [_, ..] => FaultKind::SharedName((*name).to_owned()),
+                [] if line_is_empty => {
+                    // A heading of a family, or nothing at all.
+                    found.push(None);
+                    continue;
+                }
+                [] if self.known.families.iter().any(|family| same(family, name)) => {
+                    FaultKind::FamilyScored((*name).to_owned())
+                }
+                [] if noun == Noun::Option => FaultKind::NoSuchOption((*name).to_owned()),
+                [] => FaultKind::NoSuchCriterion((*name).to_owned()),
+            };
+            self.faults.push(Fault { row, column, kind });
+            found.push(None);
+        }
+        found
+    }
+
+    fn by_place(&mut self, noun: Noun, n: usize) -> Vec<Option<usize>> {
+        let first = self.at.and_then(|(option, leaf)| match noun {
+            Noun::Option => self.known.options.iter().position(|(id, _)| *id == option),
+            Noun::Criterion => self.known.leaves.iter().position(|(id, ..)| *id == leaf),
+        });
+        let all = if noun == Noun::Option { self.known.options.len() } else { self.known.leaves.len() };
+        let left = first.map(|first| all - first);
+        let kind = match (left, noun) {
+            (None, _) => FaultKind::NoPlace,
+            (Some(left), Noun::Option) if n > left => FaultKind::TooManyOptions { found: n, left },
+            (Some(left), Noun::Criterion) if n > left => FaultKind::TooManyCriteria { found: n, left },
+            _ => return (0..n).map(|i| first.map(|first| first + i)).collect(),
+        };
+        let fault = Fault { row: 0, column: 0, kind };
+        if !self.faults.contains(&fault) {
+            self.faults.push(fault);
+        }
+        vec![None; n]
+    }
+
+    fn cell(&mut self, (i, j): (usize, usize), option: usize, leaf: usize, plan: &mut Plan) {
+        let text = &self.rows[i][j];
+        let (alternative, (criterion, _, leaf)) = (self.known.options[option].0, self.known.leaves[leaf]);
+        let refused = |expected| FaultKind::NoScore { found: text.clone(), expected };
+        let kind = match entry::read(text, &leaf.scale) {
+            Ok(None) => {
+                plan.n_empty += 1;
+                return;
+            }
+            Ok(Some(ScoreState::NoEffect)) if self.known.baseline == Some(alternative) => {
+                refused("a score of business as usual itself, from which no effect is counted")
+            }
+            Ok(Some(to)) => {
+                let from = self.known.scores.get(&(alternative, criterion)).map_or(ScoreState::NotScored, |s| s.state);
+                if from == to {
+                    plan.n_same += 1;
+                } else {
+                    plan.changes.push(Change { alternative, criterion, from, to });
+                }
+                return;
+            }
+            Err(NoScore { expected }) => refused(expected),
+        };
+        self.faults.push(Fault { row: i + 1, column: j + 1, kind });
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Fault, FaultKind, Plan, plan};
+    use crate::appraisal::{Alternative, Appraisal, Criterion, CriterionKind, Leaf, Role, ScoreState};
+    use crate::finite::Finite;
+    use crate::id::{AlternativeId, AppraisalId, CriterionId};
+    use crate::unknown::Unknown;
+
+    fn criterion(id: u32, name: &str, kind: CriterionKind) -> Criterion {
+        let id = CriterionId(id);
+        Criterion { id, name: name.into(), definition: String::new(), goal: None, kind, unknown: Unknown::new() }
+    }
+
+    /// Options 1 As now, 2 Move, 3 Share; a family of leaves 11 Time and 12 Carbon; leaf 13 Tier.
+    fn depots() -> Appraisal {
+        let mut found = Appraisal::titled(AppraisalId(99), "Depots");
+        let roles = [(1, "As now", Role::BusinessAsUsual), (2, "Move", Role::Candidate), (3, "Share", Role::Candidate)];
+        found.alternatives = roles.map(|(id, name, role)| Alternative::named(AlternativeId(id), name, role)).to_vec();
+        let leaf = |id, name| criterion(id, name, CriterionKind::Leaf(Leaf::default()));
+        let family = CriterionKind::Family(vec![leaf(11, "Time"), leaf(12, "Carbon")]);
+        found.criteria = vec![criterion(10, "Delivery", family), leaf(13, "Tier")];
+        found
+    }
+
+    fn rows(text: &str) -> Vec<Vec<String>> {
+        text.split('|').map(|row| row.split(',').map(|cell| cell.trim().to_owned()).collect()).collect()
+    }
+
+    fn planned(text: &str, at: Option<(u32, u32)>) -> Result<Plan, Vec<Fault>> {
+        plan(&depots(), &rows(text), at.map(|(option, leaf)| (AlternativeId(option), CriterionId(leaf))))
+    }
+
+    /// The changes as option, criterion, points.
+    fn changes(text: &str, at: Option<(u32, u32)>) -> Vec<(u32, u32, f64)> {
+        let points = |state| if let ScoreState::Points(points) = state { points.get() } else { -1.0 };
+        let plan = planned(text, at).unwrap();
+        plan.changes.iter().map(|change| (change.alternative.0, change.criterion.0, points(change.to))).collect()
+    }
+
+    fn fault(text: &str, at: Option<(u32, u32)>) -> (usize, usize, FaultKind) {
+        let faults = planned(text, at).unwrap_err();
+        assert_eq!(faults.len(), 1, "{faults:?}");
+        (faults[0].row, faults[0].column, faults[0].kind.clone())
+    }
+
+    #[test]
+    fn without_names_the_block_begins_at_the_selected_cell() {
+        let expected = [(2, 12, 1.0), (3, 12, 2.0), (2, 13, 3.0), (3, 13, 4.0)];
+        assert_eq!(changes("1,2|3,4", Some((2, 12))), expected);
+        assert_eq!(fault("1,2,3", Some((2, 12))), (0, 0, FaultKind::TooManyOptions { found: 3, left: 2 }));
+        assert_eq!(fault("1|2|3", Some((2, 12))), (0, 0, FaultKind::TooManyCriteria { found: 3, left: 2 }));
+        assert_eq!(fault("1", None), (0, 0, FaultKind::NoPlace));
+    }
+
+    #[test]
+    fn names_are_found_in_any_order_and_either_way_round() {
+        let expected = [(3, 13, 1.0), (2, 13, 2.0), (3, 11, 3.0), (2, 11, 4.0)];
+        assert_eq!(changes(",Share,move|TIER,1,2|Time,3,4", None), expected);
+        let turned = [(3, 13, 1.0), (3, 11, 3.0), (2, 13, 2.0), (2, 11, 4.0)];
+        assert_eq!(changes("Option,Tier,Time|Share,1,3|Move,2,4", None), turned);
+        assert_eq!(changes("Tier,1,2", Some((2, 11))), [(2, 13, 1.0), (3, 13, 2.0)], "one way by name, one by place");
+        assert_eq!(changes("Share,Move|1,2", Some((1, 12))), [(3, 12, 1.0), (2, 12, 2.0)]);
+        assert_eq!(changes("Share,5,6", Some((1, 12))), [(3, 12, 5.0), (3, 13, 6.0)], "an option's row lies turned");
+    }
+
+    #[test]
+    fn a_family_heading_and_empty_cells_are_passed_over() {
+        let found = planned(",As now,Move|Delivery,,|Time,,4|,,", None).unwrap();
+        assert_eq!((found.changes.len(), found.n_empty, found.n_same), (1, 1, 0));
+        assert_eq!(fault(",As now,Move|Delivery,1,|Time,,4", None), (2, 1, FaultKind::FamilyScored("Delivery".into())));
+    }
+
+    #[test]
+    fn faults_name_their_row_and_column() {
+        let no_score = |found: &str| FaultKind::NoScore { found: found.into(), expected: "points from 0 to 100" };
+        let faults = planned(",Share,Move|Tier,high,2|Time,3,101", None).unwrap_err();
+        let places: Vec<_> = faults.into_iter().map(|fault| (fault.row, fault.column, fault.kind)).collect();
+        assert_eq!(places, [(2, 2, no_score("high")), (3, 3, no_score("101"))]);
+        assert_eq!(fault(",Share,Rent|Tier,1,2", None), (1, 3, FaultKind::NoSuchOption("Rent".into())));
+        assert_eq!(fault(",Share|Tier,1|Noise,2", None), (3, 1, FaultKind::NoSuchCriterion("Noise".into())));
+        assert_eq!(fault(",Share|Tier,1|Tier,2", None), (3, 1, FaultKind::NamedTwice("Tier".into())));
+        assert_eq!(fault("1,2|3", Some((1, 11))), (2, 0, FaultKind::Ragged { found: 1, expected: 2 }));
+        assert_eq!(fault(",Share|Move,1", None), (0, 0, FaultKind::SameBothWays));
+        assert_eq!(fault("", Some((1, 11))), (0, 0, FaultKind::Empty));
+        assert_eq!(planned("", None).unwrap_err().len(), 1);
+    }
+
+    #[test]
+    fn two_of_one_name_cannot_be_told_apart() {
+        let mut appraisal = depots();
+        appraisal.alternatives[2].name = "Move".into();
+        let faults = plan(&appraisal, &rows(",Move|Tier,1"), None).unwrap_err();
+        assert_eq!(faults[0].kind, FaultKind::SharedName("Move".into()));
+    }
+
+    #[test]
+    fn business_as_usual_cannot_be_without_effect_on_itself_and_what_stands_is_no_change() {
+        assert!(matches!(fault("no effect", Some((1, 13))).2, FaultKind::NoScore { .. }));
+        let mut appraisal = depots();
+        appraisal.scores.push(crate::appraisal::Score {
+            alternative: AlternativeId(2),
+            criterion: CriterionId(13),
+            state: ScoreState::Points(Finite::from(5)),
+            range: None,
+            reason: String::new(),
+            source: String::new(),
+            unknown: Unknown::new(),
+        });
+        let found = plan(&appraisal, &rows("5,6"), Some((AlternativeId(2), CriterionId(13)))).unwrap();
+        assert_eq!((found.n_same, found.changes.len()), (1, 1));
+    }
+}

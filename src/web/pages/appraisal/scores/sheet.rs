@@ -1,0 +1,307 @@
+//! What every cell works from. Each change is indexed once, and only the cells that it touched are told.
+//!
+//! A cell depends on nothing but its own three signals. If each looked into the appraisal, one edit among two thousand
+//! cells would wake them all.
+
+use super::Place;
+use crate::browser::page;
+use crate::pages::appraisal::Bench;
+use leptos::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+use weighbridge::appraisal::evaluate::Cell;
+use weighbridge::appraisal::{Appraisal, Leaf, Score, ScoreRange, ScoreState};
+use weighbridge::edit::{AppraisalEdit, Edit};
+use weighbridge::id::{AlternativeId, CriterionId};
+use weighbridge::present;
+
+/// The most options, and the most criteria, that are drawn at once.
+pub(super) const PART: usize = 50;
+
+/// What is being typed into a cell, and why it was refused.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(super) struct Draft {
+    pub(super) text: String,
+    /// Whether a digit opened the field, so that typing goes on behind it. Else what stands there is typed over.
+    pub(super) is_begun: bool,
+    pub(super) refused: Option<String>,
+}
+
+/// A leaf as its row shows it. Shared by the cells of the row, and kept from one change to the next while it stays.
+#[derive(Debug, PartialEq)]
+pub(super) struct Line {
+    pub(super) name: String,
+    pub(super) leaf: Leaf,
+}
+
+/// What a cell shows.
+#[derive(Clone, Debug)]
+pub(super) struct Face {
+    pub(super) option: Arc<String>,
+    pub(super) line: Arc<Line>,
+    pub(super) state: ScoreState,
+    pub(super) cell: Cell,
+    pub(super) range: Option<ScoreRange>,
+    pub(super) has_reason: bool,
+    pub(super) has_source: bool,
+}
+
+impl PartialEq for Face {
+    fn eq(&self, other: &Face) -> bool {
+        Arc::ptr_eq(&self.option, &other.option)
+            && Arc::ptr_eq(&self.line, &other.line)
+            && self.state == other.state
+            && (self.cell.points, self.cell.outside, self.cell.range)
+                == (other.cell.points, other.cell.outside, other.cell.range)
+            && self.range == other.range
+            && (self.has_reason, self.has_source) == (other.has_reason, other.has_source)
+    }
+}
+
+impl Face {
+    /// Returns what is to be said of a cell beside its entry: beyond the scale, or what it lacks.
+    pub(super) fn remark(&self) -> Option<&'static str> {
+        match (self.cell.outside, self.state != ScoreState::NotScored, self.has_reason, self.has_source) {
+            (true, ..) => Some("beyond the scale"),
+            (_, true, false, false) => Some("no reason or source yet"),
+            (_, true, false, true) => Some("no reason yet"),
+            (_, true, true, false) => Some("no source yet"),
+            _ => None,
+        }
+    }
+
+    /// Returns the whole cell in words.
+    pub(super) fn words(&self) -> String {
+        let entry = present::entry_words(&self.line.leaf.scale, self.state);
+        let points = self.earned().map(|points| format!("{points} points"));
+        let range = self.range.map(|range| format!("between {}", present::range_words(range)));
+        let more = points.into_iter().chain(range).chain(self.remark().map(str::to_owned));
+        let more: String = more.map(|more| format!(", {more}")).collect();
+        format!("{}, {}: {entry}{more}", self.option, self.line.name)
+    }
+
+    /// Returns the points as printed, where they are not the entry itself.
+    pub(super) fn earned(&self) -> Option<String> {
+        let is_entry = matches!(self.state, ScoreState::Points(_));
+        self.cell.points.filter(|_| !is_entry).map(present::points)
+    }
+}
+
+/// Where everything stands, by id.
+#[derive(Default)]
+struct Index {
+    options: HashMap<AlternativeId, (usize, Arc<String>)>,
+    leaves: HashMap<CriterionId, (usize, Arc<Line>)>,
+    scores: HashMap<Place, usize>,
+}
+
+impl Index {
+    /// Indexes an appraisal, taking over from the last index what has not changed.
+    fn new(record: &Appraisal, last: Option<&Index>) -> Index {
+        let option = |(at, option): (usize, &weighbridge::appraisal::Alternative)| {
+            let kept = last.and_then(|last| last.options.get(&option.id)).filter(|(_, name)| **name == option.name);
+            (option.id, (at, kept.map_or_else(|| Arc::new(option.name.clone()), |(_, name)| Arc::clone(name))))
+        };
+        let line = |(at, (criterion, leaf)): (usize, (&weighbridge::appraisal::Criterion, &Leaf))| {
+            let kept = last.and_then(|last| last.leaves.get(&criterion.id));
+            let kept = kept.filter(|(_, line)| line.name == criterion.name && line.leaf == *leaf);
+            let new = || Arc::new(Line { name: criterion.name.clone(), leaf: leaf.clone() });
+            (criterion.id, (at, kept.map_or_else(new, |(_, line)| Arc::clone(line))))
+        };
+        Index {
+            options: record.alternatives.iter().enumerate().map(option).collect(),
+            leaves: record.leaves().into_iter().enumerate().map(line).collect(),
+            scores: record.scores.iter().enumerate().map(|(at, one)| ((one.alternative, one.criterion), at)).collect(),
+        }
+    }
+}
+
+/// The signals of a cell that is drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Lamp {
+    pub(super) face: RwSignal<Option<Face>>,
+    pub(super) is_at: RwSignal<bool>,
+    pub(super) is_typing: RwSignal<bool>,
+}
+
+/// What every cell works from.
+#[derive(Clone, Copy)]
+pub(super) struct Sheet {
+    pub(super) bench: Bench,
+    pub(super) options: Memo<Vec<AlternativeId>>,
+    pub(super) criteria: Memo<Vec<CriterionId>>,
+    /// Whether one option is shown at a time.
+    pub(super) is_narrow: RwSignal<bool>,
+    /// The cell that was chosen last.
+    pub(super) chosen: RwSignal<Option<Place>>,
+    /// The cell that is selected: the one chosen if it is still there, else the first.
+    pub(super) at: Memo<Option<Place>>,
+    /// The first option and the first criterion that are drawn.
+    pub(super) part: Memo<(usize, usize)>,
+    /// What is typed and not yet taken, cell by cell.
+    pub(super) drafts: RwSignal<HashMap<Place, Draft>>,
+    index: Memo<Arc<Index>>,
+    lamps: StoredValue<HashMap<Place, Lamp>>,
+}
+
+impl Sheet {
+    pub(super) fn new(bench: Bench) -> Sheet {
+        let record = bench.record;
+        let options = Memo::new(move |_| {
+            record.with(|record| record.alternatives.iter().map(|option| option.id).collect::<Vec<_>>())
+        });
+        let criteria = Memo::new(move |_| {
+            record.with(|record| record.leaves().iter().map(|(criterion, _)| criterion.id).collect::<Vec<_>>())
+        });
+        let chosen: RwSignal<Option<Place>> = RwSignal::new(None);
+        let at = Memo::new(move |_| {
+            let there = |place: &Place| {
+                options.with(|options| options.contains(&place.0))
+                    && criteria.with(|criteria| criteria.contains(&place.1))
+            };
+            let first = || Some((*options.read().first()?, *criteria.read().first()?));
+            chosen.get().filter(there).or_else(first)
+        });
+        let part = Memo::new(move |_| {
+            fn start<T: PartialEq>(all: &[T], at: &T) -> usize {
+                all.iter().position(|found| found == at).unwrap_or(0) / PART * PART
+            }
+            let Some((option, criterion)) = at.get() else { return (0, 0) };
+            (options.with(|options| start(options, &option)), criteria.with(|criteria| start(criteria, &criterion)))
+        });
+        // Told apart by identity: an index is made for a change only.
+        let index = Memo::new_with_compare(
+            move |last: Option<&Arc<Index>>| record.with(|record| Arc::new(Index::new(record, last.map(|one| &**one)))),
+            |_, _| true,
+        );
+        let is_narrow = RwSignal::new(page::is_narrow());
+        let drafts = RwSignal::new(HashMap::new());
+        let lamps = StoredValue::new(HashMap::new());
+        let sheet = Sheet { bench, options, criteria, is_narrow, chosen, at, part, drafts, index, lamps };
+        let listener = StoredValue::new_local(Some(page::on_narrow_change(move |narrow| is_narrow.set(narrow))));
+        on_cleanup(move || drop(listener.try_update_value(Option::take)));
+        Effect::new(move |_| sheet.tell_cells());
+        Effect::new(move |last: Option<Option<Place>>| {
+            let now = sheet.at.get();
+            for (place, is_at) in [(last.flatten(), false), (now, true)] {
+                if let Some(lamp) = place.filter(|_| last != Some(now)).and_then(|place| sheet.lamp(place)) {
+                    lamp.is_at.set(is_at);
+                }
+            }
+            now
+        });
+        sheet
+    }
+
+    fn lamp(self, place: Place) -> Option<Lamp> {
+        self.lamps.with_value(|lamps| lamps.get(&place).copied())
+    }
+
+    /// Tells the cells that are drawn what they show now, where that has changed.
+    fn tell_cells(self) {
+        let index = self.index.get();
+        self.bench.record.with(|record| {
+            self.bench.results.with(|results| {
+                self.lamps.with_value(|lamps| {
+                    for (place, lamp) in lamps {
+                        let face = face(record, &index, *place, |option, leaf| {
+                            results.standings.get(option)?.cells.get(leaf).copied()
+                        });
+                        if lamp.face.with_untracked(|shown| *shown != face) {
+                            lamp.face.set(face);
+                        }
+                    }
+                });
+            });
+        });
+    }
+
+    /// Returns the signals of a cell, for as long as it is drawn.
+    pub(super) fn light(self, place: Place) -> Lamp {
+        let lamp = untrack(|| Lamp {
+            face: RwSignal::new(self.look(place)),
+            is_at: RwSignal::new(self.at.get() == Some(place)),
+            is_typing: RwSignal::new(self.drafts.with(|drafts| drafts.contains_key(&place))),
+        });
+        self.lamps.update_value(|lamps| {
+            lamps.insert(place, lamp);
+        });
+        on_cleanup(move || {
+            // It may have been drawn anew elsewhere in the meantime.
+            self.lamps.try_update_value(|lamps| {
+                if lamps.get(&place) == Some(&lamp) {
+                    lamps.remove(&place);
+                }
+            });
+        });
+        lamp
+    }
+
+    /// Returns what a cell shows; nothing where its option or criterion is gone.
+    pub(super) fn look(self, place: Place) -> Option<Face> {
+        let index = self.index.get();
+        self.bench.record.with(|record| {
+            self.bench.results.with(|results| {
+                face(record, &index, place, |option, leaf| results.standings.get(option)?.cells.get(leaf).copied())
+            })
+        })
+    }
+
+    /// Returns the score of a cell, if anything was ever recorded there.
+    pub(super) fn score(self, place: Place) -> Option<Score> {
+        let at = self.index.with(|index| index.scores.get(&place).copied())?;
+        self.bench.record.with(|record| record.scores.get(at).cloned())
+    }
+
+    pub(super) fn name_of_option(self, id: AlternativeId) -> String {
+        self.index.with(|index| index.options.get(&id).map_or_else(String::new, |(_, name)| (**name).clone()))
+    }
+
+    pub(super) fn name_of_criterion(self, id: CriterionId) -> String {
+        self.index.with(|index| index.leaves.get(&id).map_or_else(String::new, |(_, line)| line.name.clone()))
+    }
+
+    pub(super) fn set(self, (option, criterion): Place, state: ScoreState) {
+        self.bench.session.dispatch(&Edit::Appraisal(self.bench.id, AppraisalEdit::SetScore(option, criterion, state)));
+    }
+
+    /// Keeps what is typed into a cell, or ends typing.
+    pub(super) fn draft(self, place: Place, draft: Option<Draft>) {
+        let is_typing = draft.is_some();
+        self.drafts.update(|drafts| {
+            match draft {
+                Some(draft) => drafts.insert(place, draft),
+                None => drafts.remove(&place),
+            };
+        });
+        if let Some(lamp) = self.lamp(place).filter(|lamp| lamp.is_typing.get_untracked() != is_typing) {
+            lamp.is_typing.set(is_typing);
+        }
+    }
+
+    /// Returns the cell so many columns and rows from another, held at the edges.
+    pub(super) fn from(self, (option, criterion): Place, columns: isize, rows: isize) -> Place {
+        fn step<T: Copy + PartialEq>(all: &[T], now: T, by: isize) -> T {
+            let at = all.iter().position(|found| *found == now).unwrap_or(0);
+            let to = at.saturating_add_signed(by).min(all.len().saturating_sub(1));
+            all.get(to).copied().unwrap_or(now)
+        }
+        let option = self.options.with_untracked(|options| step(options, option, columns));
+        (option, self.criteria.with_untracked(|criteria| step(criteria, criterion, rows)))
+    }
+}
+
+fn face(record: &Appraisal, index: &Index, place: Place, cell: impl Fn(usize, usize) -> Option<Cell>) -> Option<Face> {
+    let (option_at, option) = index.options.get(&place.0)?;
+    let (leaf_at, line) = index.leaves.get(&place.1)?;
+    let score = index.scores.get(&place).and_then(|at| record.scores.get(*at));
+    Some(Face {
+        option: Arc::clone(option),
+        line: Arc::clone(line),
+        state: score.map_or(ScoreState::NotScored, |score| score.state),
+        cell: cell(*option_at, *leaf_at).unwrap_or_default(),
+        range: score.and_then(|score| score.range),
+        has_reason: score.is_some_and(|score| !score.reason.is_empty()),
+        has_source: score.is_some_and(|score| !score.source.is_empty()),
+    })
+}

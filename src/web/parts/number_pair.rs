@@ -1,0 +1,108 @@
+//! Two numbers that are given together, such as the ends of a scale: one alone is not yet anything.
+//!
+//! What cannot be taken stays in both fields as it was typed, with the reason above them.
+
+use crate::browser::page;
+use crate::parts::field::read_number;
+use crate::parts::sentence;
+use leptos::prelude::*;
+use weighbridge::edit::EditError;
+
+/// What is asked for in one of the two fields.
+#[derive(Clone, Copy)]
+pub(crate) struct Asked {
+    /// What the field's id ends in.
+    pub(crate) suffix: &'static str,
+    /// The label.
+    pub(crate) label: &'static str,
+    /// What is said of a text that is no number.
+    pub(crate) refusal: &'static str,
+}
+
+/// Two fields.
+#[component]
+pub(crate) fn NumberPair(
+    /// Unique in the page; the fields add a hyphen and their suffix.
+    #[prop(into)]
+    id: String,
+    /// What is asked for.
+    asked: [Asked; 2],
+    /// The numbers as they stand.
+    #[prop(into)]
+    value: Signal<Option<(f64, f64)>>,
+    /// The unit they are in.
+    #[prop(into)]
+    unit: Signal<String>,
+    /// Takes both numbers, or `None` once both fields are empty.
+    #[prop(into)]
+    commit: Callback<Option<(f64, f64)>, Result<(), EditError>>,
+) -> impl IntoView {
+    let drafts: [RwSignal<Option<String>>; 2] = [RwSignal::new(None), RwSignal::new(None)];
+    let refused: RwSignal<Option<String>> = RwSignal::new(None);
+    let error_id = StoredValue::new(format!("{id}-error"));
+    let shown = move |at: usize| {
+        drafts[at]
+            .get()
+            .unwrap_or_else(|| value.get().map_or_else(String::new, |pair| [pair.0, pair.1][at].to_string()))
+    };
+    let take = move || match untrack(|| read_pair(asked, &shown(0), &shown(1))) {
+        Ok(Some(pair)) => match commit.run(pair) {
+            Ok(()) => {
+                drafts.iter().for_each(|draft| draft.set(None));
+                refused.set(None);
+            }
+            Err(error) => refused.set(Some(sentence(&error.to_string()))),
+        },
+        // The other is still to come.
+        Ok(None) => refused.set(None),
+        Err(expected) => refused.set(Some(expected.to_owned())),
+    };
+    let field = move |at: usize| {
+        let Asked { suffix, label, .. } = asked[at];
+        let field_id = format!("{id}-{suffix}");
+        let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
+            "Enter" => {
+                drafts[at].set(Some(event_target_value(&event)));
+                take();
+            }
+            "Escape" => {
+                drafts[at].set(None);
+                refused.set(None);
+                page::set_field_text(&event, &untrack(|| shown(at)));
+            }
+            _ => {}
+        };
+        view! {
+            <div class="field">
+                <label class="field__label" for=field_id.clone()>{label}</label>
+                <span class="ends__field">
+                    <input class="field__input field__input--number" type="text" inputmode="decimal" id=field_id autocomplete="off" prop:value=move || shown(at)
+                        aria-invalid=move || refused.with(Option::is_some).then_some("true")
+                        aria-describedby=move || refused.with(Option::is_some).then(|| error_id.get_value())
+                        on:change=move |event| { drafts[at].set(Some(event_target_value(&event))); take(); } on:keydown=on_key/>
+                    <span class="note">{unit}</span>
+                </span>
+            </div>
+        }
+    };
+    view! {
+        <div class:field--error=move || refused.with(Option::is_some)>
+            {move || refused.get().map(|reason| view! {
+                <p class="field__error" id=error_id.get_value()><span class="visually-hidden">"Error: "</span>{reason}</p>
+            })}
+            <div class="ends">{field(0)}{field(1)}</div>
+        </div>
+    }
+}
+
+/// Returns both numbers or that both fields are empty, `None` while one is still to come, or what was expected.
+#[allow(clippy::type_complexity)]
+fn read_pair(asked: [Asked; 2], one: &str, other: &str) -> Result<Option<Option<(f64, f64)>>, &'static str> {
+    let one = read_number(one).map_err(|_| asked[0].refusal)?;
+    let other = read_number(other).map_err(|_| asked[1].refusal)?;
+    Ok(match (one, other) {
+        (None, None) => Some(None),
+        (Some(one), Some(other)) => Some(Some((one, other))),
+        _ => None,
+    })
+}
