@@ -118,9 +118,9 @@ fn one(desk: Desk, set: WeightSetId) -> impl IntoView {
         );
     };
     view! {
-        <li class="sets__one" role="group" aria-label=name>
+        <li><div class="sets__one" role="group" aria-label=name>
             <TextField id=format!("set-name-{set}") label="Name of the set" value=name commit=rename/>
             <button class="order__button" type="button" id=format!("set-remove-{set}") aria-label=move || format!("Remove: {}", name.get()) on:click=press>"Remove"</button>
-        </li>
+        </div></li>
     }
 }
