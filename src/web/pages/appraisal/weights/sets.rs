@@ -46,9 +46,9 @@ pub(super) fn chooser(desk: Desk) -> AnyView {
     };
     view! {
         <Show when=move || sets.with(|sets| sets.len() > 1)>
-            <fieldset class="sets section"><legend class="field__label">"Weight set in use"</legend>
+            <div class="section"><fieldset class="sets"><legend class="field__label">"Weight set in use"</legend>
                 <For each=move || sets.get() key=|set| *set children=row/>
-            </fieldset>
+            </fieldset></div>
         </Show>
     }
     .into_any()
