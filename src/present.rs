@@ -45,8 +45,8 @@ pub use steps::{
 pub use tree::{FreeGoals, direction_mark, free_goals, goal_source_words, merge_choices};
 pub use weights::{
     MissingWeight, blind_label, clear_leader, consistency_words, is_inconsistent, limits_words, method_guard,
-    method_name, method_question, missing_weights, move_words, reaches_words, scenarios_sentence, scheme_name,
-    scheme_words, times_words, weight_set_name, worst_judgement_words,
+    method_name, method_question, missing_weights, most_valued, move_words, reaches_words, scenarios_sentence,
+    scheme_name, scheme_words, times_words, weight_set_name, worst_judgement_words,
 };
 pub use value::{direction_words, handle_words, plan_words, range_words, value_finding, value_rows};
 

@@ -193,6 +193,7 @@ pub fn scenarios_sentence(scenarios: &[Scenario]) -> String {
     match tally.as_slice() {
         [] => format!("No option has a clear lead under any of {sets}."),
         [(name, n)] if *n == all && all == 1 => format!("{name} leads under the one weight set."),
+        [(name, n)] if *n == all && all == 2 => format!("{name} leads under both weight sets."),
         [(name, n)] if *n == all => format!("{name} leads under all {sets}."),
         [(name, n), others @ ..] => {
             let others: Vec<String> = others.iter().map(|(name, n)| format!("{name} under {n}")).collect();
@@ -228,6 +229,18 @@ pub fn reaches_words(reaches: &Reaches, results: &Evaluation) -> String {
     say(named(Reach::Never), " cannot lead under any weights within these limits.");
     say(left_out, ": not asked, because a score is missing.");
     sentences.join(" ")
+}
+
+/// Returns which move has the largest weight: "Time to recover is the move valued most." Empty without weights, and where
+/// several have the largest.
+#[must_use]
+pub fn most_valued(results: &Evaluation) -> String {
+    let largest = results.columns.iter().filter_map(|column| column.share).fold(0.0, f64::max);
+    let mut at_most = results.columns.iter().filter(|column| column.share.is_some_and(|share| share >= largest));
+    match (at_most.next(), at_most.next()) {
+        (Some(most), None) if results.columns.len() > 1 => format!("{} is the move valued most.", most.name),
+        _ => String::new(),
+    }
 }
 
 /// A weight that is still to be given.
@@ -300,7 +313,7 @@ pub fn blind_label(label: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{consistency_words, limits_words, scenarios_sentence, times_words, worst_judgement_words};
+    use super::{consistency_words, limits_words, most_valued, scenarios_sentence, times_words, worst_judgement_words};
     use crate::appraisal::ahp::{RandomIndex, analyse};
     use crate::appraisal::scenario::{LimitSums, scenarios};
     use crate::appraisal::{Method, ScoreState, SwingWeight};
@@ -347,10 +360,9 @@ mod tests {
         }
         make(AppraisalEdit::SetSwing(leaves[0], SwingWeight::new(100.0)));
         make(AppraisalEdit::SetSwing(leaves[1], SwingWeight::new(50.0)));
-        assert_eq!(
-            scenarios_sentence(&scenarios(&case.appraisals[0])),
-            "Business as usual leads under the one weight set."
-        );
+        let all = scenarios(&case.appraisals[0]);
+        assert_eq!(scenarios_sentence(&all), "Business as usual leads under the one weight set.");
+        assert_eq!(most_valued(&all[0].results), "Time is the move valued most.");
         let mut make = |edit| case = apply(&case, &Edit::Appraisal(id, edit)).unwrap();
         make(AppraisalEdit::AddWeightSet("Panel".into(), Method::Direct));
         make(AppraisalEdit::AddWeightSet("Ranked".into(), Method::Ranking));

@@ -1,8 +1,10 @@
 //! Weight sets: each way of eliciting gives the weights that its formula says, and edits of the tree leave none behind.
 
 use weighbridge::appraisal::ahp::RandomIndex;
+use weighbridge::appraisal::dominance::Reach;
 use weighbridge::appraisal::evaluate::evaluate;
-use weighbridge::appraisal::{Appraisal, Elicitation, Method, RankScheme, ScoreState, SwingWeight};
+use weighbridge::appraisal::scenario::{Step, limit_sums, reaches, scenarios, stepped};
+use weighbridge::appraisal::{Appraisal, Elicitation, Method, Place, RankScheme, ScoreState, SwingWeight};
 use weighbridge::case::Case;
 use weighbridge::edit::{AppraisalEdit, Edit, EditError, Weighing, apply};
 use weighbridge::finite::Finite;
@@ -184,4 +186,74 @@ fn business_as_usual_goes_only_with_a_reason() {
     bench.make(AppraisalEdit::DropAlternative(bau, "The site is lost in March.".to_owned()));
     assert_eq!(bench.appraisal().dropped[0].name, "Business as usual");
     assert_eq!(bench.appraisal().alternatives.len(), 1);
+}
+
+#[test]
+fn an_order_is_set_at_once_and_steps_by_neighbours() {
+    let mut bench = Bench::new();
+    let set = bench.set(Method::Ranking);
+    let [a, b, c] = ["A", "B", "C"].map(|name| bench.id(name));
+    bench.make(AppraisalEdit::SetPlaces(set, vec![(b, 1), (a, 2), (c, 3)]));
+    assert_near(&bench.shares(), &[5.0 / 18.0, 11.0 / 18.0, 2.0 / 18.0]);
+    let Elicitation::Ranking { places, .. } = bench.appraisal().weight_sets[0].elicitation.clone() else { panic!() };
+    let order = |places: &[Place]| places.iter().map(|place| (place.criterion, place.place)).collect::<Vec<_>>();
+    let down = stepped(&places, a, Step::Down).unwrap();
+    assert_eq!(order(&down), [(b, 1), (a, 3), (c, 2)]);
+    assert_eq!(stepped(&down, a, Step::Down), None, "last already");
+    let tied = [(b, 1), (a, 1), (c, 1)].map(|(criterion, place)| Place { criterion, place });
+    assert_eq!(order(&stepped(&tied, a, Step::Down).unwrap()), [(b, 1), (a, 2), (c, 1)], "out of the tie first");
+    assert_eq!(
+        order(&stepped(&[tied[0]], c, Step::Up).unwrap()),
+        [(b, 1), (c, 2)],
+        "a move without a place comes last"
+    );
+    for wrong in [vec![(a, 0)], vec![(a, 1), (a, 2)], vec![(bench.id("Family"), 1)]] {
+        assert!(bench.attempt(AppraisalEdit::SetPlaces(set, wrong)).is_err());
+    }
+    let swing = bench.set(Method::Swing);
+    assert_eq!(bench.attempt(AppraisalEdit::SetPlaces(swing, vec![(a, 1)])), Err(EditError::OtherMethod));
+}
+
+#[test]
+fn limits_say_who_can_lead_within_them() {
+    let mut bench = Bench::new();
+    let set = bench.set(Method::Interval);
+    let options: Vec<AlternativeId> = bench.appraisal().alternatives.iter().map(|option| option.id).collect();
+    for (option, points) in [(0, [90.0, 10.0, 50.0]), (1, [10.0, 90.0, 50.0])] {
+        for (name, points) in ["A", "B", "C"].iter().zip(points) {
+            let state = ScoreState::Points(number(points));
+            bench.make(AppraisalEdit::SetScore(options[option], bench.id(name), state));
+        }
+    }
+    let found = |bench: &Bench| reaches(bench.appraisal(), &evaluate(bench.appraisal()), set);
+    assert_eq!(found(&bench), None, "no limits yet");
+    let range = |low, high| Some((number(low), number(high)));
+    bench.make(AppraisalEdit::Weigh(set, Weighing::Range(bench.id("A"), range(10.0, 60.0))));
+    let reach = |bench: &Bench| found(bench).unwrap().unwrap().found;
+    assert_eq!(reach(&bench), [(0, Reach::CanLead), (1, Reach::CanLead)]);
+    bench.make(AppraisalEdit::Weigh(set, Weighing::Range(bench.id("B"), range(0.0, 9.0))));
+    assert_eq!(reach(&bench), [(0, Reach::CanLead), (1, Reach::Never)]);
+    bench.make(AppraisalEdit::SetScore(options[1], bench.id("C"), ScoreState::Unknown));
+    let found = found(&bench).unwrap().unwrap();
+    assert_eq!((found.found, found.left_out), (vec![(0, Reach::CanLead)], vec![1]));
+    bench.make(AppraisalEdit::Weigh(set, Weighing::Range(bench.id("A"), range(95.0, 100.0))));
+    bench.make(AppraisalEdit::Weigh(set, Weighing::Range(bench.id("C"), range(6.0, 100.0))));
+    assert!(!limit_sums(bench.appraisal(), set).unwrap().can_be_met());
+    assert!(reaches(bench.appraisal(), &evaluate(bench.appraisal()), set).unwrap().is_err());
+    assert_eq!(bench.shares(), [None, None, None]);
+}
+
+#[test]
+fn every_set_is_evaluated_as_if_it_were_in_use() {
+    let mut bench = Bench::new();
+    bench.make(AppraisalEdit::SetSwing(bench.id("A"), SwingWeight::new(50.0)));
+    bench.make(AppraisalEdit::SetSwing(bench.id("B"), SwingWeight::new(50.0)));
+    let set = bench.set(Method::Direct);
+    bench.make(AppraisalEdit::Weigh(set, Weighing::Points(bench.id("A"), SwingWeight::new(150.0))));
+    let all = scenarios(bench.appraisal());
+    assert_eq!(all.iter().map(|scenario| scenario.set).collect::<Vec<_>>(), [None, Some(set)]);
+    let shares = |at: usize| all[at].results.columns.iter().map(|column| column.share).collect::<Vec<_>>();
+    assert_near(&shares(0), &[0.5, 0.5, 0.0]);
+    assert_near(&shares(1), &[0.75, 0.25, 0.0]);
+    assert_eq!(all[1].results, evaluate(bench.appraisal()));
 }

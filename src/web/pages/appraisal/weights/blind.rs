@@ -17,7 +17,7 @@ pub(super) fn banner(desk: Desk) -> AnyView {
             // News of before may name an option.
             desk.bench.session.notice.set(None);
             view! {
-                <p class="blind section"><b>"You are weighting blind."</b>" No option, score or total is on this page until you finish. Weights can still be changed after that; the log then says that the ranking had been seen."</p>
+                <div class="section"><p class="blind"><b>"You are weighting blind."</b>" No option, score or total is on this page until you finish. Weights can still be changed after that; the log then says that the ranking had been seen."</p></div>
             }
         })
     };
@@ -28,24 +28,30 @@ pub(super) fn banner(desk: Desk) -> AnyView {
 pub(super) fn finish(desk: Desk) -> AnyView {
     let bench = desk.bench;
     let by_rank = move || matches!(desk.asked.get().1, Method::Swing | Method::Direct);
-    let rank = move |_| super::sets::use_ranking(desk);
     let again = move |_| {
         desk.dispatch(AppraisalEdit::SetBlind(true));
         focus_soon(&["h-weights"]);
     };
-    view! {
-        <div class="section stack">
-            <Show when=move || desk.blind.get()><Finish bench on_weights=true/></Show>
+    let beside = move || {
+        let rank = move |_| super::sets::use_ranking(desk);
+        view! {
+            <Show when=by_rank><button class="button" type="button" id="by-rank" on:click=rank>"Set weights by rank instead"</button></Show>
+        }
+    };
+    let shown = move || {
+        if desk.blind.get() {
+            return view! { <Finish bench on_weights=true>{beside()}</Finish> }.into_any();
+        }
+        view! {
             <div class="row">
-                <Show when=by_rank><button class="button" type="button" id="by-rank" on:click=rank>"Set weights by rank instead"</button></Show>
-                <Show when=move || !desk.blind.get()>
-                    <button class="button" type="button" id="blind-again" on:click=again>"Weigh blind again"</button>
-                    <span class="note">"This hides options, scores and totals here, in the results and in the sensitivity step."</span>
-                </Show>
+                <button class="button" type="button" id="blind-again" on:click=again>"Weigh blind again"</button>
+                {beside()}
             </div>
-        </div>
-    }
-    .into_any()
+            <p class="note">"Weighing blind hides options, scores and totals here, in the results and in the sensitivity step."</p>
+        }
+        .into_any()
+    };
+    view! { <div class="section stack">{shown}</div> }.into_any()
 }
 
 /// Ends blind weighting. Where weights are missing, it first says which.
@@ -55,6 +61,9 @@ fn Finish(
     bench: Bench,
     /// Whether it stands beneath the weights, so that each missing one can take the focus.
     on_weights: bool,
+    /// Buttons beside it.
+    #[prop(optional)]
+    children: Option<Children>,
 ) -> impl IntoView {
     let asked = RwSignal::new(false);
     let missing = Memo::new(move |_| {
@@ -93,7 +102,7 @@ fn Finish(
                 <button class="button" type="button" id="finish-anyway" on:click=move |_| end()>"Finish with weights missing"</button>
             </div>
         </Show>
-        <div class="row"><button class="button button--main" type="button" id="finish" on:click=press>"Finish weighting and show results"</button></div>
+        <div class="row"><button class="button button--main" type="button" id="finish" on:click=press>"Finish weighting and show results"</button>{children.map(|children| children())}</div>
     }
 }
 

@@ -26,7 +26,7 @@ pub(super) fn side_by_side(desk: Desk) -> AnyView {
     let any = move || table.with(|table| !table.rows.is_empty());
     view! {
         <Show when=any>
-            <section class="section" aria-labelledby="cap-sets">
+            <section class="section" aria-label="Weight sets side by side">
                 <div class="table-scroll" role="region" aria-labelledby="cap-sets" tabindex="0">
                     <table class="table table--sets">{move || table.with(|table| body(table, desk.blind.get()))}</table>
                 </div>

@@ -9,6 +9,7 @@ use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use weighbridge::appraisal::ahp::RandomIndex;
+use weighbridge::appraisal::weight::printed_tenths;
 use weighbridge::appraisal::{Appraisal, CriterionKind, Elicitation, Siblings};
 use weighbridge::edit::{AppraisalEdit, EditError, Weighing};
 use weighbridge::finite::Finite;
@@ -163,10 +164,14 @@ fn view_group(
 
 /// The things compared, each with its move, its weight among them and its share.
 fn siblings_table(desk: Desk, siblings: Memo<Vec<Siblings>>, at: usize, children: &[Child], heading: &str) -> AnyView {
+    let weights = Memo::new(move |_| {
+        let found = siblings.with(|all| printed_tenths(&all.get(at)?.analysis.as_ref()?.eigenvector).ok());
+        found.unwrap_or_default()
+    });
     let row = |(place, child): (usize, &Child)| {
         let weight = move || {
-            let found = siblings.with(|all| all.get(at)?.analysis.as_ref()?.eigenvector.get(place).copied());
-            found.map_or_else(|| "none".to_owned(), |weight| present::points(weight * 100.0))
+            let found = weights.with(|weights| weights.get(place).copied());
+            found.map_or_else(|| "none".to_owned(), present::tenths)
         };
         let (what, share) = match child {
             Child::Leaf(the_move) => {

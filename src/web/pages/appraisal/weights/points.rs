@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use weighbridge::appraisal::{Method, SwingWeight};
 use weighbridge::edit::{AppraisalEdit, Edit, EditError, Weighing};
 use weighbridge::id::{CriterionId, WeightSetId};
+use weighbridge::present;
 
 /// The points of a set; `None` for the swing points on the criteria.
 pub(super) fn editor(desk: Desk, set: Option<WeightSetId>, method: Method) -> AnyView {
@@ -17,9 +18,10 @@ pub(super) fn editor(desk: Desk, set: Option<WeightSetId>, method: Method) -> An
     };
     // The set is known by where the table stands: it is drawn again when another one is used.
     let cell = if set.is_some() { in_a_set } else { on_the_criterion };
+    let most = Memo::new(move |_| desk.bench.results.with(present::most_valued));
     view! {
         {table(desk, Asking { caption, heading, field: "points" }, cell)}
-        <p class="note measure">"What you type is kept as you typed it. Shares are worked out from it and rounded so that they print as 100.0."</p>
+        <p class="note measure">"What you type is kept as you typed it. Shares are worked out from it and rounded so that they print as 100.0. "{most}</p>
     }
     .into_any()
 }

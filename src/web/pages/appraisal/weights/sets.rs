@@ -46,9 +46,9 @@ pub(super) fn chooser(desk: Desk) -> AnyView {
     };
     view! {
         <Show when=move || sets.with(|sets| sets.len() > 1)>
-            <fieldset class="sets section"><legend class="field__label">"Weight set in use"</legend>
+            <div class="section"><fieldset class="sets"><legend class="field__label">"Weight set in use"</legend>
                 <For each=move || sets.get() key=|set| *set children=row/>
-            </fieldset>
+            </fieldset></div>
         </Show>
     }
     .into_any()
@@ -118,9 +118,9 @@ fn one(desk: Desk, set: WeightSetId) -> impl IntoView {
         );
     };
     view! {
-        <li class="sets__one" role="group" aria-label=name>
+        <li><div class="sets__one" role="group" aria-label=name>
             <TextField id=format!("set-name-{set}") label="Name of the set" value=name commit=rename/>
             <button class="order__button" type="button" id=format!("set-remove-{set}") aria-label=move || format!("Remove: {}", name.get()) on:click=press>"Remove"</button>
-        </li>
+        </div></li>
     }
 }
