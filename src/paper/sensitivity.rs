@@ -91,9 +91,9 @@ pub fn scores(naming: &Naming<'_>, appraisal: &Appraisal) -> Table {
         heads: vec![
             "Criterion".to_owned(),
             format!("{leader} scores"),
-            format!("ties at {leader}"),
+            format!("{leader} would tie at"),
             format!("{rival} scores"),
-            format!("ties at {rival}"),
+            format!("{rival} would tie at"),
         ],
         rows: criteria.into_iter().map(row).collect(),
     }

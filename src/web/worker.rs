@@ -59,6 +59,7 @@ pub(crate) fn work_of(job: &str) -> Work {
 
 /// Works off the job of this worker.
 pub(crate) fn serve(job: String) {
+    worker::say(&Turn::of(&News::Progress(0)).text);
     worker::spawn(async move {
         let mut work = match chunk::drawing(job).await {
             Ok(work) => work,
@@ -79,7 +80,9 @@ pub(crate) fn serve(job: String) {
 }
 
 fn lost() -> Turn {
-    Turn::of(&News::Failed("the part of the program that draws could not be fetched".to_owned()))
+    Turn::of(&News::Failed(
+        "the part of the program that draws could not be fetched; check the connection, then draw again".to_owned(),
+    ))
 }
 
 /// A job under way. It stops when this is dropped.
@@ -102,22 +105,30 @@ pub(crate) fn start(task: &Task, hear: impl Fn(News, bool) + Clone + 'static) ->
         let (job, hear, stopped) = (job.clone(), hear.clone(), stopped.clone());
         move || worker::spawn(on_this_thread(job.clone(), hear.clone(), stopped.clone()))
     };
-    let heard = move |text: String| {
-        if let Ok(news) = serde_json::from_str(&text) {
-            hear(news, false);
+    // How far the worker came: a second failure is not heard, and one in the midst of the work is not tried again here.
+    let (began, failed) = (Rc::new(Cell::new(false)), Rc::new(Cell::new(false)));
+    let heard = {
+        let (hear, began) = (hear.clone(), began.clone());
+        move |text: String| {
+            began.set(true);
+            if let Ok(news) = serde_json::from_str(&text) {
+                hear(news, false);
+            }
         }
     };
-    let worker = match worker::Worker::start(&job, heard, {
+    let fails = {
         let here = here.clone();
-        move |_| here()
-    }) {
-        Ok(worker) => Some(worker),
-        Err(_) => {
-            here();
-            None
+        move |because: String| match (failed.replace(true), began.get()) {
+            (true, _) => {}
+            (false, false) => here(),
+            (false, true) => hear(News::Failed(format!("the worker stopped: {because}")), false),
         }
     };
-    Job { stopped, _worker: worker }
+    let started = worker::Worker::start(&job, heard, fails).ok();
+    if started.is_none() {
+        here();
+    }
+    Job { stopped, _worker: started }
 }
 
 async fn on_this_thread(job: String, hear: impl Fn(News, bool) + 'static, stopped: Rc<Cell<bool>>) {

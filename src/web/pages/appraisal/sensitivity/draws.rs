@@ -252,7 +252,7 @@ fn believed(draws: Draws) -> AnyView {
         <TableFoot bench=draws.stress.bench name="places" table=table(paper::places) note=""/>
         <h3 id="h-central">"Who would have to believe what"</h3>
         <p class="note measure">"On average over the draws in which an option comes first, its supporters put:"</p>
-        <ul class="measure">{items}</ul>
+        <ul class="believed measure">{items}</ul>
         <details>
             <summary class="summary" id="h-central-table">"Show these weights as a table"</summary>
             <PlainTable stress=draws.stress labelled_by="h-central-table" region="Table: central weights" name="central-weights" table=table(paper::central) figures=true/>

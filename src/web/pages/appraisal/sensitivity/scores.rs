@@ -22,7 +22,7 @@ pub(super) fn switches(stress: Stress) -> AnyView {
         <section class="section" aria-labelledby="h-scores">
             <div>
                 <h2 class="chart__title" id="h-scores">{move || stress.with(scores_title)}</h2>
-                <p class="chart__subtitle">"One score moves, all else stays. “Ties at” is where the first place becomes level; never means that nothing on the scale does it."{note}</p>
+                <p class="chart__subtitle">"One score moves, all else stays. “Never” means that nothing on the scale makes the first place level."{note}</p>
             </div>
             {move || (both.with(|table| !table.rows.is_empty())).then(|| view! { <PlainTable stress labelled_by="h-scores" region="Table: scores that tie the first two" name="scores-that-tie" table=both figures=true/> })}
             {move || (others.with(|table| !table.rows.is_empty())).then(|| view! {
@@ -128,10 +128,16 @@ fn bar_table(
     let ticks = ticks_between(ends().fold(lead, f64::min), ends().fold(lead, f64::max));
     let axis = (ticks.first().copied().unwrap_or(0.0), ticks.last().copied().unwrap_or(1.0));
     let at = move |value: f64| percent(span(value, value, axis).start);
-    let marks = ticks
-        .iter()
-        .map(|tick| view! { <text x=at(*tick) y="16" text-anchor="middle">{as_typed(*tick)}</text> })
-        .collect_view();
+    let mark = |(place, tick): (usize, &f64)| {
+        // The first and the last stay clear of the columns beside them.
+        let anchor = match place {
+            0 => "start",
+            _ if place + 1 == ticks.len() => "end",
+            _ => "middle",
+        };
+        view! { <text x=at(*tick) y="16" text-anchor=anchor>{as_typed(*tick)}</text> }
+    };
+    let marks = ticks.iter().enumerate().map(mark).collect_view();
     let figure = move |lead: f64| {
         if lead < materiality { view! { <b>{points(lead)}</b> }.into_any() } else { points(lead).into_any() }
     };
