@@ -3,6 +3,7 @@
 mod alignment;
 mod frame;
 mod headline;
+mod health;
 mod label;
 mod programme;
 pub mod sensitivity;
@@ -15,6 +16,7 @@ pub use alignment::{
 };
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use headline::{Headline, headline, where_it_leads};
+pub use health::{FindingWords, StepState, finding_words, health_sentence, place_words, step_state};
 pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,
