@@ -8,15 +8,18 @@ mod label;
 mod programme;
 pub mod sensitivity;
 mod steps;
-mod weights;
 mod tree;
+mod weights;
 
 pub use alignment::{
     alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
 };
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use headline::{Headline, headline, where_it_leads};
-pub use health::{FindingWords, StepState, finding_words, health_sentence, place_words, step_state};
+pub use health::{
+    FindingWords, StepState, export_name, finding_words, health_sentence, log_words, place_words,
+    recommended_beside_leader, step_state,
+};
 pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,
@@ -29,12 +32,12 @@ pub use steps::{
     Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,
     score_mark, score_words, scores_progress,
 };
+pub use tree::{FreeGoals, direction_words, free_goals, goal_source_words, merge_choices};
 pub use weights::{
     MissingWeight, blind_label, clear_leader, consistency_words, is_inconsistent, limits_words, method_guard,
     method_name, method_question, missing_weights, move_words, reaches_words, scenarios_sentence, scheme_name,
     scheme_words, times_words, weight_set_name, worst_judgement_words,
 };
-pub use tree::{FreeGoals, direction_words, free_goals, goal_source_words, merge_choices};
 
 use crate::date::Date;
 use crate::pence::Pence;

@@ -8,16 +8,16 @@
 mod canonical;
 mod content;
 mod verify;
+mod words;
 
 pub use canonical::{NotCanonical, canonical};
 pub use verify::{CheckError, Difference, Verification, verify};
 
 use crate::case::Case;
+use crate::file;
 use crate::framework::Framework;
-use crate::health::{Finding, check};
 use crate::history::{Event, LogEntry, after_ranking};
 use crate::id::{AppraisalId, GoalId};
-use crate::{appraisal::evaluate::evaluate, file};
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 
@@ -30,6 +30,15 @@ pub const SEED: &str = "weighbridge committee file";
 /// How many draws a committee file rests on.
 pub const N_DRAWS: u64 = 10_000;
 
+/// An exported appraisal.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Export {
+    /// The file.
+    pub text: String,
+    /// The digest of its inputs: the one to print in the paper.
+    pub digest: String,
+}
+
 /// Returns the committee file of an appraisal. `exported` is the time of the export, UTC, as `2026-11-21T14:02:11Z`. `None`
 /// where the case has no such appraisal.
 ///
@@ -41,15 +50,15 @@ pub const N_DRAWS: u64 = 10_000;
 /// use weighbridge::committee::{export, verify};
 /// use weighbridge::{case::Case, edit::{Edit, apply}};
 /// let case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".into())).unwrap();
-/// let text = export(&case, case.appraisals[0].id, &[], "2026-11-21T14:02:11Z").unwrap().unwrap();
-/// assert!(verify(text.as_bytes()).unwrap().differences.is_empty());
+/// let export = export(&case, case.appraisals[0].id, &[], "2026-11-21T14:02:11Z").unwrap().unwrap();
+/// assert!(verify(export.text.as_bytes()).unwrap().differences.is_empty());
 /// ```
 pub fn export(
     case: &Case,
     appraisal: AppraisalId,
     log: &[LogEntry],
     exported: &str,
-) -> Result<Option<String>, NotCanonical> {
+) -> Result<Option<Export>, NotCanonical> {
     let Some(inputs) = inputs(case, appraisal) else { return Ok(None) };
     let shown = log.iter().filter(|entry| entry.event == Event::RankingShown(appraisal));
     let log: Vec<LogEntry> = shown.chain(after_ranking(log, appraisal)).cloned().collect();
@@ -60,17 +69,12 @@ pub fn export(
     });
     let Some(mut document) = content::document(&inputs, &log, &engine, &json!(exported)) else { return Ok(None) };
     let integrity = integrity(&document)?;
+    let digest = integrity["inputs"].as_str().unwrap_or_default().to_owned();
     document.insert("integrity".to_owned(), integrity);
     // Written to memory with text keys and finite numbers, which cannot fail.
     let mut text = serde_json::to_string_pretty(&document).unwrap_or_default();
     text.push('\n');
-    Ok(Some(text))
-}
-
-/// Returns what the health check finds in an appraisal, as the committee file gives it.
-#[must_use]
-pub fn findings(case: &Case, appraisal: AppraisalId, log: &[LogEntry]) -> Vec<Finding> {
-    case.appraisal(appraisal).map_or_else(Vec::new, |found| check(case, found, &evaluate(found), log))
+    Ok(Some(Export { text, digest }))
 }
 
 /// Returns the case cut down to what the appraisal rests on: its context, the goals that criteria are linked to, and the

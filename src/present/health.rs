@@ -5,6 +5,7 @@ use crate::appraisal::Appraisal;
 use crate::appraisal::evaluate::Evaluation;
 use crate::edit::Part;
 use crate::health::{Finding, Gap, Kind, Place};
+use crate::history::{Event, LogEntry};
 
 /// A finding in words: three short texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -68,6 +69,38 @@ pub fn health_sentence(n_open: usize, n_answered: usize, n_prompts: usize) -> St
         rest.push(count(n_prompts, "is only worth a look", "are only worth a look"));
     }
     if rest.is_empty() { open } else { format!("{open} {}.", list(&rest)) }
+}
+
+/// Returns what a reader will ask where another option is recommended than the one that leads; empty where none is, and
+/// while weights are given blind.
+#[must_use]
+pub fn recommended_beside_leader(appraisal: &Appraisal, results: &Evaluation) -> String {
+    let recommended = appraisal.record.recommended.filter(|_| !appraisal.blind);
+    let own = results.standings.iter().find(|standing| Some(standing.alternative) == recommended);
+    let first = results.ranking().into_iter().next();
+    match (own, first) {
+        (Some(own), Some(first)) if own.rank != Some(1) => {
+            format!("{} leads, and {} is recommended. Say below why.", first.name, own.name)
+        }
+        _ => String::new(),
+    }
+}
+
+/// Returns what an entry of the log says happened.
+#[must_use]
+pub fn log_words(entry: &LogEntry) -> String {
+    match entry.event {
+        Event::Changed => entry.what.clone(),
+        Event::Undone => format!("Undone: {}", entry.what),
+        Event::Redone => format!("Redone: {}", entry.what),
+        Event::RankingShown(_) => format!("Ranking first shown: {}", entry.what),
+    }
+}
+
+/// Returns the name of an exported appraisal: its title and the day, for example "Data centre siting, 2026-11-21.json".
+#[must_use]
+pub fn export_name(title: &str, at: &str) -> String {
+    format!("{title}, {}.json", at.get(..10).unwrap_or(at))
 }
 
 fn names(all: &[&str]) -> String {

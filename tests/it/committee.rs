@@ -44,7 +44,7 @@ fn worked() -> History {
 }
 
 fn text_of(history: &History) -> String {
-    export(history.case(), SITING, history.log(), AT).unwrap().unwrap()
+    export(history.case(), SITING, history.log(), AT).unwrap().unwrap().text
 }
 
 /// Returns the file of the worked example, made once.
@@ -66,7 +66,7 @@ fn places(from: &str, to: &str) -> Vec<String> {
 
 #[test]
 fn the_siting_example_is_exported_with_the_figures_of_the_page() {
-    let text = export(&seed(), SITING, &[], AT).unwrap().unwrap();
+    let text = export(&seed(), SITING, &[], AT).unwrap().unwrap().text;
     let file: Value = serde_json::from_str(&text).unwrap();
     let options = file["results"]["options"].as_array().unwrap();
     let totals: Vec<String> = options.iter().map(|option| points(option["total"].as_f64().unwrap())).collect();
@@ -187,7 +187,7 @@ fn an_appraisal_with_nothing_in_it_is_exported_too() {
         history
     };
     let id = history.case().appraisals[0].id;
-    let text = export(history.case(), id, history.log(), AT).unwrap().unwrap();
+    let text = export(history.case(), id, history.log(), AT).unwrap().unwrap().text;
     assert_eq!(checked(&text).differences, Vec::new());
     assert_eq!(export(history.case(), AppraisalId(999), &[], AT), Ok(None));
 }

@@ -24,7 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("journal", &["file"]),
     ("committee", &["file", "present", "health", "history", "case", "appraisal", "framework", "programme"]),
     ("chart", &[]),
-    ("present", &["alignment", "appraisal", "framework", "programme", "case", "edit", "health"]),
+    ("present", &["alignment", "appraisal", "framework", "programme", "case", "edit", "health", "history"]),
     ("route", &[]),
     ("exchange", &[]),
     ("paper", &["exchange", "present", "case", "alignment", "appraisal", "framework", "programme"]),
