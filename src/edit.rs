@@ -6,11 +6,13 @@ mod criteria;
 mod describe;
 mod error;
 mod scores;
+mod subject;
 mod weights;
 
 pub use apply::apply;
 pub use describe::{Change, describe};
 pub use error::EditError;
+pub use subject::Part;
 
 use crate::alignment::Assessment;
 use crate::appraisal::{

@@ -4,7 +4,7 @@
 //! erase its own evidence: it records facts and only ever grows. There is no clock here; the caller says when and who.
 
 use crate::case::Case;
-use crate::edit::{Edit, EditError, apply, describe};
+use crate::edit::{Edit, EditError, Part, apply, describe};
 use crate::id::AppraisalId;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
@@ -24,6 +24,12 @@ pub struct LogEntry {
     pub by: String,
     /// What kind of event.
     pub event: Event,
+    /// The appraisal that was changed; absent for what stands outside any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub appraisal: Option<AppraisalId>,
+    /// The part of its ranking that may have moved; absent where none can have.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part: Option<Part>,
     /// What was changed, for example "Weight of Operational carbon".
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub what: String,
@@ -52,6 +58,14 @@ pub enum Event {
     RankingShown(AppraisalId),
 }
 
+/// Returns what was done to an appraisal after its ranking had first been on screen, oldest first; nothing where it never was.
+#[must_use]
+pub fn after_ranking(log: &[LogEntry], appraisal: AppraisalId) -> Vec<&LogEntry> {
+    let shown = log.iter().position(|entry| entry.event == Event::RankingShown(appraisal));
+    let later = shown.map_or(&[][..], |at| &log[at + 1..]);
+    later.iter().filter(|entry| entry.appraisal == Some(appraisal)).collect()
+}
+
 /// When something happened and in which role it was done.
 #[derive(Clone, Copy, Debug)]
 pub struct Stamp<'a> {
@@ -65,7 +79,11 @@ pub struct Stamp<'a> {
 struct Step {
     case: Arc<Case>,
     what: String,
+    about: About,
 }
+
+/// The appraisal and the part of it that a step is about.
+type About = (Option<AppraisalId>, Option<Part>);
 
 /// A case with its past and future.
 #[derive(Clone, Debug)]
@@ -148,9 +166,10 @@ impl History {
             return Ok(false);
         }
         let change = describe(&self.present, &next, edit);
-        self.record(Event::Changed, &change.what, (change.from, change.to), stamp);
+        let about = (edit.appraisal(), edit.part());
+        self.record(Event::Changed, &change.what, about, (change.from, change.to), stamp);
         let case = std::mem::replace(&mut self.present, Arc::new(next));
-        self.past.push_back(Step { case, what: change.what });
+        self.past.push_back(Step { case, what: change.what, about });
         if self.past.len() > UNDO_LIMIT {
             self.past.pop_front();
         }
@@ -162,9 +181,9 @@ impl History {
     pub fn undo(&mut self, stamp: Stamp<'_>) -> Option<String> {
         self.preview = None;
         let step = self.past.pop_back()?;
-        self.record(Event::Undone, &step.what, Default::default(), stamp);
+        self.record(Event::Undone, &step.what, step.about, Default::default(), stamp);
         let case = std::mem::replace(&mut self.present, step.case);
-        self.future.push(Step { case, what: step.what.clone() });
+        self.future.push(Step { case, what: step.what.clone(), about: step.about });
         Some(step.what)
     }
 
@@ -172,9 +191,9 @@ impl History {
     pub fn redo(&mut self, stamp: Stamp<'_>) -> Option<String> {
         self.preview = None;
         let step = self.future.pop()?;
-        self.record(Event::Redone, &step.what, Default::default(), stamp);
+        self.record(Event::Redone, &step.what, step.about, Default::default(), stamp);
         let case = std::mem::replace(&mut self.present, step.case);
-        self.past.push_back(Step { case, what: step.what.clone() });
+        self.past.push_back(Step { case, what: step.what.clone(), about: step.about });
         Some(step.what)
     }
 
@@ -185,17 +204,19 @@ impl History {
             return false;
         }
         let title = self.present.appraisal(appraisal).map_or(String::new(), |appraisal| appraisal.title.clone());
-        self.record(event, &title, Default::default(), stamp);
+        self.record(event, &title, (Some(appraisal), None), Default::default(), stamp);
         true
     }
 
-    fn record(&mut self, event: Event, what: &str, (from, to): (String, String), stamp: Stamp<'_>) {
+    fn record(&mut self, event: Event, what: &str, about: About, (from, to): (String, String), stamp: Stamp<'_>) {
         let after_ranking = self.log.iter().any(|entry| matches!(entry.event, Event::RankingShown(_)));
         self.revision += 1;
         self.log.push(LogEntry {
             at: stamp.at.to_owned(),
             by: stamp.by.to_owned(),
             event,
+            appraisal: about.0,
+            part: about.1,
             what: what.to_owned(),
             from,
             to,

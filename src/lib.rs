@@ -15,6 +15,7 @@
 //! | Option | [`appraisal::Alternative`] | a thing compared (`Option` is taken) |
 //! | Gate | [`appraisal::Gate`] | passed or failed, never traded off |
 //! | Criterion, Scale, Measure | [`appraisal::Criterion`], [`appraisal::Scale`], [`appraisal::Measure`] | what options are judged on, and between which ends |
+//! | Finding | [`health::Finding`] | what a hostile reader would find, with its place |
 //! | Weight | [`appraisal::SwingWeight`] | points for the move from the worst end to the best |
 //!
 //! # Floors
@@ -24,8 +25,8 @@
 //!
 //! ```text
 //! 4  web (a program of its own)                      bundle (a program of its own)
-//! 3  paper -> exchange, present     chart     route     journal -> file
-//! 2  history -> edit -> case
+//! 3  committee -> file, present     paper -> exchange, present     chart     route     journal -> file
+//! 2  health -> history -> edit -> case
 //! 1  appraisal      alignment -> programme, framework
 //! 0  id, finite, pence, date, unknown, order
 //! ```
@@ -44,12 +45,14 @@ pub mod alignment;
 pub mod appraisal;
 pub mod case;
 pub mod chart;
+pub mod committee;
 pub mod date;
 pub mod edit;
 pub mod exchange;
 pub mod file;
 pub mod finite;
 pub mod framework;
+pub mod health;
 pub mod history;
 pub mod id;
 pub mod journal;

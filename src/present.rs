@@ -6,6 +6,7 @@ mod arithmetic_cost;
 mod cost;
 mod frame;
 mod headline;
+mod health;
 mod label;
 mod paste;
 mod programme;
@@ -26,6 +27,10 @@ pub use cost::{
 };
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use headline::{Headline, headline, where_it_leads};
+pub use health::{
+    FindingWords, StepState, export_name, finding_words, health_sentence, log_words, place_words,
+    recommended_beside_leader, step_state,
+};
 pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,

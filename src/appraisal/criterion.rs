@@ -73,6 +73,15 @@ impl Default for Leaf {
     }
 }
 
+impl Leaf {
+    /// Returns whether both ends of the scale are described, in words or by a measure.
+    #[must_use]
+    pub fn has_both_ends(&self) -> bool {
+        let by_scale = matches!(self.scale, Scale::Measured { .. }) || self.scale.levels().len() > 1;
+        by_scale || !(self.worst_anchor.is_empty() || self.best_anchor.is_empty())
+    }
+}
+
 /// How a raw score becomes points on 0 to 100. The ends are declared, never taken from the options at hand, so that
 /// adding an option moves nothing.
 ///

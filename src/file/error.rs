@@ -36,6 +36,8 @@ pub enum LoadError {
     },
     /// JSON of something else.
     NotWeighbridge,
+    /// An exported appraisal: it is checked and never opened.
+    Exported,
     /// Written by a newer Weighbridge.
     TooNew {
         /// The file's version of the format.
@@ -91,6 +93,9 @@ impl fmt::Display for LoadError {
             }
             LoadError::NotWeighbridge => {
                 f.write_str("expected a Weighbridge file, with \"format\": \"weighbridge\" at its top")
+            }
+            LoadError::Exported => {
+                f.write_str("this is an exported appraisal, not a case; use Check a file to work it out again")
             }
             LoadError::TooNew { found, supported } => {
                 write!(

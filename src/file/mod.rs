@@ -25,6 +25,9 @@ use sha2::{Digest, Sha256};
 /// The name that the envelope carries.
 pub const FORMAT: &str = "weighbridge";
 
+/// The name that the envelope of an exported appraisal carries.
+pub const APPRAISAL_FORMAT: &str = "weighbridge-appraisal";
+
 /// The newest version of the format that this program reads, and the one it writes.
 pub const VERSION: u64 = 1;
 
@@ -80,16 +83,31 @@ pub fn save(document: &Document) -> String {
 /// assert_eq!(file::load(file::save(&document).as_bytes()), Ok(document));
 /// ```
 pub fn load(bytes: &[u8]) -> Result<Document, LoadError> {
+    document(&read_json(bytes)?)
+}
+
+/// Returns the document that a JSON value holds.
+///
+/// # Errors
+/// As [`load`].
+pub fn document(value: &Value) -> Result<Document, LoadError> {
+    check_envelope(value)?;
+    let document: Document = typed::read(value)?;
+    check::check(&document.case)?;
+    Ok(document)
+}
+
+/// Returns the JSON that a file holds, of whatever format. A byte order mark at the start is passed over.
+///
+/// # Errors
+/// [`LoadError`] where the file is too large, no text, no JSON, or has a member twice.
+pub fn read_json(bytes: &[u8]) -> Result<Value, LoadError> {
     if bytes.len() > LARGEST_FILE {
         return Err(LoadError::TooLarge { bytes: bytes.len(), limit: LARGEST_FILE });
     }
     let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
     let text = std::str::from_utf8(bytes).map_err(|error| LoadError::NotText { byte: error.valid_up_to() })?;
-    let value = strict::read(text)?;
-    check_envelope(&value)?;
-    let document: Document = typed::read(&value)?;
-    check::check(&document.case)?;
-    Ok(document)
+    strict::read(text)
 }
 
 /// Returns the SHA-256 digest of a text as 64 hexadecimal digits.
@@ -103,8 +121,10 @@ pub fn digest(text: &str) -> String {
 
 /// Reads format and version before anything else, so that a newer file is never half-read.
 fn check_envelope(value: &Value) -> Result<(), LoadError> {
-    if value.get("format").and_then(Value::as_str) != Some(FORMAT) {
-        return Err(LoadError::NotWeighbridge);
+    match value.get("format").and_then(Value::as_str) {
+        Some(FORMAT) => {}
+        Some(APPRAISAL_FORMAT) => return Err(LoadError::Exported),
+        _ => return Err(LoadError::NotWeighbridge),
     }
     let version = value.get("version").unwrap_or(&Value::Null);
     match version.as_u64() {

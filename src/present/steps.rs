@@ -47,8 +47,7 @@ pub fn criteria_finding(appraisal: &Appraisal) -> String {
 /// Returns whether both ends of a leaf's scale are described, in words or by a measure.
 #[must_use]
 pub fn has_both_ends(leaf: &Leaf) -> bool {
-    let by_scale = matches!(leaf.scale, Scale::Measured { .. }) || leaf.scale.levels().len() > 1;
-    by_scale || !(leaf.worst_anchor.is_empty() || leaf.best_anchor.is_empty())
+    leaf.has_both_ends()
 }
 
 /// How far the scores of an appraisal are: a finding, and what is still open.

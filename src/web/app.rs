@@ -51,7 +51,7 @@ fn current(session: Session, case_pages: CasePages) -> AnyView {
     let route = session.route.get();
     match route {
         Route::Home | Route::Nowhere => view! { <pages::home::Home session/> }.into_any(),
-        Route::Check => view! { <pages::check::Check session/> }.into_any(),
+        Route::Check => case_pages.check(session),
         Route::About(About::Accessibility) => view! { <pages::about::Accessibility/> }.into_any(),
         Route::About(About::Methods) => view! { <pages::about::Methods/> }.into_any(),
         Route::Case { key, page } => {

@@ -55,10 +55,20 @@ impl CasePages {
     pub(crate) fn view(self, session: Session, page: Page) -> AnyView {
         let fetching = if matches!(page, Page::Appraisal(..)) { self.appraisal } else { self.strategy };
         let view = match (fetching.get(), page) {
-            (Fetching::Done, Page::Appraisal(id, step)) => at_once(appraisal_page(session, id, step)),
+            (Fetching::Done, Page::Appraisal(id, step)) => at_once(appraisal_page(session, Some((id, step)))),
             (Fetching::Done, _) => at_once(strategy_page(session, page)),
             (Fetching::Failed, _) => Some(self.failure()),
             (Fetching::Underway, _) => None,
+        };
+        view.unwrap_or_else(|| view! { <p class="note">"Opening the page…"</p> }.into_any())
+    }
+
+    /// Returns the page that checks an exported appraisal: it works out what the pages of an appraisal do.
+    pub(crate) fn check(self, session: Session) -> AnyView {
+        let view = match self.appraisal.get() {
+            Fetching::Done => at_once(appraisal_page(session, None)),
+            Fetching::Failed => Some(self.failure()),
+            Fetching::Underway => None,
         };
         view.unwrap_or_else(|| view! { <p class="note">"Opening the page…"</p> }.into_any())
     }
@@ -93,8 +103,11 @@ fn strategy_page(session: Session, page: Page) -> Result<AnyView, SplitLoaderErr
 }
 
 #[wasm_split(appraisal, wasm_split_path = ::leptos::wasm_split, preload(fetch_appraisal), fallible)]
-fn appraisal_page(session: Session, id: AppraisalId, step: Step) -> Result<AnyView, SplitLoaderError> {
-    Ok(view! { <pages::appraisal::Appraisal session id step/> }.into_any())
+fn appraisal_page(session: Session, step: Option<(AppraisalId, Step)>) -> Result<AnyView, SplitLoaderError> {
+    Ok(match step {
+        Some((id, step)) => view! { <pages::appraisal::Appraisal session id step/> }.into_any(),
+        None => view! { <pages::check::Check session/> }.into_any(),
+    })
 }
 
 /// Returns the text of an example's file, once it is here.

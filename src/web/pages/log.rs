@@ -3,7 +3,7 @@
 use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::history::{Event, LogEntry};
-use weighbridge::present::count;
+use weighbridge::present::{count, log_words};
 
 /// The log of the case, newest first.
 #[component]
@@ -29,12 +29,7 @@ pub(crate) fn Log(session: Session) -> impl IntoView {
 }
 
 fn row(entry: LogEntry) -> impl IntoView {
-    let what = match entry.event {
-        Event::Changed => entry.what,
-        Event::Undone => format!("Undone: {}", entry.what),
-        Event::Redone => format!("Redone: {}", entry.what),
-        Event::RankingShown(_) => format!("Ranking first shown: {}", entry.what),
-    };
+    let what = log_words(&entry);
     let seen = if entry.after_ranking { "Yes" } else { "No" };
     view! {
         <tr><td class="nowrap">{entry.at.replace('T', " ").replace('Z', "")}</td><th scope="row">{what}</th>

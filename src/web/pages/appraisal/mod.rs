@@ -14,10 +14,11 @@ mod weights;
 use crate::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
+use weighbridge::appraisal::Appraisal as Record;
 use weighbridge::appraisal::evaluate::{Evaluation, evaluate};
-use weighbridge::appraisal::{Appraisal as Record, Outcome};
+use weighbridge::health::{self, Finding, Place};
 use weighbridge::id::AppraisalId;
-use weighbridge::present::{self, count};
+use weighbridge::present::{StepState, step_state};
 use weighbridge::route::{Page, Route, Step};
 
 /// What every step works from: the appraisal as shown and its results, each worked out once a change.
@@ -31,7 +32,20 @@ pub(crate) struct Bench {
     pub(crate) record: Memo<Arc<Record>>,
     /// Its results.
     pub(crate) results: Memo<Evaluation>,
+    /// What the health check finds in it as committed: it does not follow a control while that is dragged.
+    pub(crate) findings: Memo<Vec<Finding>>,
 }
+
+/// Where findings are put right, and the step that is.
+const PLACES: [(Place, Step); 7] = [
+    (Place::Context, Step::Context),
+    (Place::Options, Step::Options),
+    (Place::Criteria, Step::Criteria),
+    (Place::Scores, Step::Scores),
+    (Place::Weights, Step::Weights),
+    (Place::Results, Step::Results),
+    (Place::Record, Step::Record),
+];
 
 /// The page of an appraisal.
 #[component]
@@ -46,7 +60,17 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
         found.map(Arc::new).or_else(|| last.cloned()).unwrap_or_else(|| Arc::new(Record::titled(id, "")))
     });
     let results = Memo::new(move |_| record.with(|record| evaluate(record)));
-    let bench = Bench { session, id, record, results };
+    let findings = Memo::new(move |_| {
+        session.revision().track();
+        session.key().track();
+        untrack(|| {
+            let log = session.log();
+            session
+                .case()
+                .with(|case| record.with(|record| results.with(|results| health::check(case, record, results, &log))))
+        })
+    });
+    let bench = Bench { session, id, record, results, findings };
     let body = match step {
         Step::Context => view! { <context::Context bench/> }.into_any(),
         Step::Options => view! { <options::Options bench/> }.into_any(),
@@ -109,7 +133,7 @@ fn Rail(bench: Bench, step: Step) -> impl IntoView {
                     <li><a class="rail__link" href=href aria-current=current>
                         <span class="rail__number">{i}</span>
                         <span>{step_name(other)}</span>
-                        <span class="rail__state">{move || bench.results.with(|results| state(bench, results, other))}</span>
+                        {move || rail_state(&state(bench, other))}
                     </a></li>
                 }).collect_view()}
             </ol>
@@ -123,45 +147,22 @@ fn Rail(bench: Bench, step: Step) -> impl IntoView {
     }
 }
 
-/// Returns how far a step is, in a few words.
-fn state(bench: Bench, results: &Evaluation, step: Step) -> String {
-    let n_options = results.standings.len();
-    if matches!(step, Step::Results | Step::Sensitivity) && bench.record.with(|record| record.blind) {
-        return "Hidden while weighting".to_owned();
+fn rail_state(state: &StepState) -> impl IntoView + use<> {
+    let class = if state.is_open { "rail__state rail__state--open" } else { "rail__state" };
+    view! { <span class=class>{state.words.clone()}</span> }
+}
+
+/// Returns how far a step is. While weights are given blind, nothing here tells who leads.
+fn state(bench: Bench, step: Step) -> StepState {
+    let calm = |words: &str| StepState { words: words.to_owned(), is_open: false };
+    let blind = bench.record.with(|record| record.blind);
+    if blind && matches!(step, Step::Results | Step::Sensitivity) {
+        return calm("Hidden while weighting");
     }
-    match step {
-        Step::Sensitivity if results.lead.is_some() => "Ready".to_owned(),
-        Step::Context | Step::Sensitivity | Step::Record => String::new(),
-        Step::Options => bench.record.with(|record| {
-            let known = |outcome: Outcome| outcome != Outcome::NotYetKnown;
-            let judged: usize = record
-                .gates
-                .iter()
-                .map(|gate| gate.verdicts.iter().filter(|verdict| known(verdict.outcome)).count())
-                .sum();
-            match record.gates.len() * n_options - judged {
-                0 => count(n_options, "option", "options"),
-                open => count(open, "gate to decide", "gates to decide"),
-            }
-        }),
-        Step::Criteria => count(results.columns.len(), "criterion", "criteria"),
-        Step::Scores => {
-            let cells = results.standings.iter().flat_map(|standing| &standing.cells);
-            match cells.filter(|cell| cell.points.is_none()).count() {
-                0 if results.columns.is_empty() => "Not started".to_owned(),
-                0 => "All given".to_owned(),
-                missing => count(missing, "score missing", "scores missing"),
-            }
-        }
-        Step::Weights => match results.n_unweighted() {
-            0 if results.columns.is_empty() => "Not started".to_owned(),
-            0 => "All given".to_owned(),
-            missing => count(missing, "weight missing", "weights missing"),
-        },
-        Step::Results => match &results.lead {
-            Some(lead) if lead.clear => format!("Lead {}", present::points(lead.points)),
-            Some(_) => "No clear leader".to_owned(),
-            None => "Not yet".to_owned(),
-        },
-    }
+    let Some((place, _)) = PLACES.into_iter().find(|(_, other)| *other == step) else {
+        return calm(if bench.results.with(|results| results.lead.is_some()) { "Ready" } else { "Not yet" });
+    };
+    bench.record.with(|record| {
+        bench.results.with(|results| bench.findings.with(|findings| step_state(record, results, findings, place)))
+    })
 }

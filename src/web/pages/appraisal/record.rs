@@ -1,14 +1,108 @@
-//! Record: this step is still empty.
+//! Record: what is recommended and why, what was said against it, what a hostile reader would find, what was changed after
+//! the ranking was first shown, and the export for the committee.
+
+mod export;
+mod findings;
 
 use super::Bench;
+use crate::parts::field::TextArea;
+use crate::parts::flow::Show;
+use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
+use weighbridge::appraisal::Appraisal;
+use weighbridge::edit::{AppraisalEdit, Edit};
+use weighbridge::history::{Event, LogEntry, after_ranking};
+use weighbridge::present::{self, count};
 
 /// The record step.
 #[component]
 pub(crate) fn Record(bench: Bench) -> impl IntoView {
-    let _ = bench;
+    let finding = move || bench.record.with(recommendation);
     view! {
         <p class="headline__over">"Record."</p>
-        <h1>"What is recommended, and why?"</h1>
+        <h1 class="record__finding">{finding}</h1>
+        <p class="headline__next">{move || findings::sentence(bench)}</p>
+        <Recommendation bench/>
+        <findings::Findings bench/>
+        <Changes bench/>
+        <export::Export bench/>
     }
+}
+
+fn recommendation(record: &std::sync::Arc<Appraisal>) -> String {
+    let recommended = record.record.recommended.and_then(|id| record.alternative(id));
+    recommended
+        .map_or_else(|| "What is recommended, and why?".to_owned(), |option| format!("{} is recommended.", option.name))
+}
+
+#[component]
+fn Recommendation(bench: Bench) -> impl IntoView {
+    let text =
+        move |read: fn(&Appraisal) -> &String| Signal::derive(move || bench.record.with(|record| read(record).clone()));
+    let edit = move |edit| bench.session.commit_in(bench.id, edit);
+    let value = Signal::derive(move || bench.record.with(|record| record.record.recommended));
+    let choices = Signal::derive(move || {
+        bench.record.with(|record| {
+            let options = record.alternatives.iter().map(|option| (Some(option.id), option.name.clone()));
+            std::iter::once((None, "None yet".to_owned())).chain(options).collect::<Vec<_>>()
+        })
+    });
+    let choose = Callback::new(move |id| {
+        bench.session.dispatch(&Edit::Appraisal(bench.id, AppraisalEdit::SetRecommended(id)));
+    });
+    let other = move || {
+        bench.record.with(|record| bench.results.with(|results| present::recommended_beside_leader(record, results)))
+    };
+    let is_other = Memo::new(move |_| !other().is_empty());
+    view! {
+        <section class="section form" aria-labelledby="h-recommendation">
+            <h2 id="h-recommendation">"Recommendation"</h2>
+            <SelectField id="record-recommended" label="Option that is recommended" value choices choose/>
+            <Show when=move || is_other.get()><p class="blind" role="status">{other}</p></Show>
+            <TextArea id="record-why" label="Why" rows=4
+                hint="In words that stand without the numbers: what decides, what it costs, what would change it."
+                value=text(|record| &record.record.recommendation) commit=move |words| edit(AppraisalEdit::SetRecommendation(words))/>
+            <TextArea id="record-dissent" label="Dissent" rows=3
+                hint="What was said against it, and in which role. If nothing was, say so."
+                value=text(|record| &record.record.dissent) commit=move |words| edit(AppraisalEdit::SetDissent(words))/>
+        </section>
+    }
+}
+
+/// The log of changes after the ranking was first shown.
+#[component]
+fn Changes(bench: Bench) -> impl IntoView {
+    let log = Memo::new(move |_| {
+        bench.session.revision().track();
+        untrack(|| bench.session.log())
+    });
+    let shown = move || log.with(|log| log.iter().any(|entry| entry.event == Event::RankingShown(bench.id)));
+    let rows = move || log.with(|log| after_ranking(log, bench.id).into_iter().rev().map(row).collect_view());
+    let n = move || log.with(|log| after_ranking(log, bench.id).len());
+    let said = move || match n() {
+        _ if !shown() => "The ranking has not been shown yet.".to_owned(),
+        0 => "Nothing was changed since.".to_owned(),
+        n => format!("{} since, newest first. They are exported.", count(n, "change", "changes")),
+    };
+    let any = Memo::new(move |_| n() > 0);
+    view! {
+        <section class="section" aria-labelledby="h-changes">
+            <h2 id="h-changes" tabindex="-1">"Changes after the ranking was first shown"</h2>
+            <p class="note">{said}</p>
+            <Show when=move || any.get()>
+                <div class="table-scroll" role="region" aria-labelledby="h-changes" tabindex="0">
+                    <table class="table record__changes">
+                        <thead><tr><th scope="col">"What"</th><th scope="col">"From"</th><th scope="col">"To"</th><th scope="col">"When (UTC)"</th></tr></thead>
+                        <tbody>{rows}</tbody>
+                    </table>
+                </div>
+            </Show>
+        </section>
+    }
+}
+
+fn row(entry: &LogEntry) -> impl IntoView + use<> {
+    let what = present::log_words(entry);
+    let at = entry.at.replace('T', " ").replace('Z', "");
+    view! { <tr><th scope="row">{what}</th><td>{entry.from.clone()}</td><td>{entry.to.clone()}</td><td class="nowrap">{at}</td></tr> }
 }

@@ -1,0 +1,328 @@
+//! Checking a committee file: everything is worked out again from its inputs and compared number by number.
+
+use super::canonical::{canonical, shortest};
+use super::{ALGORITHM, CANONICALISATION, VERSION, content, integrity};
+use crate::file::{self, APPRAISAL_FORMAT, FORMAT, LoadError};
+use crate::present::as_typed;
+use serde_json::{Map, Value, json};
+use std::fmt;
+
+/// Why a file could not be checked at all. Each variant is a different thing for the reader to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CheckError {
+    /// It cannot be read, or its inputs contradict themselves.
+    Unreadable(LoadError),
+    /// It is a case: it is opened, not checked.
+    IsCase,
+    /// It is something else.
+    NotExported,
+    /// It was written by a newer Weighbridge.
+    TooNew {
+        /// The file's version.
+        found: u64,
+    },
+}
+
+impl fmt::Display for CheckError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            CheckError::Unreadable(error) => error.fmt(f),
+            CheckError::IsCase => f.write_str("this is a case, not an exported appraisal: open it from Home"),
+            CheckError::NotExported => f.write_str(
+                "expected an appraisal exported by Weighbridge, with \"format\": \"weighbridge-appraisal\" at its top",
+            ),
+            CheckError::TooNew { found } => write!(
+                f,
+                "the file is in version {found} of the format; this Weighbridge checks up to version {VERSION}"
+            ),
+        }
+    }
+}
+
+impl std::error::Error for CheckError {}
+
+/// What came of a check.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Verification {
+    /// The appraisal's title, as the file gives it.
+    pub title: String,
+    /// When it was exported, UTC; as the file gives it.
+    pub exported: String,
+    /// The version that wrote it.
+    pub engine: String,
+    /// The digest of the inputs as worked out here: the one to compare with the paper.
+    pub digest: String,
+    /// How many figures were worked out again.
+    pub n_numbers: usize,
+    /// What differs; empty where results match.
+    pub differences: Vec<Difference>,
+}
+
+/// One thing that differs.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Difference {
+    /// Where, in words: "total of Dual-site co-location".
+    pub place: String,
+    /// What the file says.
+    pub file: String,
+    /// What was worked out.
+    pub worked_out: String,
+}
+
+/// Checks a committee file: works out weights, results and findings again from its inputs, and every digest.
+///
+/// # Errors
+/// [`CheckError`] where there is nothing to compare: no file of this kind, of a newer version, or with inputs that no
+/// program could have written.
+///
+/// # Example
+/// ```
+/// use weighbridge::committee::{CheckError, verify};
+/// assert_eq!(verify(b"{\"format\": \"weighbridge\"}"), Err(CheckError::IsCase));
+/// ```
+pub fn verify(bytes: &[u8]) -> Result<Verification, CheckError> {
+    let found = file::read_json(bytes).map_err(CheckError::Unreadable)?;
+    let found = check_envelope(&found)?;
+    let member = |name: &str| found.get(name).unwrap_or(&Value::Null);
+    // The inputs are read as the case that they are, with all that is checked of a case.
+    let as_case = json!({ "format": FORMAT, "version": file::VERSION, "case": member("inputs"), "log": member("log") });
+    let inputs = file::document(&as_case).map_err(|error| CheckError::Unreadable(in_inputs(error)))?;
+    if inputs.case.appraisals.len() != 1 {
+        let reason = format!("expected one appraisal, found {}", inputs.case.appraisals.len());
+        return Err(CheckError::Unreadable(LoadError::Invalid { path: "inputs.appraisals".to_owned(), reason }));
+    }
+    let expected = content::document(&inputs.case, &inputs.log, member("engine"), member("exported"));
+    let expected = expected.ok_or(CheckError::NotExported)?;
+    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let engine = text(member("engine").get("version").unwrap_or(&Value::Null));
+    let mut comparison = Comparison {
+        same_engine: engine == env!("CARGO_PKG_VERSION"),
+        trail: Vec::new(),
+        n_numbers: 0,
+        differences: Vec::new(),
+    };
+    comparison.members(&without_digests(found), &expected);
+    compare_digests(found, &mut comparison.differences);
+    let digits = std::str::from_utf8(bytes).ok().and_then(long_number);
+    comparison.differences.extend(digits);
+    let digest = canonical(member("inputs")).map_or_else(|error| error.to_string(), |text| file::digest(&text));
+    Ok(Verification {
+        title: text(member("title")),
+        exported: text(member("exported")),
+        engine,
+        digest,
+        n_numbers: comparison.n_numbers,
+        differences: comparison.differences,
+    })
+}
+
+fn check_envelope(value: &Value) -> Result<&Map<String, Value>, CheckError> {
+    let members = value.as_object().ok_or(CheckError::NotExported)?;
+    match members.get("format").and_then(Value::as_str) {
+        Some(APPRAISAL_FORMAT) => {}
+        Some(FORMAT) => return Err(CheckError::IsCase),
+        _ => return Err(CheckError::NotExported),
+    }
+    let version = members.get("version").unwrap_or(&Value::Null);
+    match version.as_u64() {
+        Some(VERSION) => Ok(members),
+        Some(found) if found > VERSION => Err(CheckError::TooNew { found }),
+        _ => {
+            let reason = format!("expected {VERSION}, found {version}");
+            Err(CheckError::Unreadable(LoadError::Invalid { path: "version".to_owned(), reason }))
+        }
+    }
+}
+
+/// The inputs were read as a case; the error names them as the file does.
+fn in_inputs(error: LoadError) -> LoadError {
+    match error {
+        LoadError::Invalid { path, reason } => {
+            let path = path.strip_prefix("case").map_or(path.clone(), |rest| format!("inputs{rest}"));
+            LoadError::Invalid { path, reason }
+        }
+        error => error,
+    }
+}
+
+fn without_digests(found: &Map<String, Value>) -> Map<String, Value> {
+    found.iter().filter(|(name, _)| *name != "integrity").map(|(name, value)| (name.clone(), value.clone())).collect()
+}
+
+/// Members whose wording may change from version to version without any figure changing; a digest holds them still.
+const WORDING: [&str; 7] = ["headline", "what", "why", "todo", "step", "elicited", "move"];
+
+/// A walk through what the file says and what was worked out, side by side.
+struct Comparison {
+    same_engine: bool,
+    /// Names on the way, outermost first.
+    trail: Vec<String>,
+    n_numbers: usize,
+    differences: Vec<Difference>,
+}
+
+impl Comparison {
+    fn members(&mut self, found: &Map<String, Value>, expected: &Map<String, Value>) {
+        for (name, expected) in expected {
+            if !self.same_engine && WORDING.contains(&name.as_str()) {
+                continue;
+            }
+            self.step(name, found.get(name), Some(expected));
+        }
+        for (name, found) in found.iter().filter(|(name, _)| !expected.contains_key(*name)) {
+            self.step(name, Some(found), None);
+        }
+    }
+
+    fn step(&mut self, name: &str, found: Option<&Value>, expected: Option<&Value>) {
+        match (found, expected) {
+            (Some(Value::Object(found)), Some(Value::Object(expected))) => {
+                self.trail.push(words(name));
+                self.members(found, expected);
+                self.trail.pop();
+            }
+            (Some(Value::Array(found)), Some(Value::Array(expected))) => self.items(name, found, expected),
+            _ => self.leaf(&words(name), found, expected),
+        }
+    }
+
+    fn items(&mut self, name: &str, found: &[Value], expected: &[Value]) {
+        if found.len() != expected.len() {
+            let (found, expected) = (json!(found.len()), json!(expected.len()));
+            self.leaf(&format!("number of {}", words(name)), Some(&found), Some(&expected));
+        }
+        for (at, (found, expected)) in found.iter().zip(expected).enumerate() {
+            let called = expected.get("name").and_then(Value::as_str).map(str::to_owned);
+            let called = called.unwrap_or_else(|| format!("{} {}", words(name), at + 1));
+            match (found, expected) {
+                (Value::Object(found), Value::Object(expected)) => {
+                    self.trail.push(called);
+                    self.members(found, expected);
+                    self.trail.pop();
+                }
+                _ => self.leaf(&called, Some(found), Some(expected)),
+            }
+        }
+    }
+
+    fn leaf(&mut self, name: &str, found: Option<&Value>, expected: Option<&Value>) {
+        self.n_numbers += usize::from(expected.is_some_and(Value::is_number));
+        let same = match (found, expected) {
+            // 12 and 12.0 are one number.
+            (Some(Value::Number(found)), Some(Value::Number(expected))) => found.as_f64() == expected.as_f64(),
+            _ => found == expected,
+        };
+        if !same {
+            let within: Vec<&str> = self.trail.iter().rev().map(String::as_str).collect();
+            let of = if within.is_empty() { "" } else { " of " };
+            let place = format!("{name}{of}{}", within.join(", "));
+            self.differences.push(Difference { place, file: said(found), worked_out: said(expected) });
+        }
+    }
+}
+
+fn words(name: &str) -> String {
+    name.replace('_', " ")
+}
+
+/// Returns a value as a reader sees it.
+fn said(value: Option<&Value>) -> String {
+    match value {
+        None => "nothing".to_owned(),
+        Some(Value::Null) => "none".to_owned(),
+        Some(Value::Bool(found)) => if *found { "yes" } else { "no" }.to_owned(),
+        Some(Value::Number(found)) => found.as_f64().map_or_else(|| found.to_string(), as_typed),
+        Some(Value::String(found)) => found.clone(),
+        Some(Value::Array(items)) => format!("a list of {}", items.len()),
+        Some(Value::Object(_)) => "several figures".to_owned(),
+    }
+}
+
+/// Compares the digests in the file with those of what the file holds.
+fn compare_digests(found: &Map<String, Value>, differences: &mut Vec<Difference>) {
+    let stated = found.get("integrity").unwrap_or(&Value::Null);
+    let Ok(expected) = integrity(found) else {
+        differences.push(Difference {
+            place: "digests".to_owned(),
+            file: "given".to_owned(),
+            worked_out: "none: a number in the file is one that programs do not agree on".to_owned(),
+        });
+        return;
+    };
+    let mut compare = |place: String, stated: Option<&Value>, expected: Option<&Value>| {
+        if stated != expected {
+            differences.push(Difference { place, file: said(stated), worked_out: said(expected) });
+        }
+    };
+    compare("way of writing".to_owned(), stated.get("canonicalisation"), Some(&json!(CANONICALISATION)));
+    compare("kind of digest".to_owned(), stated.get("algorithm"), Some(&json!(ALGORITHM)));
+    for name in ["inputs", "results", "whole"] {
+        let place =
+            if name == "whole" { "digest of the whole file".to_owned() } else { format!("digest of the {name}") };
+        compare(place, stated.get(name), expected.get(name));
+    }
+    let empty = Map::new();
+    let parts = |value: &'_ Value| value.get("parts").and_then(Value::as_object).cloned().unwrap_or(empty.clone());
+    let (stated_parts, expected_parts) = (parts(stated), parts(&expected));
+    for (name, value) in &expected_parts {
+        compare(format!("digest of {}", part_words(name)), stated_parts.get(name), Some(value));
+    }
+    for (name, value) in stated_parts.iter().filter(|(name, _)| !expected_parts.contains_key(*name)) {
+        compare(format!("digest of {}", part_words(name)), Some(value), None);
+    }
+    let known = ["canonicalisation", "algorithm", "inputs", "results", "whole", "parts"];
+    let strangers = stated.as_object().into_iter().flatten().filter(|(name, _)| !known.contains(&name.as_str()));
+    for (name, value) in strangers {
+        compare(format!("{} among the digests", words(name)), Some(value), None);
+    }
+}
+
+/// "inputs.appraisal.scores" as "scores among the inputs".
+fn part_words(name: &str) -> String {
+    let inner = name.strip_prefix("inputs.appraisal.").or_else(|| name.strip_prefix("inputs."));
+    inner.map_or_else(|| words(name), |inner| format!("{} among the inputs", words(inner)))
+}
+
+/// Returns a number that is written with other digits than it holds: a change beyond what a number can hold changes no
+/// digest and no result, and is still a change.
+fn long_number(text: &str) -> Option<Difference> {
+    let mut rest = text;
+    while let Some(at) = rest.find(|letter: char| letter == '"' || letter == '-' || letter.is_ascii_digit()) {
+        rest = &rest[at..];
+        let length = if rest.starts_with('"') { string_length(rest) } else { number_length(rest) };
+        let (token, after) = rest.split_at(length);
+        rest = after;
+        let number: Option<f64> = if token.starts_with('"') { None } else { token.parse().ok() };
+        if let Some(number) = number
+            && digits(token) != shortest(number).0.trim_end_matches('0')
+        {
+            let place = "digits of a number".to_owned();
+            return Some(Difference { place, file: token.to_owned(), worked_out: as_typed(number) });
+        }
+    }
+    None
+}
+
+fn string_length(text: &str) -> usize {
+    let mut escaped = false;
+    for (at, letter) in text.char_indices().skip(1) {
+        match letter {
+            '"' if !escaped => return at + 1,
+            '\\' => escaped = !escaped,
+            _ => escaped = false,
+        }
+    }
+    text.len()
+}
+
+fn number_length(text: &str) -> usize {
+    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '+' | '.' | 'e' | 'E');
+    text.find(|letter| !is_part(letter)).unwrap_or(text.len())
+}
+
+/// Returns the digits of a number that tell its value, without sign, point, power and zeros at either end.
+fn digits(token: &str) -> String {
+    let body = token.split(['e', 'E']).next().unwrap_or_default();
+    let digits: String = body.chars().filter(char::is_ascii_digit).collect();
+    digits.trim_start_matches('0').trim_end_matches('0').to_owned()
+}

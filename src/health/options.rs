@@ -1,0 +1,69 @@
+//! Findings on the context, the options and the gates.
+
+use super::{Finding, Gap, Ground, Kind};
+use crate::appraisal::evaluate::GateStanding;
+use crate::appraisal::{Outcome, Role};
+
+pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
+    let appraisal = ground.appraisal;
+    let gaps = gaps(ground);
+    if !gaps.is_empty() {
+        found.push(Finding::new(Kind::Context(gaps)));
+    }
+    if appraisal.materiality.get() <= 0.0 {
+        found.push(Finding::new(Kind::NoMateriality));
+    }
+    let has = |role: Role| appraisal.alternatives.iter().any(|option| option.role == role);
+    let explained = |role: Role| appraisal.dropped.iter().any(|dropped| dropped.role == role);
+    if !has(Role::BusinessAsUsual) {
+        let kind =
+            if explained(Role::BusinessAsUsual) { Kind::BusinessAsUsualDropped } else { Kind::NoBusinessAsUsual };
+        found.push(Finding::new(kind));
+    }
+    if !has(Role::DoMinimum) && !explained(Role::DoMinimum) {
+        found.push(Finding::new(Kind::NoDoMinimum));
+    }
+    let runs = |gate: &GateStanding| !matches!(gate, GateStanding::Fail(_));
+    if ground.results.standings.iter().filter(|standing| runs(&standing.gate)).count() < 2 {
+        found.push(Finding::new(Kind::FewOptions));
+    }
+    gates(ground, found);
+}
+
+fn gaps(ground: &Ground<'_>) -> Vec<Gap> {
+    let (context, appraisal) = (&ground.case.context, ground.appraisal);
+    [
+        (Gap::Authority, context.authority.is_empty()),
+        (Gap::Committee, context.committee.is_empty()),
+        (Gap::Meeting, context.meeting.is_none()),
+        (Gap::Stage, appraisal.frame.stage.is_none()),
+        (Gap::Guidance, appraisal.frame.guidance.is_empty()),
+        (Gap::Room, appraisal.frame.room.is_empty()),
+        (Gap::Basis, appraisal.basis.is_empty()),
+    ]
+    .into_iter()
+    .filter_map(|(gap, is_open)| is_open.then_some(gap))
+    .collect()
+}
+
+fn gates(ground: &Ground<'_>, found: &mut Vec<Finding>) {
+    for gate in &ground.appraisal.gates {
+        let verdict = |option| gate.verdicts.iter().find(|verdict| verdict.alternative == option);
+        let (mut open, mut bare) = (Vec::new(), Vec::new());
+        for option in &ground.appraisal.alternatives {
+            match verdict(option.id) {
+                Some(verdict) if verdict.outcome != Outcome::NotYetKnown => {
+                    if verdict.evidence.is_empty() {
+                        bare.push(option.id);
+                    }
+                }
+                _ => open.push(option.id),
+            }
+        }
+        for (kind, options) in [(Kind::GateOpen, open), (Kind::GateWithoutEvidence, bare)] {
+            if !options.is_empty() {
+                found.push(Finding { options, gate: Some(gate.id), ..Finding::new(kind) });
+            }
+        }
+    }
+}

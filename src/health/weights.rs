@@ -1,0 +1,47 @@
+//! Findings on weights: missing ones, ones given before there was something to weigh, ones that contradict each other.
+
+use super::{Finding, Ground, Kind};
+use crate::appraisal::Elicitation;
+use crate::appraisal::ahp::{ACCEPTED_RATIO, RandomIndex};
+use crate::id::CriterionId;
+
+pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
+    let columns = &ground.results.columns;
+    let open: Vec<CriterionId> =
+        columns.iter().filter(|column| column.points.is_none()).map(|column| column.criterion).collect();
+    if !open.is_empty() {
+        let criteria = if open.len() == columns.len() { Vec::new() } else { open };
+        found.push(Finding { criteria, ..Finding::new(Kind::Unweighted) });
+    }
+    if ground.appraisal.blind && columns.iter().any(|column| column.points.is_some()) {
+        found.push(Finding::new(Kind::Blind));
+    }
+    for ((criterion, leaf), column) in ground.leaves.iter().zip(columns) {
+        if column.points == Some(0.0) {
+            found.push(Finding::on(Kind::ZeroWeight, criterion.id));
+        }
+        if column.points.is_some() && !leaf.has_both_ends() {
+            found.push(Finding::on(Kind::WeighedBeforeEnds, criterion.id));
+        }
+        if column.points.is_some() && leaf.ends_changed {
+            found.push(Finding::on(Kind::EndsChanged, criterion.id));
+        }
+    }
+    let set = ground.appraisal.weights_in_use.and_then(|id| ground.appraisal.weight_set(id));
+    if let Some(Elicitation::Pairwise(judgements)) = set.map(|set| &set.elicitation) {
+        inconsistent(ground, judgements, found);
+    }
+}
+
+/// # Reference
+/// Saaty (1980), *The Analytic Hierarchy Process*: a consistency ratio above 0.10 asks for a second look.
+fn inconsistent(ground: &Ground<'_>, judgements: &[crate::appraisal::Judgement], found: &mut Vec<Finding>) {
+    for siblings in ground.appraisal.siblings_compared(judgements, RandomIndex::Saaty) {
+        let Some(analysis) = siblings.analysis else { continue };
+        let Some(ratio) = analysis.consistency.ratio.filter(|ratio| *ratio > ACCEPTED_RATIO) else { continue };
+        // The pair to look at again; where none stands out, the siblings.
+        let worst = analysis.worst.map(|worst| vec![siblings.children[worst.row], siblings.children[worst.column]]);
+        let criteria = worst.unwrap_or(siblings.children);
+        found.push(Finding { criteria, ..Finding::new(Kind::Inconsistent { ratio }) });
+    }
+}

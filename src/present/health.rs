@@ -1,0 +1,364 @@
+//! The health check in words: what was found, why it matters, what to do; and how far each step is.
+
+use super::{count, decimal, list, points};
+use crate::appraisal::Appraisal;
+use crate::appraisal::evaluate::Evaluation;
+use crate::edit::Part;
+use crate::health::{Finding, Gap, Kind, Place};
+use crate::history::{Event, LogEntry};
+
+/// A finding in words: three short texts.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FindingWords {
+    /// What was found.
+    pub what: String,
+    /// Why a reader would mind.
+    pub why: &'static str,
+    /// What to do about it.
+    pub todo: &'static str,
+}
+
+/// How far a step is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct StepState {
+    /// In a few words.
+    pub words: String,
+    /// Whether something is open that stands in the way of an export.
+    pub is_open: bool,
+}
+
+/// The longest list of names in a finding; the rest is counted.
+const LONGEST_LIST: usize = 4;
+
+/// Returns a finding in words.
+#[must_use]
+pub fn finding_words(appraisal: &Appraisal, finding: &Finding) -> FindingWords {
+    let (why, todo) = why_and_todo(&finding.kind);
+    FindingWords { what: what(appraisal, finding), why, todo }
+}
+
+/// Returns the name of the step at which a finding is put right.
+#[must_use]
+pub fn place_words(place: Place) -> &'static str {
+    match place {
+        Place::Context => "Step 1, Context and roles",
+        Place::Options => "Step 2, Options and gates",
+        Place::Criteria => "Step 3, Criteria",
+        Place::Scores => "Step 4, Scores",
+        Place::Weights => "Step 5, Weights",
+        Place::Results => "Step 6, Results",
+        Place::Record => "Step 8, Record",
+    }
+}
+
+/// Returns how many findings stand in the way, as a sentence.
+#[must_use]
+pub fn health_sentence(n_open: usize, n_answered: usize, n_prompts: usize) -> String {
+    if n_open + n_answered + n_prompts == 0 {
+        return "The health check found nothing.".to_owned();
+    }
+    let open = match n_open {
+        0 => "Nothing stands in the way of an export.".to_owned(),
+        n => format!("{} be put right, or answered by a reason.", count(n, "finding must", "findings must")),
+    };
+    let mut rest = Vec::new();
+    if n_answered > 0 {
+        rest.push(count(n_answered, "is answered", "are answered"));
+    }
+    if n_prompts > 0 {
+        rest.push(count(n_prompts, "is only worth a look", "are only worth a look"));
+    }
+    if rest.is_empty() { open } else { format!("{open} {}.", list(&rest)) }
+}
+
+/// Returns what a reader will ask where another option is recommended than the one that leads; empty where none is, and
+/// while weights are given blind.
+#[must_use]
+pub fn recommended_beside_leader(appraisal: &Appraisal, results: &Evaluation) -> String {
+    let recommended = appraisal.record.recommended.filter(|_| !appraisal.blind);
+    let own = results.standings.iter().find(|standing| Some(standing.alternative) == recommended);
+    let first = results.ranking().into_iter().next();
+    match (own, first) {
+        (Some(own), Some(first)) if own.rank != Some(1) => {
+            format!("{} leads, and {} is recommended. Say below why.", first.name, own.name)
+        }
+        _ => String::new(),
+    }
+}
+
+/// Returns what an entry of the log says happened.
+#[must_use]
+pub fn log_words(entry: &LogEntry) -> String {
+    match entry.event {
+        Event::Changed => entry.what.clone(),
+        Event::Undone => format!("Undone: {}", entry.what),
+        Event::Redone => format!("Redone: {}", entry.what),
+        Event::RankingShown(_) => format!("Ranking first shown: {}", entry.what),
+    }
+}
+
+/// Returns the name of an exported appraisal: its title and the day, for example "Data centre siting, 2026-11-21.json".
+#[must_use]
+pub fn export_name(title: &str, at: &str) -> String {
+    format!("{title}, {}.json", at.get(..10).unwrap_or(at))
+}
+
+fn names(all: &[&str]) -> String {
+    if all.len() <= LONGEST_LIST {
+        return list(all);
+    }
+    let more = format!("{} more", all.len() - (LONGEST_LIST - 1));
+    let shown: Vec<&str> = all[..LONGEST_LIST - 1].iter().copied().chain([more.as_str()]).collect();
+    list(&shown)
+}
+
+fn what(appraisal: &Appraisal, finding: &Finding) -> String {
+    let options: Vec<&str> =
+        finding.options.iter().filter_map(|id| appraisal.alternative(*id)).map(|option| option.name.as_str()).collect();
+    let criteria: Vec<&str> =
+        finding.criteria.iter().filter_map(|id| appraisal.criterion(*id)).map(|found| found.name.as_str()).collect();
+    let gate = appraisal.gates.iter().find(|gate| Some(gate.id) == finding.gate).map_or("gate", |gate| &gate.name);
+    let (on_options, on_criteria) = (names(&options), names(&criteria));
+    let verb = |n: usize, one: &'static str, many: &'static str| if n == 1 { one } else { many };
+    let cells = |one: &str, many: &str| {
+        let n = finding.n_things(appraisal);
+        format!("{}: {on_options}, on {on_criteria}.", count(n, one, many))
+    };
+    match &finding.kind {
+        Kind::Context(gaps) => {
+            let said: Vec<&str> = gaps.iter().map(|gap| gap_words(*gap)).collect();
+            format!("The context does not say {}.", list(&said))
+        }
+        Kind::NoMateriality => "Any lead counts, however small: the lead that counts is set to 0 points.".to_owned(),
+        Kind::FewOptions => "Fewer than two options are in the running.".to_owned(),
+        Kind::NoBusinessAsUsual => "There is no business as usual to compare with.".to_owned(),
+        Kind::BusinessAsUsualDropped => "Business as usual was dropped; the reason is recorded.".to_owned(),
+        Kind::NoDoMinimum => "There is no do-minimum, and no reason why not.".to_owned(),
+        Kind::GateOpen => format!("Not decided at the gate {gate}: {on_options}."),
+        Kind::GateWithoutEvidence => format!("Judged without evidence at the gate {gate}: {on_options}."),
+        Kind::NoCriteria => "There are no criteria.".to_owned(),
+        Kind::Undefined => format!("Not defined: {on_criteria}."),
+        Kind::EndsNotDescribed => format!("An end of the scale of {on_criteria} is not described."),
+        Kind::SameEverywhere => format!("All options score the same on {on_criteria}."),
+        Kind::Alike => format!("{on_criteria} rank the options alike, or exactly the other way round."),
+        Kind::CostScored => format!("{on_criteria} reads like a cost among the benefits."),
+        Kind::MoneyScored => format!("{on_criteria} is scored in money while the options also have costs."),
+        Kind::CarbonTwice => format!("Carbon is scored more than once: {on_criteria}."),
+        Kind::CarbonPriced => format!("Carbon is priced beside the costs and scored on {on_criteria}."),
+        Kind::Unscored if options.is_empty() => "No score has been given yet.".to_owned(),
+        Kind::Unscored => cells("cell is not scored", "cells are not scored"),
+        Kind::UnknownScore => cells("score is unknown", "scores are unknown"),
+        Kind::NotApplicable => cells("score is not applicable", "scores are not applicable"),
+        Kind::NoEffectUnanchored => cells(
+            "score leans on business as usual, which has none",
+            "scores lean on business as usual, which has none",
+        ),
+        Kind::Unfit => cells("score does not fit its scale", "scores do not fit their scale"),
+        Kind::OutsideScale => cells("measure lies beyond its scale", "measures lie beyond their scale"),
+        Kind::RangeMissesScore => cells("range does not hold its score", "ranges do not hold their score"),
+        Kind::NoReason => cells("score has no reason", "scores have no reason"),
+        Kind::NoSource => cells("score has no source", "scores have no source"),
+        Kind::Unweighted if criteria.is_empty() => "No weight has been given yet.".to_owned(),
+        Kind::Unweighted => format!("{on_criteria} {} no weight.", verb(criteria.len(), "has", "have")),
+        Kind::ZeroWeight => format!("{on_criteria} has weight 0: its scores count for nothing."),
+        Kind::Blind => "Weights are still being given blind.".to_owned(),
+        Kind::WeighedBeforeEnds => format!("{on_criteria} was weighed before both ends of its scale were described."),
+        Kind::EndsChanged => format!("The scale of {on_criteria} was changed after it had been weighed."),
+        Kind::Inconsistent { ratio } => {
+            let ratio = decimal(*ratio, 2);
+            format!("Judgements contradict each other: consistency ratio {ratio}. Look again at {on_criteria}.")
+        }
+        Kind::EqualWeights { points: gap, same_leader } => {
+            let (leader, rival) = (options.first().unwrap_or(&""), options.get(1).unwrap_or(&""));
+            let gap = points(*gap);
+            if *same_leader {
+                format!("With equal weights {leader} leads {rival} by {gap} points only, below the lead that counts.")
+            } else {
+                format!("With equal weights {leader} would lead, {gap} points ahead of {rival}.")
+            }
+        }
+        Kind::LeadBelowMateriality { points: gap, materiality } => {
+            format!("{on_options} are {} points apart, below the {} that count.", points(*gap), points(*materiality))
+        }
+        Kind::NoUplift => format!("Costs without an uplift for optimism bias: {on_options}."),
+        Kind::NoCost => format!("No cost is given for {on_options}."),
+        Kind::NoRecommendation => "No option is recommended.".to_owned(),
+        Kind::NoWhy => format!("Nothing says why {on_options} is recommended."),
+        Kind::NotTheLeader => format!("{on_options} is recommended and does not lead. Nothing says why."),
+        Kind::RecommendedFails => format!("{on_options} is recommended and fails a gate."),
+        Kind::NoDissent => "Nothing is said of dissent, not even that there was none.".to_owned(),
+        Kind::ChangedAfter { part, n } => {
+            format!("{} after the ranking was first shown.", count(*n, part_words(*part).0, part_words(*part).1))
+        }
+    }
+}
+
+fn part_words(part: Part) -> (&'static str, &'static str) {
+    match part {
+        Part::Scores => ("change to scores was made", "changes to scores were made"),
+        Part::Weights => ("change to weights was made", "changes to weights were made"),
+        Part::Frame => {
+            ("change to options, gates or criteria was made", "changes to options, gates or criteria were made")
+        }
+    }
+}
+
+fn gap_words(gap: Gap) -> &'static str {
+    match gap {
+        Gap::Authority => "whose decision it is",
+        Gap::Committee => "which committee takes it",
+        Gap::Meeting => "when the committee meets",
+        Gap::Stage => "how far the decision is",
+        Gap::Guidance => "which guidance is followed",
+        Gap::Room => "who was in the room",
+        Gap::Basis => "what is decided, over which years and in which prices",
+    }
+}
+
+/// Returns why a reader would mind, and what to do about it.
+fn why_and_todo(kind: &Kind) -> (&'static str, &'static str) {
+    match kind {
+        Kind::Context(_) => ("A reader cannot tell who answers for the figures.", "Say it under Context."),
+        Kind::NoMateriality => ("Scores are not exact to the point.", "Declare the smallest lead that counts."),
+        Kind::FewOptions => ("A choice of one is no appraisal.", "Add an option, or look at the gates again."),
+        Kind::NoBusinessAsUsual | Kind::BusinessAsUsualDropped => {
+            ("Without it nobody can see what a change is worth.", "Bring it back as the comparator.")
+        }
+        Kind::NoDoMinimum => {
+            ("A reader will ask what the least is that would do.", "Add a do-minimum, or drop it with a reason.")
+        }
+        Kind::GateOpen => ("The option may be out of the running.", "Decide it, with evidence."),
+        Kind::GateWithoutEvidence => ("A gate rules options out; it needs proof.", "Say what the verdict rests on."),
+        Kind::NoCriteria => ("Nothing says what a good option is.", "Add criteria."),
+        Kind::Undefined => ("Two people would not score alike.", "Say what is meant, or describe both ends."),
+        Kind::EndsNotDescribed => ("Points mean nothing without their ends.", "Describe what 0 and 100 look like."),
+        Kind::SameEverywhere => {
+            ("It takes weight and tells no option apart.", "Keep it for the record or leave it out; the ranking stays.")
+        }
+        Kind::Alike => (
+            "The same thing may be counted twice. This is a prompt, not a proof.",
+            "Check that each asks something of its own.",
+        ),
+        Kind::CostScored => (
+            "Cost stands beside value and is counted twice if scored.",
+            "Move it to the costs, or say why it is a benefit.",
+        ),
+        Kind::MoneyScored => ("The same pounds would count twice.", "Leave it out of the criteria, or of the costs."),
+        Kind::CarbonTwice => {
+            ("The same tonnes may count several times.", "Merge them, or say what each counts that the others do not.")
+        }
+        Kind::CarbonPriced => (
+            "Adding the price to the costs would count it twice.",
+            "Keep the two apart in the paper, as they are here.",
+        ),
+        Kind::Unscored => ("A gap is never read as 0, so the total is open.", "Score it, or say that it is unknown."),
+        Kind::UnknownScore => ("The total cannot be given.", "Find the evidence, or give a range."),
+        Kind::NotApplicable => (
+            "The total cannot be given: the option is not judged on the same things.",
+            "Score it, or ask whether the criterion belongs.",
+        ),
+        Kind::NoEffectUnanchored => ("No effect means as in business as usual.", "Score business as usual first."),
+        Kind::Unfit => ("It earns no points.", "Give it again on the scale as it is now."),
+        Kind::OutsideScale => ("It counts as the end of the scale, no more.", "Widen the scale, or check the measure."),
+        Kind::RangeMissesScore => ("Low, score and high contradict each other.", "Correct the range."),
+        Kind::NoReason => ("Nobody can check it.", "Give the reason in a sentence."),
+        Kind::NoSource => ("Nobody can look it up.", "Say where the evidence is."),
+        Kind::Unweighted => ("It counts for nothing until it has weight.", "Weigh the move from worst to best."),
+        Kind::ZeroWeight => ("A reader will ask why it is there.", "Give it weight, or leave it out."),
+        Kind::Blind => ("The ranking is hidden until they are finished.", "Finish the weighting."),
+        Kind::WeighedBeforeEnds => ("A weight is for a move between two ends.", "Describe the ends; weigh again."),
+        Kind::EndsChanged => ("The weight was for another move.", "Weigh it again, or say that it still holds."),
+        Kind::Inconsistent { .. } => ("Above 0.10, judgements are closer to chance.", "Judge that pair again."),
+        Kind::EqualWeights { .. } => ("The answer rests on the weights.", "Say in the paper why they are not equal."),
+        Kind::LeadBelowMateriality { .. } => {
+            ("By your own measure there is no clear leader.", "Say what else decides, or find better evidence.")
+        }
+        Kind::NoUplift => ("Early costs are mostly too low.", "Add an uplift with its class and source."),
+        Kind::NoCost => ("Value for money cannot be compared.", "Give their costs, or say why there are none."),
+        Kind::NoRecommendation => ("The committee is asked to decide something.", "Choose the option put forward."),
+        Kind::NoWhy => ("A total is no reason by itself.", "Say why, in words."),
+        Kind::NotTheLeader => ("A reader will ask why the first was passed over.", "Say why, in words."),
+        Kind::RecommendedFails => ("It is out of the running.", "Recommend another, or look at the gate again."),
+        Kind::NoDissent => ("Silence reads as agreement.", "Record what was said against it, or that nothing was."),
+        Kind::ChangedAfter { .. } => {
+            ("It may look as if the answer was known first.", "Say what changed and why; the log below is exported.")
+        }
+    }
+}
+
+/// Returns how far a step is: "Ready", what is open, or "Not started".
+#[must_use]
+pub fn step_state(appraisal: &Appraisal, results: &Evaluation, findings: &[Finding], place: Place) -> StepState {
+    let open = |words: String| StepState { words, is_open: true };
+    let calm = |words: &str| StepState { words: words.to_owned(), is_open: false };
+    if place == Place::Results {
+        return ranking_state(appraisal, results, findings);
+    }
+    let own = || findings.iter().filter(|finding| finding.place() == place && finding.is_open(appraisal));
+    let not_started = match place {
+        Place::Context => appraisal.frame.is_empty() && appraisal.basis.is_empty(),
+        Place::Options => appraisal.alternatives.is_empty(),
+        Place::Criteria => results.columns.is_empty(),
+        Place::Scores => appraisal.scores.is_empty(),
+        Place::Weights => results.columns.iter().all(|column| column.points.is_none()),
+        Place::Results => false,
+        Place::Record => appraisal.record.is_empty(),
+    };
+    if not_started {
+        return calm("Not started");
+    }
+    match own().next() {
+        Some(first) => open(open_words(appraisal, first, own())),
+        None if place == Place::Record => {
+            // The record is ready when nothing stands in the way anywhere.
+            match findings.iter().filter(|finding| finding.is_open(appraisal)).count() {
+                0 => calm("Ready"),
+                n => open(count(n, "finding open", "findings open")),
+            }
+        }
+        None => calm("Ready"),
+    }
+}
+
+fn ranking_state(appraisal: &Appraisal, results: &Evaluation, findings: &[Finding]) -> StepState {
+    let is_open = findings.iter().any(|finding| finding.place() == Place::Results && finding.is_open(appraisal));
+    let words = match &results.lead {
+        Some(lead) if lead.clear => format!("Lead {}", points(lead.points)),
+        Some(_) => "No clear leader".to_owned(),
+        None => "Not yet".to_owned(),
+    };
+    StepState { words, is_open }
+}
+
+/// Returns what is open at a step, told by the kind of the first finding and how many things it and its like are about.
+fn open_words<'a>(appraisal: &Appraisal, first: &Finding, own: impl Iterator<Item = &'a Finding>) -> String {
+    let same = |finding: &&Finding| std::mem::discriminant(&finding.kind) == std::mem::discriminant(&first.kind);
+    let n = own.filter(same).map(|finding| finding.n_things(appraisal)).sum();
+    let (one, many) = match first.kind {
+        Kind::NoMateriality => return "No lead that counts".to_owned(),
+        Kind::FewOptions => return "Too few options".to_owned(),
+        Kind::NoBusinessAsUsual => return "No business as usual".to_owned(),
+        Kind::NoDoMinimum => return "No do-minimum".to_owned(),
+        Kind::NoRecommendation => return "No recommendation".to_owned(),
+        Kind::NoWhy | Kind::NotTheLeader => return "No reason given".to_owned(),
+        Kind::RecommendedFails => return "Fails a gate".to_owned(),
+        Kind::Blind => return "Not finished".to_owned(),
+        Kind::GateOpen => ("gate to decide", "gates to decide"),
+        Kind::GateWithoutEvidence => ("gate to evidence", "gates to evidence"),
+        Kind::EndsNotDescribed | Kind::WeighedBeforeEnds => ("scale to describe", "scales to describe"),
+        Kind::CostScored | Kind::MoneyScored => ("cost among them", "costs among them"),
+        Kind::CarbonTwice => ("on carbon", "on carbon"),
+        Kind::Unscored => ("to score", "to score"),
+        Kind::UnknownScore => ("unknown", "unknown"),
+        Kind::NoReason => ("without reason", "without reason"),
+        Kind::NoSource => ("to source", "to source"),
+        Kind::OutsideScale => ("beyond the scale", "beyond the scale"),
+        Kind::Unweighted => ("to weigh", "to weigh"),
+        Kind::EndsChanged => ("to weigh again", "to weigh again"),
+        Kind::Inconsistent { .. } => ("pair to judge again", "pairs to judge again"),
+        Kind::ChangedAfter { .. } => ("late change", "late changes"),
+        _ => ("to look at", "to look at"),
+    };
+    let n = if matches!(first.kind, Kind::Inconsistent { .. }) { n / 2 } else { n };
+    count(n, one, many)
+}

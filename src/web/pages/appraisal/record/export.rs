@@ -1,0 +1,81 @@
+//! The export for the committee: with findings open it needs a reason for each, or one for all.
+
+use super::super::Bench;
+use super::findings::answer_id;
+use crate::browser::clock;
+use crate::parts::error_summary::ErrorSummary;
+use crate::parts::field::TextArea;
+use crate::parts::flow::Show;
+use crate::session::Notice;
+use leptos::prelude::*;
+use weighbridge::committee;
+use weighbridge::edit::AppraisalEdit;
+use weighbridge::health::EXPORT_KEY;
+use weighbridge::present::{export_name, finding_words};
+use weighbridge::route::Route;
+
+/// What the committee receives.
+#[component]
+pub(super) fn Export(bench: Bench) -> impl IntoView {
+    let one_for_all = Signal::derive(move || {
+        bench.record.with(|record| {
+            let found = record.record.overrides.iter().find(|answer| answer.finding == EXPORT_KEY);
+            found.map_or_else(String::new, |answer| answer.reason.clone())
+        })
+    });
+    // Findings that stand in the way: what leads to each, and what it is.
+    let open = Memo::new(move |_| {
+        bench.record.with(|record| {
+            bench.findings.with(|findings| {
+                let open = findings.iter().filter(|finding| finding.is_open(record));
+                open.map(|finding| (answer_id(finding), finding_words(record, finding).what)).collect::<Vec<_>>()
+            })
+        })
+    });
+    let refused = RwSignal::new(false);
+    let errors = Signal::derive(move || {
+        if !refused.get() || !one_for_all.with(String::is_empty) || open.with(Vec::is_empty) {
+            return Vec::new();
+        }
+        let all = ("record-export".to_owned(), "Give one reason for all that is open, or one for each:".to_owned());
+        std::iter::once(all).chain(open.get()).collect::<Vec<(String, String)>>()
+    });
+    let press = move |_| {
+        let needs_reason = one_for_all.with_untracked(String::is_empty) && !open.with_untracked(Vec::is_empty);
+        // Set anew, so that the list takes the focus again.
+        refused.set(false);
+        if needs_reason { refused.set(true) } else { export(bench) }
+    };
+    let commit =
+        move |words| bench.session.commit_in(bench.id, AppraisalEdit::SetOverride(EXPORT_KEY.to_owned(), words));
+    view! {
+        <section class="section form" aria-labelledby="h-export">
+            <h2 id="h-export">"For the committee"</h2>
+            <p class="record__about">"One JSON file beside the paper: the inputs, the weights and how they were elicited, every result, the draws and their seed, the findings with their reasons, the changes above, and a SHA-256 digest of each part. Whoever receives it can "<a href=Route::Check.hash()>"check it here"</a>"."</p>
+            <ErrorSummary errors/>
+            <Show when=move || !open.with(Vec::is_empty)>
+                <TextArea id="record-export" label="One reason for all that is open" rows=2
+                    hint="For example: a draft for the panel of 24 November. It stands beside each finding that has no reason of its own."
+                    value=one_for_all commit/>
+            </Show>
+            <button class="button button--main" type="button" id="export" on:click=press>"Export the appraisal"</button>
+        </section>
+    }
+}
+
+fn export(bench: Bench) {
+    let log = bench.session.log();
+    let at = clock::now_utc();
+    let made = bench.session.case().with_untracked(|case| committee::export(case, bench.id, &log, &at));
+    let notice = match made {
+        Ok(Some(made)) => {
+            let name = bench.record.with_untracked(|record| export_name(&record.title, &at));
+            bench.session.download(&name, &made.text, "application/json");
+            let digest = made.digest.get(..16).unwrap_or_default().to_owned();
+            Notice::said(format!("Exported as {name}. Print the start of its digest in the paper: {digest}."))
+        }
+        Ok(None) => Notice::problem("Not exported: this appraisal has been removed.".to_owned()),
+        Err(error) => Notice::problem(format!("Not exported: {error}.")),
+    };
+    bench.session.notice.set(Some(notice));
+}

@@ -1,0 +1,136 @@
+//! The health check: each finding with its place, and the reason why it stays open.
+
+use super::super::{Bench, PLACES};
+use crate::parts::field::TextArea;
+use crate::parts::flow::{For, Show};
+use crate::parts::focus::focus_soon;
+use leptos::prelude::*;
+use weighbridge::edit::AppraisalEdit;
+use weighbridge::health::{Finding, Gap, Kind, Level};
+use weighbridge::present::{finding_words, health_sentence, place_words};
+use weighbridge::route::{Page, Route};
+
+/// Returns how many findings there are, as a sentence.
+pub(super) fn sentence(bench: Bench) -> String {
+    bench.record.with(|record| {
+        bench.findings.with(|findings| {
+            let n = |wanted: &dyn Fn(&Finding) -> bool| findings.iter().filter(|finding| wanted(finding)).count();
+            let open = n(&|finding| finding.is_open(record));
+            let prompts = n(&|finding| finding.level() == Level::Prompt);
+            health_sentence(open, findings.len() - open - prompts, prompts)
+        })
+    })
+}
+
+/// Returns the id of what opens the answer to a finding.
+pub(super) fn answer_id(finding: &Finding) -> String {
+    format!("answer-{}", finding.key().replace([':', '+'], "-"))
+}
+
+/// The list.
+#[component]
+pub(super) fn Findings(bench: Bench) -> impl IntoView {
+    let any = Memo::new(move |_| bench.findings.with(|findings| !findings.is_empty()));
+    let key = move |finding: &Finding| {
+        bench.record.with_untracked(|record| (finding.key(), finding_words(record, finding).what))
+    };
+    view! {
+        <section class="section" aria-labelledby="h-health">
+            <h2 id="h-health">"Before this goes to committee"</h2>
+            <Show when=move || any.get() fallback=|| view! { <p class="note">"The health check found nothing."</p> }>
+                <ul class="findings" role="list">
+                    <For each=move || bench.findings.get() key=key children=move |finding| row(bench, &finding)/>
+                </ul>
+            </Show>
+        </section>
+    }
+}
+
+fn row(bench: Bench, finding: &Finding) -> AnyView {
+    let words = bench.record.with_untracked(|record| finding_words(record, finding));
+    let place = finding.place();
+    let is_prompt = finding.level() == Level::Prompt;
+    let answer = {
+        let finding = finding.clone();
+        Memo::new(move |_| bench.record.with(|record| finding.answer(record).unwrap_or_default().to_owned()))
+    };
+    let kind = move || match (is_prompt, answer.with(String::is_empty)) {
+        (true, _) => ("finding__kind finding__kind--check", "Look at"),
+        (false, true) => ("finding__kind finding__kind--error", "Open"),
+        (false, false) => ("finding__kind", "Answered"),
+    };
+    let step = PLACES.into_iter().find(|(other, _)| *other == place).map(|(_, step)| step);
+    let href = step.map(|step| {
+        let key = bench.session.key().get_untracked().unwrap_or_default();
+        Route::Case { key, page: Page::Appraisal(bench.id, step) }.hash()
+    });
+    let target = target(finding);
+    let id = answer_id(finding);
+    let answering = (!is_prompt).then(|| reason(bench, id, finding.key(), answer));
+    view! {
+        <li class="finding">
+            <span class=move || kind().0>{move || kind().1}</span>
+            <div class="finding__body">
+                <p>{words.what}</p>
+                <p class="finding__where">{words.why}</p>
+                <p><a href=href on:click=move |_| follow(&target)>{words.todo}</a>" "<span class="finding__where">{place_words(place)}</span></p>
+                {answering}
+            </div>
+        </li>
+    }
+    .into_any()
+}
+
+/// The reason why a finding stays open.
+fn reason(bench: Bench, id: String, key: String, answer: Memo<String>) -> AnyView {
+    let field = format!("{id}-reason");
+    let commit = move |words| bench.session.commit_in(bench.id, AppraisalEdit::SetOverride(key.clone(), words));
+    let said = move || !answer.with(String::is_empty);
+    view! {
+        <Show when=said><p class="finding__answer">"Stays open: "{move || answer.get()}</p></Show>
+        <details class="finding__reason">
+            <summary class="summary" id=id>{move || if said() { "Change the reason" } else { "Leave it open, with a reason" }}</summary>
+            <TextArea id=field label="Reason why it stays open" rows=2 value=answer commit/>
+        </details>
+    }
+    .into_any()
+}
+
+/// Moves the focus to the place itself once its step stands: the address changes first, then the page.
+fn follow(target: &[String]) {
+    let target = target.to_vec();
+    request_animation_frame(move || {
+        let target: Vec<&str> = target.iter().map(String::as_str).collect();
+        focus_soon(&target);
+    });
+}
+
+/// Returns the ids of where a finding is put right, the best first.
+fn target(finding: &Finding) -> Vec<String> {
+    let first = (finding.options.first(), finding.criteria.first());
+    let found = match (&finding.kind, finding.gate, first) {
+        (Kind::Context(gaps), ..) => return gaps.iter().map(|gap| field_of(*gap).to_owned()).collect(),
+        (Kind::NoMateriality, ..) => "appraisal-materiality".to_owned(),
+        (Kind::NoRecommendation | Kind::RecommendedFails, ..) => "record-recommended".to_owned(),
+        (Kind::NoWhy | Kind::NotTheLeader, ..) => "record-why".to_owned(),
+        (Kind::NoDissent, ..) => "record-dissent".to_owned(),
+        (Kind::ChangedAfter { .. }, ..) => "h-changes".to_owned(),
+        (_, Some(gate), (Some(option), _)) => format!("outcome-{gate}-{option}"),
+        (_, _, (Some(option), Some(criterion))) => format!("score-{option}-{criterion}"),
+        (_, _, (None, Some(criterion))) => return vec![format!("points-{criterion}"), format!("edit-{criterion}")],
+        _ => return Vec::new(),
+    };
+    vec![found]
+}
+
+fn field_of(gap: Gap) -> &'static str {
+    match gap {
+        Gap::Authority => "context-authority",
+        Gap::Committee => "context-committee",
+        Gap::Meeting => "context-meeting",
+        Gap::Stage => "appraisal-stage",
+        Gap::Guidance => "appraisal-guidance",
+        Gap::Room => "appraisal-room",
+        Gap::Basis => "appraisal-basis",
+    }
+}

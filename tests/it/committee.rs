@@ -1,0 +1,223 @@
+//! The committee file: that it says what the page says, verifies, and gives away every changed digit.
+
+use proptest::prelude::*;
+use serde_json::Value;
+use std::sync::OnceLock;
+use weighbridge::appraisal::{Method, ScoreRange, ScoreState};
+use weighbridge::case::Case;
+use weighbridge::committee::{CheckError, Verification, canonical, export, verify};
+use weighbridge::edit::{AppraisalEdit, Edit};
+use weighbridge::file::{self, Document, LoadError};
+use weighbridge::finite::Finite;
+use weighbridge::history::{History, Stamp};
+use weighbridge::id::{AlternativeId, AppraisalId, CriterionId};
+use weighbridge::present::points;
+
+const SITING: AppraisalId = AppraisalId(1);
+const AT: &str = "2026-11-21T14:02:11Z";
+
+fn seed() -> Case {
+    let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/data-centre-siting.json");
+    file::load(&std::fs::read(path).unwrap()).unwrap().case
+}
+
+/// The siting example with a range, a second weight set, an answered finding and a change after the ranking was shown.
+fn worked() -> History {
+    let stamp = Stamp { at: AT, by: "" };
+    let mut history = History::new(seed(), Vec::new());
+    history.note_ranking_shown(SITING, stamp);
+    let finite = |number| Finite::new(number).unwrap();
+    let range = ScoreRange { low: finite(60.0), high: finite(90.0) };
+    let score = ScoreState::Points(finite(74.5));
+    for edit in [
+        AppraisalEdit::SetScore(AlternativeId(4), CriterionId(13), score),
+        AppraisalEdit::SetScoreRange(AlternativeId(4), CriterionId(13), Some(range)),
+        AppraisalEdit::AddWeightSet("Panel".to_owned(), Method::Pairwise),
+        AppraisalEdit::UseWeights(None),
+        AppraisalEdit::SetOverride("carbon_twice:26+27".to_owned(), "Each counts other tonnes.".to_owned()),
+        AppraisalEdit::SetOverride("export".to_owned(), "A draft for the panel, 24 November.".to_owned()),
+        AppraisalEdit::SetRecommended(Some(AlternativeId(7))),
+    ] {
+        history.commit(&Edit::Appraisal(SITING, edit), stamp).unwrap();
+    }
+    history
+}
+
+fn text_of(history: &History) -> String {
+    export(history.case(), SITING, history.log(), AT).unwrap().unwrap().text
+}
+
+/// Returns the file of the worked example, made once.
+fn example() -> &'static str {
+    static TEXT: OnceLock<String> = OnceLock::new();
+    TEXT.get_or_init(|| text_of(&worked()))
+}
+
+fn checked(text: &str) -> Verification {
+    verify(text.as_bytes()).unwrap_or_else(|error| panic!("{error}"))
+}
+
+/// Returns the places that differ once every `from` is `to`; there is at least one.
+fn places(from: &str, to: &str) -> Vec<String> {
+    let text = example();
+    assert!(text.contains(from), "{from}");
+    checked(&text.replacen(from, to, 1)).differences.into_iter().map(|difference| difference.place).collect()
+}
+
+#[test]
+fn the_siting_example_is_exported_with_the_figures_of_the_page() {
+    let text = export(&seed(), SITING, &[], AT).unwrap().unwrap().text;
+    let file: Value = serde_json::from_str(&text).unwrap();
+    let options = file["results"]["options"].as_array().unwrap();
+    let totals: Vec<String> = options.iter().map(|option| points(option["total"].as_f64().unwrap())).collect();
+    assert_eq!(totals, ["34.2", "45.1", "65.4", "53.2", "61.7", "71.0"]);
+    let lead = &file["results"]["lead"];
+    assert_eq!(points(lead["points"].as_f64().unwrap()), "5.7");
+    assert_eq!(points(lead["smallest_move_of_weight"]["points"].as_f64().unwrap()), "4.0");
+    assert_eq!((&lead["leader"], &lead["rival"]), (&"Dual-site co-location".into(), &"Commercial co-location".into()));
+    assert_eq!(options[0]["rank"], Value::Null, "business as usual fails a gate");
+    let draws = &file["results"]["monte_carlo"];
+    assert_eq!((draws["draws"].as_u64(), draws["options"].as_array().unwrap().len()), (Some(10_000), 5));
+    let first = |row: usize| draws["options"][row]["rank_acceptability_percent"][0].as_f64().unwrap();
+    assert!(((0..5).map(first).sum::<f64>() - 100.0).abs() < 1e-6);
+    assert_eq!(file["engine"]["version"], env!("CARGO_PKG_VERSION"));
+    let shares: f64 = file["weights"][0]["criteria"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|criterion| criterion["share_percent"].as_f64().unwrap())
+        .sum();
+    assert!((shares - 100.0).abs() < 1e-6);
+}
+
+#[test]
+fn an_untouched_file_matches_and_says_what_was_checked() {
+    let found = checked(example());
+    assert_eq!(found.differences, Vec::new());
+    assert_eq!((found.title.as_str(), found.exported.as_str()), ("Data centre siting", AT));
+    assert!(found.n_numbers > 500, "{}", found.n_numbers);
+    let file: Value = serde_json::from_str(example()).unwrap();
+    assert_eq!(Value::from(found.digest.clone()), file["integrity"]["inputs"]);
+    assert_eq!(file::digest(&canonical(&file["inputs"]).unwrap()), found.digest);
+    let answered = file["findings"].as_array().unwrap().iter().find(|finding| finding["key"] == "carbon_twice:26+27");
+    assert_eq!(answered.unwrap()["answer"], "Each counts other tonnes.");
+    assert_eq!(file["log"].as_array().unwrap().len(), 8, "the ranking shown, and seven changes");
+}
+
+#[test]
+fn another_spelling_of_the_same_content_matches() {
+    let value: Value = serde_json::from_str(example()).unwrap();
+    assert_eq!(checked(&value.to_string()).differences, Vec::new());
+    assert_eq!(checked(&canonical(&value).unwrap()).differences, Vec::new());
+    assert_eq!(checked(&format!("\u{feff}{}", example().replace('\n', "\r\n"))).differences, Vec::new());
+}
+
+#[test]
+fn a_changed_figure_is_named_with_both_values() {
+    let text = example();
+    let at = text.find("\"name\": \"Dual-site co-location\",\n        \"option\": 7").unwrap();
+    let start = at + text[at..].find("\"total\": 7").unwrap() + "\"total\": ".len();
+    let forged = format!("{}9{}", &text[..start], &text[start + 1..]);
+    let found = checked(&forged).differences;
+    assert_eq!(found[0].place, "total of Dual-site co-location, results");
+    assert!(found[0].file.starts_with("91.0") && found[0].worked_out.starts_with("71.0"), "{found:?}");
+}
+
+#[test]
+fn a_changed_input_shows_in_the_results_and_in_its_digest() {
+    let found = places("\"swing\": 12.0", "\"swing\": 13.0");
+    assert!(found.contains(&"raw of Time to recover (RTO), Swing points on the criteria".to_owned()), "{found:?}");
+    assert!(found.iter().any(|place| place.starts_with("total of ")), "{found:?}");
+    assert!(found.contains(&"digest of the inputs".to_owned()));
+    assert!(found.contains(&"digest of criteria among the inputs".to_owned()));
+    assert!(!found.contains(&"digest of scores among the inputs".to_owned()));
+}
+
+#[test]
+fn a_changed_word_is_named_by_its_part() {
+    assert_eq!(
+        places("about a day and a half", "about a day and a half!")[..],
+        ["digest of the inputs", "digest of the whole file", "digest of scores among the inputs"]
+    );
+    assert!(places("2026-11-21T14:02:11Z", "2025-11-21T14:02:11Z").contains(&"digest of exported".to_owned()));
+    assert!(places("\"RFC8785\"", "\"RFC8784\"").contains(&"way of writing".to_owned()));
+    let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
+    assert!(places(&version, "\"version\": \"9.9.9\"").contains(&"digest of engine".to_owned()));
+    assert!(places("A draft for the panel, 24", "A draft for the panel, 25").len() > 2);
+}
+
+#[test]
+fn members_added_and_taken_away_are_found() {
+    let mut value: Value = serde_json::from_str(example()).unwrap();
+    value["results"]["verdict"] = "the best".into();
+    let found = checked(&value.to_string()).differences;
+    assert_eq!((found[0].place.as_str(), found[0].worked_out.as_str()), ("verdict of results", "nothing"));
+    let mut value: Value = serde_json::from_str(example()).unwrap();
+    value["log"].as_array_mut().unwrap().pop();
+    let found = checked(&value.to_string()).differences;
+    assert!(found.iter().any(|difference| difference.place == "digest of log"), "{found:?}");
+    let mut value: Value = serde_json::from_str(example()).unwrap();
+    value.as_object_mut().unwrap().remove("integrity");
+    assert!(checked(&value.to_string()).differences.len() > 5);
+}
+
+#[test]
+fn files_of_other_kinds_are_refused_with_what_to_do() {
+    let case = file::save(&Document::new(seed(), Vec::new()));
+    assert_eq!(verify(case.as_bytes()), Err(CheckError::IsCase));
+    assert_eq!(verify(b"{}"), Err(CheckError::NotExported));
+    assert_eq!(verify(b"[1]"), Err(CheckError::NotExported));
+    let newer = example().replacen("\"version\": 1,", "\"version\": 2,", 1);
+    assert_eq!(verify(newer.as_bytes()), Err(CheckError::TooNew { found: 2 }));
+    assert!(matches!(verify(b"\xff\xfe"), Err(CheckError::Unreadable(LoadError::NotText { .. }))));
+    assert!(matches!(verify(b"{\"a\":"), Err(CheckError::Unreadable(LoadError::Truncated { .. }))));
+    let twice = example().replacen("\"format\"", "\"format\": \"x\", \"format\"", 1);
+    assert!(matches!(verify(twice.as_bytes()), Err(CheckError::Unreadable(LoadError::Invalid { .. }))));
+    let stranger = example().replacen("\"alternative\": 4,", "\"alternative\": 4000,", 1);
+    let error = verify(stranger.as_bytes()).unwrap_err().to_string();
+    assert!(error.starts_with("inputs.appraisals[0]."), "{error}");
+    assert_eq!(file::load(example().as_bytes()), Err(LoadError::Exported));
+}
+
+#[test]
+fn an_appraisal_with_nothing_in_it_is_exported_too() {
+    let history = {
+        let mut history = History::new(Case::titled("Depots"), Vec::new());
+        history.commit(&Edit::AddAppraisal("Where to".to_owned()), Stamp { at: AT, by: "" }).unwrap();
+        history
+    };
+    let id = history.case().appraisals[0].id;
+    let text = export(history.case(), id, history.log(), AT).unwrap().unwrap().text;
+    assert_eq!(checked(&text).differences, Vec::new());
+    assert_eq!(export(history.case(), AppraisalId(999), &[], AT), Ok(None));
+}
+
+/// A change of the last digit of a number may be beyond what a number can hold. It is found all the same.
+#[test]
+fn digits_beyond_what_a_number_holds_are_found() {
+    let mut history = worked();
+    let points = ScoreState::Points(Finite::new(0.1 + 0.2).unwrap());
+    let edit = AppraisalEdit::SetScore(AlternativeId(4), CriterionId(14), points);
+    history.commit(&Edit::Appraisal(SITING, edit), Stamp { at: AT, by: "" }).unwrap();
+    let text = text_of(&history);
+    assert_eq!(checked(&text).differences, Vec::new());
+    let found = checked(&text.replacen("\"points\": 0.30000000000000004", "\"points\": 0.30000000000000005", 1));
+    assert_eq!(found.differences.len(), 1);
+    assert_eq!(found.differences[0].place, "digits of a number");
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_changed_digit_is_found(place in any::<prop::sample::Index>(), add in 1_u8..10) {
+        let text = example();
+        let digits: Vec<usize> =
+            text.bytes().enumerate().filter(|(_, byte)| byte.is_ascii_digit()).map(|(at, _)| at).collect();
+        let at = digits[place.index(digits.len())];
+        let digit = text.as_bytes()[at] - b'0';
+        let forged = format!("{}{}{}", &text[..at], (digit + add) % 10, &text[at + 1..]);
+        let matches = verify(forged.as_bytes()).is_ok_and(|found| found.differences.is_empty());
+        prop_assert!(!matches, "{}", &text[at.saturating_sub(60)..at + 20]);
+    }
+}
