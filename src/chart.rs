@@ -1,5 +1,8 @@
 //! Chart geometry: where bars, ticks and labels stand. Numbers only; paint and words belong to the page.
 
+pub mod axis;
+pub mod frontier;
+
 use crate::order::places;
 
 /// A segment of a stacked bar, in per cent of the width.

@@ -1,10 +1,14 @@
 //! Numbers, dates and labels as people read them. The one place that formats; nothing is computed here.
 
 mod alignment;
+mod arithmetic;
+mod arithmetic_cost;
+mod cost;
 mod frame;
 mod headline;
 mod label;
 mod programme;
+mod results;
 pub mod sensitivity;
 mod steps;
 mod weights;
@@ -12,6 +16,11 @@ mod tree;
 
 pub use alignment::{
     alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
+};
+pub use arithmetic::{Arithmetic, Number, Sources, arithmetic};
+pub use cost::{
+    cost_basis, cost_headline, cost_summary, reading_words, schedule_words, scored_carbon_words, short_money,
+    uplift_words,
 };
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use headline::{Headline, headline, where_it_leads};
@@ -22,6 +31,9 @@ pub use label::{
 pub use programme::{
     budget_check_words, column_words, dependency_words, footing_words, milestone_words, pounds, programme_headline,
     schedule_finding_words,
+};
+pub use results::{
+    above_words, breakdown_summary, gate_words, letters, short_names, signed_points, sum_words, where_parts_lead,
 };
 pub use steps::{
     Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,

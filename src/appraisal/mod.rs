@@ -6,9 +6,11 @@
 pub mod additive;
 pub mod agreement;
 pub mod ahp;
+pub mod breakdown;
 pub mod constraint;
 pub mod correlation;
 mod cost;
+pub mod cost_value;
 mod criterion;
 pub mod discrimination;
 pub mod dominance;

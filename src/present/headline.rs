@@ -101,10 +101,15 @@ pub fn where_it_leads(results: &Evaluation) -> String {
     let Some(lead) = &results.lead else { return String::new() };
     let (leader, rival) = (&results.standings[lead.leader], &results.standings[lead.rival]);
     let both = leader.families.iter().zip(&rival.families);
-    let mut gaps: Vec<(&str, f64)> = both
+    let gaps = both
         .zip(&results.families)
-        .filter_map(|((one, other), family)| Some((family.name.as_str(), (*one)? - (*other)?)))
-        .collect();
+        .filter_map(|((one, other), family)| Some((family.name.as_str(), (*one)? - (*other)?)));
+    gaps_sentence(gaps.collect(), &leader.name, &rival.name)
+}
+
+/// Returns which parts put one option ahead of another, and where it gives ground; `gaps` are points of the one less those
+/// of the other.
+pub(super) fn gaps_sentence(mut gaps: Vec<(&str, f64)>, leader: &str, rival: &str) -> String {
     sort_by(&mut gaps, &mut |one, other| other.1.total_cmp(&one.1));
     // Half a printed step: what prints as 0.0 is no difference.
     let seen = 0.05;
@@ -112,11 +117,11 @@ pub fn where_it_leads(results: &Evaluation) -> String {
     let behind = gaps.last().filter(|(_, gap)| *gap <= -seen).map(|(name, _)| *name);
     let verb = if ahead.len() == 1 { "puts" } else { "put" };
     match (ahead.as_slice(), behind) {
-        ([], None) => format!("{} and {} differ in no family of criteria", leader.name, rival.name),
-        ([], Some(behind)) => format!("{} gives ground on {behind}", leader.name),
-        (ahead, None) => format!("{} {verb} {} ahead of {}", list(ahead), leader.name, rival.name),
+        ([], None) => format!("{leader} and {rival} differ on none of these"),
+        ([], Some(behind)) => format!("{leader} gives ground on {behind}"),
+        (ahead, None) => format!("{} {verb} {leader} ahead of {rival}", list(ahead)),
         (ahead, Some(behind)) => {
-            format!("{} {verb} {} ahead of {}; {behind} is where it gives ground", list(ahead), leader.name, rival.name)
+            format!("{} {verb} {leader} ahead of {rival}; {behind} is where it gives ground", list(ahead))
         }
     }
 }
