@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use weighbridge::alignment::Assessment;
-use weighbridge::appraisal::{Appraisal, Outcome, Role, Scale, ScoreState};
+use weighbridge::appraisal::whole_life::whole_life;
+use weighbridge::appraisal::{Appraisal, Outcome, Role, Scale, ScoreState, Stage};
 use weighbridge::case::Case;
 use weighbridge::file;
 use weighbridge::programme::Status;
@@ -280,11 +281,55 @@ fn the_siting_appraisal_is_complete() {
         }
     }
     assert_eq!(failed, BTreeMap::from([("No single site", appraisal.alternatives[0].id)]));
-    for option in &appraisal.alternatives {
-        let cost = option.cost.as_ref().unwrap();
-        let whole_life = cost.present_value.unwrap().get() + cost.optimism_bias.unwrap().get();
-        assert!(whole_life < 800_000_000, "{} is not within the envelope that its gate names", option.name);
+    for (option, cost) in appraisal.alternatives.iter().zip(whole_life(appraisal)) {
+        let total = cost.total.unwrap().get();
+        assert!(total < 800_000_000, "{} is not within the envelope that its gate names", option.name);
     }
+}
+
+/// Figures in pounds that were worked out elsewhere, with energy and tonnes that were not yet rounded.
+#[test]
+fn the_siting_costs_follow_from_their_sums_a_year() {
+    let case = seed("data-centre-siting.json");
+    let appraisal = &case.appraisals[0];
+    let worked_elsewhere = [
+        (3_273_570, 60_000, 473_650),
+        (6_710_983, 816_000, 663_111),
+        (5_741_835, 705_830, 639_428),
+        (5_266_441, 108_000, 674_952),
+        (5_576_031, 917_579, 500_885),
+        (7_016_794, 660_000, 497_333),
+    ];
+    for ((option, found), expected) in appraisal.alternatives.iter().zip(whole_life(appraisal)).zip(worked_elsewhere) {
+        let near = |sum: Option<weighbridge::pence::Pence>, pounds: i64, within: i64| {
+            let apart = sum.unwrap().get() - 100 * pounds;
+            assert!(apart.abs() <= 100 * within, "{}: {} pence apart from {pounds}", option.name, apart);
+        };
+        assert!(found.worked_out && found.years.len() == 10 && found.carbon_fault.is_none());
+        near(found.present_value, expected.0, 5);
+        near(found.uplift, expected.1, 1);
+        // A tenth of a tonne over ten years is worth some £250.
+        near(found.carbon, expected.2, 130);
+        let cost = option.cost.as_ref().unwrap();
+        assert!(cost.present_value.is_none() && cost.optimism_bias.is_none() && cost.carbon.is_none());
+        assert!(cost.uplift.as_ref().unwrap().source.starts_with("Illustrative"));
+    }
+    let costing = appraisal.costing.as_ref().unwrap();
+    let published = seed("reference/carbon-values.json").references.remove(0);
+    for price in &costing.carbon_prices {
+        let row = published.rows.iter().find(|row| row.label == price.year.to_string()).unwrap();
+        assert_eq!(row.values[1], Some(price.pounds), "the central value of {}", price.year);
+    }
+    assert_eq!(case.references, [published]);
+}
+
+#[test]
+fn the_siting_decision_is_framed() {
+    let appraisal = seed("data-centre-siting.json").appraisals.remove(0);
+    assert_eq!(appraisal.frame.stage, Some(Stage::Shortlist));
+    assert!(appraisal.frame.room.len() > 3 && !appraisal.frame.guidance.is_empty());
+    let [dropped] = appraisal.dropped.as_slice() else { panic!("expected one dropped option") };
+    assert!(dropped.role == Role::DoMinimum && dropped.reason.starts_with("Invented: "));
 }
 
 #[test]
