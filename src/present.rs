@@ -19,8 +19,8 @@ pub use alignment::{
 };
 pub use arithmetic::{Arithmetic, Number, Sources, arithmetic};
 pub use cost::{
-    cost_basis, cost_headline, cost_summary, reading_words, schedule_words, scored_carbon_words, short_money,
-    uplift_words,
+    axis_money, cost_basis, cost_headline, cost_summary, reading_words, schedule_words, scored_carbon_words,
+    short_money, uplift_words,
 };
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use headline::{Headline, headline, where_it_leads};

@@ -1,3 +1,4 @@
 //! Other people's formats.
 
 pub mod table;
+pub mod yearly;
