@@ -11,8 +11,8 @@ mod programme;
 mod results;
 pub mod sensitivity;
 mod steps;
-mod weights;
 mod tree;
+mod weights;
 
 pub use alignment::{
     alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
@@ -33,18 +33,18 @@ pub use programme::{
     schedule_finding_words,
 };
 pub use results::{
-    above_words, breakdown_summary, gate_words, letters, short_names, signed_points, sum_words, where_parts_lead,
+    above_words, breakdown_summary, gate_words, letters, marks, short_names, signed_points, sum_words, where_parts_lead,
 };
 pub use steps::{
     Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,
     score_mark, score_words, scores_progress,
 };
+pub use tree::{FreeGoals, direction_words, free_goals, goal_source_words, merge_choices};
 pub use weights::{
     MissingWeight, blind_label, clear_leader, consistency_words, is_inconsistent, limits_words, method_guard,
     method_name, method_question, missing_weights, move_words, reaches_words, scenarios_sentence, scheme_name,
     scheme_words, times_words, weight_set_name, worst_judgement_words,
 };
-pub use tree::{FreeGoals, direction_words, free_goals, goal_source_words, merge_choices};
 
 use crate::date::Date;
 use crate::pence::Pence;

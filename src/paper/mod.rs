@@ -2,5 +2,5 @@
 
 pub mod alignment;
 pub mod results;
-pub mod weights;
 pub mod sensitivity;
+pub mod weights;

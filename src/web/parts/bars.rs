@@ -73,12 +73,14 @@ fn pattern(series: usize, x: &str, width: &str, height: &'static str) -> Option<
     (series > 1).then(|| view! { <rect class="pattern" x=x width=width height=height fill=fill/> }.into_any())
 }
 
-/// Returns the rows, best first, then those out of the running. `gates` says how each option stands at the gates.
+/// Returns the rows, best first, then those out of the running. `gates` says how each option stands at the gates,
+/// `sum` heads the sums.
 pub(crate) fn rows(
     results: &Evaluation,
     breakdown: &Breakdown,
     letters: &[String],
     gates: &[String],
+    sum: &str,
 ) -> impl IntoView + use<> {
     let reach = |row: &Row| row.sum.or(row.range.map(|(_, high)| high));
     let highest = breakdown.rows.iter().filter_map(reach).fold(0.0, f64::max);
@@ -93,7 +95,7 @@ pub(crate) fn rows(
         })
         .collect_view();
     view! {
-        <div class="bars__row bars__row--axis" aria-hidden="true"><span></span><svg class="bars__axis" focusable="false">{axis}</svg><span class="bars__total">"Sum"</span></div>
+        <div class="bars__row bars__row--axis" aria-hidden="true"><span></span><svg class="bars__axis" focusable="false">{axis}</svg><span class="bars__total">{sum.to_owned()}</span></div>
         {results.order().into_iter().map(row).collect_view()}
     }
 }
@@ -122,8 +124,8 @@ fn bar_row(standing: &Standing, row: &Row, letter: &str, gate: &str, limit: f64)
     });
     let missing = present::count(standing.n_missing, "score missing", "scores missing");
     let remark = match (fails, standing.n_missing) {
-        (true, 0) => format!("{gate}. Not ranked"),
-        (true, _) => format!("{gate}. {missing}. Not ranked"),
+        (true, 0) => gate.to_owned(),
+        (true, _) => format!("{gate}. {missing}"),
         (_, 0) if standing.gate != GateStanding::Pass => gate.to_owned(),
         (_, 0) => String::new(),
         (..) => format!("{missing}: not ranked"),
@@ -164,7 +166,8 @@ pub(crate) fn multiples(results: &Evaluation, breakdown: &Breakdown, letters: &[
     let points = breakdown.rows.iter().flat_map(|row| row.known.iter().copied());
     let limit = ticks(points.fold(0.0, f64::max)).last().copied().unwrap_or(100.0);
     let order = results.order();
-    let names = present::short_names(letters, results);
+    let names = present::marks(letters);
+    let rival = results.lead.as_ref().map(|lead| lead.rival);
     let chart = |at: usize| {
         let part = &breakdown.parts[at];
         let share = part.printed.map_or_else(String::new, present::tenths);
@@ -176,7 +179,11 @@ pub(crate) fn multiples(results: &Evaluation, breakdown: &Breakdown, letters: &[
             let bar = if fails {
                 view! { <rect x="0" width=width.clone() height="12" fill="url(#hatch)"/><rect class="bars__ghost" x="0" width=width height="12"/> }.into_any()
             } else {
-                let class = if standing.rank == Some(1) { "multiples__bar multiples__bar--lead" } else { "multiples__bar" };
+                let class = match standing.rank {
+                    Some(1) => "multiples__bar multiples__bar--lead",
+                    _ if rival == Some(row) => "multiples__bar multiples__bar--rival",
+                    _ => "multiples__bar",
+                };
                 view! { <rect class=class x="0" width=width height="12"/> }.into_any()
             };
             view! {

@@ -28,6 +28,9 @@ struct Shown {
     level: Memo<Depth>,
     breakdown: Memo<Breakdown>,
     letters: Memo<Vec<String>>,
+    /// How each option stands at the gates, in words.
+    gates: Memo<Vec<String>>,
+    materiality: Memo<f64>,
     costs: Memo<CostValue>,
     opened: RwSignal<Opened>,
 }
@@ -52,6 +55,16 @@ impl Shown {
             level,
             breakdown,
             letters: Memo::new(move |_| bench.record.with(|record| letters(record))),
+            gates: Memo::new(move |_| {
+                let words = |record: &std::sync::Arc<weighbridge::appraisal::Appraisal>| {
+                    let standings = |results: &Evaluation| {
+                        results.standings.iter().map(|standing| present::gate_words(record, standing)).collect()
+                    };
+                    bench.results.with(standings)
+                };
+                bench.record.with(words)
+            }),
+            materiality: Memo::new(move |_| bench.record.with(|record| record.materiality.get())),
             costs: Memo::new(move |_| {
                 bench.record.with(|record| bench.results.with(|results| cost_value(record, results)))
             }),
@@ -97,7 +110,7 @@ pub(crate) fn Results(bench: Bench) -> impl IntoView {
 
 /// The lead against what is too close to call.
 fn beam(shown: Shown) -> Option<impl IntoView> {
-    let materiality = shown.bench.record.with(|record| record.materiality.get());
+    let materiality = shown.materiality.get();
     shown.bench.results.with(|results| {
         results.lead.as_ref().map(|lead| {
             let names = shown.letters.with(|letters| present::short_names(letters, results));

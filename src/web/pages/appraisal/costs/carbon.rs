@@ -106,7 +106,11 @@ fn Fill(bench: Bench, years: Memo<Vec<u32>>) -> impl IntoView {
     let choices = Memo::new(move |_| bench.session.case().with(|case| columns(&case.references)));
     let wanted: RwSignal<Option<(usize, usize)>> = RwSignal::new(None);
     let value = Signal::derive(move || {
-        wanted.get().or_else(|| choices.with(|all| all.first().map(|(place, _)| *place))).unwrap_or_default()
+        let central = |all: &Vec<((usize, usize), String)>| {
+            let named = all.iter().find(|(_, words)| words.to_lowercase().ends_with("central"));
+            named.or(all.first()).map(|(place, _)| *place)
+        };
+        wanted.get().or_else(|| choices.with(central)).unwrap_or_default()
     });
     let said: RwSignal<Option<String>> = RwSignal::new(None);
     let fill = move |_| {

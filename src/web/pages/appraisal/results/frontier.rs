@@ -80,11 +80,7 @@ fn dot(results: &Evaluation, found: &CostValue, letter: &str, row: usize, is_sho
     let (cost, value) = found.place(results, row).unwrap_or_default();
     let remark = if fails(results, row) { " (fails a gate)" } else { "" };
     let long = if letter.is_empty() { standing.name.clone() } else { format!("{letter} {}", standing.name) };
-    let short = match (letter.is_empty(), standing.role) {
-        (false, _) => letter.to_owned(),
-        (true, Role::BusinessAsUsual) => "BAU".to_owned(),
-        (true, _) => String::new(),
-    };
+    let short = if letter.is_empty() { "BAU".to_owned() } else { letter.to_owned() };
     let lead = results.lead.as_ref();
     let order = match lead {
         Some(Lead { leader, .. }) if *leader == row => 0,

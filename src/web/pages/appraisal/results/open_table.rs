@@ -26,7 +26,7 @@ pub(super) struct Layout {
 
 /// A table whose rows are the options in the order of the ranking. It is drawn anew only when its text or the order changes.
 pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> impl IntoView {
-    let class = move |column| if (layout.is_words)(column) { "" } else { "n" };
+    let class = move |column| if (layout.is_words)(column) { "table__words" } else { "n" };
     let heads = move || {
         let head = |(column, head): (usize, &String)| view! { <th scope="col" class=class(column)>{head.clone()}</th> };
         table.with(|table| table.heads.iter().enumerate().map(head).collect_view())
@@ -72,7 +72,7 @@ fn row_view(
     let n_columns = texts.len();
     let cells = texts.iter().zip(heads).enumerate().skip(1).map(|(column, (text, head))| {
         let number = (layout.number)(row, column, n_columns).filter(|_| has_arithmetic(text));
-        let class = if (layout.is_words)(column) { "" } else { "n" };
+        let class = if (layout.is_words)(column) { "table__words" } else { "n" };
         let content = match number {
             None => text.clone().into_any(),
             Some(number) => opener(shown, layout.place, number, text, &format!("{}, {head}", standing.name)),

@@ -37,7 +37,7 @@ pub(super) fn Parts(shown: Shown) -> impl IntoView {
         match shown.level.get() {
             Depth::Families => "Weighted points out of 100, by family of criteria. The figure after each family is its weight.".to_owned(),
             Depth::Within(_) => format!("Weighted points within one family, which has a weight of {most} out of 100. The figure after each name is its weight."),
-            Depth::Criteria => "Weighted points out of 100, by criterion, all to one scale. The figure after each criterion is its weight.".to_owned(),
+            Depth::Criteria => "Weighted points out of 100, by criterion, all to one scale. The figure after each criterion is its weight. BAU is business as usual.".to_owned(),
         }
     };
     let words = move || {
@@ -66,12 +66,11 @@ fn drawing(shown: Shown) -> AnyView {
             let letters = shown.letters.get();
             match bars::drawing(found) {
                 Drawing::Stacked => {
-                    let gates: Vec<String> = shown.bench.record.with(|record| {
-                        results.standings.iter().map(|standing| present::gate_words(record, standing)).collect()
-                    });
+                    let gates = shown.gates.get();
+                    let sum = if matches!(shown.level.get(), Depth::Within(_)) { "Sum" } else { "Total" };
                     view! {
                         <ul class="chart__key">{bars::key(found)}</ul>
-                        <div class="bars">{bars::rows(results, found, &letters, &gates)}</div>
+                        <div class="bars">{bars::rows(results, found, &letters, &gates, sum)}</div>
                     }
                     .into_any()
                 }
