@@ -173,6 +173,16 @@ pub struct ReferenceTable {
     pub unknown: Unknown,
 }
 
+impl ReferenceTable {
+    /// Returns the figures of a column, from 0, in the rows that are headed by a year. Rows without a figure are left out.
+    #[must_use]
+    pub fn by_year(&self, column: usize) -> Vec<(u32, Finite)> {
+        let year = |label: &str| label.parse::<u32>().ok().filter(|year| (1900..=2200).contains(year));
+        let rows = self.rows.iter();
+        rows.filter_map(|row| Some((year(&row.label)?, row.values.get(column).copied().flatten()?))).collect()
+    }
+}
+
 /// One row of a reference table.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

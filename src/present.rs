@@ -14,16 +14,16 @@ mod results;
 pub mod sensitivity;
 mod steps;
 mod tree;
-mod weights;
 mod value;
+mod weights;
 
 pub use alignment::{
     alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
 };
 pub use arithmetic::{Arithmetic, Number, Sources, arithmetic};
 pub use cost::{
-    cost_basis, cost_headline, cost_summary, reading_words, schedule_words, scored_carbon_words, short_money,
-    uplift_words,
+    axis_money, cost_basis, cost_headline, cost_summary, reading_words, schedule_words, scored_carbon_words,
+    short_money, uplift_words,
 };
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use headline::{Headline, headline, where_it_leads};
@@ -41,19 +41,19 @@ pub use programme::{
     schedule_finding_words,
 };
 pub use results::{
-    above_words, breakdown_summary, gate_words, letters, short_names, signed_points, sum_words, where_parts_lead,
+    above_words, breakdown_summary, gate_words, letters, marks, short_names, signed_points, sum_words, where_parts_lead,
 };
 pub use steps::{
     Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,
     score_mark, score_words, scores_progress,
 };
 pub use tree::{FreeGoals, direction_mark, free_goals, goal_source_words, merge_choices};
+pub use value::{direction_words, handle_words, plan_words, range_words, value_finding, value_rows};
 pub use weights::{
     MissingWeight, blind_label, clear_leader, consistency_words, is_inconsistent, limits_words, method_guard,
     method_name, method_question, missing_weights, most_valued, move_words, reaches_words, scenarios_sentence,
     scheme_name, scheme_words, times_words, weight_set_name, worst_judgement_words,
 };
-pub use value::{direction_words, handle_words, plan_words, range_words, value_finding, value_rows};
 
 use crate::date::Date;
 use crate::pence::Pence;

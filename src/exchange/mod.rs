@@ -2,3 +2,4 @@
 
 pub mod block;
 pub mod table;
+pub mod yearly;

@@ -32,6 +32,39 @@ pub fn short_money(sum: Pence) -> String {
     format!("{sign}£{size}")
 }
 
+/// Returns the amounts of an axis in pounds, no longer than they have to be: "£3m", "£2.5m", "£400k", "£0".
+///
+/// # Example
+/// ```
+/// use weighbridge::present::axis_money;
+/// assert_eq!(axis_money(&[0.0, 500_000.0, 1_000_000.0]), ["£0", "£0.5m", "£1.0m"]);
+/// assert_eq!(axis_money(&[3_000_000.0, 4_000_000.0]), ["£3m", "£4m"]);
+/// assert_eq!(axis_money(&[200_000.0, 400_000.0]), ["£200k", "£400k"]);
+/// ```
+#[must_use]
+pub fn axis_money(ticks: &[f64]) -> Vec<String> {
+    let largest = ticks.iter().fold(0.0_f64, |largest, tick| largest.max(tick.abs()));
+    let (unit, suffix) = match largest {
+        1e6.. => (1e6, "m"),
+        1e4.. => (1e3, "k"),
+        _ => (1.0, ""),
+    };
+    let is_whole = |decimals: i32| {
+        let scale = (0..decimals).fold(1.0, |scale, _| scale * 10.0);
+        ticks.iter().all(|tick| ((tick / unit * scale) - (tick / unit * scale).round()).abs() < 1e-6)
+    };
+    let decimals = (0..3).find(|&decimals| is_whole(decimals)).unwrap_or(3) as usize;
+    let text = |tick: &f64| {
+        let sign = if *tick < 0.0 { super::MINUS } else { "" };
+        if tick.abs() > 0.0 {
+            format!("{sign}£{}{suffix}", super::decimal(tick.abs() / unit, decimals))
+        } else {
+            "£0".to_owned()
+        }
+    };
+    ticks.iter().map(text).collect()
+}
+
 /// Returns the message of the cost chart: what the leader costs more or less than the second, and who is beaten. A question
 /// where it cannot be said. `names` has a short name for each option.
 #[must_use]

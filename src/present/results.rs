@@ -26,6 +26,12 @@ pub fn short_names(letters: &[String], results: &Evaluation) -> Vec<String> {
     names.map(|(name, letter)| if letter.is_empty() { name } else { letter.clone() }).collect()
 }
 
+/// Returns what each option is called on a chart that has room for a mark only: its letter, or "BAU".
+#[must_use]
+pub fn marks(letters: &[String]) -> Vec<String> {
+    letters.iter().map(|letter| if letter.is_empty() { "BAU".to_owned() } else { letter.clone() }).collect()
+}
+
 /// Returns how an option stands at the gates: "Passes all", "Fails: No single site", "2 gates open: ranking provisional".
 #[must_use]
 pub fn gate_words(appraisal: &Appraisal, standing: &Standing) -> String {

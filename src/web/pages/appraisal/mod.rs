@@ -1,6 +1,7 @@
 //! One appraisal: the rail of its steps, and the step that the route names.
 
 mod context;
+mod costs;
 mod criteria;
 mod options;
 mod record;

@@ -28,8 +28,7 @@ pub(super) fn LeafRow(rows: Rows, id: CriterionId) -> impl IntoView {
     });
     let scale = move || {
         leaf.with(|leaf| {
-            let direction =
-                present::direction_mark(&leaf.scale).map_or_else(String::new, |words| format!("; {words}"));
+            let direction = present::direction_mark(&leaf.scale).map_or_else(String::new, |words| format!("; {words}"));
             present::scale_words(&leaf.scale) + &direction
         })
     };

@@ -1,0 +1,109 @@
+//! What options cost: how costs are brought to present value, and each option's sums. Nothing of it enters the points.
+
+mod carbon;
+mod costing;
+mod dated;
+mod given;
+mod option;
+mod uplift;
+
+use super::Bench;
+use crate::parts::field::TextField;
+use crate::parts::select_field::SelectField;
+use leptos::prelude::*;
+use weighbridge::appraisal::{Cost, Costing};
+use weighbridge::edit::{AppraisalEdit, EditError};
+use weighbridge::id::AlternativeId;
+use weighbridge::pence::{Pence, PoundsError, read_pounds};
+use weighbridge::present;
+
+/// Takes a sum of money that was typed, or that it was emptied.
+type SetMoney = Callback<Option<Pence>, Result<(), EditError>>;
+
+/// Costing and costs, one option at a time.
+#[component]
+pub(crate) fn Costs(bench: Bench) -> impl IntoView {
+    let options = Memo::new(move |_| {
+        bench.record.with(|record| {
+            let all = record.alternatives.iter().map(|option| (option.id, option.name.clone()));
+            all.collect::<Vec<_>>()
+        })
+    });
+    let wanted: RwSignal<Option<AlternativeId>> = RwSignal::new(None);
+    // The first, until one is chosen, and when the chosen one is gone.
+    let chosen = Memo::new(move |_| {
+        options.with(|options| {
+            let there = wanted.get().filter(|wanted| options.iter().any(|(id, _)| id == wanted));
+            there.or_else(|| options.first().map(|(id, _)| *id))
+        })
+    });
+    let value = Signal::derive(move || chosen.get().unwrap_or(AlternativeId(0)));
+    let one = move || chosen.get().map(|option| view! { <option::OptionCost desk=Desk { bench, option }/> });
+    view! {
+        <div class="costs">
+            <costing::CostingFields bench/>
+            <div class="costs__options">
+                <h3>"Costs of each option"</h3>
+                <SelectField id="cost-option" label="Option" value choices=options choose=move |id| wanted.set(Some(id))/>
+                {one}
+            </div>
+        </div>
+    }
+}
+
+/// One option's cost, read and changed.
+#[derive(Clone, Copy)]
+struct Desk {
+    bench: Bench,
+    option: AlternativeId,
+}
+
+impl Desk {
+    /// Returns what is known of the cost.
+    fn cost(self) -> Memo<Cost> {
+        Memo::new(move |_| {
+            self.bench.record.with(|record| {
+                record.alternative(self.option).and_then(|option| option.cost.clone()).unwrap_or_default()
+            })
+        })
+    }
+
+    /// Changes the cost; one of which nothing is left is no cost.
+    fn change(self, change: impl FnOnce(&mut Cost)) -> Result<(), EditError> {
+        let found = self.bench.record.with_untracked(|record| {
+            record.alternative(self.option).map(|option| option.cost.clone().unwrap_or_default())
+        });
+        let mut cost = found.ok_or(EditError::NotThere { what: "option" })?;
+        change(&mut cost);
+        let cost = (cost != Cost::default()).then(|| Box::new(cost));
+        self.bench.session.commit_in(self.bench.id, AppraisalEdit::SetCost(self.option, cost))
+    }
+}
+
+/// Changes the costing.
+fn change_costing(bench: Bench, change: impl FnOnce(&mut Costing)) -> Result<(), EditError> {
+    let found = bench.record.with_untracked(|record| record.costing.clone());
+    let mut costing = found.ok_or(EditError::NotThere { what: "costing" })?;
+    change(&mut costing);
+    bench.session.commit_in(bench.id, AppraisalEdit::SetCosting(Some(Box::new(costing))))
+}
+
+/// A sum of money in pounds.
+fn money_field(id: String, label: &str, hint: &str, value: Signal<Option<Pence>>, set: SetMoney) -> AnyView {
+    let text = Signal::derive(move || value.get().map_or_else(String::new, present::pounds));
+    let commit = Callback::new(move |typed: String| {
+        if typed.trim().is_empty() {
+            return set.run(None);
+        }
+        let sum = read_pounds(&typed).map_err(|_| EditError::OutOfRange { expected: PoundsError::EXPECTED })?;
+        set.run(Some(sum))
+    });
+    let (label, hint) = (label.to_owned(), hint.to_owned());
+    view! { <TextField id label hint value=text commit class="field__input--money"/> }.into_any()
+}
+
+/// Returns a whole number within limits.
+fn whole(number: Option<f64>, low: u32, high: u32) -> Option<u32> {
+    let number = number.filter(|number| number.fract().abs() < 1e-9)?;
+    (f64::from(low)..=f64::from(high)).contains(&number).then_some(number as u32)
+}

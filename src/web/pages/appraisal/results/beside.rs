@@ -1,0 +1,106 @@
+//! Cost beside value: the chart, the table, and where costs are edited.
+
+use super::super::costs::Costs;
+use super::super::table_foot::TableFoot;
+use super::Shown;
+use super::drawer::{self, Drawer, Place};
+use super::frontier::Frontier;
+use super::open_table::{Layout, open_table};
+use crate::parts::flow::Show;
+use leptos::prelude::*;
+use weighbridge::paper::results::costs;
+use weighbridge::present::{self, Number};
+
+/// The section.
+#[component]
+pub(super) fn CostBesideValue(shown: Shown) -> impl IntoView {
+    let bench = shown.bench;
+    let any = Memo::new(move |_| shown.costs.with(|found| found.costs.iter().any(|cost| cost != &Default::default())));
+    let title = move || with_names(shown, present::cost_headline);
+    let basis = move || bench.record.with(|record| present::cost_basis(record));
+    let scored = move || bench.record.with(|record| present::scored_carbon_words(record));
+    view! {
+        <section class="section" aria-labelledby="h-cost">
+            <Show when=move || any.get() fallback=move || view! {
+                <h2 class="chart__title" id="h-cost">"What does each option cost over its life?"</h2>
+                <p class="measure">"No option has a cost yet. Cost stands beside the points and never enters them. Say below how costs are brought to present value, then give each option its capital and its sums a year."</p>
+            }>
+                <figure class="chart">
+                    <figcaption>
+                        <h2 class="chart__title" id="h-cost">{title}</h2>
+                        <p class="chart__subtitle">"Total points against whole-life cost. "{basis}" "{scored}" The line joins the options in the running that no other option beats on both."</p>
+                    </figcaption>
+                    <Frontier shown/>
+                </figure>
+                <Figures shown/>
+            </Show>
+            <Editor shown/>
+        </section>
+    }
+}
+
+fn with_names<T>(
+    shown: Shown,
+    read: impl FnOnce(
+        &weighbridge::appraisal::evaluate::Evaluation,
+        &weighbridge::appraisal::cost_value::CostValue,
+        &[String],
+    ) -> T,
+) -> T {
+    shown.bench.results.with(|results| {
+        let names = shown.letters.with(|letters| present::short_names(letters, results));
+        shown.costs.with(|found| read(results, found, &names))
+    })
+}
+
+#[component]
+fn Figures(shown: Shown) -> impl IntoView {
+    let bench = shown.bench;
+    let table = Memo::new(move |_| {
+        bench
+            .results
+            .with(|results| shown.costs.with(|found| shown.letters.with(|letters| costs(results, found, letters))))
+    });
+    let words = move || with_names(shown, present::cost_summary);
+    let layout = Layout {
+        id: "cap-costs",
+        caption: "Cost beside value",
+        note: "£m. Cost never enters the points, and the price of carbon is not in the whole-life cost.",
+        place: Place::Cost,
+        number: |row, column, _| match column {
+            1 => Some(Number::PresentValue(row)),
+            2 => Some(Number::Uplift(row)),
+            3 => Some(Number::WholeLife(row)),
+            4 => Some(Number::Carbon(row)),
+            5 => Some(Number::Total(row)),
+            6 => Some(Number::Above(row)),
+            _ => None,
+        },
+        is_words: |column| matches!(column, 0 | 7),
+    };
+    view! {
+        <details class="chart__words"><summary class="summary">"The chart in words"</summary><p class="measure">{words}</p></details>
+        <div class="split" class:split--margin=move || drawer::is_open(shown, Place::Cost)>
+            <div>
+                {open_table(shown, table, layout)}
+                <TableFoot bench name="costs" table note="Sums are of unrounded figures."/>
+            </div>
+            <Drawer shown place=Place::Cost/>
+        </div>
+    }
+}
+
+/// The costs, behind a disclosure: they are drawn only once it is opened.
+#[component]
+fn Editor(shown: Shown) -> impl IntoView {
+    let is_open = RwSignal::new(false);
+    let toggle = move |_| is_open.update(|open| *open = !*open);
+    view! {
+        <div class="no-print">
+            <button class="button" type="button" id="edit-costs" aria-expanded=move || is_open.get().to_string() aria-controls="costs" on:click=toggle>
+                {move || if is_open.get() { "Close the costs" } else { "Edit costs" }}
+            </button>
+            <div id="costs"><Show when=move || is_open.get()><Costs bench=shown.bench/></Show></div>
+        </div>
+    }
+}

@@ -1,0 +1,145 @@
+//! Where the points come from: bars at a level of the criteria tree, the ranking with gates, and the figures.
+
+use super::super::table_foot::TableFoot;
+use super::Shown;
+use super::drawer::Place;
+use super::open_table::{Layout, open_table};
+use crate::parts::bars::{self, Drawing};
+use crate::parts::select_field::SelectField;
+use leptos::prelude::*;
+use weighbridge::appraisal::breakdown::{Depth, families};
+use weighbridge::paper::results::{contributions, ranking};
+use weighbridge::present::{self, Number};
+
+/// The chart, and the choice of its level.
+#[component]
+pub(super) fn Parts(shown: Shown) -> impl IntoView {
+    let bench = shown.bench;
+    let choices = Memo::new(move |_| {
+        let mut all = vec![(Depth::Families, "By family".to_owned())];
+        let inner = bench.record.with(|record| families(&record.criteria));
+        all.extend(inner.into_iter().map(|(id, name, _)| (Depth::Within(id), format!("Within {name}"))));
+        all.push((Depth::Criteria, "By criterion".to_owned()));
+        all
+    });
+    let choose = Callback::new(move |depth| {
+        // Parts are other parts now.
+        shown.opened.set(None);
+        shown.depth.set(depth);
+    });
+    let title = move || {
+        let found =
+            bench.results.with(|results| shown.breakdown.with(|found| present::where_parts_lead(results, found)));
+        if found.is_empty() { "Where the points come from".to_owned() } else { found }
+    };
+    let subtitle = move || {
+        let most = shown.breakdown.with(|found| found.printed).map_or_else(String::new, present::tenths);
+        match shown.level.get() {
+            Depth::Families => "Weighted points out of 100, by family of criteria. The figure after each family is its weight.".to_owned(),
+            Depth::Within(_) => format!("Weighted points within one family, which has a weight of {most} out of 100. The figure after each name is its weight."),
+            Depth::Criteria => "Weighted points out of 100, by criterion, all to one scale. The figure after each criterion is its weight. BAU is business as usual.".to_owned(),
+        }
+    };
+    let words = move || {
+        bench
+            .results
+            .with(|results| shown.breakdown.with(|found| present::breakdown_summary(results, found, shown.level.get())))
+    };
+    view! {
+        <section class="section" aria-labelledby="h-chart">
+            <figure class="chart">
+                <figcaption>
+                    <h2 class="chart__title" id="h-chart">{title}</h2>
+                    <p class="chart__subtitle">{subtitle}</p>
+                </figcaption>
+                <div class="chart__level no-print"><SelectField id="level" label="Level of the criteria tree" value=shown.level choices choose/></div>
+                {move || drawing(shown)}
+            </figure>
+            <details class="chart__words"><summary class="summary">"The chart in words"</summary><p class="measure">{words}</p></details>
+        </section>
+    }
+}
+
+fn drawing(shown: Shown) -> AnyView {
+    shown.bench.results.with(|results| {
+        shown.breakdown.with(|found| {
+            let letters = shown.letters.get();
+            match bars::drawing(found) {
+                Drawing::Stacked => {
+                    let gates = shown.gates.get();
+                    let sum = if matches!(shown.level.get(), Depth::Within(_)) { "Sum" } else { "Total" };
+                    view! {
+                        <ul class="chart__key">{bars::key(found)}</ul>
+                        <div class="bars">{bars::rows(results, found, &letters, &gates, sum)}</div>
+                    }
+                    .into_any()
+                }
+                Drawing::Multiples => {
+                    view! { <div class="multiples">{bars::multiples(results, found, &letters)}</div> }.into_any()
+                }
+                Drawing::Table => {
+                    view! { <p class="note measure">"There are too many bars to draw one by one. The figures below say it."</p> }
+                        .into_any()
+                }
+            }
+        })
+    })
+}
+
+/// Rank, total, distances and gates.
+#[component]
+pub(super) fn Ranking(shown: Shown) -> impl IntoView {
+    let bench = shown.bench;
+    let table = Memo::new(move |_| {
+        bench.record.with(|record| {
+            bench.results.with(|results| shown.letters.with(|letters| ranking(record, results, letters)))
+        })
+    });
+    let layout = Layout {
+        id: "cap-ranking",
+        caption: "Ranking, with gates",
+        note: "An option that fails a gate is out of the running and has no rank.",
+        place: Place::Value,
+        number: |row, column, _| match column {
+            2 => Some(Number::Total(row)),
+            3 => Some(Number::Behind(row)),
+            4 => Some(Number::Above(row)),
+            _ => None,
+        },
+        is_words: |column| matches!(column, 0 | 5),
+    };
+    view! {
+        <div>
+            {open_table(shown, table, layout)}
+            <TableFoot bench name="ranking" table/>
+        </div>
+    }
+}
+
+/// The figures behind the chart.
+#[component]
+pub(super) fn Figures(shown: Shown) -> impl IntoView {
+    let bench = shown.bench;
+    let table = Memo::new(move |_| {
+        let sum = if matches!(shown.level.get(), Depth::Within(_)) { "Sum" } else { "Total" };
+        bench.results.with(|results| {
+            shown.breakdown.with(|found| shown.letters.with(|letters| contributions(results, found, letters, sum)))
+        })
+    });
+    let layout = Layout {
+        id: "cap-figures",
+        caption: "The figures of the chart",
+        note: "Choose a number to see its arithmetic.",
+        place: Place::Value,
+        number: |row, column, n_columns| {
+            Some(if column + 1 == n_columns { Number::Sum(row) } else { Number::Part(row, column - 1) })
+        },
+        is_words: |column| column == 0,
+    };
+    view! {
+        <div>
+            {open_table(shown, table, layout)}
+            <TableFoot bench name="contributions" table/>
+        </div>
+    }
+}
