@@ -152,7 +152,7 @@ fn Form(block: Block) -> impl IntoView {
             <Show when=has_plan><Preview block/></Show>
             <p class="sheet-paste__buttons">
                 <Show when=move || !has_plan()>
-                    <button class="button button--primary" type="button" on:click=move |_| block.check(block.sheet.at.get_untracked())>"Show what would change"</button>
+                    <button class="button button--main" type="button" on:click=move |_| block.check(block.sheet.at.get_untracked())>"Show what would change"</button>
                 </Show>
                 <button class="button" type="button" on:click=move |_| block.close()>"Cancel"</button>
             </p>
@@ -187,7 +187,7 @@ fn Preview(block: Block) -> impl IntoView {
                     </table>
                 </div>
                 {move || more().map(|more| view! { <p class="note">{format!("And {} more.", present::count(more, "change", "changes"))}</p> })}
-                <p><button class="button button--primary" type="button" id="paste-apply" on:click=move |_| block.apply()>{label}</button></p>
+                <p><button class="button button--main" type="button" id="paste-apply" on:click=move |_| block.apply()>{label}</button></p>
             </Show>
         </div>
     }
