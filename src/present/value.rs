@@ -31,7 +31,7 @@ pub fn value_finding(scale: &Scale) -> String {
         Scale::Levels(levels) => levels_finding(levels),
         Scale::Measured { measure, worst, best, shape } => {
             let ends = || format!("{} to {}", as_typed(worst.get()), with_unit(best.get(), measure));
-            let half = curve::half_way(scale).filter(|_| *shape != Shape::Linear);
+            let half = curve::half_way(scale).filter(|_| *shape != Shape::Linear && !is_straight(scale));
             let Some(half) = half else { return format!("Every step from {} counts the same.", ends()) };
             let share = (half - worst.get()) / (best.get() - worst.get());
             let half = measure_words(scale, half, measure);
@@ -42,6 +42,13 @@ pub fn value_finding(scale: &Scale) -> String {
             }
         }
     }
+}
+
+/// Returns whether no place of the line is as much as half a point off the straight one.
+fn is_straight(scale: &Scale) -> bool {
+    let Scale::Measured { worst, best, .. } = scale else { return false };
+    let straight = |measure: f64| 100.0 * (measure - worst.get()) / (best.get() - worst.get());
+    curve::line(scale).into_iter().all(|(measure, points)| (points - straight(measure)).abs() < 0.5)
 }
 
 fn levels_finding(levels: &[Level]) -> String {
@@ -144,6 +151,7 @@ mod tests {
         assert_eq!(said(knot(15, 75)), "The first steps count most: 16.67 months earns 50 points already.");
         assert_eq!(said(knot(5, 25)), "The last steps count most: not before 3.33 months are 50 points earned.");
         assert!(said(knot(10, 51)).contains("half way, at 10.2 months"), "{}", said(knot(10, 51)));
+        assert_eq!(said(knot(10, 50)), said(Shape::Linear), "a point on the line bends nothing");
         let bent = Shape::Exponential { midvalue: Finite::from(16) };
         assert_eq!(said(bent), "The first steps count most: 16 months earns 50 points already.");
         assert_eq!(

@@ -134,7 +134,7 @@ async function buildFromNothing(page, address) {
   await page.keyboard.press('e');
   await detail(page).getByText('Points: 0.0, those of business as usual.').waitFor();
   await until(() => heading(page), '4 of 8 scores are given.');
-  assert.equal(await page.locator('.headline__guard').textContent(), '4 are not scored and 3 have no reason yet.');
+  assert.equal(await page.locator('.headline__guard').textContent(), '4 are not scored, 1 lies beyond its scale and is held at the end, 3 have no reason yet and 3 have no source yet.');
 
   await kept(page);
   await page.reload();

@@ -13,7 +13,6 @@ use weighbridge::appraisal::{Leaf, Measure, Scale, Shape};
 use weighbridge::edit::{AppraisalEdit, Edit, EditError};
 use weighbridge::finite::Finite;
 use weighbridge::id::CriterionId;
-use weighbridge::present;
 
 /// What the pieces of the editor work from.
 #[derive(Clone, Copy)]
@@ -143,12 +142,9 @@ fn Measured(editing: Editing, early: RwSignal<Measure>, wanted: RwSignal<Option<
         Asked { suffix: "best", label: "Best: 100 points", refusal: "Expected a number at the best end." },
     ];
     let about = move || match scale.with(kind) {
-        Kind::Direct => "Still judged directly: the measure counts once both ends are given.".to_owned(),
-        Kind::Levels => "Still chosen among levels: the measure counts once both ends are given.".to_owned(),
-        Kind::Measured => {
-            let direction = scale.with(present::direction_words);
-            format!("{direction} The ends are declared, so adding an option moves nobody’s points.")
-        }
+        Kind::Direct => "Still judged directly: the measure counts once both ends are given.",
+        Kind::Levels => "Still chosen among levels: the measure counts once both ends are given.",
+        Kind::Measured => "The ends are declared, so adding an option moves nobody’s points.",
     };
     view! {
         <MeasureFields id scale early set=editing.commit/>

@@ -1,0 +1,423 @@
+// The scores step and the value function: levels, ranges, what is missing, a pasted block, points that are dragged, and size.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { bigCase } from './big-case.mjs';
+import { axe, chromium, open, serve, shot, watch } from './lib.mjs';
+
+/** Opens the siting example at a step. */
+async function openExample(page, address, at) {
+  await open(page, `${address}#/`);
+  await page.getByRole('button', { name: /Open the worked example/ }).click();
+  await page.getByRole('heading', { level: 1, name: /leads/ }).waitFor();
+  await step(page, at);
+}
+
+/** Opens a file's text at the scores of its appraisal. */
+async function openText(page, address, text) {
+  await open(page, `${address}#/`);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^Open a file/ }).click();
+  await (await chooser).setFiles({ name: 'big.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await page.waitForFunction(() => /appraisal/.test(location.hash), null, { timeout: 60_000 });
+  await step(page, 'scores');
+}
+
+/** Goes to a step of the open appraisal. */
+async function step(page, name) {
+  await page.evaluate(name => { location.hash = location.hash.replace(/[a-z]+$/, name); }, name);
+  const over = { criteria: 'Criteria.', scores: 'Scores.', results: 'Results.' };
+  await page.locator('.headline__over', { hasText: over[name] }).waitFor({ timeout: 60_000 });
+}
+
+/** Waits until something is so. */
+async function until(read, expected, message) {
+  let found;
+  for (let tries = 0; tries < 80; tries++) {
+    found = await read();
+    if (JSON.stringify(found) === JSON.stringify(expected)) return;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  }
+  assert.deepEqual(found, expected, message);
+}
+
+const cell = (page, option, criterion) => page.getByRole('button', { name: new RegExp(`^${option}, ${criterion}:`) });
+const detail = page => page.getByRole('complementary', { name: 'The selected score' });
+const heading = page => page.getByRole('heading', { level: 1 }).textContent();
+const guard = page => page.locator('.headline__guard').textContent();
+const focused = page => page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName);
+const undoName = page => page.getByRole('button', { name: 'Undo', exact: true }).getAttribute('title');
+
+/** Puts a text on the clipboard's event and pastes it where the focus is. */
+const paste = (page, text) => page.evaluate(text => {
+  const data = new DataTransfer();
+  data.setData('text/plain', text);
+  document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+}, text);
+
+/** Opens the fields of a criterion and returns its row. */
+async function editCriterion(page, name) {
+  await page.getByRole('button', { name: `Edit: ${name}` }).click();
+  return page.locator('.leaf', { hasText: name });
+}
+
+describe('scores', () => {
+  let site, browser;
+  before(async () => {
+    site = await serve();
+    browser = await chromium();
+  });
+  after(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  /** Runs a test in a page of its own, and asks for a clean console. */
+  const inPage = (name, work, options) => test(name, options ?? {}, async () => {
+    const page = await browser.newPage();
+    const seen = watch(page);
+    try {
+      await work(page);
+      assert.deepEqual(seen.problems, []);
+    } finally {
+      await page.close();
+    }
+  });
+
+  inPage('levels are described, chosen by list, by number and by words, and move by their points', async page => {
+    await openExample(page, site.address, 'criteria');
+    const leaf = await editCriterion(page, 'Facility tier');
+    await leaf.getByRole('radio', { name: 'Described levels' }).check();
+    await leaf.getByText('Still judged directly until a level is described.').waitFor();
+    await leaf.getByLabel('Describe the worst level').fill('Tier I');
+    await leaf.getByLabel('Describe the worst level').press('Enter');
+    for (const label of ['Tier III', 'Tier II']) {
+      await leaf.getByLabel('Add a level').fill(label);
+      await leaf.getByLabel('Add a level').press('Enter');
+      await until(() => leaf.locator('.level-row').getByRole('textbox', { name: 'Level' }).evaluateAll((all, label) => all.some(one => one.value === label), label), true);
+    }
+    const labels = () => leaf.locator('.level-row').getByRole('textbox', { name: 'Level' }).evaluateAll(all => all.map(one => one.value));
+    await until(labels, ['Tier I', 'Tier II', 'Tier III']);
+    await leaf.getByText('The largest step, 50 points, is from “Tier I” to “Tier II”.').waitFor();
+    // A level that earns more goes further down, and the focus goes with it.
+    const points = leaf.getByLabel('Points', { exact: true });
+    await points.first().fill('80');
+    await points.first().press('Enter');
+    await until(labels, ['Tier II', 'Tier I', 'Tier III']);
+    await until(async () => (await focused(page)).startsWith('level-points-'), true);
+    await points.nth(1).fill('101');
+    await points.nth(1).press('Enter');
+    assert.match(await leaf.locator('.field__error').textContent(), /Expected points from 0 to 100/);
+    assert.equal(await points.nth(1).inputValue(), '101');
+    await points.nth(1).press('Escape');
+    await page.keyboard.press('Tab');
+    const slider = leaf.getByRole('slider', { name: 'Tier I', exact: true });
+    await slider.focus();
+    await page.keyboard.press('Shift+ArrowLeft');
+    await until(() => slider.getAttribute('aria-valuetext'), '70 points');
+    for (let i = 0; i < 3; i++) await page.keyboard.press('Shift+ArrowLeft');
+    await until(labels, ['Tier I', 'Tier II', 'Tier III']);
+    await until(() => page.evaluate(() => document.activeElement.getAttribute('aria-label')), 'Tier I', 'the focus stays on the level');
+
+    await step(page, 'scores');
+    await cell(page, 'Cloud virtual backup', 'Facility tier').click();
+    await detail(page).getByLabel('Level').selectOption('3. Tier III (100 points)');
+    await cell(page, 'Cloud virtual backup', 'Facility tier').getByText('Tier III', { exact: true }).waitFor();
+    await detail(page).getByText('Points: 100.0, those of the level “Tier III”.').waitFor();
+    await cell(page, 'Cloud virtual backup', 'Facility tier').press('2');
+    await page.keyboard.press('Enter');
+    await cell(page, 'Cloud virtual backup', 'Facility tier').getByText('Tier II', { exact: true }).waitFor();
+    await cell(page, 'Cloud virtual backup', 'Facility tier').click();
+    await page.keyboard.press('Enter');
+    const field = page.getByRole('textbox', { name: 'Cloud virtual backup, Facility tier' });
+    assert.equal(await field.inputValue(), 'Tier II');
+    await field.fill('Tier IV');
+    await field.press('Enter');
+    assert.match(await page.locator('.sheet .field__error').textContent(), /Expected a level of the scale, by its words or its number from 1/);
+    await field.fill('tier i');
+    await field.press('Enter');
+    await cell(page, 'Cloud virtual backup', 'Facility tier').getByText('Tier I', { exact: true }).waitFor();
+    assert.match(await cell(page, 'Cloud virtual backup', 'Facility tier').locator('.visually-hidden').textContent(), /Tier I, 40 points/);
+  });
+
+  inPage('a range is given with a score, marked in the table, and refused out of order', async page => {
+    await openExample(page, site.address, 'scores');
+    await cell(page, 'Cloud virtual backup', 'Lead time').click();
+    const [low, high] = [detail(page).getByLabel('At lowest'), detail(page).getByLabel('At highest')];
+    await low.fill('7');
+    await low.press('Tab');
+    await high.fill('9');
+    await high.press('Enter');
+    assert.match(await detail(page).locator('.field__error').textContent(), /Expected a lowest number, the score and a highest number, in order/);
+    assert.deepEqual([await low.inputValue(), await high.inputValue()], ['7', '9'], 'what was typed is kept');
+    await low.fill('soon');
+    await low.press('Enter');
+    assert.match(await detail(page).locator('.field__error').textContent(), /Expected a number at lowest/);
+    await low.fill('4');
+    await low.press('Enter');
+    await cell(page, 'Cloud virtual backup', 'Lead time').locator('.sheet__range').waitFor();
+    assert.match(await cell(page, 'Cloud virtual backup', 'Lead time').locator('.visually-hidden').textContent(), /6 months, 70\.0 points, between 4 to 9/);
+    await low.fill('');
+    await low.press('Tab');
+    await high.fill('');
+    await high.press('Enter');
+    await cell(page, 'Cloud virtual backup', 'Lead time').locator('.sheet__range').waitFor({ state: 'detached' });
+    await page.keyboard.press('Tab');
+    await page.getByRole('button', { name: 'Undo', exact: true }).click();
+    await cell(page, 'Cloud virtual backup', 'Lead time').locator('.sheet__range').waitFor();
+  });
+
+  inPage('what is beyond its scale, and what has no source, is counted', async page => {
+    await openExample(page, site.address, 'scores');
+    await cell(page, 'Cloud virtual backup', 'Lead time').press('3');
+    await page.keyboard.type('1');
+    await page.keyboard.press('Enter');
+    await until(() => guard(page), '1 lies beyond its scale and is held at the end.');
+    await cell(page, 'Commercial co-location', 'Lead time').click();
+    await detail(page).getByLabel('Source').fill('');
+    await detail(page).getByLabel('Source').press('Enter');
+    await until(() => guard(page), '1 lies beyond its scale and is held at the end and 1 has no source yet.');
+    await detail(page).getByText('No source yet.').waitFor();
+    await cell(page, 'Commercial co-location', 'Lead time').getByText('no source yet', { exact: true }).waitFor();
+    const graph = detail(page).locator('.value-graph');
+    await graph.getByText('Every step from 20 to 0 months counts the same.').waitFor();
+    assert.equal(await graph.locator('circle').count(), 6, 'every option is on the line');
+    assert.equal(await graph.locator('.value-graph__mark--held').count(), 1);
+    await graph.getByText('Show the table').click();
+    await graph.getByRole('row', { name: '8 months 60.0 Commercial co-location' }).waitFor();
+  });
+
+  inPage('a block is pasted on a cell, shown first, and undone in one step', async page => {
+    await openExample(page, site.address, 'scores');
+    await cell(page, 'Public sector neighbour', 'Skills and resourcing').click();
+    await paste(page, '1\t2\r\n?\tn/a\r\n');
+    await page.getByRole('heading', { name: '4 scores would change.' }).waitFor();
+    await until(() => focused(page), 'paste-preview');
+    await page.getByRole('row', { name: 'Cloud virtual backup Supplier and migration risk 60 n/a' }).waitFor();
+    await cell(page, 'Public sector neighbour', 'Skills and resourcing').getByText('55', { exact: true }).waitFor();
+    await page.getByRole('button', { name: 'Apply 4 scores' }).click();
+    await page.getByText('4 scores pasted.').waitFor();
+    await cell(page, 'Public sector neighbour', 'Skills and resourcing').getByText('1', { exact: true }).waitFor();
+    await until(() => heading(page), '88 of 90 scores are given.');
+    await until(async () => (await focused(page)).startsWith('score-'), true, 'the focus goes back to the table');
+    await page.keyboard.press('Control+z');
+    await until(() => heading(page), 'All 90 scores are given.');
+    await page.getByText('Undid: Paste 4 scores.').waitFor();
+    await cell(page, 'Public sector neighbour', 'Skills and resourcing').getByText('55', { exact: true }).waitFor();
+    // One number is no block.
+    await paste(page, '12\n');
+    await cell(page, 'Public sector neighbour', 'Skills and resourcing').getByText('12', { exact: true }).waitFor();
+    assert.equal(await page.getByLabel('Cells from a spreadsheet').count(), 0);
+  });
+
+  inPage('a block with names lies in any order, and a wrong one changes nothing', async page => {
+    await openExample(page, site.address, 'scores');
+    await page.getByRole('button', { name: 'Paste a block' }).click();
+    await until(() => focused(page), 'paste-text');
+    const text = page.getByLabel('Cells from a spreadsheet');
+    const show = page.getByRole('button', { name: 'Show what would change' });
+    const wrong = '\tCloud\tDual-site co-location\nLead time\t9\tsoon\nFacility tier\t3\t101';
+    await text.fill(wrong);
+    await show.click();
+    await until(() => page.locator('.error-summary li').allTextContents(), [
+      'Row 1, column 2: expected the name of an option, found “Cloud”.',
+      'Row 2, column 3: expected a number, for example 12.5, found “soon”.',
+      'Row 3, column 3: expected points from 0 to 100, found “101”.',
+    ]);
+    await until(async () => (await focused(page)).includes('error-summary'), true, 'the summary takes the focus');
+    assert.equal(await text.inputValue(), wrong, 'the text is kept');
+    assert.deepEqual(await axe(page), []);
+    await page.locator('.error-summary a').first().click();
+    assert.equal(await focused(page), 'paste-text');
+    await text.fill('1\t2\n3');
+    await show.click();
+    await until(() => page.locator('.error-summary li').allTextContents(), ['Row 2: expected 2 cells as in the first row, found 1.']);
+    await text.fill(Array(30).fill('x').join('\n'));
+    await show.click();
+    await page.locator('.error-summary li', { hasText: 'Expected at most 15 criteria from the selected cell on, found 30.' }).waitFor();
+    await text.fill(`\tBusiness as usual\nLead time\thigh\n${'Lead time\t1\n'.repeat(25)}`);
+    await show.click();
+    await page.locator('.error-summary li', { hasText: 'And 6 more like these.' }).waitFor();
+    assert.equal(await page.locator('.error-summary li').count(), 21);
+    assert.equal(await heading(page), 'All 90 scores are given.');
+    // Options down, criteria across.
+    await text.fill('Option,Facility tier,Lead time\nDual-site co-location,99,"1,020"\nCloud virtual backup,,6');
+    await show.click();
+    await page.getByRole('heading', { name: '2 scores would change. 1 cell says what is recorded already. 1 empty cell leaves a score as it is.' }).waitFor();
+    assert.deepEqual(await axe(page), []);
+    await page.getByRole('button', { name: 'Apply 2 scores' }).press('Enter');
+    await cell(page, 'Dual-site co-location', 'Lead time').getByText('1020', { exact: true }).waitFor();
+    await until(() => guard(page), '1 lies beyond its scale and is held at the end.');
+  });
+
+  inPage('a line goes through points that are dragged, typed and moved by keys', async page => {
+    await openExample(page, site.address, 'criteria');
+    const leaf = await editCriterion(page, 'Lead time');
+    await leaf.getByText('Less is better: 20 months earn 0 points, 0 months earn 100.').waitFor();
+    await leaf.getByRole('radio', { name: 'Through points' }).check();
+    const point = leaf.getByRole('slider', { name: 'Point 1' });
+    await until(() => point.getAttribute('aria-valuetext'), '10 months earns 50 points');
+    await point.scrollIntoViewIfNeeded();
+    const field = await leaf.locator('.value-graph__field').boundingBox();
+    const from = await point.boundingBox();
+    const at = (x, y) => [field.x + x * field.width, field.y + (1 - y) * field.height];
+    await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(...at(0.5, 0.6), { steps: 3 });
+    await page.mouse.move(...at(0.75, 0.8), { steps: 3 });
+    await until(() => point.getAttribute('aria-valuetext'), '15 months earns 80 points', 'shown while it is dragged');
+    await leaf.getByText('The first steps count most: 16.88 months earns 50 points already.').waitFor();
+    assert.equal(await leaf.getByLabel('earns, in points').inputValue(), '80', 'the numbers follow');
+    await page.mouse.up();
+    await page.keyboard.press('Control+z');
+    await until(() => point.getAttribute('aria-valuetext'), '10 months earns 50 points', 'one drag is one step');
+    await page.keyboard.press('Control+Shift+z');
+    await until(() => point.getAttribute('aria-valuetext'), '15 months earns 80 points');
+    // A drag that is given up changes nothing.
+    const now = await point.boundingBox();
+    await page.mouse.move(now.x + now.width / 2, now.y + now.height / 2);
+    await page.mouse.down();
+    await page.mouse.move(...at(0.2, 0.9), { steps: 3 });
+    await until(() => point.getAttribute('aria-valuetext'), '4 months earns 90 points');
+    await page.keyboard.press('Escape');
+    await until(() => point.getAttribute('aria-valuetext'), '15 months earns 80 points');
+    await page.mouse.up();
+    assert.equal(await point.getAttribute('aria-valuetext'), '15 months earns 80 points');
+    await point.focus();
+    await page.keyboard.press('ArrowLeft');
+    await until(() => point.getAttribute('aria-valuetext'), '14.8 months earns 80 points');
+    await page.keyboard.press('Shift+ArrowDown');
+    await until(() => point.getAttribute('aria-valuetext'), '14.8 months earns 70 points');
+    await until(() => focused(page), await point.getAttribute('id'));
+    await leaf.getByLabel('Point 1, measure').fill('25');
+    await leaf.getByLabel('Point 1, measure').press('Enter');
+    assert.match(await leaf.locator('.field__error').textContent(), /in order from worst to best/);
+    await leaf.getByLabel('Point 1, measure').press('Escape');
+    await leaf.getByRole('button', { name: 'Add a point between the ends' }).click();
+    await until(() => leaf.getByRole('slider').count(), 2);
+    await leaf.getByRole('button', { name: 'Remove: point 2' }).click();
+    await until(() => leaf.getByRole('slider').count(), 1);
+    assert.deepEqual(await axe(page), []);
+
+    await leaf.getByRole('radio', { name: 'Bent' }).check();
+    const middle = leaf.getByRole('slider', { name: 'Measure worth 50 points' });
+    await middle.focus();
+    await page.keyboard.press('Shift+ArrowRight');
+    await until(async () => Number(await leaf.getByRole('textbox', { name: 'Measure worth 50 points' }).inputValue()) > 17, true);
+    await leaf.getByRole('textbox', { name: 'Measure worth 50 points' }).fill('16');
+    await leaf.getByRole('textbox', { name: 'Measure worth 50 points' }).press('Enter');
+    await leaf.getByText('The first steps count most: 16 months earns 50 points already.').waitFor();
+    await leaf.getByText('Show the table').click();
+    await until(() => leaf.locator('.value-graph tbody tr').count(), 9);
+    const download = page.waitForEvent('download');
+    await leaf.getByRole('button', { name: 'Download as CSV' }).click();
+    assert.equal((await download).suggestedFilename(), 'value-function.csv');
+    assert.deepEqual(await axe(page), []);
+  });
+
+  inPage('the whole by keyboard alone', async page => {
+    await openExample(page, site.address, 'scores');
+    await page.getByRole('button', { name: 'Paste a block' }).focus();
+    await page.keyboard.press('Enter');
+    await until(() => focused(page), 'paste-text');
+    await page.keyboard.type('5');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await until(() => focused(page), 'paste-preview');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Tab');
+    await until(() => focused(page), 'paste-apply');
+    await page.keyboard.press('Enter');
+    await until(async () => (await focused(page)).startsWith('score-'), true);
+    assert.match(await page.evaluate(() => document.activeElement.textContent), /5 points/);
+  });
+
+  for (const width of [1280, 320]) {
+    for (const colorScheme of ['light', 'dark']) {
+      inPage(`no accessibility faults at ${width}, ${colorScheme}`, async page => {
+        await page.setViewportSize({ width, height: 800 });
+        await page.emulateMedia({ colorScheme });
+        await openExample(page, site.address, 'scores');
+        if (width === 320) await page.getByLabel('Option shown').selectOption('Cloud virtual backup');
+        await cell(page, 'Cloud virtual backup', 'Lead time').click();
+        await detail(page).getByLabel('At lowest').fill('4');
+        await detail(page).getByLabel('At highest').fill('9');
+        await detail(page).getByLabel('At highest').press('Enter');
+        await cell(page, 'Cloud virtual backup', 'Lead time').locator('.sheet__range').waitFor();
+        await detail(page).getByText('Show the table').click();
+        await page.getByRole('button', { name: 'Paste a block' }).click();
+        await page.getByLabel('Cells from a spreadsheet').fill('\tShare\nLead time\tx');
+        await page.getByRole('button', { name: 'Show what would change' }).click();
+        await page.locator('.error-summary').waitFor();
+        const sideways = async name => {
+          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+          assert.ok(overflow <= 0, `${name} does not scroll sideways (${overflow})`);
+        };
+        assert.deepEqual(await axe(page), []);
+        await sideways('scores');
+        await shot(page, `scores-detail-${width}-${colorScheme}`);
+        await step(page, 'criteria');
+        const leaf = await editCriterion(page, 'Lead time');
+        await leaf.getByRole('radio', { name: 'Through points' }).check();
+        await leaf.getByRole('slider').first().waitFor();
+        const tier = await editCriterion(page, 'Facility tier');
+        await tier.getByRole('radio', { name: 'Described levels' }).check();
+        await tier.getByLabel('Describe the worst level').fill('Tier I');
+        await tier.getByLabel('Describe the worst level').press('Enter');
+        await tier.getByRole('slider').first().waitFor();
+        assert.deepEqual(await axe(page), []);
+        await sideways('criteria');
+        await shot(page, `value-function-${width}-${colorScheme}`);
+      });
+    }
+  }
+
+  inPage('fifty options on forty criteria stand in one table, and an edit tells only its cell', async page => {
+    await openText(page, site.address, bigCase(50, 40));
+    await cell(page, 'Business as usual', 'Criterion 1').waitFor();
+    assert.equal(await page.locator('.sheet__score').count(), 2000);
+    assert.equal(await page.locator('.sheet-parts').count(), 0);
+    await cell(page, 'Option 9 of the long list', 'Criterion 3').click();
+    await page.evaluate(() => {
+      globalThis.changed = new Set();
+      const note = records => records.forEach(({ target }) => {
+        const cell = (target.nodeType === 1 ? target : target.parentElement)?.closest('td');
+        if (cell) globalThis.changed.add(cell);
+      });
+      new MutationObserver(note).observe(document.querySelector('.sheet'), { subtree: true, childList: true, characterData: true, attributes: true });
+    });
+    await page.keyboard.press('u');
+    await cell(page, 'Option 9 of the long list', 'Criterion 3').getByText('?', { exact: true }).waitFor();
+    assert.equal(await page.evaluate(() => globalThis.changed.size), 1);
+    // An option without effect moves with business as usual.
+    await page.keyboard.press('e');
+    await cell(page, 'Option 9 of the long list', 'Criterion 3').getByText('no effect', { exact: true }).waitFor();
+    await cell(page, 'Business as usual', 'Criterion 3').click();
+    await page.keyboard.press('7');
+    await page.keyboard.press('Enter');
+    await cell(page, 'Option 9 of the long list', 'Criterion 3').getByText('7.0', { exact: true }).waitFor();
+  }, { timeout: 240_000 });
+
+  inPage('two hundred options on two hundred criteria are drawn a part at a time and stay usable', async page => {
+    await openText(page, site.address, bigCase(200, 200));
+    await page.getByText('Options 1 to 50 of 200').waitFor({ timeout: 60_000 });
+    await page.getByText('Criteria 1 to 50 of 200').waitFor();
+    assert.equal(await page.locator('.sheet__score').count(), 2500);
+    await page.getByRole('button', { name: 'Later options' }).click();
+    await page.getByText('Options 51 to 100 of 200').waitFor();
+    await until(() => focused(page), 'later-options');
+    await page.getByRole('button', { name: 'Later criteria' }).click();
+    await page.getByText('Criteria 51 to 100 of 200').waitFor();
+    const first = cell(page, 'Option 49 of the long list', 'Criterion 51');
+    await first.press('ArrowUp');
+    // The arrow turns the page too.
+    await page.getByText('Criteria 1 to 50 of 200').waitFor();
+    await until(() => page.evaluate(() => document.activeElement.textContent.split(':')[0]), 'Option 49 of the long list, Criterion 50');
+    await page.keyboard.press('u');
+    await cell(page, 'Option 49 of the long list', 'Criterion 50').getByText('?', { exact: true }).waitFor();
+    // A block of all 40,000.
+    const reason = 'r'.repeat(5000);
+    await detail(page).getByLabel('Reason').fill(reason);
+    await detail(page).getByLabel('Reason').blur();
+    await until(async () => (await detail(page).getByLabel('Reason').inputValue()).length, 5000);
+  }, { timeout: 240_000 });
+});
