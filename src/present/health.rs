@@ -28,7 +28,7 @@ pub struct StepState {
 }
 
 /// The longest list of names in a finding; the rest is counted.
-const LONGEST_LIST: usize = 4;
+const LONGEST_LIST: usize = 6;
 
 /// Returns a finding in words.
 #[must_use]
@@ -104,11 +104,14 @@ pub fn export_name(title: &str, at: &str) -> String {
 }
 
 fn names(all: &[&str]) -> String {
+    // A name with a comma in it would read as two.
+    let quoted = |name: &&str| if name.contains(',') { format!("“{name}”") } else { (*name).to_owned() };
+    let all: Vec<String> = all.iter().map(quoted).collect();
     if all.len() <= LONGEST_LIST {
-        return list(all);
+        return list(&all);
     }
     let more = format!("{} more", all.len() - (LONGEST_LIST - 1));
-    let shown: Vec<&str> = all[..LONGEST_LIST - 1].iter().copied().chain([more.as_str()]).collect();
+    let shown: Vec<&String> = all[..LONGEST_LIST - 1].iter().chain([&more]).collect();
     list(&shown)
 }
 
@@ -141,7 +144,7 @@ fn what(appraisal: &Appraisal, finding: &Finding) -> String {
         Kind::EndsNotDescribed => format!("An end of the scale of {on_criteria} is not described."),
         Kind::SameEverywhere => format!("All options score the same on {on_criteria}."),
         Kind::Alike => format!("{on_criteria} rank the options alike, or exactly the other way round."),
-        Kind::CostScored => format!("{on_criteria} reads like a cost among the benefits."),
+        Kind::CostScored => format!("Cost may stand among the benefits: {on_criteria} speaks of it."),
         Kind::MoneyScored => format!("{on_criteria} is scored in money while the options also have costs."),
         Kind::CarbonTwice => format!("Carbon is scored more than once: {on_criteria}."),
         Kind::CarbonPriced => format!("Carbon is priced beside the costs and scored on {on_criteria}."),
@@ -343,11 +346,11 @@ fn open_words<'a>(appraisal: &Appraisal, first: &Finding, own: impl Iterator<Ite
         Kind::NoWhy | Kind::NotTheLeader => return "No reason given".to_owned(),
         Kind::RecommendedFails => return "Fails a gate".to_owned(),
         Kind::Blind => return "Not finished".to_owned(),
+        Kind::CarbonTwice => return "Carbon more than once".to_owned(),
         Kind::GateOpen => ("gate to decide", "gates to decide"),
         Kind::GateWithoutEvidence => ("gate to evidence", "gates to evidence"),
         Kind::EndsNotDescribed | Kind::WeighedBeforeEnds => ("scale to describe", "scales to describe"),
-        Kind::CostScored | Kind::MoneyScored => ("cost among them", "costs among them"),
-        Kind::CarbonTwice => ("on carbon", "on carbon"),
+        Kind::CostScored | Kind::MoneyScored => ("may be a cost", "may be costs"),
         Kind::Unscored => ("to score", "to score"),
         Kind::UnknownScore => ("unknown", "unknown"),
         Kind::NoReason => ("without reason", "without reason"),

@@ -44,7 +44,7 @@ pub(crate) fn Check(session: Session) -> impl IntoView {
     };
     let back = session.key().get_untracked().map(|key| {
         let href = Route::Case { key, page: Page::Appraisals }.hash();
-        view! { <p><a href=href>"Back to the open case"</a></p> }
+        view! { <p class="check__back"><a href=href>"Back to the open case"</a></p> }
     });
     view! {
         <div on:dragover=|event| event.prevent_default() on:drop=drop>
@@ -108,7 +108,7 @@ fn checked(name: String, found: &Verification) -> AnyView {
             <p class="headline__over">{name}</p>
             <h2 class="headline__sentence check__finding" id="check-result" tabindex="-1"><b>{found.headline()}</b></h2>
             <Show when=move || any>
-                <div class="table-scroll" role="region" aria-labelledby="check-result" tabindex="0">
+                <div class="table-scroll" role="region" aria-label="What differs" tabindex="0">
                     <table class="table check__table">
                         <thead><tr><th scope="col">"Where"</th><th scope="col">"File says"</th><th scope="col">"Worked out"</th></tr></thead>
                         <tbody><For each=move || differences.get_value().into_iter().enumerate() key=|(at, _)| *at children=move |(_, difference)| row(difference)/></tbody>

@@ -90,7 +90,7 @@ fn Changes(bench: Bench) -> impl IntoView {
             <h2 id="h-changes" tabindex="-1">"Changes after the ranking was first shown"</h2>
             <p class="note">{said}</p>
             <Show when=move || any.get()>
-                <div class="table-scroll" role="region" aria-labelledby="h-changes" tabindex="0">
+                <div class="table-scroll" role="region" aria-label="Changes, newest first" tabindex="0">
                     <table class="table record__changes">
                         <thead><tr><th scope="col">"What"</th><th scope="col">"From"</th><th scope="col">"To"</th><th scope="col">"When (UTC)"</th></tr></thead>
                         <tbody>{rows}</tbody>

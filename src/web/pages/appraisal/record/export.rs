@@ -2,7 +2,7 @@
 
 use super::super::Bench;
 use super::findings::answer_id;
-use crate::browser::clock;
+use crate::browser::{clock, page};
 use crate::parts::error_summary::ErrorSummary;
 use crate::parts::field::TextArea;
 use crate::parts::flow::Show;
@@ -41,6 +41,8 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
         std::iter::once(all).chain(open.get()).collect::<Vec<(String, String)>>()
     });
     let press = move |_| {
+        // What is being typed is handed over first.
+        page::focus("export");
         let needs_reason = one_for_all.with_untracked(String::is_empty) && !open.with_untracked(Vec::is_empty);
         // Set anew, so that the list takes the focus again.
         refused.set(false);
@@ -58,7 +60,9 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
                     hint="For example: a draft for the panel of 24 November. It stands beside each finding that has no reason of its own."
                     value=one_for_all commit/>
             </Show>
-            <button class="button button--main" type="button" id="export" on:click=press>"Export the appraisal"</button>
+            <button class="button button--main" type="button" id="export"
+                // Not by the press of the mouse: what then appears above would move the button away from under it.
+                on:mousedown=|event| event.prevent_default() on:click=press>"Export the appraisal"</button>
         </section>
     }
 }
