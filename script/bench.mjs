@@ -1,9 +1,11 @@
 // Measures the built page: sizes, and times in Chromium; and the methods, as the page has them compiled. Run by
-// script/bench; `node script/bench.mjs methods` measures the methods alone.
+// script/bench; `node script/bench.mjs methods` measures the methods
+// alone, `node script/bench.mjs edits` the edits of a large appraisal.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { bigCase } from '../tests/e2e/big-case.mjs';
 import { chromium, DIST, offlineReady, serve, singleFile, usable } from '../tests/e2e/lib.mjs';
 
 const RUNS = 5;
@@ -43,6 +45,85 @@ async function weightToPainted(page, address) {
     return times;
   });
   return median(times);
+}
+
+// Edits of an appraisal of 50 options on 40 criteria: the step, what must stand there first, what makes the edit once (it is
+// called with 0, 1, 2 ...), and what changes on the screen when it is done.
+const LARGE_EDITS = [
+  ['scores', '.sheet__score', 'a score', i => {
+    const cell = document.querySelectorAll('.sheet__score')[60 + i];
+    cell.click();
+    return () => cell.dispatchEvent(new KeyboardEvent('keydown', { key: 'u', bubbles: true, cancelable: true }));
+  }, () => document.querySelectorAll('.sheet__cell--unknown').length],
+  ['weights', '.ranking__row', 'a weight by slider', i => {
+    const slider = document.querySelector('.slider');
+    return () => {
+      slider.value = 10 + 7 * i;
+      slider.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+  }, () => document.querySelector('.ranking').textContent],
+  ['weights', '.ranking__row', 'a weight typed', i => {
+    const field = document.querySelector('.weights .field__input');
+    return () => {
+      field.value = 10 + 7 * i;
+      field.dispatchEvent(new Event('change', { bubbles: true }));
+    };
+  }, () => document.querySelector('.ranking').textContent],
+  ['criteria', '.leaf', 'the order of criteria', () => {
+    const button = [...document.querySelectorAll('.leaf button')].find(one => /^Move down/.test(one.getAttribute('aria-label') ?? ''));
+    return () => button.click();
+  }, () => document.querySelector('.tree--top').textContent.slice(0, 4000)],
+  ['options', '.option', 'the order of options', () => {
+    const button = [...document.querySelectorAll('.option button')].find(one => /^Move down/.test(one.getAttribute('aria-label') ?? ''));
+    return () => button.click();
+  }, () => [...document.querySelectorAll('.option input')].slice(0, 30).map(input => input.value).join()],
+];
+
+/** Runs in the page: makes an edit eight times and returns the milliseconds from each to its painted frame. */
+async function timeEdits(prepare, reading) {
+  const times = [];
+  for (let i = 0; i < 8; i += 1) {
+    const act = prepare(i);
+    const before = reading();
+    // What was left to do after the last edit, keeping it among that, is not this one's.
+    await new Promise(resolve => setTimeout(resolve, 400));
+    await new Promise(resolve => requestAnimationFrame(resolve));
+    const start = performance.now();
+    act();
+    await new Promise(resolve => requestAnimationFrame(() => {
+      const channel = new MessageChannel();
+      channel.port1.onmessage = resolve;
+      channel.port2.postMessage(0);
+    }));
+    times.push(performance.now() - start);
+    if (reading() === before) throw new Error('expected the page to answer');
+  }
+  return times;
+}
+
+/** Prints how long edits of a large appraisal take to be painted. */
+async function printLargeEdits(browser, address) {
+  console.log('\n50 options on 40 criteria: an edit, to painted; median and longest of 8, hosted edition');
+  for (const slowdown of SLOWDOWNS) {
+    const page = await slowPage(browser, slowdown);
+    await page.goto(address);
+    await usable(page);
+    const chooser = page.waitForEvent('filechooser');
+    await page.evaluate(() => { delete window.showOpenFilePicker; });
+    await page.getByRole('button', { name: /^Open a file/ }).click();
+    await (await chooser).setFiles({ name: 'big.json', mimeType: 'application/json', buffer: Buffer.from(bigCase(50, 40)) });
+    await page.waitForFunction(() => /appraisal/.test(location.hash));
+    for (const [step, ready, name, prepare, shown] of LARGE_EDITS) {
+      await page.evaluate(step => { location.hash = location.hash.replace(/[a-z]+$/, step); }, step);
+      await page.locator(ready).first().waitFor();
+      await page.waitForTimeout(500);
+      // As text: the page's policy lets no function be made in it.
+      const times = await page.evaluate(`(${timeEdits})(${prepare}, ${shown})`);
+      const all = times.map(time => time.toFixed(0)).join(' ');
+      row(`${name}${slowdown > 1 ? `, ${slowdown}x slower` : ''}`, `${median(times).toFixed(0)} ms`, `${Math.max(...times).toFixed(0)} ms`, `(${all})`);
+    }
+    await page.close();
+  }
 }
 
 // What the methods are held against, in microseconds: by the start of the name, the figure, what it is, and where it is
@@ -167,10 +248,10 @@ function printMethods() {
   }
 }
 
-printMethods();
-if (process.argv[2] === 'methods') process.exit();
-printSizes();
-console.log(`\nTimes in Chromium, median of ${RUNS}; the hosted edition offline, from its service worker`);
+const [only] = process.argv.slice(2);
+if (!only || only === 'methods') printMethods();
+if (only === 'methods') process.exit();
+if (!only) printSizes();
 const site = await serve();
 const browser = await chromium();
 const page = await browser.newPage();
@@ -178,7 +259,13 @@ await page.goto(site.address);
 await usable(page);
 await offlineReady(page);
 await page.close();
+await printLargeEdits(browser, site.address);
 await site.stop();
+if (only === 'edits') {
+  await browser.close();
+  process.exit();
+}
+console.log(`\nTimes in Chromium, median of ${RUNS}; the hosted edition offline, from its service worker`);
 await printTimes('hosted', browser, site.address);
 await printTimes('single file', browser, singleFile());
 await browser.close();
