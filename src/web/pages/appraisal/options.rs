@@ -12,6 +12,9 @@ use weighbridge::appraisal::Dropped;
 use weighbridge::edit::AppraisalEdit;
 use weighbridge::present;
 
+/// How many options there are before those off the screen are left unpainted.
+const MANY: usize = 30;
+
 /// The options step.
 #[component]
 pub(crate) fn Options(bench: Bench) -> impl IntoView {
@@ -26,6 +29,7 @@ pub(crate) fn Options(bench: Bench) -> impl IntoView {
     });
     let letters = Memo::new(move |_| bench.record.with(|record| letters(record)));
     let is_empty = move || ids.with(Vec::is_empty);
+    let is_many = move || ids.with(Vec::len) > MANY;
     let add = Callback::new(move |name| bench.session.commit_in(bench.id, AppraisalEdit::AddAlternative(name)));
     view! {
         <p class="headline__over">{over}</p>
@@ -35,7 +39,7 @@ pub(crate) fn Options(bench: Bench) -> impl IntoView {
         <section class="section" aria-labelledby="h-options">
             <h2 id="h-options">"Options"</h2>
             <Show when=is_empty><p class="note measure">"None yet. Add what happens if nothing is decided, the least that meets the need, and two or more real choices."</p></Show>
-            <ol class="options" role="list">
+            <ol class="options" class:options--many=is_many role="list">
                 <For each=move || ids.get() key=|id| *id let:id><row::OptionRow bench id ids letters/></For>
             </ol>
             <Adder id="add-option" label="Add an option" button="Add option" add/>
