@@ -262,6 +262,10 @@ pub fn missing_weights(appraisal: &Appraisal, results: &Evaluation) -> Vec<Missi
     let bare = || results.columns.iter().filter(|column| column.points.is_none());
     let missing = |criterion, words| MissingWeight { criterion, method, words };
     match set.map(|set| &set.elicitation) {
+        _ if results.columns.is_empty() => {
+            let words = "There are no criteria yet.".to_owned();
+            vec![MissingWeight { criterion: None, method: Method::Swing, words }]
+        }
         Some(Elicitation::Pairwise(judgements)) => {
             let open = appraisal.siblings_compared(judgements, RandomIndex::Saaty).into_iter();
             open.filter(|siblings| siblings.n_open > 0)
@@ -313,8 +317,12 @@ pub fn blind_label(label: &str) -> &str {
 
 #[cfg(test)]
 mod tests {
-    use super::{consistency_words, limits_words, most_valued, scenarios_sentence, times_words, worst_judgement_words};
+    use super::{
+        consistency_words, limits_words, missing_weights, most_valued, scenarios_sentence, times_words,
+        worst_judgement_words,
+    };
     use crate::appraisal::ahp::{RandomIndex, analyse};
+    use crate::appraisal::evaluate::evaluate;
     use crate::appraisal::scenario::{LimitSums, scenarios};
     use crate::appraisal::{Method, ScoreState, SwingWeight};
     use crate::case::Case;
@@ -373,5 +381,31 @@ mod tests {
             scenarios_sentence(&scenarios(&case.appraisals[0])),
             "Business as usual leads under 1 of 3 weight sets, Do minimum under 1."
         );
+    }
+
+    #[test]
+    fn what_is_missing_is_named_in_the_words_of_the_method() {
+        let mut case = apply(&Case::titled("t"), &Edit::AddAppraisal("Depots".into())).unwrap();
+        let id = case.appraisals[0].id;
+        let words = |case: &Case| -> Vec<String> {
+            let appraisal = &case.appraisals[0];
+            missing_weights(appraisal, &evaluate(appraisal)).into_iter().map(|missing| missing.words).collect()
+        };
+        assert_eq!(words(&case), ["There are no criteria yet."]);
+        for edit in [
+            AppraisalEdit::AddCriterion(None, "Time".into()),
+            AppraisalEdit::AddFamily("Carbon".into()),
+            AppraisalEdit::AddCriterion(None, "Risk".into()),
+        ] {
+            case = apply(&case, &Edit::Appraisal(id, edit)).unwrap();
+        }
+        assert_eq!(words(&case), ["Time", "Risk"]);
+        let with = |case: &Case, method| {
+            let add = AppraisalEdit::AddWeightSet("Panel".into(), method);
+            apply(case, &Edit::Appraisal(id, add)).unwrap()
+        };
+        assert_eq!(words(&with(&case, Method::Pairwise)), ["Top of the tree: 1 pair not judged yet"]);
+        assert_eq!(words(&with(&case, Method::Interval)), ["No limits are given yet."]);
+        assert_eq!(words(&with(&case, Method::Ranking)), ["Time", "Risk"]);
     }
 }

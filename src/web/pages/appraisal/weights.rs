@@ -12,6 +12,7 @@ mod sets;
 pub(super) use blind::HiddenWhileBlind;
 
 use super::Bench;
+use crate::parts::flow::Show;
 use crate::parts::ranking::Ranking;
 use leptos::prelude::*;
 use moves::Faces;
@@ -88,7 +89,12 @@ pub(crate) fn Weights(bench: Bench) -> impl IntoView {
         {sets::chooser(desk)}
         {guard}
         <div class="split section" class:split--margin=move || !desk.blind.get()>
-            <div>{move || editor(desk, desk.asked.get())}</div>
+            <div>
+                {move || editor(desk, desk.asked.get())}
+                <Show when=move || bench.results.with(|results| results.columns.is_empty())>
+                    <p class="note measure">"There are no criteria yet, so there is nothing to weigh. Add them in step 3, Criteria."</p>
+                </Show>
+            </div>
             {aside}
         </div>
         {blind::finish(desk)}

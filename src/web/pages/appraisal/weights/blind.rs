@@ -1,12 +1,12 @@
 //! Weighing blind: what is hidden and until when, and the end of it.
 
+use super::moves::field_of;
 use super::{Bench, Desk};
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
 use leptos::prelude::*;
 use weighbridge::appraisal::Method;
 use weighbridge::edit::{AppraisalEdit, Edit};
-use weighbridge::id::CriterionId;
 use weighbridge::present::{self, MissingWeight};
 use weighbridge::route::{Page, Route, Step};
 
@@ -86,8 +86,8 @@ fn Finish(
     };
     let item = move |missing: MissingWeight| {
         let MissingWeight { criterion, method, words } = missing;
-        if on_weights {
-            let field = field(method, criterion);
+        if on_weights && (criterion.is_some() || method == Method::Pairwise) {
+            let field = field_of(method, criterion);
             view! { <li><button class="link" type="button" on:click=move |_| focus_soon(&[&field])>{words}</button></li> }.into_any()
         } else {
             view! { <li>{words}</li> }.into_any()
@@ -103,17 +103,6 @@ fn Finish(
             </div>
         </Show>
         <div class="row"><button class="button button--main" type="button" id="finish" on:click=press>"Finish weighting and show results"</button>{children.map(|children| children())}</div>
-    }
-}
-
-/// Returns the field in which a missing weight is given.
-fn field(method: Method, criterion: Option<CriterionId>) -> String {
-    let id = criterion.map_or_else(|| "top".to_owned(), |id| id.to_string());
-    match method {
-        Method::Swing | Method::Direct => format!("points-{id}"),
-        Method::Ranking => format!("place-{id}"),
-        Method::Pairwise => format!("pairs-{id}"),
-        Method::Interval => format!("range-{id}-low"),
     }
 }
 

@@ -4,6 +4,7 @@ use super::Desk;
 use super::moves::{Asking, Move, table};
 use crate::parts::range_fields::RangeFields;
 use leptos::prelude::*;
+use weighbridge::appraisal::Method;
 use weighbridge::appraisal::scenario::{limit_sums, reaches};
 use weighbridge::edit::{AppraisalEdit, EditError, Weighing};
 use weighbridge::finite::Finite;
@@ -15,7 +16,7 @@ pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
     let asking = Asking {
         caption: "Least and most share of 100 of each move, and the share that is used",
         heading: "Least and most share of 100",
-        field: "range",
+        method: Method::Interval,
     };
     let sums = Memo::new(move |_| desk.bench.record.with(|record| limit_sums(record, set)));
     let met = move || {

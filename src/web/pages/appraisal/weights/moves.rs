@@ -5,7 +5,7 @@ use crate::parts::flow::For;
 use crate::parts::focus::focus_soon;
 use leptos::prelude::*;
 use weighbridge::appraisal::evaluate::Evaluation;
-use weighbridge::appraisal::{Appraisal, Criterion, CriterionKind, Elicitation, Leaf};
+use weighbridge::appraisal::{Appraisal, Criterion, CriterionKind, Elicitation, Leaf, Method};
 use weighbridge::edit::AppraisalEdit;
 use weighbridge::id::CriterionId;
 use weighbridge::present;
@@ -112,8 +112,20 @@ pub(super) struct Asking {
     pub(super) caption: &'static str,
     /// Heading over what is asked.
     pub(super) heading: &'static str,
-    /// The field of a row, where the focus goes: this before "-" and the number of the criterion.
-    pub(super) field: &'static str,
+    /// The way to ask.
+    pub(super) method: Method,
+}
+
+/// Returns the id of the field in which the weight of a criterion is given; for comparisons of the button that opens the
+/// pairs of a family, `None` for the top of the tree.
+pub(super) fn field_of(method: Method, criterion: Option<CriterionId>) -> String {
+    let id = criterion.map_or_else(|| "top".to_owned(), |id| id.to_string());
+    match method {
+        Method::Swing | Method::Direct => format!("points-{id}"),
+        Method::Ranking => format!("place-{id}"),
+        Method::Pairwise => format!("pairs-{id}"),
+        Method::Interval => format!("range-{id}-low"),
+    }
 }
 
 fn rows(record: &Appraisal) -> Vec<Row> {
@@ -179,7 +191,7 @@ fn family(desk: Desk, name: String, column: usize) -> AnyView {
 
 fn leaf(desk: Desk, asking: Asking, cell: fn(Desk, Move) -> AnyView, the_move: Move) -> AnyView {
     let column = the_move.column;
-    let head = head(desk, &the_move, format!("{}-{}", asking.field, the_move.id));
+    let head = head(desk, &the_move, field_of(asking.method, Some(the_move.id)));
     let share = move || desk.faces.with(|faces| faces.leaves.get(column).and_then(|face| face.share));
     let width = move || {
         let most = desk.faces.with(|faces| faces.most_share).max(1);

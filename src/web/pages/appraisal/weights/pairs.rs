@@ -1,7 +1,7 @@
 //! Comparisons in pairs, one group of siblings at a time, with their consistency and the one judgement to look at again.
 
 use super::Desk;
-use super::moves::{Move, head};
+use super::moves::{Move, field_of, head};
 use crate::parts::field::NumberField;
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use std::collections::HashMap;
 use weighbridge::appraisal::ahp::RandomIndex;
 use weighbridge::appraisal::weight::printed_tenths;
-use weighbridge::appraisal::{Appraisal, CriterionKind, Elicitation, Siblings};
+use weighbridge::appraisal::{Appraisal, CriterionKind, Elicitation, Method, Siblings};
 use weighbridge::edit::{AppraisalEdit, EditError, Weighing};
 use weighbridge::finite::Finite;
 use weighbridge::id::{CriterionId, WeightSetId};
@@ -136,7 +136,7 @@ fn view_group(
     };
     let heading = format!("h-pairs-{id}");
     let pairs_id = format!("list-pairs-{id}");
-    let table = siblings_table(desk, siblings, at, &children, &heading);
+    let table = siblings_table(desk, siblings, (at, family), &children, &heading);
     let children = StoredValue::new(children);
     let rows = move || {
         children.with_value(|children| {
@@ -163,7 +163,13 @@ fn view_group(
 }
 
 /// The things compared, each with its move, its weight among them and its share.
-fn siblings_table(desk: Desk, siblings: Memo<Vec<Siblings>>, at: usize, children: &[Child], heading: &str) -> AnyView {
+fn siblings_table(
+    desk: Desk,
+    siblings: Memo<Vec<Siblings>>,
+    (at, family): (usize, Option<CriterionId>),
+    children: &[Child],
+    heading: &str,
+) -> AnyView {
     let weights = Memo::new(move |_| {
         let found = siblings.with(|all| printed_tenths(&all.get(at)?.analysis.as_ref()?.eigenvector).ok());
         found.unwrap_or_default()
@@ -179,7 +185,7 @@ fn siblings_table(desk: Desk, siblings: Memo<Vec<Siblings>>, at: usize, children
                 let share = Signal::derive(move || {
                     desk.faces.with(|faces| faces.leaves.get(column).and_then(|face| face.share))
                 });
-                (head(desk, the_move, "h-weights".to_owned()), share)
+                (head(desk, the_move, field_of(Method::Pairwise, family)), share)
             }
             Child::Family { name, n_moves, column, .. } => {
                 let (name, column) = (name.clone(), *column);

@@ -20,7 +20,7 @@ pub(super) fn editor(desk: Desk, set: Option<WeightSetId>, method: Method) -> An
     let cell = if set.is_some() { in_a_set } else { on_the_criterion };
     let most = Memo::new(move |_| desk.bench.results.with(present::most_valued));
     view! {
-        {table(desk, Asking { caption, heading, field: "points" }, cell)}
+        {table(desk, Asking { caption, heading, method }, cell)}
         <p class="note measure">"What you type is kept as you typed it. Shares are worked out from it and rounded so that they print as 100.0. "{most}</p>
     }
     .into_any()

@@ -7,7 +7,7 @@ use crate::parts::flow::Show;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use weighbridge::appraisal::scenario::{Step, stepped};
-use weighbridge::appraisal::{Elicitation, Place, RankScheme};
+use weighbridge::appraisal::{Elicitation, Method, Place, RankScheme};
 use weighbridge::edit::{AppraisalEdit, EditError, Weighing};
 use weighbridge::id::{CriterionId, WeightSetId};
 use weighbridge::order::sort_by;
@@ -49,7 +49,7 @@ pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
     let asking = Asking {
         caption: "The place of each move, and each criterion’s share of 100",
         heading: "Place, 1 first",
-        field: "place",
+        method: Method::Ranking,
     };
     view! {
         <div class="weights__scheme">
