@@ -7,7 +7,7 @@ use crate::appraisal::smaa::{Problem, Run, Score};
 use crate::appraisal::whole_life::whole_life;
 use crate::appraisal::{Appraisal, Elicitation, Method, weight};
 use crate::case::Case;
-use crate::file::APPRAISAL_FORMAT;
+use crate::file::{self, APPRAISAL_FORMAT, Document};
 use crate::health::{EXPORT_KEY, Level, check};
 use crate::history::LogEntry;
 use crate::id::WeightSetId;
@@ -24,18 +24,21 @@ pub(super) fn document(
 ) -> Option<Map<String, Value>> {
     let appraisal = inputs.appraisals.first()?;
     let results = evaluate(appraisal);
+    // Written and read back as any file is, so that inputs stand here exactly as in a saved case.
+    let saved = file::save(&Document::new(inputs.clone(), log.to_vec()));
+    let mut saved = file::read_json(saved.as_bytes()).ok()?;
+    let mut take = |name: &str| saved.get_mut(name).map(Value::take);
     let members = [
         ("format", json!(APPRAISAL_FORMAT)),
         ("version", json!(VERSION)),
         ("engine", engine.clone()),
         ("exported", exported.clone()),
         ("title", json!(appraisal.title)),
-        // Types with text keys and finite numbers: this cannot fail.
-        ("inputs", serde_json::to_value(inputs).ok()?),
+        ("inputs", take("case")?),
         ("weights", weights(appraisal)),
         ("results", results_of(appraisal, &results)),
         ("findings", findings(inputs, appraisal, &results, log)),
-        ("log", serde_json::to_value(log).ok()?),
+        ("log", take("log").unwrap_or_else(|| json!([]))),
     ];
     Some(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }

@@ -56,6 +56,8 @@ pub struct Verification {
     pub n_numbers: usize,
     /// What differs; empty where results match.
     pub differences: Vec<Difference>,
+    /// The parts whose own digest no longer fits, in words: "criteria among the inputs".
+    pub changed_parts: Vec<String>,
 }
 
 /// One thing that differs.
@@ -102,7 +104,7 @@ pub fn verify(bytes: &[u8]) -> Result<Verification, CheckError> {
         differences: Vec::new(),
     };
     comparison.members(&without_digests(found), &expected);
-    compare_digests(found, &mut comparison.differences);
+    let changed_parts = compare_digests(found, &mut comparison.differences);
     let digits = std::str::from_utf8(bytes).ok().and_then(long_number);
     comparison.differences.extend(digits);
     let digest = canonical(member("inputs")).map_or_else(|error| error.to_string(), |text| file::digest(&text));
@@ -113,6 +115,7 @@ pub fn verify(bytes: &[u8]) -> Result<Verification, CheckError> {
         digest,
         n_numbers: comparison.n_numbers,
         differences: comparison.differences,
+        changed_parts,
     })
 }
 
@@ -238,8 +241,8 @@ fn said(value: Option<&Value>) -> String {
     }
 }
 
-/// Compares the digests in the file with those of what the file holds.
-fn compare_digests(found: &Map<String, Value>, differences: &mut Vec<Difference>) {
+/// Compares the digests in the file with those of what the file holds. Returns the parts that no longer fit theirs.
+fn compare_digests(found: &Map<String, Value>, differences: &mut Vec<Difference>) -> Vec<String> {
     let stated = found.get("integrity").unwrap_or(&Value::Null);
     let Ok(expected) = integrity(found) else {
         differences.push(Difference {
@@ -247,7 +250,7 @@ fn compare_digests(found: &Map<String, Value>, differences: &mut Vec<Difference>
             file: "given".to_owned(),
             worked_out: "none: a number in the file is one that programs do not agree on".to_owned(),
         });
-        return;
+        return Vec::new();
     };
     let mut compare = |place: String, stated: Option<&Value>, expected: Option<&Value>| {
         if stated != expected {
@@ -264,6 +267,9 @@ fn compare_digests(found: &Map<String, Value>, differences: &mut Vec<Difference>
     let empty = Map::new();
     let parts = |value: &'_ Value| value.get("parts").and_then(Value::as_object).cloned().unwrap_or(empty.clone());
     let (stated_parts, expected_parts) = (parts(stated), parts(&expected));
+    let fits = |name: &String, value: &Value| stated_parts.get(name) == Some(value);
+    let changed = expected_parts.iter().filter(|(name, value)| !fits(name, value)).map(|(name, _)| part_words(name));
+    let changed: Vec<String> = changed.collect();
     for (name, value) in &expected_parts {
         compare(format!("digest of {}", part_words(name)), stated_parts.get(name), Some(value));
     }
@@ -275,6 +281,7 @@ fn compare_digests(found: &Map<String, Value>, differences: &mut Vec<Difference>
     for (name, value) in strangers {
         compare(format!("{} among the digests", words(name)), Some(value), None);
     }
+    changed
 }
 
 /// "inputs.appraisal.scores" as "scores among the inputs".

@@ -1,7 +1,7 @@
 //! What came of a check, in words.
 
 use super::Verification;
-use crate::present::{count, decimal};
+use crate::present::{count, decimal, list};
 
 impl Verification {
     /// Returns what came of the check, as a sentence.
@@ -10,6 +10,23 @@ impl Verification {
         match self.differences.len() {
             0 => "Results match.".to_owned(),
             n => format!("Results do not match: {}.", count(n, "thing differs", "things differ")),
+        }
+    }
+
+    /// Returns where the change was made, as far as the digests tell, as a sentence; empty where results match.
+    #[must_use]
+    pub fn cause(&self) -> String {
+        if self.differences.is_empty() {
+            return String::new();
+        }
+        let (inputs, others): (Vec<&String>, Vec<&String>) =
+            self.changed_parts.iter().partition(|part| part.ends_with(" among the inputs"));
+        match (inputs.as_slice(), others.as_slice()) {
+            ([], []) => "The inputs are as they were exported; what follows from them was changed.".to_owned(),
+            ([], others) => format!("The inputs are as they were exported. Changed since: {}.", list(others)),
+            (inputs, _) => {
+                format!("The inputs were changed after the export: {}. What follows from them differs.", list(inputs))
+            }
         }
     }
 

@@ -97,6 +97,12 @@ pub fn log_words(entry: &LogEntry) -> String {
     }
 }
 
+/// Returns what an export with open findings asks for.
+#[must_use]
+pub fn export_sentence(n_open: usize) -> String {
+    format!("{} no reason yet.", count(n_open, "open finding has", "open findings have"))
+}
+
 /// Returns the name of an exported appraisal: its title and the day, for example "Data centre siting, 2026-11-21.json".
 #[must_use]
 pub fn export_name(title: &str, at: &str) -> String {
@@ -364,4 +370,97 @@ fn open_words<'a>(appraisal: &Appraisal, first: &Finding, own: impl Iterator<Ite
     };
     let n = if matches!(first.kind, Kind::Inconsistent { .. }) { n / 2 } else { n };
     count(n, one, many)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{export_name, finding_words, health_sentence, recommended_beside_leader, step_state};
+    use crate::appraisal::evaluate::evaluate;
+    use crate::case::Case;
+    use crate::edit::{AppraisalEdit, Edit, apply};
+    use crate::health::{Finding, Place, check};
+    use crate::id::AlternativeId;
+
+    fn edited(edits: Vec<AppraisalEdit>) -> Case {
+        let mut case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".to_owned())).unwrap();
+        for edit in edits {
+            case = apply(&case, &Edit::Appraisal(case.appraisals[0].id, edit)).unwrap();
+        }
+        case
+    }
+
+    fn findings(case: &Case) -> Vec<Finding> {
+        check(case, &case.appraisals[0], &evaluate(&case.appraisals[0]), &[])
+    }
+
+    fn state(case: &Case, place: Place) -> (String, bool) {
+        let appraisal = &case.appraisals[0];
+        let found = step_state(appraisal, &evaluate(appraisal), &findings(case), place);
+        (found.words, found.is_open)
+    }
+
+    fn open(words: &str) -> (String, bool) {
+        (words.to_owned(), true)
+    }
+
+    fn calm(words: &str) -> (String, bool) {
+        (words.to_owned(), false)
+    }
+
+    #[test]
+    fn steps_go_from_not_started_over_what_is_open_to_ready() {
+        let mut edits = Vec::new();
+        let empty = edited(Vec::new());
+        for place in [Place::Context, Place::Criteria, Place::Scores, Place::Weights, Place::Record] {
+            assert_eq!(state(&empty, place), calm("Not started"), "{place:?}");
+        }
+        assert_eq!(state(&empty, Place::Options), calm("Ready"));
+        assert_eq!(state(&empty, Place::Results), calm("Not yet"));
+        edits.push(AppraisalEdit::AddGate("Lawful".to_owned()));
+        edits.push(AppraisalEdit::AddCriterion(None, "Access".to_owned()));
+        let case = edited(edits.clone());
+        assert_eq!(state(&case, Place::Options), open("2 gates to decide"));
+        assert_eq!(state(&case, Place::Criteria), open("1 scale to describe"));
+        let (option, criterion) = (case.appraisals[0].alternatives[0].id, case.appraisals[0].leaves()[0].0.id);
+        edits.push(AppraisalEdit::SetScoreReason(option, criterion, "Seen.".to_owned()));
+        assert_eq!(state(&edited(edits.clone()), Place::Scores), open("2 to score"));
+        edits.push(AppraisalEdit::SetRecommended(Some(option)));
+        assert_eq!(state(&edited(edits.clone()), Place::Record), open("No reason given"));
+        edits.push(AppraisalEdit::SetRecommendation("It is near.".to_owned()));
+        assert_eq!(state(&edited(edits), Place::Record), open("4 findings open"));
+    }
+
+    #[test]
+    fn findings_name_their_places_in_plain_words() {
+        let case = edited(vec![AppraisalEdit::AddCriterion(None, "Access".to_owned())]);
+        let words: Vec<String> =
+            findings(&case).iter().map(|finding| finding_words(&case.appraisals[0], finding).what).collect();
+        for expected in [
+            "An end of the scale of Access is not described.",
+            "No score has been given yet.",
+            "No weight has been given yet.",
+            "No option is recommended.",
+        ] {
+            assert!(words.iter().any(|found| found == expected), "{expected}: {words:?}");
+        }
+    }
+
+    #[test]
+    fn a_long_list_is_cut_and_a_name_with_a_comma_is_quoted() {
+        let all = ["Flood, power", "B", "C", "D", "E", "F", "G"];
+        assert_eq!(super::names(&all), "“Flood, power”, B, C, D, E and 2 more");
+        assert_eq!(super::names(&all[..2]), "“Flood, power” and B");
+    }
+
+    #[test]
+    fn sentences() {
+        assert_eq!(health_sentence(0, 0, 0), "The health check found nothing.");
+        let two = "1 finding must be put right, or answered by a reason. 2 are answered and 1 is only worth a look.";
+        assert_eq!(health_sentence(1, 2, 1), two);
+        assert_eq!(export_name("Siting", "2026-11-21T14:02:11Z"), "Siting, 2026-11-21.json");
+        let mut case = edited(Vec::new());
+        let results = evaluate(&case.appraisals[0]);
+        case.appraisals[0].record.recommended = Some(AlternativeId(2));
+        assert_eq!(recommended_beside_leader(&case.appraisals[0], &results), "", "nothing leads");
+    }
 }

@@ -118,7 +118,9 @@ fn a_changed_figure_is_named_with_both_values() {
     let at = text.find("\"name\": \"Dual-site co-location\",\n        \"option\": 7").unwrap();
     let start = at + text[at..].find("\"total\": 7").unwrap() + "\"total\": ".len();
     let forged = format!("{}9{}", &text[..start], &text[start + 1..]);
-    let found = checked(&forged).differences;
+    let checked = checked(&forged);
+    assert_eq!(checked.cause(), "The inputs are as they were exported; what follows from them was changed.");
+    let found = checked.differences;
     assert_eq!(found[0].place, "total of Dual-site co-location, results");
     assert!(found[0].file.starts_with("91.0") && found[0].worked_out.starts_with("71.0"), "{found:?}");
 }
@@ -131,6 +133,9 @@ fn a_changed_input_shows_in_the_results_and_in_its_digest() {
     assert!(found.contains(&"digest of the inputs".to_owned()));
     assert!(found.contains(&"digest of criteria among the inputs".to_owned()));
     assert!(!found.contains(&"digest of scores among the inputs".to_owned()));
+    let cause = checked(&example().replacen("\"swing\": 12.0", "\"swing\": 13.0", 1)).cause();
+    assert!(cause.starts_with("The inputs were changed after the export: criteria among the inputs."), "{cause}");
+    assert_eq!(checked(example()).cause(), "");
 }
 
 #[test]

@@ -107,6 +107,7 @@ fn checked(name: String, found: &Verification) -> AnyView {
         <section class="check__result" aria-labelledby="check-result">
             <p class="headline__over">{name}</p>
             <h2 class="headline__sentence check__finding" id="check-result" tabindex="-1"><b>{found.headline()}</b></h2>
+            {any.then(|| view! { <p class="headline__next check__about">{found.cause()}</p> })}
             <Show when=move || any>
                 <div class="table-scroll" role="region" aria-label="What differs" tabindex="0">
                     <table class="table check__table">

@@ -11,7 +11,7 @@ use leptos::prelude::*;
 use weighbridge::committee;
 use weighbridge::edit::AppraisalEdit;
 use weighbridge::health::EXPORT_KEY;
-use weighbridge::present::{export_name, finding_words};
+use weighbridge::present::{export_name, export_sentence, finding_words};
 use weighbridge::route::Route;
 
 /// What the committee receives.
@@ -56,8 +56,9 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
             <p class="record__about">"One JSON file beside the paper: the inputs, the weights and how they were elicited, every result, the draws and their seed, the findings with their reasons, the changes above, and a SHA-256 digest of each part. Whoever receives it can "<a href=Route::Check.hash()>"check it here"</a>"."</p>
             <ErrorSummary errors/>
             <Show when=move || !open.with(Vec::is_empty)>
+                <p class="note">{move || open.with(|open| export_sentence(open.len()))}</p>
                 <TextArea id="record-export" label="One reason for all that is open" rows=2
-                    hint="For example: a draft for the panel of 24 November. It stands beside each finding that has no reason of its own."
+                    hint="For example: a draft for the panel of 24 November. It is exported beside each of them."
                     value=one_for_all commit/>
             </Show>
             <button class="button button--main" type="button" id="export"
