@@ -26,7 +26,7 @@ pub use cost::{
     short_money, uplift_words,
 };
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
-pub use headline::{Headline, headline, where_it_leads};
+pub use headline::{Headline, headline};
 pub use health::{
     FindingWords, StepState, export_name, export_sentence, finding_words, health_sentence, log_words, place_words,
     recommended_beside_leader, step_state,

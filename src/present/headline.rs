@@ -94,19 +94,6 @@ fn no_ranking(results: &Evaluation) -> String {
     }
 }
 
-/// Returns which families of criteria put the first ahead of the second, and where it gives ground: the message of the
-/// contribution chart. Empty without a lead.
-#[must_use]
-pub fn where_it_leads(results: &Evaluation) -> String {
-    let Some(lead) = &results.lead else { return String::new() };
-    let (leader, rival) = (&results.standings[lead.leader], &results.standings[lead.rival]);
-    let both = leader.families.iter().zip(&rival.families);
-    let gaps = both
-        .zip(&results.families)
-        .filter_map(|((one, other), family)| Some((family.name.as_str(), (*one)? - (*other)?)));
-    gaps_sentence(gaps.collect(), &leader.name, &rival.name)
-}
-
 /// Returns which parts put one option ahead of another, and where it gives ground; `gaps` are points of the one less those
 /// of the other.
 pub(super) fn gaps_sentence(mut gaps: Vec<(&str, f64)>, leader: &str, rival: &str) -> String {

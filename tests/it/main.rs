@@ -8,6 +8,7 @@ mod golden;
 mod history_laws;
 mod laws;
 mod portfolio;
+mod results;
 mod seeds;
 mod smaa;
 mod tidy;

@@ -101,6 +101,9 @@ pub(super) fn UpliftFields(desk: Desk, cost: Memo<Cost>) -> impl IntoView {
             draft.class = class;
             draft.name = class.name().to_owned();
             draft.on = class.bound().map_or(draft.on, |(_, on)| on);
+            if class == Class::None {
+                draft.source = String::new();
+            }
         });
         let _ = match class {
             Class::None => desk.change(|cost| cost.uplift = None),

@@ -1,0 +1,495 @@
+// The results of an appraisal: levels of the criteria tree, the arithmetic behind numbers, gates, cost beside value, and
+// the editing of costs.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { axe, chromium, open, serve, shot, usable, watch } from './lib.mjs';
+
+const SEED = JSON.parse(readFileSync(new URL('../../seeds/data-centre-siting.json', import.meta.url), 'utf8'));
+
+/** Opens the siting example, or a changed copy of it, at its results. */
+async function openResults(page, address, change = null) {
+  await open(page, `${address}#/`);
+  if (change) {
+    const document = structuredClone(SEED);
+    change(document.case.appraisals[0], document.case);
+    await page.evaluate(text => {
+      const data = new DataTransfer();
+      data.setData('text/plain', text);
+      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+    }, JSON.stringify(document));
+    await page.waitForURL(/appraisal|case/);
+    await page.locator('main h1').waitFor();
+    await page.locator('.headline__over', { hasText: 'Results.' }).waitFor();
+  } else {
+    await page.getByRole('button', { name: /Open the worked example/ }).click();
+  }
+  await page.locator('.bars__row:not(.bars__row--axis)').first().waitFor();
+}
+
+const level = (page, label) => page.getByLabel('Level of the criteria tree').selectOption({ label });
+const table = (page, name) => page.getByRole('table', { name });
+const cells = (page, name) => table(page, name).locator('tbody tr').evaluateAll(
+  rows => rows.map(row => [...row.children].map(cell => cell.textContent.trim())));
+const drawer = page => page.locator('.drawer:not(.drawer--shut)');
+const lines = page => drawer(page).locator('.sum tr').evaluateAll(
+  rows => rows.map(row => [...row.children].map(cell => cell.textContent.trim())));
+const number = (page, label) => page.getByRole('button', { name: label });
+const field = (page, id) => page.locator(`[id="${id}"]`);
+
+/** Types into a field and hands it over. */
+async function type(page, id, text) {
+  await field(page, id).fill(text);
+  await field(page, id).press('Enter');
+}
+
+describe('results', () => {
+  let site, browser, page, seen;
+  before(async () => {
+    site = await serve();
+    browser = await chromium({ acceptDownloads: true });
+    page = await browser.newPage();
+    seen = watch(page);
+    await openResults(page, site.address);
+  });
+  after(async () => {
+    assert.deepEqual(seen.problems, []);
+    await browser.close();
+    await site.stop();
+  });
+
+  test('the headline is a sentence, and the ranking names gates and the comparator', async () => {
+    assert.match(await page.locator('h1').textContent(), /^Dual-site co-location leads Commercial co-location by 5\.7 points\. Moving 4\.0 points/);
+    assert.deepEqual(await cells(page, /^Ranking, with gates/), [
+      ['EDual-site co-location', '1', '71.0', 'leads', '+36.8', 'Passes all'],
+      ['BCommercial co-location', '2', '65.4', '5.7', '+31.2', 'Passes all'],
+      ['DCloud virtual backup', '3', '61.7', '9.3', '+27.5', 'Passes all'],
+      ['CPublic sector neighbour', '4', '53.2', '17.9', '+19.0', 'Passes all'],
+      ['ARefurbish council property', '5', '45.1', '25.9', '+10.9', 'Passes all'],
+      ['Business as usual', 'out', '34.2', '', 'comparator', 'Fails: No single site'],
+    ]);
+    const bars = page.locator('.bars__row:not(.bars__row--axis)');
+    assert.equal(await bars.count(), 6);
+    assert.match(await bars.last().textContent(), /Business as usual.*Fails: No single site/);
+    assert.ok(await bars.last().locator('rect[fill="url(#hatch)"]').count() > 0, 'hatched');
+  });
+
+  test('bars, key, table and arithmetic follow the level, and sums foot at each', async () => {
+    const sums = async () => (await cells(page, /^The figures of the chart/)).map(row => row.at(-1));
+    assert.deepEqual(await sums(), ['71.0', '65.4', '61.7', '53.2', '45.1', '34.2']);
+    assert.equal(await page.locator('.chart__key li').count(), 6);
+
+    await level(page, 'Within Deliverability');
+    assert.deepEqual(await page.locator('.chart__key li').allTextContents(),
+      ['Lead time 8.0', 'Skills and resourcing 7.0', 'Supplier and migration risk 5.0']);
+    assert.deepEqual(await sums(), ['4.6', '13.2', '10.7', '9.3', '3.0', '17.2']);
+    await number(page, /^13\.2\. Commercial co-location, Sum: show/).click();
+    assert.deepEqual((await lines(page)).at(-1), ['Sum', '20.00', '13.20']);
+
+    await level(page, 'By criterion');
+    assert.equal(await page.locator('.multiples__chart').count(), 15, 'over six series: a small chart each');
+    assert.equal(await page.locator('.bars').count(), 0);
+    assert.deepEqual(await sums(), ['71.0', '65.4', '61.7', '53.2', '45.1', '34.2']);
+    assert.equal(await drawer(page).count(), 0, 'other parts, other numbers');
+    await level(page, 'By family');
+  });
+
+  test('any number opens its arithmetic, one at a time', async () => {
+    await number(page, /^13\.2\. Commercial co-location, Deliverability: show/).click();
+    assert.deepEqual(await lines(page), [
+      ['', 'Weight', 'Score', 'Points'],
+      ['Lead time', '8.00', '× 60.0', '4.80'],
+      ['Skills and resourcing', '7.00', '× 70.0', '4.90'],
+      ['Supplier and migration risk', '5.00', '× 70.0', '3.50'],
+      ['Sum', '20.00', '', '13.20'],
+    ]);
+    assert.match(await drawer(page).textContent(), /Lead time\. Points: 60\.0 = \(20 − 8\) ÷ \(20 − 0\) × 100\./);
+
+    await number(page, /^5\.7\. Commercial co-location, Behind the leader/).click();
+    assert.equal(await drawer(page).count(), 1);
+    assert.deepEqual((await lines(page)).at(-1), ['Total', '71.01', '65.36', '5.65']);
+    await number(page, /^71\.0\. Dual-site co-location, Total/).first().click();
+    assert.deepEqual((await lines(page)).at(-1), ['Total', '100.0', '71.01']);
+    await page.locator('#cap-ranking').locator('xpath=ancestor::table').getByRole('button', { name: /^\+36\.8\. Dual-site/ }).click();
+    assert.deepEqual((await lines(page)).at(-1), ['Total', '71.01', '34.20', '36.81']);
+    await page.getByRole('button', { name: 'Close' }).click();
+    assert.equal(await drawer(page).count(), 0);
+    assert.match(await page.evaluate(() => document.activeElement.getAttribute('aria-label')), /^\+36\.8\. Dual-site/);
+  });
+
+  test('a cost opens year by year, with its factors, its uplift and its carbon', async () => {
+    await number(page, /^7\.02\. Dual-site co-location, Present value/).click();
+    const years = await lines(page);
+    assert.equal(years.length, 12);
+    assert.deepEqual(years[1], ['2026', '2,582,827', '1.0000', '2,582,827']);
+    assert.deepEqual(years[2], ['2027', '582,827', '0.9662', '563,118']);
+    assert.deepEqual(years[11].slice(0, 2), ['Sum', '7,828,270']);
+    assert.match(years[11][3], /^7,016,79\d$/);
+    await number(page, /^0\.71\. Commercial co-location, Optimism bias/).click();
+    assert.deepEqual(await lines(page), [
+      ['', 'Pounds'], ['Operating cost a year', '320,000'], ['Less business as usual', '−120,000'],
+      ['Sum of discount factors', '× 8.6077'], ['Base', '1,721,537'], ['Rate', '× 41%'], ['Uplift', '705,830'],
+    ]);
+    await number(page, /^7\.68\. Dual-site co-location, Whole-life cost/).click();
+    assert.deepEqual((await lines(page)).slice(1).map(row => row[0]), ['Present value', 'Optimism bias', 'Whole-life cost']);
+    await number(page, /^0\.50\. Dual-site co-location, Priced carbon, apart/).click();
+    assert.deepEqual((await lines(page))[1].slice(0, 3), ['2026', '277.22', '1.0000']);
+    assert.match(await drawer(page).textContent(), /195\.4 tCO₂e a year × price × factor.*It is not in the whole-life cost/s);
+    await page.getByRole('button', { name: 'Close' }).click();
+  });
+
+  test('cost stands beside value, with a reading for each option', async () => {
+    await page.getByRole('heading', { name: 'E costs £1.23m more than B for 5.7 points; D and A buy less for more' }).waitFor();
+    const rows = await cells(page, /^Cost beside value/);
+    assert.deepEqual(rows.map(row => row.at(-1)), ['On the frontier', 'On the frontier', 'B is cheaper and scores more',
+      'On the frontier', 'B and C are cheaper and score more', 'Fails a gate']);
+    assert.deepEqual(rows[0], ['EDual-site co-location', '7.02', '0.66', '7.68', '0.50', '71.0', '+36.8', 'On the frontier']);
+    assert.match(await page.locator('.chart__subtitle').last().textContent(), /Carbon is also scored, as Operational carbon and Embodied carbon and reuse/);
+    assert.equal(await page.locator('.line--frontier').count(), 2);
+    assert.equal(await page.locator('.dot--leader').count(), 1);
+    assert.equal(await page.locator('.dot--failed').count(), 1);
+  });
+
+  for (const width of [1280, 768, 320]) {
+    test(`no label of the cost chart covers another at ${width}`, async () => {
+      await page.setViewportSize({ width, height: 800 });
+      const boxes = await page.locator('.plot text.halo').evaluateAll(all => all
+        .filter(text => getComputedStyle(text).display !== 'none')
+        .map(text => [text.textContent, text.getBoundingClientRect()])
+        .map(([text, { left, right, top, bottom }]) => ({ text, left, right, top: top + 3, bottom: bottom - 3 })));
+      assert.equal(boxes.length, 6);
+      assert.equal(boxes.some(box => box.text === 'E'), width < 768, 'letters alone where it is narrow');
+      for (const one of boxes) {
+        assert.ok(one.left >= 0 && one.right <= width, `${one.text} is on the page`);
+        for (const other of boxes.filter(other => other !== one)) {
+          const apart = one.right <= other.left || other.right <= one.left || one.bottom <= other.top || other.bottom <= one.top;
+          assert.ok(apart, `${one.text} and ${other.text}`);
+        }
+      }
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width, 'nothing scrolls sideways');
+      await page.setViewportSize({ width: 1280, height: 800 });
+    });
+  }
+
+  test('tables leave as CSV', async () => {
+    for (const [name, caption] of [['ranking', /^Ranking/], ['contributions', /^The figures/], ['costs', /^Cost beside/]]) {
+      const download = page.waitForEvent('download');
+      await table(page, caption).locator('xpath=ancestor::div[contains(@class, "table-scroll")]/following-sibling::p').getByRole('button', { name: 'Save as CSV' }).click();
+      const file = await download;
+      assert.equal(file.suggestedFilename(), `${name}.csv`);
+      const text = readFileSync(await file.path(), 'utf8');
+      assert.match(text, /^\ufeffOption,/);
+      assert.equal(text.trim().split('\r\n').length, 7);
+    }
+  });
+});
+
+describe('costs', () => {
+  let site, browser, page, seen;
+  before(async () => {
+    site = await serve();
+    browser = await chromium();
+    page = await browser.newPage();
+    seen = watch(page);
+    await openResults(page, site.address);
+    await page.getByRole('button', { name: 'Edit costs' }).click();
+  });
+  after(async () => {
+    assert.deepEqual(seen.problems, []);
+    await browser.close();
+    await site.stop();
+  });
+
+  const answer = () => page.locator('.costs__answer').textContent();
+  const choose = name => page.locator('#cost-option').selectOption({ label: name });
+
+  test('a changed sum moves the whole-life cost, and undo takes it back by name', async () => {
+    await choose('Dual-site co-location');
+    assert.match(await answer(), /^Whole-life cost £7\.68m: present value £7\.02m, optimism bias £660k\. Carbon, apart: £497k\./);
+    await type(page, 'cost-capital', '£3m');
+    assert.match(await answer(), /^Whole-life cost £9\.01m: present value £8\.02m, optimism bias £990k/);
+    assert.equal((await cells(page, /^Cost beside value/))[0][3], '9.01');
+    await page.getByRole('heading', { name: /E costs £2\.56m more than B/ }).waitFor();
+    assert.equal(await field(page, 'cost-capital').inputValue(), '3,000,000');
+    await page.getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('Undid: Cost of Dual-site co-location.').waitFor();
+    assert.match(await answer(), /^Whole-life cost £7\.68m/);
+  });
+
+  test('what is no sum stays as typed, with what was expected', async () => {
+    await type(page, 'cost-energy', 'a lot');
+    assert.equal(await field(page, 'cost-energy').inputValue(), 'a lot');
+    assert.match(await page.locator('#cost-energy-error').textContent(), /Expected pounds, such as 85,700, 420k or 4\.4m\./);
+    assert.match(await answer(), /^Whole-life cost £7\.68m/);
+    await type(page, 'cost-energy', '242,827');
+    assert.equal(await page.locator('#cost-energy-error').count(), 0);
+    await type(page, 'costing-years', '0');
+    assert.match(await page.locator('#costing-years-error').textContent(), /Expected a horizon from 1 to 100 years\./);
+    await type(page, 'costing-years', '10');
+  });
+
+  test('sums fall in their years, and a receipt is taken off', async () => {
+    await field(page, 'dated-add-label').fill('Sale of plant');
+    await field(page, 'dated-add-year').fill('ten');
+    await field(page, 'dated-add-sum').fill('-500k');
+    await page.getByRole('button', { name: 'Add sum' }).click();
+    assert.match(await page.locator('#dated-add-error').textContent(), /Expected a year from 0 to 99/);
+    assert.equal(await field(page, 'dated-add-label').inputValue(), 'Sale of plant', 'what was typed is kept');
+    await field(page, 'dated-add-year').fill('9');
+    await field(page, 'dated-add-sum').press('Enter');
+    // 7.68 - 0.5 / 1.035^9
+    await page.waitForFunction(() => /^Whole-life cost £7\.31m/.test(document.querySelector('.costs__answer').textContent));
+    await type(page, 'dated-0-year', '10');
+    assert.match(await answer(), /^Whole-life cost £7\.68m/, 'beyond the horizon');
+    await page.getByRole('button', { name: 'Remove: Sale of plant' }).click();
+    assert.equal(await page.locator('#dated-0-label').count(), 0);
+  });
+
+  test('a class offers its bound and never takes it by itself', async () => {
+    await choose('Public sector neighbour');
+    await page.locator('#uplift-class').selectOption({ label: 'No uplift' });
+    assert.match(await answer(), /no optimism bias/);
+    await page.locator('#uplift-class').selectOption({ label: 'non-standard buildings' });
+    assert.match(await answer(), /no optimism bias/, 'a class alone is no rate');
+    assert.equal(await field(page, 'uplift-rate').inputValue(), '');
+    await page.getByRole('button', { name: 'Start from 51%' }).click();
+    assert.match(await answer(), /optimism bias £230k/);
+    assert.match(await field(page, 'uplift-source').inputValue(), /upper bound, nothing mitigated/);
+    await type(page, 'uplift-rate', '20');
+    assert.match(await answer(), /optimism bias £90,000/);
+    await page.locator('#uplift-class').selectOption({ label: 'a class of your own' });
+    await type(page, 'uplift-name', 'Rooms shared before');
+    await number(page, /^0\.09\. Public sector neighbour, Optimism bias/).click();
+    assert.match(await drawer(page).textContent(), /20% of capital: Rooms shared before/);
+  });
+
+  test('prices of carbon are filled from the published table, pasted or typed', async () => {
+    await page.locator('.costs__carbon summary').click();
+    assert.match(await page.locator('.costs__carbon summary').textContent(), /10 of 10 years have a price/);
+    await type(page, 'costing-years', '12');
+    assert.match(await answer(), /Carbon is not priced: expected a carbon price for 2036/);
+    await page.getByRole('button', { name: 'Fill in every year' }).click();
+    assert.match(await answer(), /Carbon, apart: £\d/);
+    assert.match(await field(page, 'carbon-source').inputValue(), /Central$/);
+    assert.equal(await field(page, 'carbon-2026').inputValue(), '277.22');
+    await field(page, 'carbon-paste').fill('2026 100\n2027 dear');
+    await page.getByRole('button', { name: 'Take over these prices' }).click();
+    assert.match(await page.locator('#carbon-paste-error').textContent(), /on line 2/);
+    assert.match(await field(page, 'carbon-paste').inputValue(), /dear/);
+    await field(page, 'carbon-paste').fill('2026\t100\n2027\t£110.5');
+    await page.getByRole('button', { name: 'Take over these prices' }).click();
+    assert.deepEqual([await field(page, 'carbon-2026').inputValue(), await field(page, 'carbon-2027').inputValue()], ['100', '110.5']);
+    await type(page, 'carbon-2028', '-1');
+    assert.match(await page.locator('#carbon-2028-error').textContent(), /Expected a price of 0 or more/);
+    await type(page, 'costing-years', '40');
+    await page.getByRole('button', { name: 'Fill in every year' }).click();
+    await page.getByText('The table has no figure for 2051. Nothing was filled in.').waitFor();
+    await type(page, 'costing-years', '10');
+  });
+
+  test('discounting is chosen, and figures may be taken as given', async () => {
+    await choose('Business as usual');
+    await page.locator('#costing-schedule').selectOption({ label: 'One flat rate' });
+    assert.equal(await field(page, 'costing-rate').inputValue(), '3.5');
+    await type(page, 'costing-rate', '0');
+    // 250,000 + 10 × 351,264, and 24% of capital
+    assert.match(await answer(), /^Whole-life cost £3\.82m: present value £3\.76m, optimism bias £60,000/);
+    await page.getByRole('button', { name: 'Take figures as given instead' }).click();
+    assert.match(await answer(), /^No whole-life cost yet/);
+    await type(page, 'cost-value', '3.2m');
+    await type(page, 'cost-bias', '100k');
+    assert.match(await answer(), /^Whole-life cost £3\.30m/);
+    await type(page, 'costing-first', '2026');
+    await page.getByRole('button', { name: 'Work costs out' }).click();
+    await page.getByText('Give the first year and the horizon first.').waitFor();
+    await type(page, 'costing-years', '10');
+    await page.getByRole('button', { name: 'Work costs out' }).click();
+    assert.match(await answer(), /^Whole-life cost £3\.3\dm: present value £3\.27m/);
+  });
+
+  test('all of it is done by keyboard alone', async () => {
+    await openResults(page, site.address);
+    const edit = page.getByRole('button', { name: 'Edit costs' });
+    await edit.focus();
+    await page.keyboard.press('Enter');
+    await page.locator('.costs').waitFor();
+    await page.keyboard.press('Tab');
+    assert.equal(await page.evaluate(() => document.activeElement.id), 'costing-first');
+    for (let i = 0; i < 40; i++) {
+      if (await page.evaluate(() => document.activeElement.id) === 'cost-option') break;
+      await page.keyboard.press('Tab');
+    }
+    await page.keyboard.press('ArrowDown');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('2m');
+    await page.keyboard.press('Tab');
+    assert.match(await answer(), /present value £7\.11m/, 'capital of option A');
+    await page.locator('#level').focus();
+    await page.keyboard.press('ArrowDown');
+    await page.locator('.chart__key li', { hasText: 'Facility tier' }).waitFor();
+    await page.locator('#arithmetic-total-5-0').focus();
+    await page.keyboard.press('Enter');
+    assert.equal(await page.locator('#arithmetic-total-5-0').getAttribute('aria-expanded'), 'true');
+    await page.keyboard.press('Enter');
+    assert.equal(await drawer(page).count(), 0);
+  });
+});
+
+describe('an appraisal that is not finished', () => {
+  let site, browser, page;
+  before(async () => {
+    site = await serve();
+    browser = await chromium();
+    page = await browser.newPage();
+  });
+  after(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  test('an option with a missing score shows the range of its total, and is not ranked', async () => {
+    await openResults(page, site.address, appraisal => {
+      const at = appraisal.scores.findIndex(score => score.alternative === 7);
+      appraisal.scores.splice(at, 1);
+      appraisal.gates[1].verdicts = appraisal.gates[1].verdicts.filter(verdict => verdict.alternative !== 4);
+    });
+    const rows = await cells(page, /^Ranking, with gates/);
+    const dual = rows.find(row => row[0].includes('Dual-site'));
+    assert.deepEqual(dual.slice(1), ['not ranked', '59.0 to 71.0', '', 'no total yet', 'Passes all']);
+    assert.equal(rows.find(row => row[0].includes('Commercial')).at(-1), '1 gate open: ranking provisional');
+    const bar = page.locator('.bars__row', { hasText: 'Dual-site' });
+    assert.match(await bar.textContent(), /1 score missing: not ranked.*59\.0 to 71\.0/);
+    assert.equal(await bar.locator('.bars__open').count(), 1);
+    await number(page, /^missing\. Dual-site co-location, Resilience/).click();
+    assert.match(await drawer(page).textContent(), /missing/);
+    const cost = (await cells(page, /^Cost beside value/)).find(row => row[0].includes('Dual-site'));
+    assert.equal(cost.at(-1), 'No total yet');
+  });
+
+  test('without business as usual, and without costs, the page says so', async () => {
+    await openResults(page, site.address, appraisal => {
+      appraisal.alternatives[0].role = 'candidate';
+      for (const option of appraisal.alternatives) delete option.cost;
+      delete appraisal.costing;
+    });
+    assert.equal((await cells(page, /^Ranking, with gates/))[0][4], 'no business as usual');
+    await page.getByRole('heading', { name: 'What does each option cost over its life?' }).waitFor();
+    await page.getByText('No option has a cost yet.').waitFor();
+    assert.deepEqual(await axe(page), []);
+    await page.getByRole('button', { name: 'Edit costs' }).click();
+    await type(page, 'cost-value', '4m');
+    await table(page, /^Cost beside value/).waitFor();
+    assert.equal((await cells(page, /^Cost beside value/)).find(row => row[0].includes('Business as usual'))[3], '4.00');
+    assert.deepEqual(await axe(page), []);
+  });
+
+  test('with fifty options and forty criteria, an edited cost is on screen within a frame or two', async () => {
+    await openResults(page, site.address, (appraisal, holder) => {
+      const option = appraisal.alternatives[5];
+      let id = 1000;
+      while (appraisal.alternatives.length < 50) {
+        appraisal.alternatives.push({ ...structuredClone(option), id: ++id, name: `Option ${id}` });
+        for (const gate of appraisal.gates) gate.verdicts.push({ alternative: id, outcome: 'pass' });
+      }
+      const family = appraisal.criteria[0].kind.family;
+      while (family.length < 29) family.push({ ...structuredClone(family[0]), id: ++id, name: `Criterion ${id}` });
+      const leaves = appraisal.criteria.flatMap(found => found.kind.family ?? [found]).map(leaf => leaf.id);
+      const known = new Set(appraisal.scores.map(score => `${score.alternative} ${score.criterion}`));
+      const measured = appraisal.scores.filter(score => score.alternative === 7);
+      for (const { id: alternative } of appraisal.alternatives) {
+        leaves.forEach((criterion, i) => {
+          if (known.has(`${alternative} ${criterion}`)) return;
+          const state = measured.find(score => score.criterion === criterion)?.state ?? { points: (alternative * 7 + i * 13) % 101 };
+          appraisal.scores.push({ alternative, criterion, state });
+        });
+      }
+      holder.next_id = id + 1;
+    });
+    assert.equal(await page.locator('.bars__row:not(.bars__row--axis)').count(), 50);
+    await page.getByRole('button', { name: 'Edit costs' }).click();
+    const kept = await page.locator('#cap-figures').locator('xpath=ancestor::table').locator('tbody tr').first().elementHandle();
+    const took = await page.evaluate(async () => {
+      const input = document.getElementById('cost-capital');
+      const times = [];
+      for (const text of ['300000', '310000', '320000', '330000', '340000']) {
+        input.value = text;
+        const start = performance.now();
+        input.dispatchEvent(new Event('change', { bubbles: true }));
+        await new Promise(requestAnimationFrame);
+        await new Promise(resolve => setTimeout(resolve));
+        times.push(performance.now() - start);
+      }
+      return times.sort((one, other) => one - other)[2];
+    });
+    assert.ok(await kept.evaluate(row => row.isConnected), 'what does not depend on cost is not drawn again');
+    console.log(`an edited cost takes ${took.toFixed(0)} ms at 50 options and 40 criteria`);
+  });
+});
+
+describe('how it looks', () => {
+  let site;
+  before(async () => { site = await serve(); });
+  after(() => site.stop());
+
+  for (const colorScheme of ['light', 'dark']) {
+    for (const width of [1280, 320]) {
+      test(`no accessibility fault in ${colorScheme} at ${width}`, async () => {
+        const browser = await chromium({ colorScheme, viewport: { width, height: 800 } });
+        const page = await browser.newPage();
+        await openResults(page, site.address);
+        await page.locator('#arithmetic-cost-value-5-0').click();
+        await page.getByRole('button', { name: 'Edit costs' }).click();
+        await page.locator('.costs__carbon summary').click();
+        assert.deepEqual(await axe(page), []);
+        await shot(page, `results-${width}-${colorScheme}`);
+        await level(page, 'By criterion');
+        await page.locator('.multiples').waitFor();
+        assert.deepEqual(await axe(page), []);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width);
+        await browser.close();
+      });
+    }
+  }
+
+  test('forced colours keep series apart by pattern', async () => {
+    const browser = await chromium({ forcedColors: 'active' });
+    const page = await browser.newPage();
+    await openResults(page, site.address);
+    assert.deepEqual(await axe(page), []);
+    assert.ok(await page.locator('.bars .pattern').first().isVisible());
+    await shot(page, 'results-1280-forced');
+    await browser.close();
+  });
+
+  test('print is in greyscale by pattern, without controls', async () => {
+    const browser = await chromium();
+    const page = await browser.newPage();
+    await openResults(page, site.address);
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.locator('.bars .pattern').first().isVisible());
+    for (const control of ['#level', '#edit-costs']) assert.equal(await page.locator(control).isVisible(), false);
+    assert.ok(await page.locator('.plot text.only-wide').first().isVisible(), 'labels in full');
+    await page.setViewportSize({ width: 740, height: 1000 });
+    await page.addStyleTag({ content: 'html { filter: grayscale(1) }' }).catch(() => {});
+    await shot(page, 'results-print');
+    await browser.close();
+  });
+});
+
+test('a reload shows the same results', async () => {
+  const site = await serve();
+  const browser = await chromium();
+  const page = await browser.newPage();
+  await openResults(page, site.address);
+  await page.getByRole('button', { name: 'Edit costs' }).click();
+  await type(page, 'cost-capital', '1m');
+  await page.locator('.masthead__saved', { hasText: 'Saved in this browser' }).waitFor();
+  const before = await cells(page, /^Cost beside value/);
+  await page.reload();
+  await usable(page);
+  await page.locator('.bars__row').first().waitFor();
+  assert.deepEqual(await cells(page, /^Cost beside value/), before);
+  await browser.close();
+  await site.stop();
+});
