@@ -13,7 +13,7 @@ const LOOKS = [
 
 async function step(page, name) {
   await page.evaluate(name => { location.hash = location.hash.replace(/[a-z]+$/, name); }, name);
-  await page.locator(`.rail__link[aria-current=step][href$="${name}"]`).waitFor();
+  await page.locator(`.rail__link[aria-current=step][href$="${name}"]`).waitFor({ state: 'attached' });
   await page.locator('main h1').waitFor();
   // The sensitivity step draws by itself.
   if (name === 'sensitivity') await page.waitForFunction(() => !document.querySelector('progress'));

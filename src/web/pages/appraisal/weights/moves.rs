@@ -95,13 +95,15 @@ pub(super) struct Move {
     pub(super) best: String,
     /// Its position among the leaves.
     pub(super) column: usize,
+    /// Whether it stands at the top of the tree and so begins a part of the table by itself.
+    pub(super) is_alone: bool,
 }
 
 impl Move {
     /// Returns the move of a leaf.
     pub(super) fn of(criterion: &Criterion, leaf: &Leaf, column: usize) -> Move {
         let (worst, best) = present::move_words(leaf);
-        Move { id: criterion.id, name: criterion.name.clone(), worst, best, column }
+        Move { id: criterion.id, name: criterion.name.clone(), worst, best, column, is_alone: false }
     }
 }
 
@@ -136,6 +138,9 @@ fn rows(record: &Appraisal) -> Vec<Row> {
             rows.push(Row::Family { name: top.name.clone(), column: family });
         }
         push_leaves(top, &mut rows, &mut column);
+        if let (CriterionKind::Leaf(_), Some(Row::Leaf(the_move))) = (&top.kind, rows.last_mut()) {
+            the_move.is_alone = true;
+        }
     }
     rows
 }
@@ -191,6 +196,7 @@ fn family(desk: Desk, name: String, column: usize) -> AnyView {
 
 fn leaf(desk: Desk, asking: Asking, cell: fn(Desk, Move) -> AnyView, the_move: Move) -> AnyView {
     let column = the_move.column;
+    let class = the_move.is_alone.then_some("weights__alone");
     let head = head(desk, &the_move, field_of(asking.method, Some(the_move.id)));
     let share = move || desk.faces.with(|faces| faces.leaves.get(column).and_then(|face| face.share));
     let width = move || {
@@ -198,7 +204,7 @@ fn leaf(desk: Desk, asking: Asking, cell: fn(Desk, Move) -> AnyView, the_move: M
         format!("{:.2}%", share().map_or(0.0, |share| f64::from(share) * 100.0 / f64::from(most)))
     };
     view! {
-        <tr role="row">
+        <tr role="row" class=class>
             <th role="rowheader" scope="row">{head}</th>
             <td role="cell">{cell(desk, the_move)}</td>
             <td role="cell" class="weights__share">
@@ -213,7 +219,7 @@ fn leaf(desk: Desk, asking: Asking, cell: fn(Desk, Move) -> AnyView, the_move: M
 /// Returns a criterion's name, its move, and whether the weight must be looked at again. `field` takes the focus once the
 /// weight is said to hold.
 pub(super) fn head(desk: Desk, the_move: &Move, field: String) -> AnyView {
-    let Move { id, name, worst, best, column } = the_move.clone();
+    let Move { id, name, worst, best, column, .. } = the_move.clone();
     let stale = Memo::new(move |_| desk.faces.with(|faces| faces.leaves.get(column).is_some_and(|face| face.stale)));
     let label = format!("Still holds: {name}");
     let mark = move || {
