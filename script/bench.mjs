@@ -54,7 +54,7 @@ const LARGE_EDITS = [
     const cell = document.querySelectorAll('.sheet__score')[60 + i];
     cell.click();
     return () => cell.dispatchEvent(new KeyboardEvent('keydown', { key: 'u', bubbles: true, cancelable: true }));
-  }, () => document.querySelectorAll('.sheet__cell--unknown').length],
+  }, () => document.querySelectorAll('.sheet__face--unknown').length],
   ['weights', '.ranking__row', 'a weight by slider', i => {
     const slider = document.querySelector('.slider');
     return () => {

@@ -112,6 +112,23 @@ pub(crate) fn focus(id: &str) -> bool {
     element.is_some_and(|element| element.focus().is_ok())
 }
 
+/// Waits until what has changed is painted; at most a fifth of a second, as a page out of sight is not painted.
+pub(crate) async fn painted() {
+    let (promise, settle) = js::promise();
+    let at_last = settle.clone();
+    // A task that is begun in a frame comes after its paint.
+    let in_frame = Closure::once_into_js(move || {
+        js::later(0, move || {
+            let _ = settle.call0(&JsValue::NULL);
+        });
+    });
+    let _ = js::call(&js_sys::global(), "requestAnimationFrame", &[in_frame]);
+    js::later(200, move || {
+        let _ = at_last.call0(&JsValue::NULL);
+    });
+    let _ = js::wait(Ok(promise.into())).await;
+}
+
 /// Returns the id of the element that an event came from, or of the nearest around it that has one.
 pub(crate) fn id_around(event: &web_sys::Event) -> Option<String> {
     let target = event.target()?.dyn_into::<Element>().ok()?;

@@ -9,9 +9,12 @@ use crate::browser::store::{self, FileMark, Label, StorageError};
 use crate::browser::{clock, page};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::file::{self, Document};
+use weighbridge::history::LogEntry;
 use weighbridge::present::count;
+use weighbridge::unknown::Unknown;
 
 /// How the open case is kept in this browser.
 #[derive(Clone, Debug, PartialEq)]
@@ -35,11 +38,15 @@ impl Keeping {
     }
 }
 
+/// The case at one moment, and what its save stands on.
 struct Snapshot {
     key: String,
     history_revision: u64,
-    text: String,
-    label: Label,
+    case: Arc<Case>,
+    log: Vec<LogEntry>,
+    unknown: Unknown,
+    parent: u64,
+    mark: Option<FileMark>,
 }
 
 impl Session {
@@ -49,14 +56,24 @@ impl Session {
         if busy != Some(false) {
             return;
         }
+        // Taken now: by the time that it is written, another case may be open.
+        let Some(first) = self.snapshot() else {
+            self.stored.update_value(|stored| stored.saving = false);
+            return;
+        };
+        self.keeping.set(Keeping::Saving);
         spawn_local(async move {
-            while let Some(snapshot) = self.snapshot() {
+            // Writing out a large case takes longer than a frame, so the change is painted first.
+            page::painted().await;
+            let mut next = Some(first);
+            while let Some(snapshot) = next.take() {
                 let revision = snapshot.history_revision;
                 self.keep_snapshot(snapshot).await;
                 let newest = self.revision.get_untracked();
                 if newest == revision || matches!(self.keeping.get_untracked(), Keeping::Failed(_)) {
                     break;
                 }
+                next = self.snapshot();
             }
             self.stored.update_value(|stored| stored.saving = false);
         });
@@ -67,24 +84,30 @@ impl Session {
         if lock_is_lost || self.keeping.with_untracked(Keeping::is_read_only) {
             return None;
         }
+        let parent = self.stored.with_value(|stored| stored.revision);
+        let mark = self.file_mark.get_untracked();
         self.open.with_untracked(|open| {
             let open = open.as_ref()?;
-            let mut document = Document::new((**open.history.case()).clone(), open.history.log().to_vec());
-            document.unknown = open.unknown.clone();
             Some(Snapshot {
                 key: open.key.clone(),
                 history_revision: open.history.revision(),
-                text: file::save(&document),
-                label: label(&document),
+                case: Arc::clone(open.history.case()),
+                log: open.history.log().to_vec(),
+                unknown: open.unknown.clone(),
+                parent,
+                mark,
             })
         })
     }
 
     async fn keep_snapshot(self, snapshot: Snapshot) {
-        self.keeping.set(Keeping::Saving);
-        let parent = self.stored.with_value(|stored| stored.revision);
-        let mark = self.file_mark.get_untracked();
-        let written = store::write(&snapshot.key, parent, &snapshot.text, snapshot.label, mark).await;
+        if self.key.get_untracked().as_ref() == Some(&snapshot.key) {
+            self.keeping.set(Keeping::Saving);
+        }
+        let mut document = Document::new((*snapshot.case).clone(), snapshot.log);
+        document.unknown = snapshot.unknown;
+        let (text, label) = (file::save(&document), label(&document));
+        let written = store::write(&snapshot.key, snapshot.parent, &text, label, snapshot.mark).await;
         if self.key.get_untracked().as_ref() != Some(&snapshot.key) {
             return;
         }
