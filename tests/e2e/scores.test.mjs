@@ -17,6 +17,7 @@ async function openText(page, address, text) {
   await open(page, `${address}#/`);
   // The newer way of opening files shows no chooser that a test could answer.
   await page.evaluate(() => { delete window.showOpenFilePicker; });
+  await page.evaluate(() => { delete window.showOpenFilePicker; });
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /^Open a file/ }).click();
   await (await chooser).setFiles({ name: 'big.json', mimeType: 'application/json', buffer: Buffer.from(text) });

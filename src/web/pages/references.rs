@@ -24,17 +24,17 @@ fn table((number, table): (usize, ReferenceTable)) -> impl IntoView {
     let heads = table.columns.into_iter().map(|name| view! { <th scope="col" class="n">{name}</th> }).collect_view();
     let rows = table.rows.into_iter().map(|found| row(found, has_notes)).collect_view();
     view! {
-        <section class="section" aria-labelledby=id.clone()>
+        <div class="section">
             <div class="table-scroll" role="region" aria-labelledby=region tabindex="0">
                 <table class="table">
-                    <caption id=id.clone()>{table.title}<span class="note">{table.unit}</span></caption>
+                    <caption id=id>{table.title}<span class="note">{table.unit}</span></caption>
                     <thead><tr><td></td>{heads}{has_notes.then(|| view! { <th scope="col">"Note"</th> })}</tr></thead>
                     <tbody>{rows}</tbody>
                 </table>
             </div>
             <p class="note measure">{table.publisher}". "{table.source}</p>
             {(!table.note.is_empty()).then(|| view! { <p class="note measure">{table.note}</p> })}
-        </section>
+        </div>
     }
 }
 
