@@ -39,7 +39,8 @@ describe('hosted edition in Chromium', () => {
     await page.evaluate(() => { location.hash = '#/'; });
     await pause(1500);
     assert.deepEqual(seen.requests, []);
-    assert.deepEqual(site.requests, []);
+    // After a load the browser itself looks for a newer service worker, sooner or later.
+    assert.deepEqual(site.requests.filter(address => address !== '/sw.js'), []);
     await page.close();
   });
 

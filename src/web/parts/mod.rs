@@ -12,7 +12,6 @@ pub(crate) mod mark;
 pub(crate) mod notice;
 pub(crate) mod number_pair;
 pub(crate) mod order_buttons;
-pub(crate) mod range_fields;
 pub(crate) mod ranking;
 pub(crate) mod score_cell;
 pub(crate) mod select_field;

@@ -33,6 +33,12 @@ pub(crate) fn NumberPair(
     /// The unit they are in.
     #[prop(into)]
     unit: Signal<String>,
+    /// What both are about, where a table's heading says it: the labels are then for screen readers only.
+    #[prop(into, optional)]
+    name: String,
+    /// What an empty field stands for while the other has a number; without it, both are needed.
+    #[prop(optional)]
+    whole: Option<(f64, f64)>,
     /// Takes both numbers, or `None` once both fields are empty.
     #[prop(into)]
     commit: Callback<Option<(f64, f64)>, Result<(), EditError>>,
@@ -45,7 +51,7 @@ pub(crate) fn NumberPair(
             .get()
             .unwrap_or_else(|| value.get().map_or_else(String::new, |pair| [pair.0, pair.1][at].to_string()))
     };
-    let take = move || match untrack(|| read_pair(asked, &shown(0), &shown(1))) {
+    let take = move || match untrack(|| read_pair(asked, whole, [&shown(0), &shown(1)])) {
         Ok(Some(pair)) => match commit.run(pair) {
             Ok(()) => {
                 drafts.iter().for_each(|draft| draft.set(None));
@@ -60,6 +66,11 @@ pub(crate) fn NumberPair(
     let field = move |at: usize| {
         let Asked { suffix, label, .. } = asked[at];
         let field_id = format!("{id}-{suffix}");
+        let (class, label) = if name.is_empty() {
+            ("field__label", label.to_owned())
+        } else {
+            ("visually-hidden", format!("{name}, {label}"))
+        };
         let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
             "Enter" => {
                 drafts[at].set(Some(event_target_value(&event)));
@@ -74,7 +85,7 @@ pub(crate) fn NumberPair(
         };
         view! {
             <div class="field">
-                <label class="field__label" for=field_id.clone()>{label}</label>
+                <label class=class for=field_id.clone()>{label}</label>
                 <span class="ends__field">
                     <input class="field__input field__input--number" type="text" inputmode="decimal" id=field_id autocomplete="off" prop:value=move || shown(at)
                         aria-invalid=move || refused.with(Option::is_some).then_some("true")
@@ -97,12 +108,17 @@ pub(crate) fn NumberPair(
 
 /// Returns both numbers or that both fields are empty, `None` while one is still to come, or what was expected.
 #[allow(clippy::type_complexity)]
-fn read_pair(asked: [Asked; 2], one: &str, other: &str) -> Result<Option<Option<(f64, f64)>>, &'static str> {
-    let one = read_number(one).map_err(|_| asked[0].refusal)?;
-    let other = read_number(other).map_err(|_| asked[1].refusal)?;
-    Ok(match (one, other) {
-        (None, None) => Some(None),
-        (Some(one), Some(other)) => Some(Some((one, other))),
+fn read_pair(
+    asked: [Asked; 2],
+    whole: Option<(f64, f64)>,
+    typed: [&str; 2],
+) -> Result<Option<Option<(f64, f64)>>, &'static str> {
+    let one = read_number(typed[0]).map_err(|_| asked[0].refusal)?;
+    let other = read_number(typed[1]).map_err(|_| asked[1].refusal)?;
+    Ok(match (one, other, whole) {
+        (None, None, _) => Some(None),
+        (Some(one), Some(other), _) => Some(Some((one, other))),
+        (one, other, Some(whole)) => Some(Some((one.unwrap_or(whole.0), other.unwrap_or(whole.1)))),
         _ => None,
     })
 }

@@ -2,7 +2,7 @@
 
 use super::Desk;
 use super::moves::{Asking, Move, table};
-use crate::parts::range_fields::RangeFields;
+use crate::parts::number_pair::{Asked, NumberPair};
 use leptos::prelude::*;
 use weighbridge::appraisal::Method;
 use weighbridge::appraisal::scenario::{limit_sums, reaches};
@@ -72,5 +72,10 @@ fn cell(desk: Desk, the_move: Move) -> AnyView {
         let range = range.map(|(low, high)| Ok((share(low)?, share(high)?))).transpose()?;
         desk.commit(AppraisalEdit::Weigh(set, Weighing::Range(id, range)))
     });
-    view! { <RangeFields id=format!("range-{id}") name value=range whole=(0.0, 100.0) commit/> }.into_any()
+    let asked = [
+        Asked { suffix: "low", label: "least", refusal: "Expected numbers." },
+        Asked { suffix: "high", label: "most", refusal: "Expected numbers." },
+    ];
+    view! { <NumberPair id=format!("range-{id}") asked name value=range unit=String::new() whole=(0.0, 100.0) commit/> }
+        .into_any()
 }
