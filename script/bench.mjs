@@ -70,11 +70,11 @@ const LARGE_EDITS = [
     };
   }, () => document.querySelector('.ranking').textContent],
   ['criteria', '.leaf', 'the order of criteria', () => {
-    const button = [...document.querySelectorAll('.leaf button')].find(one => /^Move down/.test(one.getAttribute('aria-label') ?? ''));
+    const button = [...document.querySelectorAll('.leaf button')].find(one => /^(Move down|Down)/.test(one.getAttribute('aria-label') ?? ''));
     return () => button.click();
   }, () => document.querySelector('.tree--top').textContent.slice(0, 4000)],
   ['options', '.option', 'the order of options', () => {
-    const button = [...document.querySelectorAll('.option button')].find(one => /^Move down/.test(one.getAttribute('aria-label') ?? ''));
+    const button = [...document.querySelectorAll('.option button')].find(one => /^(Move down|Down)/.test(one.getAttribute('aria-label') ?? ''));
     return () => button.click();
   }, () => [...document.querySelectorAll('.option input')].slice(0, 30).map(input => input.value).join()],
 ];

@@ -1,15 +1,15 @@
 //! `evaluate`: an appraisal turned into numbers. It cannot fail: an unfinished appraisal is legal, and what is missing
 //! appears as `None`, never as 0.
 
+mod points;
+
+pub use points::cell;
+
 use super::additive::{Missing, bounds, weighted_sum};
 use super::switch::{SmallestMove, smallest_move};
-use super::{
-    Alternative, Appraisal, CriterionKind, Leaf, Outcome, Role, Scale, Score, ScoreState, Shape, value, weight,
-};
-use crate::finite::Finite;
+use super::{Alternative, Appraisal, CriterionKind, Leaf, Outcome, Role, weight};
 use crate::id::{AlternativeId, CriterionId, GateId};
 use crate::order::{places, sort_by};
-use std::collections::HashMap;
 
 /// The results of one appraisal. Columns are leaf criteria in reading order, rows options in the author's order.
 #[derive(Clone, Debug, PartialEq)]
@@ -176,7 +176,7 @@ pub fn evaluate(appraisal: &Appraisal) -> Evaluation {
         }
     }
     let families = families(appraisal, &columns);
-    let points = points(appraisal, &leaves);
+    let points = points::points(appraisal, &leaves);
     let mut standings: Vec<Standing> = appraisal
         .alternatives
         .iter()
@@ -225,72 +225,6 @@ fn families(appraisal: &Appraisal, columns: &[Column]) -> Vec<Family> {
         }
     })
     .collect()
-}
-
-/// Returns points and whether they lie beyond an end, one row an option, one column a leaf.
-fn points(appraisal: &Appraisal, leaves: &[(&super::Criterion, &Leaf)]) -> Vec<Vec<Cell>> {
-    let scores: HashMap<(AlternativeId, CriterionId), &Score> =
-        appraisal.scores.iter().map(|score| ((score.alternative, score.criterion), score)).collect();
-    let score = |option: AlternativeId, criterion: CriterionId| scores.get(&(option, criterion)).copied();
-    let baseline = appraisal.alternatives.iter().find(|option| option.role == Role::BusinessAsUsual);
-    let on_leaf = |option: &Alternative, (criterion, leaf): &(&super::Criterion, &Leaf)| {
-        let found = score(option.id, criterion.id);
-        // An option without effect stands where business as usual stands.
-        let no_effect = found.is_some_and(|score| score.state == ScoreState::NoEffect);
-        let found = if no_effect { baseline.and_then(|baseline| score(baseline.id, criterion.id)) } else { found };
-        found.map_or_else(Cell::default, |score| ranged(&leaf.scale, score))
-    };
-    let options = appraisal.alternatives.iter();
-    options.map(|option| leaves.iter().map(|leaf| on_leaf(option, leaf)).collect()).collect()
-}
-
-/// Returns the points of a score, and those of the ends of its range.
-fn ranged(scale: &Scale, score: &Score) -> Cell {
-    let found = cell(scale, score.state);
-    let at = |number: Finite| match score.state {
-        ScoreState::Points(_) => cell(scale, ScoreState::Points(number)).points,
-        ScoreState::Measured(_) => cell(scale, ScoreState::Measured(number)).points,
-        _ => None,
-    };
-    let ends = score.range.and_then(|range| Some([at(range.low)?, at(range.high)?, found.points?]));
-    // Less may be better, and a score may lie beyond its range.
-    let widest = |ends: [f64; 3]| (ends.into_iter().fold(100.0, f64::min), ends.into_iter().fold(0.0, f64::max));
-    Cell { range: ends.map(widest), ..found }
-}
-
-/// Returns the points that a number, a level or a judgement earns on a scale. Nothing where it does not fit the scale.
-///
-/// # Reference
-/// [`value`](super::value).
-#[must_use]
-pub fn cell(scale: &Scale, state: ScoreState) -> Cell {
-    match (state, scale) {
-        (ScoreState::Points(points), _) => Cell { points: Some(points.get().clamp(0.0, 100.0)), ..Cell::default() },
-        (ScoreState::Level(id), Scale::Levels(levels)) => {
-            let level = levels.iter().find(|level| level.id == id);
-            Cell { points: level.map(|level| level.points.get()), ..Cell::default() }
-        }
-        (ScoreState::Measured(measure), Scale::Measured { worst, best, shape, .. }) => {
-            let (worst, best, measure) = (worst.get(), best.get(), measure.get());
-            let valued = match shape {
-                Shape::Linear => value::linear(worst, best, measure),
-                Shape::Piecewise(knots) => {
-                    let inner = knots.iter().map(|knot| (knot.measure.get(), knot.points.get()));
-                    let ends = [(worst, 0.0), (best, 100.0)];
-                    let mut line: Vec<(f64, f64)> = ends.into_iter().chain(inner).collect();
-                    sort_by(&mut line, &mut |one, other| one.0.total_cmp(&other.0));
-                    value::piecewise(&line, measure)
-                }
-                Shape::Exponential { midvalue } => value::rho_from_midvalue(worst, best, midvalue.get())
-                    .and_then(|rho| value::exponential(worst, best, rho, measure)),
-            };
-            valued.map_or_else(
-                |_| Cell::default(),
-                |valued| Cell { points: Some(valued.points), outside: valued.outside, ..Cell::default() },
-            )
-        }
-        _ => Cell::default(),
-    }
 }
 
 fn standing(appraisal: &Appraisal, alternative: &Alternative, mut cells: Vec<Cell>, columns: &[Column]) -> Standing {
