@@ -134,7 +134,7 @@ fn Rail(bench: Bench, step: Step) -> impl IntoView {
                     <li><a class="rail__link" href=href aria-current=current>
                         <span class="rail__number">{i}</span>
                         <span>{step_name(other)}</span>
-                        {move || rail_state(&state(bench, other))}
+                        {rail_state(bench, other)}
                     </a></li>
                 }).collect_view()}
             </ol>
@@ -148,9 +148,11 @@ fn Rail(bench: Bench, step: Step) -> impl IntoView {
     }
 }
 
-fn rail_state(state: &StepState) -> impl IntoView + use<> {
-    let class = if state.is_open { "rail__state rail__state--open" } else { "rail__state" };
-    view! { <span class=class>{state.words.clone()}</span> }
+/// Returns how far a step is as a view that changes only when that does.
+fn rail_state(bench: Bench, step: Step) -> impl IntoView {
+    let state = Memo::new(move |_| state(bench, step));
+    let class = move || state.with(|state| if state.is_open { "rail__state rail__state--open" } else { "rail__state" });
+    view! { <span class=class>{move || state.with(|state| state.words.clone())}</span> }
 }
 
 /// Returns how far a step is. While weights are given blind, nothing here tells who leads.
