@@ -74,7 +74,7 @@ pub fn step(scale: &Scale) -> f64 {
 /// let shape = Shape::Exponential { midvalue: Finite::from(10) };
 /// let scale = Scale::Measured { measure, worst: Finite::from(20), best: Finite::ZERO, shape };
 /// assert_eq!(handles(&moved(&scale, 0, 4.03, 80.0)), [(4.0, 50.0)]);
-/// assert_eq!(handles(&moved(&scale, 0, -3.0, 80.0)), [(0.4, 50.0)]);
+/// assert_eq!(handles(&moved(&scale, 0, -3.0, 80.0)), [(0.2, 50.0)]);
 /// ```
 #[must_use]
 pub fn moved(scale: &Scale, handle: usize, measure: f64, points: f64) -> Scale {
