@@ -3,7 +3,7 @@
 
 mod points;
 
-pub use points::cell;
+pub use points::{cell, is_outside};
 
 use super::additive::{Missing, bounds, weighted_sum};
 use super::switch::{SmallestMove, smallest_move};

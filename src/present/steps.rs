@@ -75,7 +75,7 @@ pub fn scores_progress(appraisal: &Appraisal) -> Progress {
         recorded += 1;
         unknown += usize::from(score.state == ScoreState::Unknown);
         not_applicable += usize::from(score.state == ScoreState::NotApplicable);
-        outside += usize::from(evaluate::cell(&leaf.scale, score.state).outside);
+        outside += usize::from(evaluate::is_outside(&leaf.scale, score.state));
         without_reason += usize::from(score.reason.is_empty());
         without_source += usize::from(score.source.is_empty());
     }

@@ -14,7 +14,7 @@ async function startEmpty(page, address) {
   await page.getByRole('link', { name: 'Appraisal', exact: true }).click();
   await page.getByLabel('What is to be decided?').fill('Where the depot goes');
   await page.getByRole('button', { name: 'Start an appraisal' }).click();
-  await page.locator('.rail').waitFor();
+  await page.locator('.rail').waitFor({ state: 'attached' });
   await step(page, 'options');
   await page.getByRole('heading', { name: 'Both options are in the running.' }).waitFor();
 }

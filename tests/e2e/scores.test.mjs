@@ -379,6 +379,9 @@ describe('scores', () => {
     await cell(page, 'Business as usual', 'Criterion 1').waitFor();
     assert.equal(await page.locator('.sheet__score').count(), 2000);
     assert.equal(await page.locator('.sheet-parts').count(), 0);
+    const debug = await page.context().newCDPSession(page);
+    const { nodes } = await debug.send('Accessibility.getFullAXTree');
+    assert.equal(nodes.filter(node => node.role?.value === 'gridcell').length, 2000, 'a screen reader finds those out of sight');
     await cell(page, 'Option 9 of the long list', 'Criterion 3').click();
     await page.evaluate(() => {
       globalThis.changed = new Set();

@@ -107,3 +107,24 @@ impl Valuer<'_> {
         }
     }
 }
+
+/// Returns whether a measure lies beyond an end of its scale.
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::{Measure, Scale, ScoreState, Shape, evaluate::is_outside};
+/// use weighbridge::finite::Finite;
+/// let measure = Measure { name: "lead time".into(), unit: "months".into() };
+/// let scale = Scale::Measured { measure, worst: Finite::from(20), best: Finite::from(5), shape: Shape::Linear };
+/// let outside = [4, 5, 20, 21].map(|months| is_outside(&scale, ScoreState::Measured(Finite::from(months))));
+/// assert_eq!(outside, [true, false, false, true]);
+/// ```
+#[must_use]
+pub fn is_outside(scale: &Scale, state: ScoreState) -> bool {
+    match (state, scale) {
+        (ScoreState::Measured(measure), Scale::Measured { worst, best, .. }) => {
+            (measure < *worst && measure < *best) || (measure > *worst && measure > *best)
+        }
+        _ => false,
+    }
+}
