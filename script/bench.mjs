@@ -1,6 +1,6 @@
 // Measures the built page: sizes, and times in Chromium; and the methods, as the page has them compiled. Run by
 // script/bench; `node script/bench.mjs methods` measures the methods
-// alone, `node script/bench.mjs edits` the edits of a large appraisal.
+// alone, `node script/bench.mjs page` all but them, `node script/bench.mjs edits` the edits of a large appraisal.
 import { spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
@@ -251,7 +251,7 @@ function printMethods() {
 const [only] = process.argv.slice(2);
 if (!only || only === 'methods') printMethods();
 if (only === 'methods') process.exit();
-if (!only) printSizes();
+if (!only || only === 'page') printSizes();
 const site = await serve();
 const browser = await chromium();
 const page = await browser.newPage();
