@@ -49,6 +49,7 @@ pub(crate) struct Session {
     case: Memo<Arc<Case>>,
     key: Memo<Option<String>>,
     revision: Memo<u64>,
+    settled: RwSignal<u64>,
     stored: StoredValue<Stored, LocalStorage>,
 }
 
@@ -87,6 +88,7 @@ impl Session {
             case,
             key: Memo::new(move |_| open.with(|open| open.as_ref().map(|open| open.key.clone()))),
             revision: Memo::new(move |_| open.with(|open| open.as_ref().map_or(0, |open| open.history.revision()))),
+            settled: RwSignal::new(0),
             stored: StoredValue::new_local(Stored::default()),
         }
     }
@@ -104,6 +106,11 @@ impl Session {
     /// Returns a number that grows with each change of the open case.
     pub(crate) fn revision(self) -> Memo<u64> {
         self.revision
+    }
+
+    /// Returns the revision that has been painted: what may follow a change and need not come with it depends on this.
+    pub(crate) fn settled(self) -> ReadSignal<u64> {
+        self.settled.read_only()
     }
 
     /// Returns the log of the open case.

@@ -52,6 +52,11 @@ struct Snapshot {
 impl Session {
     /// Keeps the open case in this browser. Called after each change; saves that overlap are run one after the other.
     pub(crate) fn keep(self) {
+        let revision = self.revision.get_untracked();
+        spawn_local(async move {
+            page::painted().await;
+            self.settled.set(revision);
+        });
         let busy = self.stored.try_update_value(|stored| std::mem::replace(&mut stored.saving, true));
         if busy != Some(false) {
             return;

@@ -33,7 +33,8 @@ pub(crate) struct Bench {
     pub(crate) record: Memo<Arc<Record>>,
     /// Its results.
     pub(crate) results: Memo<Evaluation>,
-    /// What the health check finds in it as committed: it does not follow a control while that is dragged.
+    /// What the health check finds in it as committed. It does not follow a control while that is dragged, and a change is
+    /// painted before it.
     pub(crate) findings: Memo<Vec<Finding>>,
 }
 
@@ -62,7 +63,7 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
     });
     let results = Memo::new(move |_| record.with(|record| evaluate(record)));
     let findings = Memo::new(move |_| {
-        session.revision().track();
+        session.settled().track();
         session.key().track();
         untrack(|| {
             let log = session.log();
