@@ -2,7 +2,7 @@
 // wider than the page, in light, dark and forced colours, wide and narrow.
 import assert from 'node:assert/strict';
 import { after, before, describe, test } from 'node:test';
-import { axe, chromium, open, serve, shot, watch } from './lib.mjs';
+import { axe, chromium, open, pause, serve, shot, watch } from './lib.mjs';
 
 const STEPS = ['context', 'options', 'criteria', 'scores', 'weights', 'results', 'sensitivity', 'record'];
 const LOOKS = [
@@ -22,6 +22,8 @@ async function step(page, name) {
 async function examine(page, prefix) {
   for (const [look, media] of LOOKS) {
     await page.emulateMedia(media);
+    // Buttons fade from one colour to the other.
+    await pause(300);
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 900 });
       for (const name of STEPS) {
