@@ -28,7 +28,7 @@
 //! 3  committee -> file, present     paper -> exchange, present     chart     route     journal -> file
 //! 2  health -> history -> edit -> case
 //! 1  appraisal      alignment -> programme, framework
-//! 0  id, finite, pence, date, unknown, order
+//! 0  id, finite, pence, date, unknown, order, limits
 //! ```
 //!
 //! # Invariants
@@ -56,6 +56,7 @@ pub mod health;
 pub mod history;
 pub mod id;
 pub mod journal;
+pub mod limits;
 pub mod order;
 pub mod paper;
 pub mod pence;

@@ -1,0 +1,247 @@
+//! Limits: how much a case may hold, and the words that say so. What an edit refuses, a file is refused for too.
+//!
+//! Without them a file of a few kilobytes holds the page for minutes. They are several times what any committee paper has
+//! used; a case that needs more is several cases. What holds them is `edit` and `file`; nothing is counted here.
+
+use std::fmt;
+
+/// Options of one appraisal.
+pub const OPTIONS: usize = 200;
+/// Criteria of one appraisal that options are scored on.
+pub const CRITERIA: usize = 200;
+/// Families of criteria in one appraisal.
+pub const FAMILIES: usize = 200;
+/// Families one inside the other.
+pub const DEPTH: usize = 20;
+/// Gates of one appraisal.
+pub const GATES: usize = 100;
+/// Weight sets of one appraisal.
+pub const WEIGHT_SETS: usize = 100;
+/// Judgements of one weight set: every pair of criteria.
+pub const JUDGEMENTS: usize = CRITERIA * (CRITERIA - 1) / 2;
+/// Levels of one scale.
+pub const LEVELS: usize = 100;
+/// Points of one value curve.
+pub const KNOTS: usize = 100;
+/// Dated sums of one option.
+pub const DATED_COSTS: usize = 500;
+/// Roles in the room of one appraisal.
+pub const ROLES: usize = 200;
+/// Options left out of one appraisal, with their reasons.
+pub const DROPPED: usize = 200;
+/// Findings of one appraisal that stay open with a reason.
+pub const OVERRIDES: usize = 5_000;
+/// Years for which one list gives a figure.
+pub const YEARS: usize = 301;
+/// Appraisals of a case.
+pub const APPRAISALS: usize = 100;
+/// Frameworks of a case.
+pub const FRAMEWORKS: usize = 100;
+/// Goals of a case, of all frameworks together.
+pub const GOALS: usize = 300;
+/// Initiatives of a case.
+pub const INITIATIVES: usize = 5_000;
+/// Milestones of one initiative.
+pub const MILESTONES: usize = 200;
+/// Risks of one initiative.
+pub const RISKS: usize = 200;
+/// Dependencies of one initiative.
+pub const DEPENDENCIES: usize = 200;
+/// Lines of the money table.
+pub const BUDGET_LINES: usize = 5_000;
+/// Single figures that a report states.
+pub const STATEMENTS: usize = 2_000;
+/// Reference tables of a case.
+pub const REFERENCES: usize = 100;
+/// Columns of one reference table.
+pub const REFERENCE_COLUMNS: usize = 100;
+/// Rows of one reference table.
+pub const REFERENCE_ROWS: usize = 2_000;
+/// Entries of the log. A file of the largest size has fewer.
+pub const LOG_ENTRIES: usize = 200_000;
+/// Characters of one text.
+pub const TEXT: usize = 20_000;
+
+/// Something that a case may hold only so much of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Limit {
+    /// [`OPTIONS`].
+    Options,
+    /// [`CRITERIA`].
+    Criteria,
+    /// [`FAMILIES`].
+    Families,
+    /// [`DEPTH`].
+    Depth,
+    /// [`GATES`].
+    Gates,
+    /// [`WEIGHT_SETS`].
+    WeightSets,
+    /// [`JUDGEMENTS`].
+    Judgements,
+    /// [`LEVELS`].
+    Levels,
+    /// [`KNOTS`].
+    Knots,
+    /// [`DATED_COSTS`].
+    DatedCosts,
+    /// [`ROLES`].
+    Roles,
+    /// [`DROPPED`].
+    Dropped,
+    /// [`OVERRIDES`].
+    Overrides,
+    /// [`YEARS`].
+    Years,
+    /// [`APPRAISALS`].
+    Appraisals,
+    /// [`FRAMEWORKS`].
+    Frameworks,
+    /// [`GOALS`].
+    Goals,
+    /// [`INITIATIVES`].
+    Initiatives,
+    /// [`MILESTONES`].
+    Milestones,
+    /// [`RISKS`].
+    Risks,
+    /// [`DEPENDENCIES`].
+    Dependencies,
+    /// [`BUDGET_LINES`].
+    BudgetLines,
+    /// [`STATEMENTS`].
+    Statements,
+    /// [`REFERENCES`].
+    References,
+    /// [`REFERENCE_COLUMNS`].
+    ReferenceColumns,
+    /// [`REFERENCE_ROWS`].
+    ReferenceRows,
+    /// [`LOG_ENTRIES`].
+    LogEntries,
+    /// [`TEXT`].
+    Text,
+}
+
+impl Limit {
+    /// Returns the most that is allowed, and what is counted.
+    const fn row(self) -> (usize, &'static str) {
+        match self {
+            Limit::Options => (OPTIONS, "options in one appraisal"),
+            Limit::Criteria => (CRITERIA, "criteria in one appraisal"),
+            Limit::Families => (FAMILIES, "families of criteria in one appraisal"),
+            Limit::Depth => (DEPTH, "families of criteria one inside the other"),
+            Limit::Gates => (GATES, "gates in one appraisal"),
+            Limit::WeightSets => (WEIGHT_SETS, "weight sets in one appraisal"),
+            Limit::Judgements => (JUDGEMENTS, "judgements in one weight set"),
+            Limit::Levels => (LEVELS, "levels in one scale"),
+            Limit::Knots => (KNOTS, "points in one value curve"),
+            Limit::DatedCosts => (DATED_COSTS, "dated sums of one option"),
+            Limit::Roles => (ROLES, "roles in the room"),
+            Limit::Dropped => (DROPPED, "options left out of one appraisal"),
+            Limit::Overrides => (OVERRIDES, "findings that stay open with a reason"),
+            Limit::Years => (YEARS, "years in one list"),
+            Limit::Appraisals => (APPRAISALS, "appraisals in one case"),
+            Limit::Frameworks => (FRAMEWORKS, "frameworks in one case"),
+            Limit::Goals => (GOALS, "goals in one case"),
+            Limit::Initiatives => (INITIATIVES, "initiatives in one case"),
+            Limit::Milestones => (MILESTONES, "milestones of one initiative"),
+            Limit::Risks => (RISKS, "risks of one initiative"),
+            Limit::Dependencies => (DEPENDENCIES, "dependencies of one initiative"),
+            Limit::BudgetLines => (BUDGET_LINES, "lines in the money table"),
+            Limit::Statements => (STATEMENTS, "stated figures in one case"),
+            Limit::References => (REFERENCES, "reference tables in one case"),
+            Limit::ReferenceColumns => (REFERENCE_COLUMNS, "columns in one reference table"),
+            Limit::ReferenceRows => (REFERENCE_ROWS, "rows in one reference table"),
+            Limit::LogEntries => (LOG_ENTRIES, "entries in the log"),
+            Limit::Text => (TEXT, "characters in one text"),
+        }
+    }
+
+    /// Returns the most that is allowed.
+    #[must_use]
+    pub const fn most(self) -> usize {
+        self.row().0
+    }
+
+    /// Returns what is counted, for example "options in one appraisal".
+    #[must_use]
+    pub const fn what(self) -> &'static str {
+        self.row().1
+    }
+
+    /// Refuses a count above the limit.
+    ///
+    /// # Errors
+    /// [`TooMany`] says what is counted, how many are allowed and how many were found.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::limits::Limit;
+    /// assert!(Limit::Options.check(200).is_ok());
+    /// let refused = Limit::Options.check(2_000).unwrap_err();
+    /// assert_eq!(refused.to_string(), "expected at most 200 options in one appraisal, found 2,000");
+    /// ```
+    pub const fn check(self, found: usize) -> Result<(), TooMany> {
+        if found > self.most() { Err(TooMany { limit: self, found }) } else { Ok(()) }
+    }
+
+    /// Refuses a text above [`TEXT`]. Characters are Unicode scalar values; a short text is not counted.
+    ///
+    /// # Errors
+    /// As [`Limit::check`].
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::limits::Limit;
+    /// assert!(Limit::check_text(&"é".repeat(20_000)).is_ok());
+    /// assert!(Limit::check_text(&"e".repeat(20_001)).is_err());
+    /// ```
+    pub fn check_text(text: &str) -> Result<(), TooMany> {
+        // A character is at least one byte.
+        if text.len() <= TEXT { Ok(()) } else { Limit::Text.check(text.chars().count()) }
+    }
+}
+
+/// More than a case may hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct TooMany {
+    /// What was counted.
+    pub limit: Limit,
+    /// How many were found.
+    pub found: usize,
+}
+
+impl fmt::Display for TooMany {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (most, what) = self.limit.row();
+        write!(f, "expected at most {} {what}, found {}", Grouped(most), Grouped(self.found))
+    }
+}
+
+impl std::error::Error for TooMany {}
+
+/// A whole number as people read it, in groups of three.
+///
+/// # Example
+/// ```
+/// assert_eq!(weighbridge::limits::Grouped(20_971_520).to_string(), "20,971,520");
+/// ```
+#[derive(Clone, Copy, Debug)]
+pub struct Grouped(
+    /// The number.
+    pub usize,
+);
+
+impl fmt::Display for Grouped {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let digits = self.0.to_string();
+        for (at, digit) in digits.chars().enumerate() {
+            if at > 0 && (digits.len() - at).is_multiple_of(3) {
+                f.write_str(",")?;
+            }
+            write!(f, "{digit}")?;
+        }
+        Ok(())
+    }
+}
