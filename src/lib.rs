@@ -26,7 +26,7 @@
 //! ```text
 //! 4  web (a program of its own)                      bundle (a program of its own)
 //! 3  committee -> file, present     paper -> exchange, present     chart     route     journal -> file
-//! 2  health -> history -> edit -> case
+//! 2  compare -> present, history     health -> history -> edit -> case
 //! 1  appraisal      alignment -> programme, framework
 //! 0  id, finite, pence, date, unknown, order, limits
 //! ```
@@ -46,6 +46,7 @@ pub mod appraisal;
 pub mod case;
 pub mod chart;
 pub mod committee;
+pub mod compare;
 pub mod date;
 pub mod edit;
 pub mod exchange;

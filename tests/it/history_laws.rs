@@ -46,7 +46,7 @@ fn framework(lens: Lens) -> Box<Framework> {
 }
 
 /// Any edit, on ids that may or may not be there: small numbers, so that many are.
-fn edits() -> impl Strategy<Value = Edit> {
+pub(crate) fn edits() -> impl Strategy<Value = Edit> {
     let id = 1u32..24;
     let text = "[a-z ]{0,6}";
     let case_edit = prop_oneof![
@@ -169,7 +169,7 @@ fn appraisal_edits() -> impl Strategy<Value = AppraisalEdit> {
     prop_oneof![4 => first_ones, 2 => reshaping, 2 => weighting]
 }
 
-fn start() -> Case {
+pub(crate) fn start() -> Case {
     let case = Case::titled("Depots");
     apply(&case, &Edit::AddAppraisal("Where".to_owned())).unwrap()
 }

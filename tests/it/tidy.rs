@@ -20,6 +20,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("case", &["alignment", "appraisal", "framework", "programme"]),
     ("edit", &["case", "alignment", "appraisal", "framework", "programme"]),
     ("history", &["case", "edit"]),
+    ("compare", &["present", "history", "case", "alignment", "appraisal", "framework", "programme"]),
     ("health", &["history", "edit", "case", "appraisal", "framework"]),
     ("file", &["case", "history", "appraisal", "alignment", "programme"]),
     ("journal", &["file"]),

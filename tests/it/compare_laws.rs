@@ -1,0 +1,204 @@
+//! Laws of comparing: a case does not differ from itself, every edit shows as its change, and both directions count alike.
+
+use crate::history_laws::{edits, start};
+use proptest::prelude::*;
+use weighbridge::appraisal::{ScoreState, SwingWeight};
+use weighbridge::case::Case;
+use weighbridge::compare::{Comparison, Counts, Kind, LINES_SHOWN, Line, Standing, compare, newer};
+use weighbridge::edit::{AppraisalEdit, Edit, apply, describe};
+use weighbridge::file;
+use weighbridge::finite::Finite;
+use weighbridge::history::{History, Stamp};
+use weighbridge::id::{AlternativeId, AppraisalId, CriterionId, InitiativeId};
+
+const STAMP: Stamp<'static> = Stamp { at: "2026-11-21T14:02:11Z", by: "" };
+
+fn lines(found: &Comparison) -> Vec<&Line> {
+    found.groups.iter().flat_map(|group| &group.lines).collect()
+}
+
+fn built(edits: &[Edit]) -> Case {
+    edits.iter().fold(start(), |case, edit| apply(&case, edit).unwrap_or(case))
+}
+
+/// How an edit that changed the case must show.
+enum Shows {
+    /// As one line under the words of the log.
+    AsOne,
+    /// As one line of this kind.
+    As(Kind),
+    /// As a line under the words of the log, with others that follow from it.
+    AmongOthers,
+    /// As one line or more.
+    Somehow,
+}
+
+fn shows(edit: &Edit) -> Shows {
+    match edit {
+        Edit::SetTitle(_)
+        | Edit::SetLensWeights(_)
+        | Edit::SetInitiativeDate(..)
+        | Edit::SetAssessment(..)
+        | Edit::SetContributionReason(..)
+        | Edit::SetGoalStatement(..) => Shows::AsOne,
+        Edit::AddInitiative(_) | Edit::AddFramework(_) | Edit::AddAppraisal(_) => Shows::As(Kind::Added),
+        Edit::RemoveInitiative(_) => Shows::As(Kind::Removed),
+        Edit::MoveInitiative(..) => Shows::As(Kind::Changed),
+        Edit::Appraisal(_, edit) => match edit {
+            AppraisalEdit::SetScore(..) | AppraisalEdit::SetScoreRange(..) | AppraisalEdit::SetOutcome(..) => {
+                Shows::AsOne
+            }
+            AppraisalEdit::SetRole(..) | AppraisalEdit::SetRecommended(_) | AppraisalEdit::Weigh(..) => Shows::AsOne,
+            AppraisalEdit::MoveAlternative(..) | AppraisalEdit::MoveCriterion(..) => Shows::As(Kind::Changed),
+            AppraisalEdit::AddAlternative(_)
+            | AppraisalEdit::AddGate(_)
+            | AppraisalEdit::AddFamily(_)
+            | AppraisalEdit::AddCriterion(..) => Shows::As(Kind::Added),
+            AppraisalEdit::SetAnchor(..) | AppraisalEdit::SetSwing(..) | AppraisalEdit::MoveToFamily(..) => {
+                Shows::AmongOthers
+            }
+            _ => Shows::Somehow,
+        },
+        _ => Shows::Somehow,
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_case_does_not_differ_from_itself_nor_from_its_file(made in prop::collection::vec(edits(), 1..60)) {
+        let case = built(&made);
+        prop_assert_eq!(compare(&case, &case), Comparison::default());
+        let text = file::save(&file::Document::new(case.clone(), Vec::new()));
+        let read = file::load(text.as_bytes()).unwrap().case;
+        prop_assert_eq!(compare(&case, &read), Comparison::default());
+    }
+
+    #[test]
+    fn every_edit_shows_as_its_change(made in prop::collection::vec(edits(), 1..50), last in edits()) {
+        let before = built(&made);
+        let Ok(after) = apply(&before, &last) else { return Ok(()) };
+        let found = compare(&before, &after);
+        let lines = lines(&found);
+        let nothing_but_ids = Case { next_id: before.next_id, ..after.clone() } == before;
+        if nothing_but_ids {
+            prop_assert!(found.is_empty(), "{:?}", lines);
+            return Ok(());
+        }
+        let what = describe(&before, &after, &last).what;
+        match shows(&last) {
+            Shows::AsOne => prop_assert_eq!(lines.iter().map(|line| line.what.as_str()).collect::<Vec<_>>(), [what]),
+            Shows::As(kind) => {
+                prop_assert_eq!(lines.len(), 1, "{:?}", lines);
+                prop_assert_eq!(lines[0].kind, kind);
+            }
+            Shows::AmongOthers => prop_assert!(lines.iter().any(|line| line.what == what), "{} {:?}", what, lines),
+            Shows::Somehow => prop_assert!(!lines.is_empty(), "{:?}", last),
+        }
+    }
+
+    #[test]
+    fn both_directions_count_alike(
+        shared in prop::collection::vec(edits(), 1..30),
+        one in prop::collection::vec(edits(), 0..20),
+        other in prop::collection::vec(edits(), 0..20),
+    ) {
+        let shared = built(&shared);
+        let go_on = |edits: &[Edit]| edits.iter().fold(shared.clone(), |case, edit| apply(&case, edit).unwrap_or(case));
+        let (one, other) = (go_on(&one), go_on(&other));
+        let (there, back) = (compare(&one, &other).counts(), compare(&other, &one).counts());
+        prop_assert_eq!(Counts { added: there.removed, changed: there.changed, removed: there.added }, back);
+    }
+
+    #[test]
+    fn what_was_done_decides_which_is_newer(made in prop::collection::vec(edits(), 1..30), more in prop::collection::vec(edits(), 0..9)) {
+        let mut one = History::new(start(), Vec::new());
+        for edit in &made {
+            let _ = one.commit(edit, STAMP);
+        }
+        let mut other = one.clone();
+        let shared = one.log().len();
+        for edit in &more {
+            let _ = other.commit(edit, STAMP);
+        }
+        let n = other.log().len() - shared;
+        let expected = if n == 0 { Standing::Same } else { Standing::OtherIsAhead(n) };
+        prop_assert_eq!(newer(one.log(), other.log()), expected);
+        // Looking at a ranking is no change, and marks what follows.
+        one.note_ranking_shown(AppraisalId(1), STAMP);
+        prop_assert_eq!(newer(one.log(), other.log()), expected);
+        one.commit(&Edit::SetTitle("By itself".to_owned()), STAMP).unwrap();
+        let expected = match n {
+            0 => Standing::OneIsAhead(1),
+            n_other => Standing::Apart { common: shared, n_one: 1, n_other },
+        };
+        prop_assert_eq!(newer(one.log(), other.log()), expected);
+    }
+}
+
+#[test]
+fn logs_that_share_nothing_are_of_two_cases() {
+    let begun = |title: &str| {
+        let mut history = History::new(Case::titled("t"), Vec::new());
+        history.commit(&Edit::SetTitle(title.to_owned()), STAMP).unwrap();
+        history
+    };
+    let standing = newer(begun("Depots").log(), begun("Libraries").log());
+    assert_eq!(standing, Standing::Apart { common: 0, n_one: 1, n_other: 1 });
+    assert!(!standing.is_one_case());
+    assert!(newer(begun("Depots").log(), &[]).is_one_case());
+}
+
+#[test]
+fn things_given_the_same_id_in_two_copies_are_told_apart_by_name() {
+    let add = |case: &Case, name: &str| apply(case, &Edit::AddInitiative(name.to_owned())).unwrap();
+    let start = Case::titled("t");
+    let (one, other) = (add(&add(&start, "North"), "South"), add(&add(&start, "South"), "North"));
+    let found = compare(&one, &other);
+    let lines = lines(&found);
+    assert_eq!(lines.len(), 1, "both are there under other ids, in another order: {lines:?}");
+    assert_eq!((lines[0].before.as_str(), lines[0].after.as_str()), ("North, South", "South, North"));
+    let renamed = apply(&one, &Edit::RenameInitiative(InitiativeId(1), "North-west".to_owned())).unwrap();
+    assert_eq!(compare(&one, &renamed).groups[0].lines[0].what, "Name of initiative North");
+}
+
+#[test]
+fn what_belongs_to_an_option_goes_with_it() {
+    let within = |edit| Edit::Appraisal(AppraisalId(1), edit);
+    let points = ScoreState::Points(Finite::new(60.0).unwrap());
+    let made = [
+        within(AppraisalEdit::AddAlternative("North".to_owned())),
+        within(AppraisalEdit::AddCriterion(None, "Quiet".to_owned())),
+        within(AppraisalEdit::SetSwing(CriterionId(5), SwingWeight::new(80.0))),
+        within(AppraisalEdit::SetScore(AlternativeId(4), CriterionId(5), points)),
+        within(AppraisalEdit::SetScoreReason(AlternativeId(4), CriterionId(5), "Measured".to_owned())),
+    ];
+    let before = built(&made);
+    let after = apply(&before, &within(AppraisalEdit::RemoveAlternative(AlternativeId(4)))).unwrap();
+    let found = compare(&before, &after);
+    let lines = lines(&found);
+    assert_eq!(lines.len(), 1, "{lines:?}");
+    assert_eq!((lines[0].what.as_str(), lines[0].kind, lines[0].n_within), ("Option North", Kind::Removed, 3));
+}
+
+#[test]
+fn a_long_list_is_cut_and_counted() {
+    let start = Case::titled("t");
+    let n = LINES_SHOWN + 212;
+    let many =
+        (0..n).fold(start.clone(), |case, at| apply(&case, &Edit::AddInitiative(format!("Number {at}"))).unwrap());
+    let found = compare(&start, &many);
+    assert_eq!((found.groups[0].lines.len(), found.groups[0].n_more), (LINES_SHOWN, 212));
+    assert_eq!(found.counts(), Counts { added: n, changed: 0, removed: 0 });
+}
+
+#[test]
+fn the_examples_differ_from_each_other_and_not_from_themselves() {
+    let load = |name: &str| {
+        let path = format!("{}/seeds/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        file::load(&std::fs::read(path).unwrap()).unwrap().case
+    };
+    let (siting, programme) = (load("data-centre-siting"), load("manchester-ict-2020"));
+    assert!(compare(&siting, &siting).is_empty() && compare(&programme, &programme).is_empty());
+    let titles: Vec<String> = compare(&siting, &programme).groups.into_iter().map(|group| group.title).collect();
+    assert!(titles.contains(&"Initiatives".to_owned()) && titles.contains(&"Appraisals".to_owned()), "{titles:?}");
+}
