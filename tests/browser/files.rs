@@ -4,10 +4,9 @@
 
 use crate::browser::clipboard;
 use crate::browser::files::{self, FileError, FileHandle};
-use crate::support::replace;
+use crate::support::{replace, run};
 use js_sys::{Array, Function, Reflect};
 use wasm_bindgen::{JsCast, JsValue};
-use wasm_bindgen_futures::JsFuture;
 use wasm_bindgen_test::wasm_bindgen_test;
 
 #[wasm_bindgen_test]
@@ -25,12 +24,6 @@ fn file_names_are_safe_everywhere() {
     let long = files::safe_name(&format!("{}.json", "é".repeat(300)));
     assert_eq!(long.chars().count(), 120);
     assert!(long.ends_with(".json"));
-}
-
-/// Runs a script that may wait, and returns what it returns.
-async fn run(script: &str) -> JsValue {
-    let started = Function::new_no_args(&format!("return (async () => {{ {script} }})()")).call0(&JsValue::UNDEFINED);
-    JsFuture::from(started.unwrap().unchecked_into::<js_sys::Promise>()).await.unwrap()
 }
 
 /// Returns a real file that the page may write to.

@@ -12,6 +12,8 @@ mod browser;
 #[path = "../it/golden/mod.rs"]
 mod cases;
 
+mod channel;
+mod faults;
 mod files;
 mod golden;
 mod lock;
@@ -19,5 +21,6 @@ mod page;
 mod preferences;
 mod store;
 mod support;
+mod tabs;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -2,9 +2,8 @@
 
 use crate::browser::store::{self, CaseSummary, FileMark, Label, StorageError};
 use crate::browser::{clock, page, panic};
-use crate::support::{prototype, replace, sleep, wait_for};
+use crate::support::{number, overwrite, prototype, record, replace, sleep, wait_for};
 use js_sys::{Function, Reflect};
-use rexie::{ObjectStore, Rexie, TransactionMode};
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::JsValue;
@@ -12,47 +11,23 @@ use wasm_bindgen_test::wasm_bindgen_test;
 use weighbridge::file::digest;
 
 fn label() -> Label {
-    Label { title: "Depot".to_owned(), holds: "5 options".to_owned(), entries: 3 }
+    Label { title: "Depot".to_owned(), holds: "5 options".to_owned(), entries: 3, n_changes: 2 }
 }
 
 async fn save(key: &str, parent: u64, text: &str) -> Result<store::Saved, StorageError> {
     store::write(key, parent, text, label(), None).await
 }
 
+async fn texts(kept: &[store::Kept]) -> Vec<String> {
+    let mut texts = Vec::new();
+    for kept in kept {
+        texts.push(store::kept_text(&kept.id).await.unwrap());
+    }
+    texts
+}
+
 async fn summary(key: &str) -> Option<CaseSummary> {
     store::list().await.unwrap().into_iter().find(|case| case.key == key)
-}
-
-/// Opens the database past the module under test.
-async fn database() -> Rexie {
-    let stores = ["slots", "snapshots", "aside", "marks"];
-    let builder = stores.into_iter().fold(Rexie::builder("weighbridge").version(1), |builder, name| {
-        builder.add_object_store(ObjectStore::new(name).key_path("id"))
-    });
-    builder.build().await.unwrap()
-}
-
-async fn record(store: &str, id: &str) -> Option<JsValue> {
-    let database = database().await;
-    let transaction = database.transaction(&[store], TransactionMode::ReadOnly).unwrap();
-    let found = transaction.store(store).unwrap().get(id.into()).await.unwrap();
-    database.close();
-    found
-}
-
-/// Overwrites one member of a stored record.
-async fn overwrite(store: &str, id: &str, member: &str, value: impl Into<JsValue>) {
-    let found = record(store, id).await.unwrap();
-    Reflect::set(&found, &member.into(), &value.into()).unwrap();
-    let database = database().await;
-    let transaction = database.transaction(&[store], TransactionMode::ReadWrite).unwrap();
-    transaction.store(store).unwrap().put(&found, None).await.unwrap();
-    transaction.commit().await.unwrap();
-    database.close();
-}
-
-fn number(record: &JsValue, member: &str) -> Option<f64> {
-    Reflect::get(record, &member.into()).unwrap().as_f64()
 }
 
 #[wasm_bindgen_test]
@@ -107,10 +82,11 @@ async fn a_save_that_was_not_made_from_the_newest_is_refused() {
     let key = page::random_key();
     save(&key, 0, "one").await.unwrap();
     let newest = save(&key, 1, "two").await.unwrap();
-    for parent in [0, 1, 3] {
+    for parent in [0, 1] {
         let refused = StorageError::Conflict { parent, stored: 2, saved_at: newest.saved_at };
         assert_eq!(save(&key, parent, "stale").await, Err(refused));
     }
+    assert_eq!(save(&key, 3, "of another place").await, Err(StorageError::Gone { parent: 3, stored: 2 }));
     assert_eq!(store::read(&key).await.unwrap().text, "two");
     assert_eq!(save(&key, 2, "three").await.unwrap().revision, 3);
 }
@@ -139,13 +115,13 @@ async fn a_damaged_record_loses_and_is_never_overwritten() {
     let stored = store::read(&key).await.unwrap();
     assert_eq!((stored.text.as_str(), stored.revision), ("one", 1));
     assert_eq!(stored.recovered.len(), 1);
-    assert_eq!((stored.recovered[0].text.as_str(), stored.recovered[0].revision), ("tw", 2));
+    assert_eq!((texts(&stored.recovered).await, stored.recovered[0].revision), (vec!["tw".to_owned()], 2));
     assert_eq!(summary(&key).await.unwrap().recovered, 1);
 
     assert_eq!(save(&key, 1, "two again").await.unwrap().revision, 2);
     let stored = store::read(&key).await.unwrap();
     assert_eq!(stored.text, "two again");
-    assert_eq!(stored.recovered.iter().map(|left| left.text.as_str()).collect::<Vec<_>>(), ["tw"]);
+    assert_eq!(texts(&stored.recovered).await, ["tw"]);
     assert_eq!(summary(&key).await.unwrap().recovered, 1);
 }
 
@@ -171,7 +147,7 @@ async fn a_changed_head_is_noticed_too() {
 #[wasm_bindgen_test]
 async fn a_file_mark_changes_no_revision() {
     let key = page::random_key();
-    let mark = FileMark { name: "depot.json".to_owned(), entries: 2, saved_at: 1_000.0 };
+    let mark = FileMark { name: "depot.json".to_owned(), entries: 2, n_changes: 1, saved_at: 1_000.0 };
     assert_eq!(store::mark_file(&key, mark.clone()).await, Err(StorageError::Missing));
     save(&key, 0, "one").await.unwrap();
     save(&key, 1, "two").await.unwrap();
@@ -211,10 +187,13 @@ async fn a_deleted_case_comes_back_until_it_is_purged() {
 }
 
 #[wasm_bindgen_test]
-async fn saving_a_deleted_case_takes_it_back_into_use() {
+async fn a_deleted_case_comes_back_only_when_asked() {
     let key = page::random_key();
     save(&key, 0, "one").await.unwrap();
     store::delete(&key).await.unwrap();
+    assert_eq!(save(&key, 1, "two").await, Err(StorageError::Deleted));
+    assert!(summary(&key).await.unwrap().deleted_at.is_some());
+    store::restore(&key).await.unwrap();
     save(&key, 1, "two").await.unwrap();
     assert_eq!(summary(&key).await.unwrap().deleted_at, None);
 }
@@ -241,10 +220,11 @@ async fn a_browser_that_refuses_to_write_is_reported() {
     let refused = save(&key, 1, "two").await;
     undo();
     assert_eq!(refused, Err(StorageError::Full));
-    let undo = replace("IDBFactory", "open", &Function::new_no_args("throw new Error('blocked')"));
+    let off = Function::new_no_args("throw new DOMException('blocked', 'SecurityError')");
+    let undo = replace("IDBFactory", "open", &off);
     let blocked = (save(&key, 1, "two").await, store::list().await);
     undo();
-    assert_eq!(blocked, (Err(StorageError::Unavailable), Err(StorageError::Unavailable)));
+    assert_eq!(blocked, (Err(StorageError::SwitchedOff), Err(StorageError::SwitchedOff)));
     assert_eq!(store::read(&key).await.unwrap().text, "one");
     assert_eq!(save(&key, 1, "two").await.unwrap().revision, 2);
 }

@@ -140,7 +140,7 @@ fn the_library_reads_no_clock_no_chance_and_no_files() {
 fn only_the_browser_module_names_web_sys() {
     let mut faults = Vec::new();
     for (name, text) in sources().into_iter().filter(|(name, _)| !name.starts_with("web/browser")) {
-        for word in ["web_sys", "js_sys", "rexie", "gloo_storage", "wasm_bindgen"] {
+        for word in ["web_sys", "js_sys", "gloo_storage", "wasm_bindgen"] {
             if code(&text).contains(word) {
                 faults.push(format!("{name}: {word}"));
             }

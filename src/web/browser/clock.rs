@@ -26,6 +26,12 @@ pub(crate) fn local_hh_mm(ms: f64) -> String {
     format!("{:02}:{:02}", date.get_hours(), date.get_minutes())
 }
 
+/// Returns the local day: "2026-11-29".
+pub(crate) fn local_day(ms: f64) -> String {
+    let date = Date::new(&JsValue::from_f64(ms));
+    format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
+}
+
 /// Returns day and local time: "today 14:02", "Tuesday 17 November 14:02", and the year when it is not this one.
 pub(crate) fn local_day_hh_mm(ms: f64) -> String {
     let (date, now) = (Date::new(&JsValue::from_f64(ms)), Date::new_0());

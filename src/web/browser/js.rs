@@ -1,5 +1,9 @@
 //! Calls into JavaScript by name, for what `web_sys` lacks or marks as unstable. Every throw is caught and handed back.
 
+use std::future::{Future, poll_fn};
+use std::pin::pin;
+use std::task::Poll;
+
 use js_sys::{Array, Function, Object, Promise, Reflect};
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use wasm_bindgen_futures::JsFuture;
@@ -35,9 +39,33 @@ pub(super) fn object(members: &[(&str, JsValue)]) -> JsValue {
     object.into()
 }
 
+/// Returns a copy of an object with one member set, or left out where the value is `undefined`.
+pub(super) fn copy_with(object: &JsValue, name: &str, value: &JsValue) -> JsValue {
+    let copy = Object::new();
+    if let Some(object) = object.dyn_ref::<Object>() {
+        Object::assign(&copy, object);
+    }
+    // A plain object refuses neither.
+    let _ = match value.is_undefined() {
+        true => Reflect::delete_property(&copy, &JsValue::from_str(name)).map(|_| true),
+        false => Reflect::set(&copy, &JsValue::from_str(name), value),
+    };
+    copy.into()
+}
+
+/// Returns a value as JSON, or an empty text where it has none.
+pub(super) fn json(value: &JsValue) -> String {
+    js_sys::JSON::stringify(value).map(String::from).unwrap_or_default()
+}
+
+/// Sets a member of a value, if that is allowed.
+pub(super) fn set(target: &JsValue, name: &str, value: &JsValue) {
+    let _ = Reflect::set(target, &JsValue::from_str(name), value);
+}
+
 /// Sets a member of the global object, if that is allowed.
 pub(super) fn set_global(name: &str, value: &JsValue) {
-    let _ = Reflect::set(&js_sys::global(), &JsValue::from_str(name), value);
+    set(&js_sys::global(), name, value);
 }
 
 /// Returns a member of the global object, or `undefined`.
@@ -81,6 +109,19 @@ pub(super) async fn sleep(ms: i32) {
     if set.is_ok() {
         let _ = JsFuture::from(promise).await;
     }
+}
+
+/// Waits for some work for at most a time in milliseconds, and drops it then.
+pub(super) async fn within<T>(ms: i32, work: impl Future<Output = T>) -> Option<T> {
+    let mut work = pin!(work);
+    let mut limit = pin!(sleep(ms));
+    poll_fn(|context| {
+        if let Poll::Ready(done) = work.as_mut().poll(context) {
+            return Poll::Ready(Some(done));
+        }
+        limit.as_mut().poll(context).map(|()| None)
+    })
+    .await
 }
 
 /// Runs a function once, after a time in milliseconds.

@@ -80,3 +80,14 @@ pub(crate) fn single_key_shortcuts() -> bool {
 pub(crate) fn set_single_key_shortcuts(is_on: bool) {
     keep(SHORTCUTS, is_on);
 }
+
+/// Removes every choice that was kept, and returns how many there were.
+pub(crate) fn forget() -> usize {
+    let kept = [THEME, SHORTCUTS].into_iter().filter(|key| {
+        let there = storage().and_then(|storage| storage.get_item(key).ok().flatten()).is_some();
+        there && storage().is_some_and(|storage| storage.remove_item(key).is_ok())
+    });
+    let n_kept = kept.count();
+    set_theme(Theme::System);
+    n_kept
+}

@@ -12,7 +12,7 @@ use leptos::task::spawn_local;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::file::{self, Document};
-use weighbridge::history::LogEntry;
+use weighbridge::history::{Event, LogEntry};
 use weighbridge::present::count;
 use weighbridge::unknown::Unknown;
 
@@ -139,7 +139,8 @@ impl Session {
             match files::save_text(&name, &snapshot.text, handle).await {
                 Ok(saved) => {
                     let entries = snapshot.entries;
-                    let mark = FileMark { name: saved.name.clone(), entries, saved_at: clock::now_ms() };
+                    let n_changes = snapshot.n_changes;
+                    let mark = FileMark { name: saved.name.clone(), entries, n_changes, saved_at: clock::now_ms() };
                     self.file_mark.set(Some(mark.clone()));
                     self.stored.update_value(|stored| stored.handle = saved.handle);
                     self.notice.set(Some(Notice::said(format!("Saved to {}.", saved.name))));
@@ -169,7 +170,8 @@ impl Session {
             let entries = log.len() as u64;
             let mut document = Document::new((**open.history.case()).clone(), log);
             document.unknown = open.unknown.clone();
-            Some(FileSnapshot { text: file::save(&document), title: document.case.title, entries })
+            let n_changes = n_changes(&document);
+            Some(FileSnapshot { text: file::save(&document), title: document.case.title, entries, n_changes })
         })
     }
 }
@@ -178,6 +180,12 @@ struct FileSnapshot {
     text: String,
     title: String,
     entries: u64,
+    n_changes: u64,
+}
+
+/// Returns how many entries of a document's log are changes: having looked at a ranking is none.
+pub(super) fn n_changes(document: &Document) -> u64 {
+    document.log.iter().filter(|entry| !matches!(entry.event, Event::RankingShown(_))).count() as u64
 }
 
 /// Returns what stopped a save, as a sentence for the page.
@@ -186,6 +194,9 @@ fn failure(error: &StorageError) -> String {
         StorageError::Conflict { .. } => {
             "Another tab has saved this case since. Save this copy to a file, then reload.".to_owned()
         }
+        StorageError::Deleted => {
+            "This case was deleted in another tab. To keep this copy, save it to a file.".to_owned()
+        }
         other => format!("This browser did not keep the last change: {other}. Save to a file."),
     }
 }
@@ -193,7 +204,12 @@ fn failure(error: &StorageError) -> String {
 /// Returns what the list of cases says of a document.
 pub(super) fn label(document: &Document) -> Label {
     let case = &document.case;
-    Label { title: case.title.clone(), holds: holds(case), entries: document.log.len() as u64 }
+    Label {
+        title: case.title.clone(),
+        holds: holds(case),
+        entries: document.log.len() as u64,
+        n_changes: n_changes(document),
+    }
 }
 
 /// Returns what a case holds, in one line for the list of cases.

@@ -2,7 +2,7 @@
 //!
 //! An import is read and checked in full before anything changes; the case that is open stays open when it is refused.
 
-use super::keep::label;
+use super::keep::{label, n_changes};
 use super::{Keeping, Notice, Open, Session};
 use crate::browser::files::{self, FileError, Picked};
 use crate::browser::lock::{self, Lock};
@@ -40,7 +40,7 @@ impl Session {
     async fn open_kept(self, key: String, taken: Option<Lock>) {
         let stored = match store::read(&key).await {
             Ok(stored) => stored,
-            Err(error) => return self.not_opened(&format!("this browser has no such case ({error})")),
+            Err(error) => return self.not_opened(&error.to_string()),
         };
         let document = match file::load(stored.text.as_bytes()) {
             Ok(document) => document,
@@ -166,7 +166,8 @@ impl Session {
                     return self.go(&landing(&key, &document.case));
                 }
                 let entries = document.log.len() as u64;
-                let mark = FileMark { name: picked.name, entries, saved_at: clock::now_ms() };
+                let n_changes = n_changes(&document);
+                let mark = FileMark { name: picked.name, entries, n_changes, saved_at: clock::now_ms() };
                 self.start(document, Some(mark));
             }
             Err(error) => self.refused(&picked.name, &error),
