@@ -1,4 +1,8 @@
 //! `Case`: what one file holds. Changed only by [`apply`](crate::edit::apply).
+//!
+//! A case is shared, not copied: what it holds many of stands behind pointers, a copy of a case copies those, and an edit
+//! copies what it changes and nothing else. So five hundred steps back cost little more than the case, and comparing two
+//! cases is comparing pointers wherever nothing was changed.
 
 use crate::alignment::summary::{Summary, summarise};
 use crate::alignment::{Contribution, GoalStatement};
@@ -6,13 +10,15 @@ use crate::appraisal::Appraisal;
 use crate::date::Date;
 use crate::finite::Finite;
 use crate::framework::{Framework, Goal, LensWeights, goals_by_lens};
+use crate::grid::Grid;
 use crate::id::{AppraisalId, FrameworkId, GoalId, InitiativeId};
 use crate::programme::{Initiative, Programme};
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// One case: context, frameworks, initiatives and their alignment, appraisals.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Case {
     /// What the case is called.
@@ -25,7 +31,7 @@ pub struct Case {
     pub context: Context,
     /// The frameworks that initiatives are scored against.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub frameworks: Vec<Framework>,
+    pub frameworks: Vec<Arc<Framework>>,
     /// How much each lens counts in the indices across lenses.
     #[serde(default)]
     pub lens_weights: LensWeights,
@@ -33,17 +39,17 @@ pub struct Case {
     #[serde(default)]
     pub programme: Programme,
     /// At most one for each initiative and goal.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub contributions: Vec<Contribution>,
+    #[serde(default, skip_serializing_if = "Grid::is_empty")]
+    pub contributions: Grid<Contribution>,
     /// The report's own words on each goal; at most one a goal.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub goal_statements: Vec<GoalStatement>,
+    pub goal_statements: Vec<Arc<GoalStatement>>,
     /// Options appraisals.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub appraisals: Vec<Appraisal>,
+    pub appraisals: Vec<Arc<Appraisal>>,
     /// Published figures kept with their provenance.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub references: Vec<ReferenceTable>,
+    pub references: Vec<Arc<ReferenceTable>>,
     /// The number the next new thing gets; above every id in use.
     pub next_id: u32,
     /// Members of a newer version.
@@ -68,7 +74,7 @@ impl Case {
             frameworks: Vec::new(),
             lens_weights: LensWeights::default(),
             programme: Programme::default(),
-            contributions: Vec::new(),
+            contributions: Grid::new(),
             goal_statements: Vec::new(),
             appraisals: Vec::new(),
             references: Vec::new(),
@@ -80,7 +86,7 @@ impl Case {
     /// Returns the framework with this id.
     #[must_use]
     pub fn framework(&self, id: FrameworkId) -> Option<&Framework> {
-        self.frameworks.iter().find(|framework| framework.id == id)
+        self.frameworks.iter().find(|framework| framework.id == id).map(Arc::as_ref)
     }
 
     /// Returns the goal with this id.
@@ -103,24 +109,24 @@ impl Case {
     /// Returns the initiative with this id.
     #[must_use]
     pub fn initiative(&self, id: InitiativeId) -> Option<&Initiative> {
-        self.programme.initiatives.iter().find(|initiative| initiative.id == id)
+        self.programme.initiatives.iter().find(|initiative| initiative.id == id).map(Arc::as_ref)
     }
 
     /// Returns the appraisal with this id.
     #[must_use]
-    pub fn appraisal(&self, id: AppraisalId) -> Option<&Appraisal> {
+    pub fn appraisal(&self, id: AppraisalId) -> Option<&Arc<Appraisal>> {
         self.appraisals.iter().find(|appraisal| appraisal.id == id)
     }
 
     /// Returns what is recorded of an initiative's effect on a goal.
     #[must_use]
     pub fn contribution(&self, initiative: InitiativeId, goal: GoalId) -> Option<&Contribution> {
-        self.contributions.iter().find(|found| found.initiative == initiative && found.goal == goal)
+        self.contributions.get(initiative, goal)
     }
 }
 
 /// Whose paper this is. Roles and bodies only, never a person.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Context {
     /// The council or other body.
@@ -150,7 +156,7 @@ pub struct Context {
 }
 
 /// A table of published figures with its provenance.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ReferenceTable {
     /// What the figures are.
@@ -184,7 +190,7 @@ impl ReferenceTable {
 }
 
 /// One row of a reference table.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ReferenceRow {
     /// The year, band or class.

@@ -20,6 +20,9 @@ use serde::{Deserialize, Serialize};
 #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "f64"))]
 pub struct Finite(f64);
 
+/// A finite number equals itself.
+impl Eq for Finite {}
+
 impl Finite {
     /// Zero.
     pub const ZERO: Finite = Finite(0.0);

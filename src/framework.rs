@@ -4,6 +4,7 @@ use crate::finite::Finite;
 use crate::id::{FrameworkId, GoalId};
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// Which of the three questions a framework answers.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
@@ -24,7 +25,7 @@ impl Lens {
 }
 
 /// A versioned set of goals with its provenance.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Framework {
     /// Issued by the case.
@@ -56,7 +57,7 @@ pub struct Framework {
 }
 
 /// One goal of a framework.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Goal {
     /// Issued by the case.
@@ -95,7 +96,7 @@ impl Goal {
 }
 
 /// Weights of the three lenses, each 0 or more; only their proportions matter.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct LensWeights {
     /// City outcomes.
@@ -126,10 +127,10 @@ impl Default for LensWeights {
 }
 
 /// Returns every goal with its framework, lens by lens, in the order in which the matrix shows them.
-pub fn goals_by_lens(frameworks: &[Framework]) -> impl Iterator<Item = (&Framework, &Goal)> {
+pub fn goals_by_lens(frameworks: &[Arc<Framework>]) -> impl Iterator<Item = (&Framework, &Goal)> {
     Lens::ALL.into_iter().flat_map(move |lens| {
         let of_lens = frameworks.iter().filter(move |framework| framework.lens == lens);
-        of_lens.flat_map(|framework| framework.goals.iter().map(move |goal| (framework, goal)))
+        of_lens.flat_map(|framework| framework.goals.iter().map(move |goal| (framework.as_ref(), goal)))
     })
 }
 

@@ -60,7 +60,7 @@ pub enum Event {
 
 /// Returns what was done to an appraisal after its ranking had first been on screen, oldest first; nothing where it never was.
 #[must_use]
-pub fn after_ranking(log: &[LogEntry], appraisal: AppraisalId) -> Vec<&LogEntry> {
+pub fn after_ranking(log: &[Arc<LogEntry>], appraisal: AppraisalId) -> Vec<&Arc<LogEntry>> {
     let shown = log.iter().position(|entry| entry.event == Event::RankingShown(appraisal));
     let later = shown.map_or(&[][..], |at| &log[at + 1..]);
     later.iter().filter(|entry| entry.appraisal == Some(appraisal)).collect()
@@ -92,14 +92,14 @@ pub struct History {
     present: Arc<Case>,
     preview: Option<Arc<Case>>,
     future: Vec<Step>,
-    log: Vec<LogEntry>,
+    log: Vec<Arc<LogEntry>>,
     revision: u64,
 }
 
 impl History {
     /// Starts a history at a case, with the log that its file carried.
     #[must_use]
-    pub fn new(case: Case, log: Vec<LogEntry>) -> History {
+    pub fn new(case: Case, log: Vec<Arc<LogEntry>>) -> History {
         let present = Arc::new(case);
         History { past: VecDeque::new(), present, preview: None, future: Vec::new(), log, revision: 0 }
     }
@@ -118,7 +118,7 @@ impl History {
 
     /// Returns the log, oldest first.
     #[must_use]
-    pub fn log(&self) -> &[LogEntry] {
+    pub fn log(&self) -> &[Arc<LogEntry>] {
         &self.log
     }
 
@@ -211,7 +211,7 @@ impl History {
     fn record(&mut self, event: Event, what: &str, about: About, (from, to): (String, String), stamp: Stamp<'_>) {
         let after_ranking = self.log.iter().any(|entry| matches!(entry.event, Event::RankingShown(_)));
         self.revision += 1;
-        self.log.push(LogEntry {
+        self.log.push(Arc::new(LogEntry {
             at: stamp.at.to_owned(),
             by: stamp.by.to_owned(),
             event,
@@ -221,6 +221,6 @@ impl History {
             from,
             to,
             after_ranking,
-        });
+        }));
     }
 }

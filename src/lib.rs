@@ -28,7 +28,7 @@
 //! 3  committee -> file, present     paper -> exchange, present     chart     route     journal -> file
 //! 2  compare -> present, history     health -> history -> edit -> case
 //! 1  appraisal      alignment -> programme, framework
-//! 0  id, finite, pence, date, unknown, order, limits
+//! 0  id, finite, pence, date, unknown, order, limits, grid
 //! ```
 //!
 //! # Invariants
@@ -53,6 +53,7 @@ pub mod exchange;
 pub mod file;
 pub mod finite;
 pub mod framework;
+pub mod grid;
 pub mod health;
 pub mod history;
 pub mod id;

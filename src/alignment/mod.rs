@@ -7,12 +7,13 @@ pub mod index;
 pub mod portfolio;
 pub mod summary;
 
+use crate::grid::Placed;
 use crate::id::{GoalId, InitiativeId};
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
 /// One initiative's effect on one goal, with its reason.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Contribution {
     /// The initiative.
@@ -33,6 +34,15 @@ pub struct Contribution {
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
+}
+
+impl Placed for Contribution {
+    type Row = InitiativeId;
+    type Column = GoalId;
+
+    fn place(&self) -> (InitiativeId, GoalId) {
+        (self.initiative, self.goal)
+    }
 }
 
 /// What is known of an effect. Only `Scored` is a number; none of the others is ever read as 0.

@@ -4,10 +4,12 @@ use super::Assessment;
 use super::Contribution;
 use super::index::{GoalAlignment, Indices, InitiativeAlignment, align};
 use crate::framework::{Framework, Lens, LensWeights, goals_by_lens};
+use crate::grid::Grid;
 use crate::id::{GoalId, InitiativeId};
 use crate::pence::Pence;
 use crate::programme::Initiative;
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// How a programme stands against the goals of a case. Rows are initiatives in the author's order, columns goals lens by
 /// lens.
@@ -106,19 +108,19 @@ impl CellCounts {
 ///
 /// # Example
 /// ```
-/// use weighbridge::{alignment::summary::summarise, framework::LensWeights};
-/// assert!(summarise(&[], &[], &[], LensWeights::default()).goals.is_empty());
+/// use weighbridge::{alignment::summary::summarise, framework::LensWeights, grid::Grid};
+/// assert!(summarise(&[], &[], &Grid::new(), LensWeights::default()).goals.is_empty());
 /// ```
 #[must_use]
 pub fn summarise(
-    initiatives: &[Initiative],
-    frameworks: &[Framework],
-    contributions: &[Contribution],
+    initiatives: &[Arc<Initiative>],
+    frameworks: &[Arc<Framework>],
+    contributions: &Grid<Contribution>,
     lens_weights: LensWeights,
 ) -> Summary {
     let goals: Vec<_> = goals_by_lens(frameworks).collect();
     let found: HashMap<(InitiativeId, GoalId), Assessment> =
-        contributions.iter().map(|found| ((found.initiative, found.goal), found.assessment)).collect();
+        contributions.by_row().map(|found| ((found.initiative, found.goal), found.assessment)).collect();
     let rows: Vec<Vec<Assessment>> = initiatives
         .iter()
         .map(|initiative| {

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 /// What an option costs over the appraisal's horizon, in pence. Figures may be given, or worked out where the appraisal
 /// has a [`Costing`].
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Cost {
     /// Capital, once, in year 0.
@@ -59,7 +59,7 @@ pub struct DatedCost {
 /// # Reference
 /// HM Treasury (2022), The Green Book, supplementary guidance on optimism bias; Mott MacDonald (2002), Review of Large
 /// Public Procurement in the UK.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Uplift {
     /// The reference class, for example "non-standard building".
@@ -90,7 +90,7 @@ pub enum UpliftBase {
 }
 
 /// How the costs of all options are brought to present value.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Costing {
     /// The calendar year of year 0, which is not discounted.
@@ -117,7 +117,7 @@ impl Costing {
 }
 
 /// How later years are discounted.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum DiscountSchedule {
@@ -131,7 +131,7 @@ pub enum DiscountSchedule {
 }
 
 /// The price of a tonne of CO2e in a year.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct CarbonPrice {
     /// The calendar year.

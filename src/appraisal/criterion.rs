@@ -6,7 +6,7 @@ use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
 /// A node of the criteria tree.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Criterion {
     /// Issued by the case.
@@ -27,7 +27,7 @@ pub struct Criterion {
 }
 
 /// Family or leaf.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum CriterionKind {
@@ -38,7 +38,7 @@ pub enum CriterionKind {
 }
 
 /// What a leaf criterion adds to its name: the scale, its two described ends, and the weight of the move between them.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Leaf {
     /// How raw scores become points.
@@ -87,7 +87,7 @@ impl Leaf {
 ///
 /// # Reference
 /// Keeney and Raiffa (1976), Decisions with Multiple Objectives.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Scale {
@@ -110,7 +110,7 @@ pub enum Scale {
 }
 
 /// A described level of a scale and the points it earns.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Level {
     /// Issued by the case.
@@ -176,7 +176,7 @@ pub struct Measure {
 }
 
 /// The line from the worst end to the best.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Shape {
@@ -216,7 +216,7 @@ impl Shape {
 }
 
 /// A point that a piecewise-linear value function goes through.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Knot {
     /// The measure, in its unit.
@@ -230,7 +230,7 @@ pub struct Knot {
 ///
 /// # Reference
 /// von Winterfeldt and Edwards (1986), Decision Analysis and Behavioral Research: swing weights.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(try_from = "Finite", into = "Finite")]
 #[cfg_attr(not(target_arch = "wasm32"), schemars(with = "f64"))]

@@ -99,7 +99,7 @@ pub struct Override {
 }
 
 /// How far the truth may lie from a score: the lowest and the highest that it could be, in the unit of the score.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ScoreRange {
     /// The lowest number, not above the score.

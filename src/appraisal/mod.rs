@@ -46,12 +46,13 @@ pub use frame::{Dropped, Frame, Override, Record, ScoreRange, Stage};
 pub use weight_set::{Elicitation, Given, Judgement, Method, Place, RankScheme, ShareRange, Siblings, WeightSet};
 
 use crate::finite::Finite;
+use crate::grid::{Grid, Placed};
 use crate::id::{AlternativeId, AppraisalId, CriterionId, GateId, LevelId, WeightSetId};
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
 /// One options appraisal.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Appraisal {
     /// Issued by the case.
@@ -80,7 +81,7 @@ pub struct Appraisal {
     pub criteria: Vec<Criterion>,
     /// At most one for each option and leaf criterion.
     #[serde(default)]
-    pub scores: Vec<Score>,
+    pub scores: Grid<Score>,
     /// Weights beside the swing points on the leaves.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub weight_sets: Vec<WeightSet>,
@@ -118,7 +119,7 @@ impl Appraisal {
             dropped: Vec::new(),
             gates: Vec::new(),
             criteria: Vec::new(),
-            scores: Vec::new(),
+            scores: Grid::new(),
             weight_sets: Vec::new(),
             weights_in_use: None,
             blind: false,
@@ -166,12 +167,12 @@ impl Appraisal {
     /// Returns the score of an option on a leaf, if anything was ever recorded there.
     #[must_use]
     pub fn score(&self, alternative: AlternativeId, criterion: CriterionId) -> Option<&Score> {
-        self.scores.iter().find(|score| score.alternative == alternative && score.criterion == criterion)
+        self.scores.get(alternative, criterion)
     }
 }
 
 /// A thing compared. On screen: option.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Alternative {
     /// Issued by the case.
@@ -216,7 +217,7 @@ pub enum Role {
 }
 
 /// A test that an option passes or fails.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Gate {
     /// Issued by the case.
@@ -232,7 +233,7 @@ pub struct Gate {
 }
 
 /// How one option stands at one gate.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Verdict {
     /// The option.
@@ -259,7 +260,7 @@ pub enum Outcome {
 }
 
 /// The score of one option on one leaf, with its reason.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Score {
     /// The option.
@@ -282,9 +283,18 @@ pub struct Score {
     pub unknown: Unknown,
 }
 
+impl Placed for Score {
+    type Row = AlternativeId;
+    type Column = CriterionId;
+
+    fn place(&self) -> (AlternativeId, CriterionId) {
+        (self.alternative, self.criterion)
+    }
+}
+
 /// What is known of one option on one criterion. Only points, a measure,
 /// a level and no effect give points; none of the others is read as 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ScoreState {

@@ -13,7 +13,7 @@ use crate::order::sort_by;
 use serde::{Deserialize, Serialize};
 
 /// Weights under a name.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct WeightSet {
     /// Issued by the case.
@@ -25,7 +25,7 @@ pub struct WeightSet {
 }
 
 /// What people said about weights. A criterion that is not named has no weight yet.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Elicitation {
@@ -107,7 +107,7 @@ impl Elicitation {
 }
 
 /// Points for one criterion.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Given {
     /// The leaf.
@@ -149,7 +149,7 @@ impl RankScheme {
 }
 
 /// One pair compared.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Judgement {
     /// The one that counts at least as much.
@@ -161,7 +161,7 @@ pub struct Judgement {
 }
 
 /// Limits of one criterion's share of 100.
-#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ShareRange {
     /// The leaf.

@@ -14,11 +14,12 @@ use crate::id::WeightSetId;
 use crate::pence::Pence;
 use crate::present::{finding_words, headline, place_words};
 use serde_json::{Map, Value, json};
+use std::sync::Arc;
 
 /// Returns the document of a case with one appraisal, without its digests.
 pub(super) fn document(
     inputs: &Case,
-    log: &[LogEntry],
+    log: &[Arc<LogEntry>],
     engine: &Value,
     exported: &Value,
 ) -> Option<Map<String, Value>> {
@@ -236,7 +237,7 @@ fn score(cell: &Cell) -> Option<Score> {
     })
 }
 
-fn findings(inputs: &Case, appraisal: &Appraisal, results: &Evaluation, log: &[LogEntry]) -> Value {
+fn findings(inputs: &Case, appraisal: &Appraisal, results: &Evaluation, log: &[Arc<LogEntry>]) -> Value {
     let one_for_all = appraisal.record.overrides.iter().find(|answer| answer.finding == EXPORT_KEY);
     let all = check(inputs, appraisal, results, log).into_iter().map(|finding| {
         let words = finding_words(appraisal, &finding);

@@ -20,6 +20,7 @@ use crate::history::{Event, LogEntry, after_ranking};
 use crate::id::{AppraisalId, GoalId};
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
+use std::sync::Arc;
 
 /// The newest version of the committee file that this program reads, and the one it writes.
 pub const VERSION: u64 = 1;
@@ -56,12 +57,12 @@ pub struct Export {
 pub fn export(
     case: &Case,
     appraisal: AppraisalId,
-    log: &[LogEntry],
+    log: &[Arc<LogEntry>],
     exported: &str,
 ) -> Result<Option<Export>, NotCanonical> {
     let Some(inputs) = inputs(case, appraisal) else { return Ok(None) };
     let shown = log.iter().filter(|entry| entry.event == Event::RankingShown(appraisal));
-    let log: Vec<LogEntry> = shown.chain(after_ranking(log, appraisal)).cloned().collect();
+    let log: Vec<Arc<LogEntry>> = shown.chain(after_ranking(log, appraisal)).cloned().collect();
     let engine = json!({
         "name": "Weighbridge",
         "version": env!("CARGO_PKG_VERSION"),
@@ -80,19 +81,19 @@ pub fn export(
 /// Returns the case cut down to what the appraisal rests on: its context, the goals that criteria are linked to, and the
 /// appraisal itself.
 fn inputs(case: &Case, appraisal: AppraisalId) -> Option<Case> {
-    let appraisal = case.appraisal(appraisal)?.clone();
+    let appraisal = case.appraisal(appraisal)?;
     let mut linked: HashSet<GoalId> = HashSet::new();
     collect_goals(&appraisal.criteria, &mut linked);
-    let mut frameworks: Vec<Framework> = case.frameworks.clone();
+    let mut frameworks: Vec<Arc<Framework>> = case.frameworks.clone();
     for framework in &mut frameworks {
-        framework.goals.retain(|goal| linked.contains(&goal.id));
+        Arc::make_mut(framework).goals.retain(|goal| linked.contains(&goal.id));
     }
     frameworks.retain(|framework| !framework.goals.is_empty());
     Some(Case {
         illustrative: case.illustrative,
         context: case.context.clone(),
         frameworks,
-        appraisals: vec![appraisal],
+        appraisals: vec![Arc::clone(appraisal)],
         next_id: case.next_id,
         ..Case::titled(&case.title)
     })

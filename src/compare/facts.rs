@@ -160,7 +160,7 @@ impl Facts {
                 facts.contribution(ids, case, contribution);
             }
         }
-        for GoalStatement { goal, text, .. } in goal_statements {
+        for GoalStatement { goal, text, .. } in goal_statements.iter().map(AsRef::as_ref) {
             let name = case.goal(*goal).map_or("goal", |goal| &goal.title);
             let goal = ids.of(goal.0);
             facts.owned(Part::Contributions, format!("statement/{goal}"), format!("Summary for {name}"), text, &[goal]);
@@ -267,7 +267,7 @@ impl Facts {
 
     /// Adds the members that a newer version wrote.
     pub(super) fn unknown(&mut self, part: Part, key: &str, whose: &str, owners: &[u64], unknown: &Unknown) {
-        for (member, value) in unknown {
+        for (member, value) in unknown.iter() {
             let what = format!("“{member}” of {whose}, from a newer version");
             self.owned(part, format!("unknown/{key}/{member}"), what, &value.to_string(), owners);
         }

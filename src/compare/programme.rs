@@ -22,8 +22,8 @@ impl Facts {
         self.order(Part::Initiatives, "initiatives", "Order of the initiatives", initiatives.iter(), |found| {
             (ids.of(found.id.0), &found.name)
         });
-        self.budget(ids, budget.as_ref(), case);
-        for Statement { label, amount, text, source, .. } in statements {
+        self.budget(ids, budget.as_deref(), case);
+        for Statement { label, amount, text, source, .. } in statements.iter().map(AsRef::as_ref) {
             let words = join(&[&amount.map_or(String::new(), money), text, source]);
             self.owned(Part::Money, format!("statement/{label}"), format!("Stated: {label}"), &words, &[]);
         }

@@ -2,6 +2,7 @@
 //! something was done never decides.
 
 use crate::history::{Event, LogEntry};
+use std::sync::Arc;
 
 /// How two logs stand to each other.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -46,7 +47,7 @@ impl Standing {
 /// # Ok::<(), weighbridge::edit::EditError>(())
 /// ```
 #[must_use]
-pub fn newer(one: &[LogEntry], other: &[LogEntry]) -> Standing {
+pub fn newer(one: &[Arc<LogEntry>], other: &[Arc<LogEntry>]) -> Standing {
     let (one, other) = (changes(one), changes(other));
     let common = one.iter().zip(&other).take_while(|(one, other)| is_same(one, other)).count();
     match (one.len() - common, other.len() - common) {
@@ -57,8 +58,8 @@ pub fn newer(one: &[LogEntry], other: &[LogEntry]) -> Standing {
     }
 }
 
-fn changes(log: &[LogEntry]) -> Vec<&LogEntry> {
-    log.iter().filter(|entry| !matches!(entry.event, Event::RankingShown(_))).collect()
+fn changes(log: &[Arc<LogEntry>]) -> Vec<&LogEntry> {
+    log.iter().map(AsRef::as_ref).filter(|entry: &&LogEntry| !matches!(entry.event, Event::RankingShown(_))).collect()
 }
 
 /// Whether a ranking had been seen by then may differ between two copies of one entry.

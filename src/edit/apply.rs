@@ -7,8 +7,10 @@ use crate::case::Case;
 use crate::finite::Finite;
 use crate::framework::Framework;
 use crate::id::{AlternativeId, AppraisalId, FrameworkId, GoalId, InitiativeId};
+use crate::programme::budget::BudgetTable;
 use crate::programme::{Dependency, Initiative};
 use crate::unknown::Unknown;
+use std::sync::Arc;
 
 type Applied = Result<(), EditError>;
 
@@ -47,7 +49,7 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
         Edit::AddInitiative(title) => {
             let title = name(title)?;
             let id = InitiativeId(next_id(&mut case)?);
-            case.programme.initiatives.push(Initiative::named(id, &title));
+            case.programme.initiatives.push(Arc::new(Initiative::named(id, &title)));
         }
         Edit::MoveInitiative(id, to) => {
             let list = &mut case.programme.initiatives;
@@ -87,11 +89,11 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
         Edit::AddGoalAsCriterion(id, family, goal) => {
             let goal = case.goal(*goal).cloned().ok_or(EditError::NotThere { what: "goal" })?;
             let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
-            super::criteria::add_goal(&mut case.appraisals[at], &mut case.next_id, *family, &goal)?;
+            super::criteria::add_goal(Arc::make_mut(&mut case.appraisals[at]), &mut case.next_id, *family, &goal)?;
         }
         Edit::Appraisal(id, edit) => {
             let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
-            super::appraisal::apply_to(&mut case.appraisals[at], &mut case.next_id, edit)?;
+            super::appraisal::apply_to(Arc::make_mut(&mut case.appraisals[at]), &mut case.next_id, edit)?;
         }
     }
     Ok(case)
@@ -136,18 +138,20 @@ fn next_id(case: &mut Case) -> Result<u32, EditError> {
 }
 
 fn initiative(case: &mut Case, id: InitiativeId) -> Result<&mut Initiative, EditError> {
-    let mut initiatives = case.programme.initiatives.iter_mut();
-    initiatives.find(|initiative| initiative.id == id).ok_or(EditError::NotThere { what: "initiative" })
+    let found = case.programme.initiatives.iter_mut().find(|initiative| initiative.id == id);
+    found.map(Arc::make_mut).ok_or(EditError::NotThere { what: "initiative" })
 }
 
 fn remove_initiative(case: &mut Case, id: InitiativeId) -> Applied {
     let at = position(case.programme.initiatives.iter().map(|initiative| initiative.id), id, "initiative")?;
     case.programme.initiatives.remove(at);
     case.contributions.retain(|contribution| contribution.initiative != id);
-    for initiative in &mut case.programme.initiatives {
-        initiative.dependencies.retain(|dependency| *dependency != Dependency::Initiative(id));
+    let on_it = Dependency::Initiative(id);
+    for initiative in case.programme.initiatives.iter_mut().filter(|other| other.dependencies.contains(&on_it)) {
+        Arc::make_mut(initiative).dependencies.retain(|dependency| *dependency != on_it);
     }
-    for line in case.programme.budget.iter_mut().flat_map(|table| &mut table.lines) {
+    let pays = |table: &&mut Arc<BudgetTable>| table.lines.iter().any(|line| line.initiative == Some(id));
+    for line in case.programme.budget.iter_mut().filter(pays).flat_map(|table| &mut Arc::make_mut(table).lines) {
         line.initiative = line.initiative.filter(|paid_for| *paid_for != id);
     }
     Ok(())
@@ -159,7 +163,7 @@ fn add_framework(case: &mut Case, framework: &Framework) -> Applied {
     for goal in &mut framework.goals {
         goal.id = GoalId(next_id(case)?);
     }
-    case.frameworks.push(framework);
+    case.frameworks.push(Arc::new(framework));
     Ok(())
 }
 
@@ -169,8 +173,8 @@ fn remove_framework(case: &mut Case, id: FrameworkId) -> Applied {
     let gone = |goal: GoalId| removed.goals.iter().any(|found| found.id == goal);
     case.contributions.retain(|contribution| !gone(contribution.goal));
     case.goal_statements.retain(|statement| !gone(statement.goal));
-    for appraisal in &mut case.appraisals {
-        super::criteria::unlink(&mut appraisal.criteria, &gone);
+    for appraisal in case.appraisals.iter_mut().filter(|appraisal| super::criteria::links(&appraisal.criteria, &gone)) {
+        super::criteria::unlink(&mut Arc::make_mut(appraisal).criteria, &gone);
     }
     Ok(())
 }
@@ -181,8 +185,8 @@ fn set_goal_statement(case: &mut Case, goal: GoalId, words: &str) -> Applied {
     let found = case.goal_statements.iter_mut().find(|statement| statement.goal == goal);
     match found {
         _ if words.is_empty() => case.goal_statements.retain(|statement| statement.goal != goal),
-        Some(statement) => statement.text = words,
-        None => case.goal_statements.push(GoalStatement { goal, text: words }),
+        Some(statement) => Arc::make_mut(statement).text = words,
+        None => case.goal_statements.push(Arc::new(GoalStatement { goal, text: words })),
     }
     Ok(())
 }
@@ -196,27 +200,22 @@ fn contribute(
 ) -> Applied {
     case.initiative(initiative).ok_or(EditError::NotThere { what: "initiative" })?;
     case.goal(goal).ok_or(EditError::NotThere { what: "goal" })?;
-    let place = case.contributions.iter().position(|found| found.initiative == initiative && found.goal == goal);
-    let at = place.unwrap_or_else(|| {
-        case.contributions.push(Contribution {
-            initiative,
-            goal,
-            assessment: Assessment::NotAssessed,
-            reason: String::new(),
-            source: String::new(),
-            illustrative: false,
-            unknown: Unknown::new(),
-        });
-        case.contributions.len() - 1
+    let contribution = case.contributions.get_or_record(initiative, goal, || Contribution {
+        initiative,
+        goal,
+        assessment: Assessment::NotAssessed,
+        reason: String::new(),
+        source: String::new(),
+        illustrative: false,
+        unknown: Unknown::new(),
     });
-    let contribution = &mut case.contributions[at];
     change(contribution);
     let nothing_left = contribution.assessment == Assessment::NotAssessed
         && contribution.reason.is_empty()
         && contribution.source.is_empty()
         && contribution.unknown.is_empty();
     if nothing_left {
-        case.contributions.remove(at);
+        case.contributions.remove(initiative, goal);
     }
     Ok(())
 }
@@ -229,6 +228,6 @@ fn add_appraisal(case: &mut Case, title: &str) -> Applied {
     }
     // Weights come before totals, so nobody weighs towards an answer.
     appraisal.blind = true;
-    case.appraisals.push(appraisal);
+    case.appraisals.push(Arc::new(appraisal));
     Ok(())
 }

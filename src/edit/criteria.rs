@@ -10,6 +10,7 @@ use crate::finite::Finite;
 use crate::framework::Goal;
 use crate::id::{CriterionId, GoalId, LevelId};
 use crate::unknown::Unknown;
+use std::collections::HashSet;
 
 const NO_CRITERION: EditError = EditError::NotThere { what: "criterion" };
 
@@ -75,6 +76,17 @@ pub(super) fn add_goal(
     leaf.goal = Some(goal.id);
     children(&mut appraisal.criteria, family)?.push(leaf);
     Ok(())
+}
+
+/// Returns whether any criterion is linked to a goal that is gone.
+pub(super) fn links(criteria: &[Criterion], gone: &dyn Fn(GoalId) -> bool) -> bool {
+    criteria.iter().any(|criterion| {
+        criterion.goal.is_some_and(gone)
+            || match &criterion.kind {
+                CriterionKind::Family(children) => links(children, gone),
+                CriterionKind::Leaf(_) => false,
+            }
+    })
 }
 
 /// Cuts the links to goals that are gone.
@@ -149,11 +161,10 @@ fn set_levels(
     }
     let left: Vec<LevelId> = found.iter().map(|level| level.id).collect();
     set_scale(appraisal, id, Scale::Levels(found))?;
-    for score in appraisal.scores.iter_mut().filter(|score| score.criterion == id) {
-        if matches!(score.state, ScoreState::Level(level) if !left.contains(&level)) {
-            score.state = ScoreState::NotScored;
-        }
-    }
+    let at_a_lost_level = |score: &Score| {
+        score.criterion == id && matches!(score.state, ScoreState::Level(level) if !left.contains(&level))
+    };
+    appraisal.scores.change(at_a_lost_level, |score| score.state = ScoreState::NotScored);
     Ok(())
 }
 
@@ -230,7 +241,7 @@ fn contains(criteria: &[Criterion], id: CriterionId) -> bool {
 
 /// Forgets scores and weights of criteria that are no longer there, and comparisons of criteria that are no siblings.
 fn forget_the_gone(appraisal: &mut Appraisal) {
-    let left: Vec<CriterionId> = appraisal.leaves().iter().map(|(criterion, _)| criterion.id).collect();
+    let left: HashSet<CriterionId> = appraisal.leaves().iter().map(|(criterion, _)| criterion.id).collect();
     appraisal.scores.retain(|score| left.contains(&score.criterion));
     let mut families = vec![appraisal.criteria.iter().map(|criterion| criterion.id).collect::<Vec<_>>()];
     collect_families(&appraisal.criteria, &mut families);
@@ -322,9 +333,7 @@ fn merge(appraisal: &mut Appraisal, into: CriterionId, from: CriterionId) -> App
     let gone_name = criterion(appraisal, from)?.name.clone();
     let moved: Vec<Score> = appraisal.scores.iter().filter(|score| score.criterion == from).cloned().collect();
     for mut score in moved {
-        let place =
-            appraisal.scores.iter_mut().find(|other| other.criterion == into && other.alternative == score.alternative);
-        match place {
+        match appraisal.scores.get_mut(score.alternative, into) {
             Some(kept) if kept.state != ScoreState::NotScored => {
                 if !score.reason.is_empty() && score.reason != kept.reason {
                     let more = format!("{gone_name}: {}", score.reason);

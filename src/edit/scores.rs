@@ -44,16 +44,14 @@ fn set_states(appraisal: &mut Appraisal, all: &[(AlternativeId, CriterionId, Sco
         }
     }
     let scores = &mut appraisal.scores;
-    let mut places: HashMap<(AlternativeId, CriterionId), usize> =
-        scores.iter().enumerate().map(|(at, score)| ((score.alternative, score.criterion), at)).collect();
     for (option, criterion, state) in all {
-        let at = *places.entry((*option, *criterion)).or_insert_with(|| {
-            scores.push(blank(*option, *criterion));
-            scores.len() - 1
-        });
-        put(&mut scores[at], *state);
+        put(scores.get_or_record(*option, *criterion, || blank(*option, *criterion)), *state);
     }
-    scores.retain(|score| !is_bare(score));
+    for (option, criterion, _) in all {
+        if scores.get(*option, *criterion).is_some_and(is_bare) {
+            scores.remove(*option, *criterion);
+        }
+    }
     Ok(())
 }
 
@@ -125,14 +123,10 @@ fn score(
 ) -> Applied {
     alternative(appraisal, option)?;
     leaf(appraisal, id)?;
-    let place = appraisal.scores.iter().position(|score| score.alternative == option && score.criterion == id);
-    let at = place.unwrap_or_else(|| {
-        appraisal.scores.push(blank(option, id));
-        appraisal.scores.len() - 1
-    });
-    change(&mut appraisal.scores[at]);
-    if is_bare(&appraisal.scores[at]) {
-        appraisal.scores.remove(at);
+    let found = appraisal.scores.get_or_record(option, id, || blank(option, id));
+    change(found);
+    if is_bare(found) {
+        appraisal.scores.remove(option, id);
     }
     Ok(())
 }

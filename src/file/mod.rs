@@ -21,6 +21,7 @@ use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
+use std::sync::Arc;
 
 /// The name that the envelope carries.
 pub const FORMAT: &str = "weighbridge";
@@ -35,7 +36,7 @@ pub const VERSION: u64 = 1;
 pub const LARGEST_FILE: usize = 20 * 1024 * 1024;
 
 /// What a file holds.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Document {
     /// Always "weighbridge".
@@ -46,7 +47,7 @@ pub struct Document {
     pub case: Case,
     /// How it came to be, oldest first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub log: Vec<LogEntry>,
+    pub log: Vec<Arc<LogEntry>>,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -55,7 +56,7 @@ pub struct Document {
 impl Document {
     /// Returns a document of the current version.
     #[must_use]
-    pub fn new(case: Case, log: Vec<LogEntry>) -> Document {
+    pub fn new(case: Case, log: Vec<Arc<LogEntry>>) -> Document {
         Document { format: FORMAT.to_owned(), version: VERSION, case, log, unknown: Unknown::new() }
     }
 }

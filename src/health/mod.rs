@@ -17,6 +17,7 @@ use crate::edit::Part;
 use crate::history::LogEntry;
 use crate::id::{AlternativeId, CriterionId, GateId};
 use std::collections::HashMap;
+use std::sync::Arc;
 
 /// One thing that a hostile reader would find.
 #[derive(Clone, Debug, PartialEq)]
@@ -341,7 +342,7 @@ struct Ground<'a> {
 /// # Ok::<(), weighbridge::edit::EditError>(())
 /// ```
 #[must_use]
-pub fn check(case: &Case, appraisal: &Appraisal, results: &Evaluation, log: &[LogEntry]) -> Vec<Finding> {
+pub fn check(case: &Case, appraisal: &Appraisal, results: &Evaluation, log: &[Arc<LogEntry>]) -> Vec<Finding> {
     let leaves = appraisal.leaves();
     let scores = appraisal.scores.iter().map(|score| ((score.alternative, score.criterion), score)).collect();
     let ground = Ground { case, appraisal, results, leaves, scores };

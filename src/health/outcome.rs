@@ -6,8 +6,9 @@ use crate::appraisal::evaluate::{GateStanding, Standing};
 use crate::edit::Part;
 use crate::history::{LogEntry, after_ranking};
 use crate::order::sort_by;
+use std::sync::Arc;
 
-pub(super) fn check(ground: &Ground<'_>, log: &[LogEntry], found: &mut Vec<Finding>) {
+pub(super) fn check(ground: &Ground<'_>, log: &[Arc<LogEntry>], found: &mut Vec<Finding>) {
     // While weights are given blind, nothing here may tell who leads.
     if !ground.appraisal.blind {
         found.extend(small_lead(ground));

@@ -191,7 +191,7 @@ mod tests {
         assert_eq!(baseline_problem(&two.appraisals[0]), None, "the same role again changes nothing");
         let dropped = edited(&case, [AppraisalEdit::DropAlternative(usual, "The lease ends.".into())]);
         assert!(baseline_problem(&dropped.appraisals[0]).unwrap().starts_with("Business as usual was left out"));
-        let mut bare = case.appraisals[0].clone();
+        let mut bare = Appraisal::clone(&case.appraisals[0]);
         bare.alternatives[0].role = Role::Candidate;
         assert!(baseline_problem(&bare).unwrap().ends_with("Give one that role."));
         bare.alternatives.iter_mut().for_each(|option| option.role = Role::BusinessAsUsual);

@@ -460,7 +460,7 @@ mod tests {
         assert_eq!(export_name("Siting", "2026-11-21T14:02:11Z"), "Siting, 2026-11-21.json");
         let mut case = edited(Vec::new());
         let results = evaluate(&case.appraisals[0]);
-        case.appraisals[0].record.recommended = Some(AlternativeId(2));
+        std::sync::Arc::make_mut(&mut case.appraisals[0]).record.recommended = Some(AlternativeId(2));
         assert_eq!(recommended_beside_leader(&case.appraisals[0], &results), "", "nothing leads");
     }
 }

@@ -3,6 +3,7 @@
 use crate::appraisal::{Appraisal, CriterionKind, Scale};
 use crate::case::Case;
 use crate::id::{CriterionId, FrameworkId, GoalId};
+use std::sync::Arc;
 
 /// Returns which way of a measured scale is better; nothing for the others.
 #[must_use]
@@ -36,7 +37,7 @@ pub struct FreeGoals {
 pub fn free_goals(case: &Case, appraisal: &Appraisal) -> Vec<FreeGoals> {
     let mut taken = Vec::new();
     visit(&appraisal.criteria, &mut |criterion| taken.extend(criterion.goal));
-    let of = |framework: &crate::framework::Framework| FreeGoals {
+    let of = |framework: &Arc<crate::framework::Framework>| FreeGoals {
         framework: framework.id,
         title: framework.title.clone(),
         goals: framework

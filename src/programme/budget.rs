@@ -9,7 +9,7 @@ use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
 /// A report's money table. Every figure is as printed, also where the printed figures contradict each other.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct BudgetTable {
     /// What the table shows.
@@ -32,7 +32,7 @@ pub struct BudgetTable {
 }
 
 /// One line of a money table, in pence. Variance is revised less forecast: negative is an overspend.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct BudgetLine {
     /// The line's label as printed.

@@ -12,20 +12,21 @@ use crate::pence::Pence;
 use crate::unknown::Unknown;
 use budget::BudgetTable;
 use serde::{Deserialize, Serialize};
+use std::sync::Arc;
 
 /// The initiatives of a strategy and the money that a report prints about them.
-#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Programme {
     /// In the order the author gave them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub initiatives: Vec<Initiative>,
+    pub initiatives: Vec<Arc<Initiative>>,
     /// The report's money table, figure by figure as printed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub budget: Option<BudgetTable>,
+    pub budget: Option<Arc<BudgetTable>>,
     /// Single figures that the report's text states.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub statements: Vec<Statement>,
+    pub statements: Vec<Arc<Statement>>,
     /// How many initiatives the report's text claims; compared with the list by the health check.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stated_count: Option<u32>,
@@ -35,7 +36,7 @@ pub struct Programme {
 }
 
 /// A work stream or project.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Initiative {
     /// Issued by the case.
@@ -123,7 +124,7 @@ pub enum Status {
 }
 
 /// A dated event of an initiative.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Milestone {
     /// When.
@@ -155,7 +156,7 @@ pub enum MilestoneKind {
 }
 
 /// Something an initiative waits for.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Dependency {
@@ -166,7 +167,7 @@ pub enum Dependency {
 }
 
 /// A figure that a report states in its text.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Statement {
     /// What the figure is of.

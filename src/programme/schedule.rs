@@ -5,6 +5,7 @@
 use crate::date::Date;
 use crate::id::InitiativeId;
 use crate::programme::{Initiative, Programme, Status};
+use std::sync::Arc;
 
 /// How many actual ends it takes before all of them being on plan to the month is remarkable.
 const REMARKABLE: usize = 5;
@@ -51,7 +52,7 @@ pub enum ScheduleFinding {
 /// let mut upgrade = Initiative::named(InitiativeId(1), "Upgrade the internet capacity");
 /// upgrade.planned_end = "2014-07".parse().ok();
 /// upgrade.status = Some(Status::Amber);
-/// programme.initiatives.push(upgrade);
+/// programme.initiatives.push(upgrade.into());
 /// let findings = check_schedule(&programme, "2014-12".parse().unwrap());
 /// let (initiative, status) = (InitiativeId(1), Some(Status::Amber));
 /// assert_eq!(findings, [ScheduleFinding::OverdueNotRed { initiative, status, n_months: 5 }]);
@@ -106,7 +107,7 @@ fn check_initiative(initiative: &Initiative, as_at: Date) -> Option<ScheduleFind
     }
 }
 
-fn check_actual_ends(initiatives: &[Initiative]) -> Option<ScheduleFinding> {
+fn check_actual_ends(initiatives: &[Arc<Initiative>]) -> Option<ScheduleFinding> {
     let ended = initiatives.iter().filter_map(|initiative| initiative.planned_end.zip(initiative.actual_end));
     let ended: Vec<(Date, Date)> = ended.collect();
     let all_as_planned = ended.iter().all(|(planned, actual)| planned == actual);

@@ -1,5 +1,6 @@
 //! The examples and framework packs that come with the page. They are ordinary Weighbridge files.
 
+use std::sync::Arc;
 use weighbridge::file;
 use weighbridge::framework::Framework;
 
@@ -60,7 +61,7 @@ const PACKS: [&str; 8] = [
 ];
 
 /// Returns the frameworks that can be added to a case.
-pub(crate) fn framework_packs() -> Vec<Framework> {
+pub(crate) fn framework_packs() -> Vec<Arc<Framework>> {
     let documents = PACKS.iter().filter_map(|text| file::load(text.as_bytes()).ok());
     documents.flat_map(|document| document.case.frameworks).collect()
 }

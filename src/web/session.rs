@@ -114,7 +114,7 @@ impl Session {
     }
 
     /// Returns the log of the open case.
-    pub(crate) fn log(self) -> Vec<LogEntry> {
+    pub(crate) fn log(self) -> Vec<Arc<LogEntry>> {
         self.open.with(|open| open.as_ref().map_or_else(Vec::new, |open| open.history.log().to_vec()))
     }
 

@@ -11,6 +11,7 @@ mod laws;
 mod portfolio;
 mod results;
 mod seeds;
+mod sharing;
 mod smaa;
 mod tidy;
 mod weighing;

@@ -24,7 +24,8 @@ struct Siting {
 impl Siting {
     fn of(change: impl FnOnce(&mut Appraisal)) -> Siting {
         let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds/data-centre-siting.json");
-        let mut appraisal = weighbridge::file::load(&std::fs::read(path).unwrap()).unwrap().case.appraisals.remove(0);
+        let case = weighbridge::file::load(&std::fs::read(path).unwrap()).unwrap().case;
+        let mut appraisal = Appraisal::clone(&case.appraisals[0]);
         change(&mut appraisal);
         let results = evaluate(&appraisal);
         let (costs, letters) = (cost_value(&appraisal, &results), letters(&appraisal));

@@ -13,6 +13,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("unknown", &[]),
     ("order", &[]),
     ("limits", &[]),
+    ("grid", &[]),
     ("framework", &[]),
     ("programme", &[]),
     ("appraisal", &[]),
@@ -33,7 +34,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 ];
 
 /// The modules of floor 0, open to all.
-const FLOOR_0: &[&str] = &["id", "finite", "pence", "date", "unknown", "order", "limits"];
+const FLOOR_0: &[&str] = &["id", "finite", "pence", "date", "unknown", "order", "limits", "grid"];
 
 /// The longest a file may be, without its tests.
 const CEILING: usize = 400;

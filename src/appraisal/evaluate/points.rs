@@ -15,7 +15,7 @@ pub(super) fn points(appraisal: &Appraisal, leaves: &[(&Criterion, &Leaf)]) -> V
     let columns: HashMap<CriterionId, usize> =
         leaves.iter().enumerate().map(|(column, (criterion, _))| (criterion.id, column)).collect();
     let mut scores: Vec<Option<&Score>> = vec![None; rows.len() * n_columns];
-    for score in &appraisal.scores {
+    for score in appraisal.scores.by_row() {
         if let (Some(row), Some(column)) = (rows.get(&score.alternative), columns.get(&score.criterion)) {
             scores[row * n_columns + column] = Some(score);
         }

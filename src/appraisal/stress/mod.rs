@@ -226,12 +226,11 @@ pub(crate) mod tests {
     fn ranges_come_from_the_scores() {
         let (mut appraisal, _, _) = siting();
         let finite = |number: f64| crate::finite::Finite::new(number).unwrap();
+        let sixth = appraisal.alternatives[5].id;
         let score = appraisal
             .scores
             .iter_mut()
-            .find(|score| {
-                score.alternative == appraisal.alternatives[5].id && matches!(score.state, ScoreState::Points(_))
-            })
+            .find(|score| score.alternative == sixth && matches!(score.state, ScoreState::Points(_)))
             .unwrap();
         let ScoreState::Points(points) = score.state else { panic!("{score:?}") };
         let range = (points.get() - 20.0, points.get());

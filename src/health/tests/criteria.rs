@@ -28,8 +28,8 @@ fn options_that_a_reader_expects() {
         Vec::<String>::new()
     );
     let mut case = sound();
-    candidate(0)(&mut case.appraisals[0]);
-    case.appraisals[0].dropped.push(drop(Role::BusinessAsUsual));
+    candidate(0)(own(&mut case));
+    own(&mut case).dropped.push(drop(Role::BusinessAsUsual));
     assert_eq!(found(&case).iter().map(Finding::level).collect::<Vec<_>>(), [Level::Prompt]);
     let failed = within(|appraisal| {
         appraisal.gates[0].verdicts.iter_mut().skip(1).for_each(|verdict| verdict.outcome = Outcome::Fail);
@@ -123,7 +123,7 @@ fn carbon_counted_twice_by_its_name_or_its_goal() {
             source: String::new(),
             unknown: Unknown::new(),
         };
-        case.frameworks.push(Framework {
+        case.frameworks.push(Arc::new(Framework {
             id: FrameworkId(61),
             title: "Climate plan".to_owned(),
             lens: Lens::Carbon,
@@ -134,9 +134,9 @@ fn carbon_counted_twice_by_its_name_or_its_goal() {
             goals: vec![goal],
             not_found: Vec::new(),
             unknown: Unknown::new(),
-        });
-        case.appraisals[0].criteria[0].goal = Some(GoalId(60));
-        case.appraisals[0].criteria[2].name = "Embodied CO₂e".to_owned();
+        }));
+        own(case).criteria[0].goal = Some(GoalId(60));
+        own(case).criteria[2].name = "Embodied CO₂e".to_owned();
     });
     assert_eq!(linked, ["carbon_twice:20+22"]);
     let priced = within(|appraisal| {

@@ -18,6 +18,7 @@ use crate::history::{History, Stamp};
 use crate::id::{AlternativeId, AppraisalId, CriterionId, FrameworkId, GateId, GoalId, WeightSetId};
 use crate::pence::Pence;
 use crate::unknown::Unknown;
+use std::sync::Arc;
 
 const N_OPTIONS: u32 = 5;
 
@@ -99,7 +100,7 @@ fn sound() -> Case {
     case.context.committee = "Executive".to_owned();
     case.context.meeting = "2026-12-01".parse().ok();
     case.next_id = 100;
-    case.appraisals.push(appraisal);
+    case.appraisals.push(Arc::new(appraisal));
     case
 }
 
@@ -120,7 +121,17 @@ fn after(change: impl FnOnce(&mut Case)) -> Vec<String> {
 }
 
 fn within(change: impl FnOnce(&mut Appraisal)) -> Vec<String> {
-    after(|case| change(&mut case.appraisals[0]))
+    after(|case| change(own(case)))
+}
+
+/// Returns the appraisal of a case, to be changed.
+fn own(case: &mut Case) -> &mut Appraisal {
+    Arc::make_mut(&mut case.appraisals[0])
+}
+
+/// Returns the score that was recorded at this position.
+fn nth(appraisal: &mut Appraisal, at: usize) -> &mut Score {
+    appraisal.scores.iter_mut().nth(at).unwrap()
 }
 
 fn leaf_of(appraisal: &mut Appraisal, n: usize) -> &mut Leaf {

@@ -4,13 +4,13 @@ use super::*;
 
 #[test]
 fn cells_are_told_together() {
-    let state = |found: ScoreState| move |appraisal: &mut Appraisal| appraisal.scores[4].state = found;
+    let state = |found: ScoreState| move |appraisal: &mut Appraisal| nth(appraisal, 4).state = found;
     assert_eq!(within(state(ScoreState::NotScored))[0], "unscored:11:21");
     assert_eq!(within(state(ScoreState::Unknown))[0], "unknown_score:11:21");
     assert_eq!(within(state(ScoreState::NotApplicable))[0], "not_applicable:11:21");
     assert_eq!(within(state(ScoreState::Measured(finite(3.0))))[0], "unfit:11:21");
-    assert_eq!(within(|appraisal| appraisal.scores[4].reason.clear()), ["no_reason:11:21"]);
-    assert_eq!(within(|appraisal| appraisal.scores[4].source = "  ".to_owned()), ["no_source:11:21"]);
+    assert_eq!(within(|appraisal| nth(appraisal, 4).reason.clear()), ["no_reason:11:21"]);
+    assert_eq!(within(|appraisal| nth(appraisal, 4).source = "  ".to_owned()), ["no_source:11:21"]);
     let one_criterion = within(|appraisal| {
         appraisal.scores.iter_mut().filter(|score| score.criterion == criterion(1)).for_each(|s| s.source.clear());
     });
@@ -25,17 +25,17 @@ fn cells_are_told_together() {
 #[test]
 fn no_effect_needs_business_as_usual_and_a_range_its_score() {
     let unanchored = within(|appraisal| {
-        appraisal.scores[1].state = ScoreState::Unknown;
-        appraisal.scores[4].state = ScoreState::NoEffect;
+        nth(appraisal, 1).state = ScoreState::Unknown;
+        nth(appraisal, 4).state = ScoreState::NoEffect;
     });
     assert!(unanchored.contains(&"no_effect_unanchored:11:21".to_owned()), "{unanchored:?}");
     let range = ScoreRange { low: finite(85.0), high: finite(95.0) };
-    assert_eq!(within(|appraisal| appraisal.scores[4].range = Some(range)), ["range_misses_score:11:21"]);
+    assert_eq!(within(|appraisal| nth(appraisal, 4).range = Some(range)), ["range_misses_score:11:21"]);
     let beyond = within(|appraisal| {
         let measure = Measure { name: "time".to_owned(), unit: "months".to_owned() };
         let scale = Scale::Measured { measure, worst: finite(20.0), best: Finite::ZERO, shape: Shape::Linear };
         leaf_of(appraisal, 1).scale = scale;
-        appraisal.scores[4].state = ScoreState::Measured(finite(25.0));
+        nth(appraisal, 4).state = ScoreState::Measured(finite(25.0));
     });
     assert!(beyond.contains(&"outside_scale:11:21".to_owned()), "{beyond:?}");
 }
@@ -74,16 +74,16 @@ fn leads_that_do_not_count_here_or_with_equal_weights() {
     // Equal weights put option 2 at 76.7 and option 1 at 63.3: still more than 2.
     let mut case = sound();
     for (n, weight) in [(0, 5.0), (1, 5.0), (2, 90.0)] {
-        leaf_of(&mut case.appraisals[0], n).swing = SwingWeight::new(weight);
+        leaf_of(own(&mut case), n).swing = SwingWeight::new(weight);
     }
-    case.appraisals[0].record.recommended = Some(option(1));
+    own(&mut case).record.recommended = Some(option(1));
     let all = found(&case);
     assert!(
         matches!(all[0].kind, Kind::EqualWeights { same_leader: false, points } if (points - 40.0 / 3.0).abs() < 1e-9),
         "{all:?}"
     );
     assert_eq!(all.len(), 1);
-    case.appraisals[0].blind = true;
+    own(&mut case).blind = true;
     assert_eq!(keys(&case), ["blind"], "what tells the leader is held back while weights are given blind");
 }
 
@@ -136,11 +136,11 @@ fn changes_after_the_ranking_was_shown_are_counted_undone_ones_too() {
 #[test]
 fn a_reason_answers_a_finding_for_as_long_as_it_is_about_the_same_things() {
     let mut case = sound();
-    case.appraisals[0].scores[4].reason.clear();
+    nth(own(&mut case), 4).reason.clear();
     let reason = "The supplier answers on Friday.".to_owned();
-    case.appraisals[0].record.overrides.push(Override { finding: "no_reason:11:21".to_owned(), reason });
+    own(&mut case).record.overrides.push(Override { finding: "no_reason:11:21".to_owned(), reason });
     let open = |case: &Case| found(case).iter().filter(|finding| finding.is_open(&case.appraisals[0])).count();
     assert_eq!(open(&case), 0);
-    case.appraisals[0].scores[5].reason.clear();
+    nth(own(&mut case), 5).reason.clear();
     assert_eq!(open(&case), 1, "another cell lost its reason, so the answer no longer fits");
 }

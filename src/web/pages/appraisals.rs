@@ -30,7 +30,7 @@ pub(crate) fn Appraisals(session: Session) -> impl IntoView {
                 let (id, title) = (appraisal.id, appraisal.title.clone());
                 view! {
                     <li class="case">
-                        <h2 class="case__name"><a href=route.hash()>{appraisal.title}</a></h2>
+                        <h2 class="case__name"><a href=route.hash()>{appraisal.title.clone()}</a></h2>
                         <p class="case__holds">{options}", "{criteria}"."</p>
                         <p class="case__copy"><button class="link" type="button" aria-label=format!("Remove {title}")
                             on:click=move |_| session.dispatch(&Edit::RemoveAppraisal(id))>"Remove"</button></p>

@@ -13,7 +13,7 @@ pub(crate) fn Log(session: Session) -> impl IntoView {
         session.log()
     };
     let after = move || entries().iter().filter(|entry| entry.after_ranking && entry.event == Event::Changed).count();
-    let rows = move || entries().into_iter().rev().map(row).collect_view();
+    let rows = move || entries().iter().rev().map(|entry| row(entry)).collect_view();
     view! {
         <h1>"What was changed"</h1>
         <p class="headline__next">{move || count(after(), "change was", "changes were")}" made after a ranking was first on screen."</p>
@@ -28,11 +28,11 @@ pub(crate) fn Log(session: Session) -> impl IntoView {
     }
 }
 
-fn row(entry: LogEntry) -> impl IntoView {
-    let what = log_words(&entry);
+fn row(entry: &LogEntry) -> impl IntoView + use<> {
+    let what = log_words(entry);
     let seen = if entry.after_ranking { "Yes" } else { "No" };
     view! {
         <tr><td class="nowrap">{entry.at.replace('T', " ").replace('Z', "")}</td><th scope="row">{what}</th>
-            <td>{entry.from}</td><td>{entry.to}</td><td>{seen}</td></tr>
+            <td>{entry.from.clone()}</td><td>{entry.to.clone()}</td><td>{seen}</td></tr>
     }
 }

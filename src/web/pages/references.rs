@@ -2,6 +2,7 @@
 
 use crate::session::Session;
 use leptos::prelude::*;
+use std::sync::Arc;
 use weighbridge::case::{ReferenceRow, ReferenceTable};
 use weighbridge::present::as_typed;
 
@@ -17,7 +18,8 @@ pub(crate) fn References(session: Session) -> impl IntoView {
     }
 }
 
-fn table((number, table): (usize, ReferenceTable)) -> impl IntoView {
+fn table((number, table): (usize, Arc<ReferenceTable>)) -> impl IntoView {
+    let table = Arc::unwrap_or_clone(table);
     let id = format!("reference-{number}");
     let region = id.clone();
     let has_notes = table.rows.iter().any(|row| !row.note.is_empty());

@@ -43,7 +43,7 @@ struct Snapshot {
     key: String,
     history_revision: u64,
     case: Arc<Case>,
-    log: Vec<LogEntry>,
+    log: Vec<Arc<LogEntry>>,
     unknown: Unknown,
     parent: u64,
     mark: Option<FileMark>,

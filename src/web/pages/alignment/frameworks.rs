@@ -6,6 +6,7 @@ use crate::parts::focus::focus_soon;
 use crate::seeds::framework_packs;
 use crate::session::Session;
 use leptos::prelude::*;
+use std::sync::Arc;
 use weighbridge::edit::Edit;
 use weighbridge::framework::Framework;
 use weighbridge::id::FrameworkId;
@@ -34,14 +35,14 @@ pub(super) fn Frameworks(session: Session) -> impl IntoView {
             </ul>
             <h3 id="h-packs">"Frameworks to choose from"</h3>
             <ul class="frameworks" role="list" aria-labelledby="h-packs">
-                <For each=left key=|i| *i children=move |i| packs.with_value(|packs| pack(session, packs[i].clone()))/>
+                <For each=left key=|i| *i children=move |i| packs.with_value(|packs| pack(session, &packs[i]))/>
             </ul>
         </section>
     }
 }
 
 #[component]
-fn InCase(session: Session, own: Memo<Vec<Framework>>, id: FrameworkId) -> impl IntoView {
+fn InCase(session: Session, own: Memo<Vec<Arc<Framework>>>, id: FrameworkId) -> impl IntoView {
     let found = own.with_untracked(|all| all.iter().find(|framework| framework.id == id).cloned());
     found.map(|framework| {
         let title = framework.title.clone();
@@ -52,7 +53,7 @@ fn InCase(session: Session, own: Memo<Vec<Framework>>, id: FrameworkId) -> impl 
                 <div>
                     <h3 class="frameworks__title" id=heading_id(id) tabindex="-1">{framework.title.clone()}</h3>
                     <p class="note">{about(&framework)}</p>
-                    {provenance(framework)}
+                    {provenance(&framework)}
                 </div>
                 <button class="button button--small" type="button" aria-label=label on:click=remove>"Remove"</button>
             </li>
@@ -64,11 +65,11 @@ fn heading_id(id: FrameworkId) -> String {
     format!("framework-{id}")
 }
 
-fn pack(session: Session, framework: Framework) -> impl IntoView {
+fn pack(session: Session, framework: &Arc<Framework>) -> impl IntoView + use<> {
     let label = format!("Add {}", framework.title);
-    let adding = framework.clone();
+    let adding = Arc::clone(framework);
     let add = move |_| {
-        session.dispatch(&Edit::AddFramework(Box::new(adding.clone())));
+        session.dispatch(&Edit::AddFramework(Box::new(Framework::clone(&adding))));
         let newest = session.case().with_untracked(|case| case.frameworks.last().map(|framework| framework.id));
         if let Some(id) = newest {
             focus_soon(&[&heading_id(id)]);
@@ -78,7 +79,7 @@ fn pack(session: Session, framework: Framework) -> impl IntoView {
         <li class="frameworks__item">
             <div>
                 <p class="frameworks__title">{framework.title.clone()}</p>
-                <p class="note">{about(&framework)}</p>
+                <p class="note">{about(framework)}</p>
                 {provenance(framework)}
             </div>
             <button class="button button--small" type="button" aria-label=label on:click=add>"Add"</button>
@@ -94,7 +95,7 @@ fn about(framework: &Framework) -> String {
 }
 
 /// The goals as published, where they were read, and what was not found.
-fn provenance(framework: Framework) -> impl IntoView {
+fn provenance(framework: &Framework) -> impl IntoView + use<> {
     let goals = framework.goals.iter().map(|goal| view! { <li>{goal.full_text()}</li> }).collect_view();
     let missing = framework.not_found.clone();
     let not_found = (!missing.is_empty()).then(|| {
@@ -105,8 +106,8 @@ fn provenance(framework: Framework) -> impl IntoView {
         <details class="frameworks__more">
             <summary class="summary">"Goals and source"</summary>
             <ol>{goals}</ol>
-            {(!framework.source.is_empty()).then(|| view! { <p>"Source: "{framework.source}</p> })}
-            {(!framework.note.is_empty()).then(|| view! { <p>{framework.note}</p> })}
+            {(!framework.source.is_empty()).then(|| view! { <p>"Source: "{framework.source.clone()}</p> })}
+            {(!framework.note.is_empty()).then(|| view! { <p>{framework.note.clone()}</p> })}
             {not_found}
         </details>
     }

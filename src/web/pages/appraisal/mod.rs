@@ -59,7 +59,7 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
     let record = Memo::new(move |last: Option<&Arc<Record>>| {
         let found = session.case().with(|case| case.appraisal(id).cloned());
         // After it is removed, the page shows its last state until the route changes.
-        found.map(Arc::new).or_else(|| last.cloned()).unwrap_or_else(|| Arc::new(Record::titled(id, "")))
+        found.or_else(|| last.cloned()).unwrap_or_else(|| Arc::new(Record::titled(id, "")))
     });
     let results = Memo::new(move |_| record.with(|record| evaluate(record)));
     let findings = Memo::new(move |_| {

@@ -77,7 +77,8 @@ fn Changes(bench: Bench) -> impl IntoView {
         untrack(|| bench.session.log())
     });
     let shown = move || log.with(|log| log.iter().any(|entry| entry.event == Event::RankingShown(bench.id)));
-    let rows = move || log.with(|log| after_ranking(log, bench.id).into_iter().rev().map(row).collect_view());
+    let rows =
+        move || log.with(|log| after_ranking(log, bench.id).into_iter().rev().map(|entry| row(entry)).collect_view());
     let n = move || log.with(|log| after_ranking(log, bench.id).len());
     let said = move || match n() {
         _ if !shown() => "The ranking has not been shown yet.".to_owned(),

@@ -2,6 +2,7 @@
 
 use crate::session::Session;
 use leptos::prelude::*;
+use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::pence::Pence;
 use weighbridge::present;
@@ -32,7 +33,7 @@ fn case_names(case: &Case) -> Vec<Option<String>> {
 }
 
 #[component]
-fn Printed(table: BudgetTable, names: Vec<Option<String>>) -> impl IntoView {
+fn Printed(table: Arc<BudgetTable>, names: Vec<Option<String>>) -> impl IntoView {
     let (checks, n_decimals) = (check_table(&table), present::decimals_of_millions(table.printed_step));
     let heads = Column::ALL.map(|column| {
         view! { <th scope="col" class="n">{present::column_words(column, &table.financial_year)}</th> }
@@ -105,10 +106,10 @@ fn cells(line: &BudgetLine, checks: &[BudgetCheck], place: Place, n_decimals: us
 }
 
 #[component]
-fn Stated(statements: Vec<Statement>) -> impl IntoView {
-    let row = |statement: Statement| {
+fn Stated(statements: Vec<Arc<Statement>>) -> impl IntoView {
+    let row = |statement: Arc<Statement>| {
         let amount = statement.amount.map(present::money).unwrap_or_default();
-        view! { <tr><th scope="row">{statement.label}</th><td class="n">{amount}</td><td>{statement.text}</td><td>{statement.source}</td></tr> }
+        view! { <tr><th scope="row">{statement.label.clone()}</th><td class="n">{amount}</td><td>{statement.text.clone()}</td><td>{statement.source.clone()}</td></tr> }
     };
     view! {
         <section class="section" aria-labelledby="h-stated">

@@ -8,6 +8,7 @@ use crate::parts::select_field::SelectField;
 use crate::parts::sentence;
 use leptos::html::Textarea;
 use leptos::prelude::*;
+use std::sync::Arc;
 use weighbridge::appraisal::{CarbonPrice, Costing};
 use weighbridge::case::ReferenceTable;
 use weighbridge::edit::EditError;
@@ -88,13 +89,13 @@ fn OnePrice(bench: Bench, year: u32) -> impl IntoView {
 }
 
 /// The columns of the case's tables that price a tonne by year: table, column, words.
-fn columns(tables: &[ReferenceTable]) -> Vec<((usize, usize), String)> {
-    let prices = |table: &&ReferenceTable| {
+fn columns(tables: &[Arc<ReferenceTable>]) -> Vec<((usize, usize), String)> {
+    let prices = |table: &Arc<ReferenceTable>| {
         let unit = table.unit.replace('₂', "2");
         unit.contains('£') && unit.contains("CO2")
     };
     let tables = tables.iter().enumerate().filter(|(_, table)| prices(table));
-    let column = |(number, table): (usize, &ReferenceTable)| {
+    let column = |(number, table): (usize, &Arc<ReferenceTable>)| {
         let named = table.columns.iter().enumerate().filter(|(column, _)| !table.by_year(*column).is_empty());
         named.map(|(column, name)| ((number, column), format!("{}: {name}", table.title))).collect::<Vec<_>>()
     };

@@ -92,7 +92,6 @@ impl Face {
 struct Index {
     options: HashMap<AlternativeId, (usize, Arc<String>)>,
     leaves: HashMap<CriterionId, (usize, Arc<Line>)>,
-    scores: HashMap<Place, usize>,
 }
 
 impl Index {
@@ -111,7 +110,6 @@ impl Index {
         Index {
             options: record.alternatives.iter().enumerate().map(option).collect(),
             leaves: record.leaves().into_iter().enumerate().map(line).collect(),
-            scores: record.scores.iter().enumerate().map(|(at, one)| ((one.alternative, one.criterion), at)).collect(),
         }
     }
 }
@@ -249,8 +247,7 @@ impl Sheet {
 
     /// Returns the score of a cell, if anything was ever recorded there.
     pub(super) fn score(self, place: Place) -> Option<Score> {
-        let at = self.index.with(|index| index.scores.get(&place).copied())?;
-        self.bench.record.with(|record| record.scores.get(at).cloned())
+        self.bench.record.with(|record| record.score(place.0, place.1).cloned())
     }
 
     pub(super) fn name_of_option(self, id: AlternativeId) -> String {
@@ -294,7 +291,7 @@ impl Sheet {
 fn face(record: &Appraisal, index: &Index, place: Place, cell: impl Fn(usize, usize) -> Option<Cell>) -> Option<Face> {
     let (option_at, option) = index.options.get(&place.0)?;
     let (leaf_at, line) = index.leaves.get(&place.1)?;
-    let score = index.scores.get(&place).and_then(|at| record.scores.get(*at));
+    let score = record.score(place.0, place.1);
     Some(Face {
         option: Arc::clone(option),
         line: Arc::clone(line),
