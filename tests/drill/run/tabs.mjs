@@ -1,0 +1,248 @@
+// Two and three tabs on one case: edits, take-overs, deletes, reloads, closes in random order. No edit that a page called
+// saved may be missing from the newest record, and no edit that a tab shows may be missing there without that tab saying so.
+//
+// Each edit is a name that nothing else has. Every edit stays in the log of a case for good, so an edit that the newest
+// record holds nowhere, neither in the case nor in its log, was overwritten by somebody who had not seen it.
+import { smallCase } from '../case.mjs';
+import { Edition, dropRows, putRows, readKept, record } from '../kept.mjs';
+import { Browser, drill, until } from '../lib.mjs';
+import * as the from '../page.mjs';
+
+const MOST_TABS = 3;
+const SETTLING_MS = 9000;
+const N_INITIATIVES = 3;
+
+/** What is asked of a tab, and how often. */
+const ACTS = { edit: 10, quick: 3, takeOver: 4, reload: 2, close: 1, open: 2, home: 1, delete: 0.6, undo: 0.6, draft: 1 };
+
+/** One tab, and the edits made in it since it was loaded. */
+class Tab {
+  edits = [];
+
+  constructor(page, name) {
+    Object.assign(this, { page, name });
+  }
+}
+
+function caseText(title) {
+  const document = JSON.parse(smallCase(title));
+  document.case.programme.initiatives = Array.from({ length: N_INITIATIVES }, (_, i) => ({ id: i + 1, name: `Initiative ${i + 1}` }));
+  document.case.next_id = N_INITIATIVES + 1;
+  return JSON.stringify(document);
+}
+
+/** Returns all that a tab shows, as texts: fields' values and words. Runs in the page. */
+function shownNow() {
+  const values = [...document.querySelectorAll('input, textarea')].map(field => field.value);
+  const line = (document.querySelector('header [role="status"]')?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const statusTexts = [...document.querySelectorAll('header, .notice, [role="status"], [role="alert"], .blind')].map(one => one.textContent);
+  return { values, line, said: statusTexts.join(' ').replace(/\s+/g, ' '), text: document.body.textContent, stopped: document.querySelector('.guard') !== null };
+}
+
+/** Whether the tab says of something that it is not kept: at the top, in a notice, or beside what it offers. */
+const saysUnkept = said => /not saved|not kept|could not (be )?ke(ep|pt)|not yet kept|kept nowhere|only in this tab/i.test(said);
+
+class Interleaving {
+  constructor(run, browser, edition, probe, n) {
+    Object.assign(this, { run, browser, edition, probe, n, random: run.random.fork(), tabs: [], edits: [], script: [] });
+    this.title = `Tabs ${n}`;
+  }
+
+  get address() {
+    return `${this.edition.address}#/case/${this.key}/programme`;
+  }
+
+  loss(kind, text) {
+    this.run.count(kind);
+    this.run.loss(`interleaving ${this.n} (${this.browser.kind}, ${this.edition.kind}): ${text}; ${this.script.join(' ')}`);
+  }
+
+  async openTab() {
+    const tab = new Tab(await this.browser.newPage(), `T${this.script.filter(word => word.startsWith('open')).length + 1}`);
+    this.tabs.push(tab);
+    this.script.push(`open(${tab.name})`);
+    await the.open(tab.page, this.address);
+    await tab.page.waitForSelector(`${the.AT.addInitiative}, ${the.AT.stopped}, .hero`, { timeout: 20_000 });
+    return tab;
+  }
+
+  async play() {
+    const first = new Tab(await this.browser.newPage(), 'T1');
+    this.tabs.push(first);
+    this.script.push('open(T1)');
+    this.key = await the.openText(first.page, this.edition.address, caseText(this.title));
+    await the.go(first.page, `#/case/${this.key}/programme`);
+    await first.page.waitForSelector(the.AT.addInitiative);
+    await this.openTab();
+    const n = this.random.int(8, 16);
+    for (let i = 0; i < n; i++) await this.act();
+    await this.settle();
+    if (this.run.sabotage) await this.sabotage();
+    await this.judge();
+    for (const tab of this.tabs) await the.close(tab.page);
+  }
+
+  async act() {
+    const what = this.random.weighted(ACTS);
+    const tab = this.random.pick(this.tabs);
+    if (this.random.chance(0.5)) await tab.page.bringToFront();
+    if (what === 'open') {
+      if (this.tabs.length < MOST_TABS) await this.openTab();
+      return;
+    }
+    if (what === 'close' && this.tabs.length === 1) return;
+    this.script.push(`${what}(${tab.name})`);
+    await this[what](tab);
+  }
+
+  async edit(tab, { waits = true, hands = true } = {}) {
+    const words = `Edit ${this.n}.${this.edits.length + 1} in ${tab.name}`;
+    // A name that is being typed where initiatives are added is no draft of anything yet.
+    const adds = hands && this.random.chance(0.3);
+    const selector = adds ? the.AT.addInitiative : `#initiative-${this.random.int(1, N_INITIATIVES)}`;
+    if (!(await tab.page.$(selector))) return;
+    const edit = { words, selector, tab: tab.name, acknowledged: false, asserted: null };
+    this.script.push(`“${words}”`);
+    await the.type(tab.page, selector, words);
+    if (hands) await tab.page.keyboard.press('Enter');
+    this.edits.push(edit);
+    tab.edits.push(edit);
+    if (!waits) return;
+    edit.acknowledged = Boolean(await until(2500, async () => {
+      const { line, values, said } = await tab.page.evaluate(shownNow);
+      if (the.saysReadOnly(line) || the.saysNotSaved(line) || saysUnkept(said)) return 'no';
+      return values.includes(words) && the.promises(line);
+    }).then(found => found === true));
+    if (edit.acknowledged) this.run.count('edits acknowledged');
+  }
+
+  quick(tab) {
+    return this.edit(tab, { waits: false });
+  }
+
+  draft(tab) {
+    return this.edit(tab, { waits: false, hands: false });
+  }
+
+  async takeOver(tab) {
+    if (await the.click(tab.page, 'header', '^Take over$')) this.run.count('take-overs');
+  }
+
+  async reload(tab) {
+    // What was not acknowledged was not promised either, and the page asks where it knows of it.
+    tab.edits = [];
+    await tab.page.reload();
+    await tab.page.waitForSelector(`${the.AT.addInitiative}, .hero`, { timeout: 20_000 });
+  }
+
+  async close(tab) {
+    this.tabs = this.tabs.filter(other => other !== tab);
+    await the.close(tab.page);
+  }
+
+  async home(tab) {
+    tab.isHome = true;
+    await the.go(tab.page, '#/');
+    await tab.page.waitForSelector('.hero', { timeout: 10_000 }).catch(() => {});
+    if (this.random.chance(0.8)) {
+      await the.go(tab.page, `#/case/${this.key}/programme`);
+      await tab.page.waitForSelector(`${the.AT.addInitiative}, .hero`, { timeout: 20_000 });
+    }
+  }
+
+  /** Deletes the case on Home, and most often brings it back. */
+  async delete(tab) {
+    await the.go(tab.page, '#/');
+    const deletes = await until(3000, () => the.click(tab.page, 'main', `^Delete ${this.title}$`));
+    if (!deletes) return;
+    this.run.count('deletes');
+    if (this.random.chance(0.7)) await until(3000, () => the.click(tab.page, '.notice', '^Undo$'));
+    await the.go(tab.page, `#/case/${this.key}/programme`);
+    await tab.page.waitForSelector(`${the.AT.addInitiative}, .hero`, { timeout: 10_000 }).catch(() => {});
+  }
+
+  async undo(tab) {
+    await the.click(tab.page, the.AT.tools, '^Undo$');
+  }
+
+  /** Waits until no tab is saving any more. */
+  async settle() {
+    for (const tab of this.tabs) {
+      await tab.page.bringToFront();
+      await tab.page.evaluate(() => document.activeElement?.blur?.());
+    }
+    await until(SETTLING_MS, async () => {
+      const lines = await Promise.all(this.tabs.map(tab => tab.page.evaluate(shownNow)));
+      return lines.every(({ line, said }) => !the.saysSaving(line) && !/still being typed|not yet kept/i.test(said));
+    });
+  }
+
+  async judge() {
+    const kept = await this.edition.kept(this.probe);
+    const newest = kept.newest(this.key);
+    if (!newest) return this.loss('cases lost', 'not one whole record is left');
+    const holds = ({ words }) => newest.text.includes(words);
+    const shown = await Promise.all(this.tabs.map(tab => tab.page.evaluate(shownNow)));
+    for (const edit of this.edits) {
+      if (!edit.acknowledged || holds(edit)) continue;
+      const where = kept.where(edit.words);
+      const offering = this.tabs.find((tab, i) => saysUnkept(shown[i].said) && shown[i].text.includes(edit.words));
+      if (where.length === 0) this.loss('acknowledged edits lost', `“${edit.words}” was called saved and is kept nowhere`);
+      else if (!offering) this.loss('acknowledged edits overwritten unseen', `“${edit.words}” was called saved; only ${where.join(', ')} still has it`);
+    }
+    this.tabs.forEach((tab, i) => {
+      const { values, said, stopped } = shown[i];
+      if (stopped) this.loss('tabs stopped', `the program stopped in ${tab.name}`);
+      for (const edit of tab.edits) {
+        if (holds(edit) || saysUnkept(said)) continue;
+        // An edit of this tab that is in no record: whether still on the screen or gone from it, nobody was told.
+        const how = values.includes(edit.words) ? 'is shown' : 'was shown';
+        this.loss('edits shown and never saved without a word', `“${edit.words}” ${how} in ${tab.name}, is not in the newest record, and the tab says “${shown[i].line}”`);
+      }
+    });
+    return null;
+  }
+
+  /** The loss on purpose: another writer replaces the newest state without having seen it. */
+  async sabotage() {
+    await this.edition.aside(this.probe, async page => {
+      const kept = await readKept(page);
+      const newest = kept.newest(this.key);
+      const ids = kept.rows('slots').filter(row => row.case === this.key).map(row => row.id);
+      await dropRows(page, 'slots', ids);
+      await putRows(page, 'slots', [record(this.key, 0, newest.revision + 1, caseText(this.title), this.title)]);
+    });
+  }
+}
+
+await drill('tabs', { full: 500, short: 8 }, async run => {
+  for (const what of ['interleavings', 'edits acknowledged', 'acknowledged edits lost', 'acknowledged edits overwritten unseen', 'edits shown and never saved without a word']) run.count(what, 0);
+  // Three of four in Chromium, where a lock can be taken from a tab that has not noticed; the single file in each.
+  const settings = [['chromium', 'hosted', 0.5], ['chromium', 'single', 0.25], ['firefox', 'hosted', 0.15], ['firefox', 'single', 0.1]];
+  let n = 0;
+  for (const [kind, editionKind, share] of settings) {
+    const edition = await Edition.start(editionKind);
+    const end = Math.max(1, Math.round(run.n * share));
+    let browser = null;
+    let probe = null;
+    for (let i = 0; i < end; i++) {
+      // A fresh profile now and then, so that Home stays short.
+      if (i % 25 === 0) {
+        await browser?.close();
+        browser = await Browser.start(kind);
+        probe = await browser.newPage();
+      }
+      const interleaving = new Interleaving(run, browser, edition, probe, ++n);
+      try {
+        await interleaving.play();
+      } catch (error) {
+        run.loss(`interleaving ${n} (${kind}, ${editionKind}) broke: ${error.message.split('\n')[0]}; ${interleaving.script.join(' ')}`);
+        for (const tab of interleaving.tabs) await the.close(tab.page).catch(() => {});
+      }
+      run.count('interleavings');
+      if (n % 25 === 0) run.note(`${n} interleavings`);
+    }
+    await browser.close();
+    await edition.stop();
+  }
+});
