@@ -3,7 +3,7 @@
 import { smallCase } from './case.mjs';
 
 const MIB = 1024 * 1024;
-// The bounds that the format has: options, criteria, initiatives, goals.
+// The bounds that the format has (src/limits.rs).
 const BOUND = { options: 200, criteria: 200, initiatives: 5000, goals: 300 };
 
 const parsed = title => JSON.parse(smallCase(title));
@@ -86,9 +86,9 @@ export const CLASSES = {
   'many initiatives': bombs('initiatives', [4999, 5000, 5001, 5010, 6000, 8000, 10_000, 20_000, 50_000, 100_000]),
   'many goals': [...bombs('goals', [299, 300, 301, 310, 500, 1000, 3000, 10_000, 60_000]), file('5,000 initiatives by 300 goals', true, () => sized({ initiatives: 5000, goals: 300 }))],
   'long texts': [
-    ...['title', 'initiative', 'option', 'description', 'reason', 'recommendation'].map(place => file(`19 MiB in ${place}`, null, () => withText(place, 'word '.repeat(19 * MIB / 5)))),
-    file('1 MiB in title', null, () => withText('title', 'a'.repeat(MIB))),
-    file('20,000 characters in title', null, () => withText('title', 'b '.repeat(10_000))),
+    ...['title', 'initiative', 'option', 'description', 'reason', 'recommendation'].map(place => file(`19 MiB in ${place}`, false, () => withText(place, 'word '.repeat(19 * MIB / 5)))),
+    file('1 MiB in title', false, () => withText('title', 'a'.repeat(MIB))),
+    file('20,000 characters in title', true, () => withText('title', 'b '.repeat(10_000))),
     file('21 MiB of file', false, () => withText('title', 'x'.repeat(21 * MIB))),
     file('60 MiB of spaces', false, () => Buffer.alloc(60 * MIB, 32)),
   ],

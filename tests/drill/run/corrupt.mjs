@@ -72,6 +72,7 @@ async function tryOne({ rows, key, file, edits, at }) {
     // A save over what was damaged: an initiative is added.
     location.hash = `#/case/${opened}/programme`;
     const field = await wait(3000, () => document.querySelector(at.addInitiative));
+    saved = false;
     if (field) {
       field.value = 'Added after the damage';
       field.form.requestSubmit();
@@ -127,6 +128,7 @@ class Corruptor {
       return;
     }
     this.run.count(trial.rows ? 'records' : 'files');
+    this.run.count(found.outcome);
     this.run.worst('slowest', found.took);
     if (found.outcome === 'stopped') {
       this.run.loss(`${where}: the program stopped: ${found.stopped?.slice(0, 200)}`);
@@ -173,7 +175,7 @@ class Corruptor {
   }
 }
 
-await drill('corrupt', { full: 10_000, short: 240 }, async run => {
+await drill('corrupt', { full: 10_000, short: 240, selfCheck: /the damaged text is gone/ }, async run => {
   for (const what of ['records', 'files']) run.count(what, 0);
   const settings = [['chromium', 'hosted', 0.6], ['firefox', 'single', 0.4]];
   for (const [kind, editionKind, share] of settings) {

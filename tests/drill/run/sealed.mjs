@@ -38,7 +38,7 @@ function withoutPolicy() {
   return root;
 }
 
-await drill('sealed', { full: 5, short: 5 }, async run => {
+await drill('sealed', { full: 5, short: 5, selfCheck: /are blocked|are refused/ }, async run => {
   const { passed, failed } = await testsOf(run.sabotage ? withoutPolicy() : ROOT);
   const isTrial = name => /fetch, image, beacon, socket and form/.test(name);
   const sealed = passed.filter(isTrial).length;
