@@ -50,6 +50,20 @@ export function wrapStorage() {
     return target;
   };
 
+  // What is read of the slots in a later transaction than the last write is the read-back.
+  let written = null;
+  const isReadBack = store => store.name === 'slots' && written !== null && store.transaction !== written && store.transaction.mode === 'readonly';
+  const other = row => row && { ...row, text: 'something else', digest: 'x', seal: 'x' };
+  const answerWith = (request, change) => {
+    const result = Object.getOwnPropertyDescriptor(IDBRequest.prototype, 'result');
+    Object.defineProperty(request, 'result', { get: () => change(result.get.call(request)) });
+  };
+  const readBack = (store, request, asList) => {
+    if (!isReadBack(store)) return;
+    if (hits('read-back differs')) answerWith(request, found => (asList ? found.map(other) : other(found)));
+    if (hits('read-back is gone')) answerWith(request, () => (asList ? [] : undefined));
+  };
+
   IDBFactory.prototype.open = function (name, version) {
     if (hits('open throws')) refuse();
     if (hits('open fails')) {
@@ -70,6 +84,7 @@ export function wrapStorage() {
     return transaction;
   };
   IDBObjectStore.prototype.put = function (...given) {
+    written = this.transaction;
     if (hits('put throws')) refuse();
     if (hits('put fails')) {
       // A key that is there already: the request fails by itself, and takes the transaction with it.
@@ -87,16 +102,13 @@ export function wrapStorage() {
   IDBObjectStore.prototype.get = function (...given) {
     if (hits('get throws')) refuse();
     const request = real.get.apply(this, given);
-    // What is read of the slots after a save is the read-back.
-    if (this.name === 'slots' && hits('read-back differs')) {
-      Object.defineProperty(request, 'result', { get: () => ({ ...Object.getOwnPropertyDescriptor(IDBRequest.prototype, 'result').get.call(request), text: 'something else', digest: 'x', seal: 'x' }) });
-    }
-    if (this.name === 'slots' && hits('read-back is gone')) Object.defineProperty(request, 'result', { get: () => undefined });
+    readBack(this, request, false);
     return hits('get is silent') ? silence(request, 'success', 'error') : request;
   };
   IDBObjectStore.prototype.getAll = function (...given) {
     if (hits('getAll throws')) refuse();
     const request = real.getAll.apply(this, given);
+    readBack(this, request, true);
     return hits('getAll is silent') ? silence(request, 'success', 'error') : request;
   };
   StorageManager.prototype.estimate = function () {

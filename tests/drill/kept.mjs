@@ -1,13 +1,12 @@
 // What this browser has kept, read straight from IndexedDB and judged here, without the page: the oracle of the drills.
 import { createHash } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { DIST, copyOfDist, serve, singleFile, temporaryFolder } from '../e2e/lib.mjs';
-import { copyFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { DIST, serve, singleFile } from '../e2e/lib.mjs';
 
 const NAME = 'weighbridge';
+/** The stores that hold a case's texts. */
+const TEXTS = ['slots', 'snapshots', 'days', 'aside'];
 const sha256 = text => createHash('sha256').update(text, 'utf8').digest('hex');
 
 /** Runs in a page of the same origin: returns every row of every store, by store. */
@@ -62,9 +61,14 @@ export class Kept {
     return names.flatMap(name => this.stores[name] ?? []);
   }
 
+  /** Returns the ids of a store that are a case's, or of every case but that one. */
+  ids(store, key, others = false) {
+    return this.rows(store).map(row => row.id).filter(id => (id === key || String(id).startsWith(`${key}/`)) !== others);
+  }
+
   /** Returns the whole record of the highest revision of a case; undefined where there is none. */
   newest(key) {
-    const rows = this.rows('slots', 'snapshots').filter(row => row.id?.startsWith(`${key}/`) && isWhole(row));
+    const rows = this.rows('slots', 'snapshots', 'days').filter(row => row.id?.startsWith(`${key}/`) && isWhole(row));
     return rows.sort((one, other) => other.revision - one.revision)[0];
   }
 
@@ -81,9 +85,9 @@ export class Kept {
     return Object.keys(this.stores).filter(store => this.stores[store].some(holds));
   }
 
-  /** Returns a fingerprint of all that is kept of a case, or of everything. */
+  /** Returns a fingerprint of every text that is kept of a case, or of all of them. */
   print(key = null) {
-    const rows = Object.entries(this.stores).map(([store, rows]) => [store, rows.filter(row => key === null || row.id?.startsWith(key))]);
+    const rows = TEXTS.map(store => [store, this.rows(store).filter(row => key === null || row.id?.startsWith(key))]);
     return sha256(JSON.stringify(rows));
   }
 }
@@ -93,7 +97,7 @@ export class Kept {
  * storage of that origin from a page in which the program does not run.
  */
 export class Edition {
-  /** `kind` is hosted or single. */
+  /** `kind` is hosted or single; a hosted one may be served from a folder of its own. */
   static async start(kind, folder = null) {
     const edition = new Edition();
     edition.kind = kind;
@@ -103,10 +107,6 @@ export class Edition {
       edition.address = edition.site.address;
     } else {
       edition.address = singleFile();
-      if (folder) {
-        edition.address = pathToFileURL(path.join(folder, 'weighbridge.html')).href;
-        copyFileSync(path.join(DIST, 'weighbridge.html'), path.join(folder, 'weighbridge.html'));
-      }
       edition.file = fileURLToPath(edition.address);
       edition.text = readFileSync(edition.file);
     }
@@ -143,7 +143,7 @@ export class Edition {
   }
 }
 
-/** Reads what the browser has kept, from whatever page of the origin is open; with `unwrapped` through the calls that a drill put aside. */
+/** Reads what the browser has kept, from whatever page of the origin is open. */
 export const readKept = async page => new Kept(await page.evaluate(readEverything, NAME));
 
 /** Runs in a page: puts rows into a store, or takes them out by their ids. */
@@ -170,5 +170,3 @@ export const putRows = (page, store, rows) => page.evaluate(changeRows, NAME, st
 
 /** Takes rows out of a store behind the page's back. */
 export const dropRows = (page, store, ids) => page.evaluate(changeRows, NAME, store, [], ids);
-
-export { copyOfDist, temporaryFolder };

@@ -154,8 +154,9 @@ class Corruptor {
       this.run.loss(`${where}: nothing offers the raw text: “${found.notice}”`);
     }
     if (found.saved) this.run.count('edited after damage');
-    await dropRows(this.page, 'slots', kept.rows('slots').filter(row => row.id.startsWith(`${key}/`)).map(row => row.id));
-    await dropRows(this.page, 'aside', kept.rows('aside').filter(row => row.id.startsWith(`${key}/`)).map(row => row.id));
+    for (const store of Object.keys(kept.stores)) {
+      if (kept.ids(store, key).length > 0) await dropRows(this.page, store, kept.ids(store, key));
+    }
   }
 
   /** The good case is as it was, and what files made goes. */
@@ -166,9 +167,8 @@ class Corruptor {
       this.run.loss(`${this.edition.kind}: the good case was changed`);
       this.goodPrint = kept.print(this.good);
     }
-    for (const store of ['slots', 'snapshots', 'aside', 'marks']) {
-      const ids = kept.rows(store).map(row => row.id).filter(id => !id.startsWith(this.good));
-      if (ids.length > 0) await dropRows(this.page, store, ids);
+    for (const store of Object.keys(kept.stores)) {
+      if (kept.ids(store, this.good, true).length > 0) await dropRows(this.page, store, kept.ids(store, this.good, true));
     }
     // A fresh page now and then, so that leaving a page behind is part of it.
     await the.open(this.page, `${this.edition.address}#/`);

@@ -164,9 +164,9 @@ class Bench {
     if (this.run.sabotage) await this.edition.aside(this.page, page => dropRows(page, 'slots', kept.rows('slots').filter(row => row.case === this.good).map(row => row.id)));
     const print = (this.run.sabotage ? await this.edition.kept(this.page) : kept).print(this.good);
     if (print !== this.goodPrint) this.run.loss(`${where}: the open case was changed`);
-    const others = store => kept.rows(store).map(row => row.id).filter(id => !id.startsWith(this.good));
     for (const store of Object.keys(kept.stores)) {
-      if (others(store).length > 0) await this.edition.aside(this.page, page => dropRows(page, store, others(store)));
+      const others = kept.ids(store, this.good, true);
+      if (others.length > 0) await this.edition.aside(this.page, page => dropRows(page, store, others));
     }
     if (outcome === 'stopped' || this.run.sabotage) return false;
     await this.openGood();
