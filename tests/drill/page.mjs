@@ -18,12 +18,19 @@ export const AT = {
 
 const LINE = AT.line;
 
-/** Whether the line at the top promises that all that is shown is kept in this browser. */
-export const promises = line => /^Saved in this browser/.test(line) && !/not (yet )?kept|not yet saved|still being typed/i.test(line);
+/** What the line at the top says where it promises that all that is shown is kept in this browser, and what takes that back. */
+export const PROMISE = { says: /^Saved in this browser/, but: /not (yet )?kept|not yet saved|still being typed/i };
+/** Whether it promises that. */
+export const promises = line => PROMISE.says.test(line) && !PROMISE.but.test(line);
 /** Whether it says that something is not kept. */
 export const saysNotSaved = line => /^Not saved/.test(line);
 export const saysReadOnly = line => /Read only/.test(line);
 export const saysSaving = line => /^Saving/.test(line);
+
+/** The words of the button that opens what a tab could not keep. */
+export const OFFER = '^Open them as a case of their own$';
+/** Where everything is that the browser still keeps, and the words of the button that hands it out as it is. */
+export const RECOVER = { hash: '#/recover', rows: '.kept__row', button: 'Save as it is' };
 
 /** Loads an address and waits until the page is usable. */
 export async function open(page, address, ms = 30_000) {
@@ -47,7 +54,7 @@ export function look(page, selector = null) {
       hash: location.hash,
       notice: [...document.querySelectorAll(at.notice)].map(text).join(' '),
       stopped: document.querySelector(at.stopped)?.innerText ?? null,
-      isOpen: document.querySelector(at.usable) !== null,
+      isAsked: /^This case is already in this browser/.test(document.querySelector(at.usable)?.textContent ?? ''),
     };
   }, selector, AT);
 }
@@ -71,11 +78,22 @@ export const drop = (page, name, text) => page.evaluate((name, text) => {
   document.querySelector('main h1').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
 }, name, text);
 
+/**
+ * Waits until a file that was given to the page is open or refused, and returns that look. Where the page asks because it
+ * has the case already, the file is opened as a separate case.
+ */
+export const untilOpened = (page, ms = 30_000, before = undefined) => until(ms, async () => {
+  const found = await look(page);
+  if (found.isAsked) await click(page, 'main', '^Open the file as a separate case$');
+  const key = keyOf(found.hash);
+  return (key !== undefined && key !== before) || found.notice !== '' || found.stopped ? found : null;
+}, 25);
+
 /** Opens a file's text from Home and returns the new case's key. Throws where it does not open. */
 export async function openText(page, address, text, name = 'case.json') {
   await open(page, `${address}#/`);
   await drop(page, name, text);
-  const found = await untilLook(page, null, ({ hash, notice }) => /^#\/case\//.test(hash) || notice !== '', 30_000);
+  const found = await untilOpened(page);
   if (!found || !keyOf(found.hash)) throw new Error(`the drill's own case did not open: ${found?.notice}`);
   return keyOf(found.hash);
 }

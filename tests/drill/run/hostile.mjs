@@ -118,8 +118,9 @@ class Bench {
     return this.after(where, outcome);
   }
 
-  outcome({ hash, notice, stopped }, before) {
+  outcome({ hash, notice, stopped, isAsked }, before) {
     if (stopped) return 'stopped';
+    if (isAsked) return 'asked';
     const key = the.keyOf(hash);
     if (key && key !== this.good) return 'opened';
     if (notice !== '' && (hash === before || hash === '#/')) return 'refused';

@@ -110,7 +110,7 @@ class Injection {
     await the.go(this.page, '#/');
     await this.page.waitForSelector('.hero');
     await the.drop(this.page, `${words.slice(0, 60)}.json`, JSON.stringify(document));
-    const opened = await the.untilLook(this.page, null, ({ hash, notice }) => /^#\/case/.test(hash) || notice !== '');
+    const opened = await the.untilOpened(this.page);
     if (!the.keyOf(opened?.hash ?? '')) {
       this.run.loss(`${shown} in a file was not opened: ${opened?.notice}`);
       return;

@@ -43,7 +43,7 @@ class Victim {
     const browser = await Browser.start(this.kind, { profile: this.profile });
     const page = await browser.newPage();
     await this.check(page);
-    const moment = this.random.chance(0.5) ? { after: this.random.int(1, 2), ms: this.random.int(0, 25) } : { after: 0, ms: this.random.int(200, 3000) };
+    const moment = this.random.chance(0.5) ? { after: this.random.int(1, 3), ms: this.random.int(0, 25) } : { after: 0, ms: this.random.int(200, 3000) };
     let alive = true;
     const killing = moment.after === 0 ? pause(moment.ms).then(() => { alive = false; return browser.kill(); }) : null;
     let acknowledged = 0;

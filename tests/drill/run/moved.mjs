@@ -154,8 +154,8 @@ class Trial {
     await the.open(page, pathToFileURL(place('elsewhere', `again-${this.kind}.html`)).href);
     await the.choose(page, file, () => the.click(page, 'main', '^Open a file'));
     // In Chromium all local pages have one storage, so the case may be known already: then it is asked which is newer.
-    const opened = await the.untilLook(page, null, ({ hash }) => /^#\/case\//.test(hash), 8000);
-    if (!opened) {
+    const opened = await the.untilOpened(page, 8000);
+    if (!the.keyOf(opened?.hash ?? '')) {
       this.loss(`its own file does not open again: ${(await the.look(page)).notice}`);
       return;
     }

@@ -31,6 +31,21 @@ function caseText(title) {
   return JSON.stringify(document);
 }
 
+/** Runs in each tab before its own scripts: keeps which edits were on the screen, for long enough to be read, while the line
+ * at the top promised that all is kept. */
+function notePromises(says, but, line) {
+  const [isSaved, isNot] = [new RegExp(says), new RegExp(but, 'i')];
+  const promised = new Set();
+  globalThis.drillPromised = promised;
+  let before = new Set();
+  setInterval(() => {
+    const text = (document.querySelector(line)?.textContent ?? '').replace(/\s+/g, ' ').trim();
+    const values = isSaved.test(text) && !isNot.test(text) ? [...document.querySelectorAll('main input')].map(field => field.value) : [];
+    for (const value of values) if (before.has(value) && value.startsWith('Edit ')) promised.add(value);
+    before = new Set(values);
+  }, 40);
+}
+
 /** Returns all that a tab shows, as texts: fields' values and words. Runs in the page. */
 function shownNow() {
   const values = [...document.querySelectorAll('input, textarea')].map(field => field.value);
@@ -62,18 +77,34 @@ class Interleaving {
   }
 
   async openTab() {
-    const tab = new Tab(await this.browser.newPage(), `T${this.script.filter(word => word.startsWith('open')).length + 1}`);
-    this.tabs.push(tab);
-    this.script.push(`open(${tab.name})`);
+    const tab = await this.newTab();
     await the.open(tab.page, this.address);
     await tab.page.waitForSelector(`${the.AT.addInitiative}, ${the.AT.stopped}, .hero`, { timeout: 20_000 });
     return tab;
   }
 
+  async newTab() {
+    const tab = new Tab(await this.browser.newPage(), `T${this.script.filter(word => word.startsWith('open')).length + 1}`);
+    await tab.page.evaluateOnNewDocument(notePromises, the.PROMISE.says.source, the.PROMISE.but.source, the.AT.line);
+    this.tabs.push(tab);
+    this.script.push(`open(${tab.name})`);
+    return tab;
+  }
+
+  /** Takes in what any tab has called saved since the last time. */
+  async collect() {
+    for (const tab of this.tabs) {
+      const promised = await tab.page.evaluate(() => [...(globalThis.drillPromised ?? [])]).catch(() => []);
+      for (const edit of this.edits) {
+        if (edit.acknowledged || !promised.includes(edit.words)) continue;
+        edit.acknowledged = true;
+        this.run.count(edit.isDraft ? 'drafts acknowledged' : 'edits acknowledged');
+      }
+    }
+  }
+
   async play() {
-    const first = new Tab(await this.browser.newPage(), 'T1');
-    this.tabs.push(first);
-    this.script.push('open(T1)');
+    const first = await this.newTab();
     this.key = await the.openText(first.page, this.edition.address, caseText(this.title));
     await the.go(first.page, `#/case/${this.key}/programme`);
     await first.page.waitForSelector(the.AT.addInitiative);
@@ -97,6 +128,7 @@ class Interleaving {
     if (what === 'close' && this.tabs.length === 1) return;
     this.script.push(`${what}(${tab.name})`);
     await this[what](tab);
+    await this.collect();
   }
 
   async edit(tab, { waits = true, hands = true } = {}) {
@@ -105,7 +137,7 @@ class Interleaving {
     const adds = hands && this.random.chance(0.3);
     const selector = adds ? the.AT.addInitiative : `#initiative-${this.random.int(1, N_INITIATIVES)}`;
     if (!(await tab.page.$(selector))) return;
-    const edit = { words, acknowledged: false, told: false };
+    const edit = { words, acknowledged: false, told: false, isDraft: !hands };
     await the.type(tab.page, selector, words);
     // A field that takes no typing has refused it in the plainest way.
     if ((await the.look(tab.page, selector)).shown !== words) return;
@@ -115,12 +147,11 @@ class Interleaving {
     if (hands) await tab.page.keyboard.press('Enter');
     edit.told = saysRefused((await tab.page.evaluate(shownNow)).said);
     if (!waits) return;
-    edit.acknowledged = Boolean(await until(2500, async () => {
-      const { line, values, said } = await tab.page.evaluate(shownNow);
-      if (the.saysReadOnly(line) || the.saysNotSaved(line) || saysUnkept(said)) return 'no';
-      return values.includes(words) && the.promises(line);
-    }).then(found => found === true));
-    if (edit.acknowledged) this.run.count('edits acknowledged');
+    await until(2500, async () => {
+      const { line, said } = await tab.page.evaluate(shownNow);
+      if (the.saysReadOnly(line) || the.saysNotSaved(line) || saysUnkept(said)) return true;
+      return tab.page.evaluate(words => globalThis.drillPromised.has(words), words);
+    });
   }
 
   quick(tab) {
@@ -136,6 +167,7 @@ class Interleaving {
   }
 
   async reload(tab) {
+    await this.collect();
     // What was not acknowledged was not promised either, and the page asks where it knows of it.
     tab.edits = [];
     await tab.page.reload();
@@ -143,6 +175,7 @@ class Interleaving {
   }
 
   async close(tab) {
+    await this.collect();
     this.tabs = this.tabs.filter(other => other !== tab);
     await the.close(tab.page);
   }
@@ -185,6 +218,7 @@ class Interleaving {
   }
 
   async judge() {
+    await this.collect();
     const kept = await this.edition.kept(this.probe);
     const newest = kept.newest(this.key);
     if (!newest) return this.loss('cases lost', 'not one whole record is left');
@@ -193,15 +227,16 @@ class Interleaving {
     for (const edit of this.edits) {
       if (!edit.acknowledged || holds(edit)) continue;
       const where = kept.where(edit.words);
-      const offering = this.tabs.find((tab, i) => saysUnkept(shown[i].said) && shown[i].text.includes(edit.words));
-      if (where.length === 0) this.loss('acknowledged edits lost', `“${edit.words}” was called saved and is kept nowhere`);
-      else if (!offering) this.loss('acknowledged edits overwritten unseen', `“${edit.words}” was called saved; only ${where.join(', ')} still has it`);
+      if (edit.isDraft) this.loss('drafts called saved and lost', `the draft “${edit.words}” was called saved and is not in the newest record`);
+      else if (where.length === 0) this.loss('acknowledged edits lost', `“${edit.words}” was called saved and is kept nowhere`);
+      else this.loss('acknowledged edits overwritten unseen', `“${edit.words}” was called saved; only ${where.join(', ')} still has it`);
     }
+    const missing = tab => tab.edits.filter(edit => !holds(edit));
     this.tabs.forEach((tab, i) => {
       const { values, marked, said, stopped } = shown[i];
       if (stopped) this.loss('tabs stopped', `the program stopped in ${tab.name}`);
-      for (const edit of tab.edits) {
-        if (holds(edit) || saysUnkept(said) || marked.includes(edit.words)) continue;
+      for (const edit of missing(tab)) {
+        if (saysUnkept(said) || marked.includes(edit.words)) continue;
         // An edit of this tab that is in no record. What is still on the screen must be marked there; what is gone from it
         // must have been refused when it was made.
         const isShown = values.includes(edit.words);
@@ -210,7 +245,27 @@ class Interleaving {
         this.loss('edits shown and never saved without a word', `“${edit.words}” ${how} in ${tab.name}, is not in the newest record, and the tab says “${shown[i].line}”`);
       }
     });
+    for (const [i, tab] of this.tabs.entries()) {
+      const offered = missing(tab).filter(edit => !edit.told && !shown[i].marked.includes(edit.words));
+      if (saysUnkept(shown[i].said) && offered.length > 0) await this.takeOffer(tab, offered);
+    }
     return null;
+  }
+
+  /** What a tab says it could not keep is truly offered: the copy that it opens has it. */
+  async takeOffer(tab, edits) {
+    await tab.page.bringToFront();
+    if (!(await the.click(tab.page, 'header', the.OFFER))) return;
+    const copied = await the.untilLook(tab.page, null, ({ line, hash }) => the.keyOf(hash) !== this.key && the.promises(line), 8000);
+    if (!copied) {
+      this.loss('offers that did not open', `what ${tab.name} offers does not open: ${(await the.look(tab.page)).line}`);
+      return;
+    }
+    this.run.count('offers taken');
+    const copy = (await this.edition.kept(this.probe)).newest(the.keyOf(copied.hash));
+    for (const { words } of edits) {
+      if (!copy?.text.includes(words)) this.loss('edits missing from what is offered', `“${words}” is not in the copy that ${tab.name} offers`);
+    }
   }
 
   /** The loss on purpose: another writer replaces the newest state without having seen it. */
