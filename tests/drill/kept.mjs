@@ -51,6 +51,12 @@ export function record(key, place, revision, text, title) {
   };
 }
 
+/** Returns every text in a value, however deep. */
+function* textsIn(value) {
+  if (typeof value === 'string') yield value;
+  else if (value && typeof value === 'object') for (const one of Object.values(value)) yield* textsIn(one);
+}
+
 /** Everything that was found in the browser. */
 export class Kept {
   constructor(stores) {
@@ -78,10 +84,15 @@ export class Kept {
     return row ? JSON.parse(row.text) : null;
   }
 
+  /** Returns every text that is kept anywhere. */
+  texts() {
+    return new Set(textsIn(this.stores));
+  }
+
   /** Returns the names of the stores in which any row holds a text. */
   where(words) {
     const escaped = JSON.stringify(words).slice(1, -1);
-    const holds = row => Object.values(row).some(value => typeof value === 'string' && (value.includes(escaped) || value.includes(words)));
+    const holds = row => [...textsIn(row)].some(text => text.includes(escaped) || text.includes(words));
     return Object.keys(this.stores).filter(store => this.stores[store].some(holds));
   }
 

@@ -39,6 +39,9 @@ test('the newest whole record counts, in slots and snapshots, of that case alone
   assert.deepEqual(kept.where('damaged'), ['slots']);
   assert.deepEqual(kept.where('said “so” with "marks"'), []);
   assert.deepEqual(new Kept({ aside: [{ id: 'a', text: JSON.stringify({ name: 'with "marks"' }) }] }).where('with "marks"'), ['aside']);
+  const deep = new Kept({ aside: [{ id: 'a', raw: { text: 'put aside whole' } }] });
+  assert.ok(deep.texts().has('put aside whole'));
+  assert.deepEqual(deep.where('aside whole'), ['aside']);
 });
 
 test('a fingerprint changes with any row', () => {

@@ -149,11 +149,11 @@ class Corruptor {
   /** Every damaged text is still kept, and where the case does not open, the page offers a way to it. */
   async checkRaw(where, { rows, key }, found) {
     const kept = await readKept(this.page);
-    const texts = kept.rows(...Object.keys(kept.stores)).map(row => row.text).filter(text => typeof text === 'string');
+    const texts = kept.texts();
     const damaged = rows.filter(row => !isWhole(row) && typeof row.text === 'string' && row.text !== '');
     for (const row of damaged) {
-      if (this.run.sabotage && this.n % 3 === 0) texts.length = 0;
-      if (!texts.includes(row.text)) this.run.loss(`${where}: the damaged text is gone from storage after it was ${found.outcome}${found.saved ? ' and edited' : ''}`);
+      if (this.run.sabotage && this.n % 3 === 0) texts.clear();
+      if (!texts.has(row.text)) this.run.loss(`${where}: the damaged text is gone from storage after it was ${found.outcome}${found.saved ? ' and edited' : ''}`);
     }
     if (found.outcome === 'refused' && rows.some(row => typeof row.text === 'string' && row.text !== '') && !found.offers) {
       this.run.count('refused, raw text not offered');

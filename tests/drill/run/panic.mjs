@@ -6,8 +6,8 @@ import { Browser, drill, pause, until } from '../lib.mjs';
 import * as the from '../page.mjs';
 
 const SOON_MS = 1000;
-// A request that was under way at the trap may still end.
-const UNDER_WAY_MS = 400;
+// A save whose transaction had begun before the trap may still end; none may begin.
+const UNDER_WAY_MS = 5000;
 const WATCHED_MS = 2500;
 const TRIES = 6;
 
@@ -17,7 +17,20 @@ function wrapProgram() {
     0, 97, 115, 109, 1, 0, 0, 0, 1, 4, 1, 96, 0, 0, 3, 2, 1, 0, 7, 5, 1, 1, 116, 0, 0, 10, body.length + 3, 1, body.length + 1, 0, ...body,
   ]))).exports.t;
   const traps = { unreachable: small([0, 11]), stack: small([16, 0, 11]) };
-  const state = { calls: 0, at: 0, kind: 'unreachable', names: null, trapped: null };
+  const state = { calls: 0, at: 0, kind: 'unreachable', names: null, trapped: null, begun: [] };
+  const transaction = IDBDatabase.prototype.transaction;
+  IDBDatabase.prototype.transaction = function (stores, mode, ...more) {
+    const made = transaction.call(this, stores, mode, ...more);
+    if (state.trapped && mode === 'readwrite') after.add(made);
+    return made;
+  };
+  // Which tab writes a case is noted beside the texts; that is no save.
+  const after = new WeakSet();
+  const put = IDBObjectStore.prototype.put;
+  IDBObjectStore.prototype.put = function (...given) {
+    if (after.has(this.transaction) && this.name !== 'writers') state.begun.push(`${this.name} after ${Math.round(performance.now() - state.trapped.time)} ms`);
+    return put.apply(this, given);
+  };
   globalThis.drillProgram = state;
   const wrap = (name, call) => function (...given) {
     if (state.names && !state.names.test(name)) return call.apply(this, given);
@@ -48,7 +61,10 @@ const type = async (page, selector, words, key) => {
   if (await the.type(page, selector, words)) await page.keyboard.press(key);
 };
 
-/** What is being done when it traps. Each has a place it begins at, and may be done again and again. */
+const another = (page, k, n) => type(page, `#initiative-${k.initiatives[3]}`, `Another ${n}`, 'Enter');
+
+/** What is being done when it traps. Each has a place it begins at, sometimes something that comes first, and may be
+ * done again and again. */
 const MOMENTS = {
   'a weight': { at: k => `appraisal/${k.appraisal}/weights`, do: (page, k, n) => type(page, `#points-${k.leaves[0]}`, String(20 + (n % 50)), 'Enter') },
   'a slider': {
@@ -77,8 +93,15 @@ const MOMENTS = {
       await page.keyboard.press(String(n % 4));
     },
   },
-  undo: { at: () => 'programme', do: page => the.click(page, the.AT.tools, '^Undo$') },
-  redo: { at: () => 'programme', do: page => the.click(page, the.AT.tools, '^Redo$') },
+  undo: { at: () => 'programme', first: another, do: page => the.click(page, the.AT.tools, '^Undo$') },
+  redo: {
+    at: () => 'programme',
+    first: async (page, k, n) => {
+      await another(page, k, n);
+      await the.click(page, the.AT.tools, '^Undo$');
+    },
+    do: page => the.click(page, the.AT.tools, '^Redo$'),
+  },
   'results opening': { at: () => 'programme', do: (page, k, n, key) => the.go(page, `#/case/${key}/appraisal/${k.appraisal}/results`) },
   'sensitivity opening': { at: () => 'programme', do: (page, k, n, key) => the.go(page, `#/case/${key}/appraisal/${k.appraisal}/sensitivity`) },
   'the log opening': { at: () => 'programme', do: (page, k, n, key) => the.go(page, `#/case/${key}/log`) },
@@ -146,6 +169,7 @@ class Trial {
       const place = moment.at(this.known);
       await the.go(this.page, place === null ? '#/' : `#/case/${this.key}/${place}`);
       await this.page.waitForSelector(the.AT.usable);
+      await moment.first?.(this.page, this.known, ++this.edits);
       await the.untilLook(this.page, null, ({ line }) => !the.saysSaving(line), 4000);
       await this.calm();
     };
@@ -193,17 +217,27 @@ class Trial {
 
   /** Nothing is saved from now on, whatever is pressed. */
   async checkQuiet() {
-    await pause(UNDER_WAY_MS);
-    const before = (await this.edition.kept(this.probe)).print();
+    let before = '';
+    await until(UNDER_WAY_MS, async () => {
+      const now = (await this.edition.kept(this.probe)).print();
+      const isStill = now === before;
+      before = now;
+      return isStill;
+    }, 300);
     await this.page.bringToFront();
-    for (const key of ['Tab', 'a', 'Enter']) await this.page.keyboard.press(key).catch(() => {});
-    await the.chord(this.page, 'Control', 'z').catch(() => {});
+    for (const key of ['a', '5', 'Delete']) await this.page.keyboard.press(key);
+    for (const key of ['z', 'y']) await the.chord(this.page, 'Control', key);
+    await the.click(this.page, the.AT.tools, '^(Undo|Redo)$');
+    await the.go(this.page, `#/case/${this.key}/programme`);
     await pause(WATCHED_MS);
+    if ((await the.look(this.page)).stopped === null) this.loss('the screen went away by itself');
     if (this.run.sabotage) {
       await this.edition.aside(this.probe, async page => dropRows(page, 'slots', (await readKept(page)).rows('slots').map(row => row.id)));
     }
     const after = (await this.edition.kept(this.probe)).print();
     if (after !== before) this.loss('something was saved after the screen');
+    const begun = await this.page.evaluate(() => globalThis.drillProgram.begun);
+    if (begun.length > 0) this.loss(`something was written that was begun after the trap: ${begun.slice(0, 4).join(', ')}`);
   }
 
   async checkReload() {
@@ -211,6 +245,8 @@ class Trial {
     const name = kept.document(this.key)?.case.programme.initiatives.find(one => this.field === `#initiative-${one.id}`)?.name;
     if (name !== this.words) this.loss(`what was called saved is not kept: “${name}”`);
     await this.page.goto('about:blank');
+    const left = await this.edition.kept(this.probe);
+    if (left.print(this.key) !== kept.print(this.key)) this.loss('something was saved when the stopped page was left');
     await the.open(this.page, `${this.edition.address}#/case/${this.key}/programme`);
     const shown = await the.untilLook(this.page, this.field, ({ shown }) => shown === this.words, 5000);
     if (!shown) this.loss(`after the reload the page does not show what was called saved: ${(await the.look(this.page)).notice}`);
