@@ -266,7 +266,13 @@ export async function downloaded(folder, ms = 10_000) {
   return until(ms, () => {
     const names = readdirSync(folder);
     if (names.length === 0 || !names.every(isDone)) return null;
-    const texts = names.map(name => ({ name, text: readFileSync(path.join(folder, name), 'utf8') }));
+    let texts;
+    try {
+      texts = names.map(name => ({ name, text: readFileSync(path.join(folder, name), 'utf8') }));
+    } catch {
+      // A browser gives a file its last name when it is finished.
+      return null;
+    }
     // Firefox makes an empty file first, so that the name is taken.
     if (texts.some(({ text }) => text === '')) return null;
     forgetDownloads(folder);

@@ -67,12 +67,13 @@ class Segment {
     this.page = await this.browser.newPage();
     await this.page.setViewport(this.size);
     await this.page.evaluateOnNewDocument(the.withoutDialogues);
-    this.seen = watch(this.page);
     const { text, known } = drillCase(`Monkey ${this.n}`);
     this.known = known;
     this.key = await the.openText(this.page, this.edition.address, text);
     await the.untilLook(this.page, null, ({ line }) => the.promises(line));
     this.first = await this.exported();
+    // From here on nothing may be said on the console: what the drill itself broke off while it opened the case is over.
+    this.seen = watch(this.page);
   }
 
   get places() {
