@@ -38,7 +38,7 @@ export const PAYLOADS = [
 
 const SIGNS = ['=', '+', '-', '@'];
 
-/** 40 texts that a spreadsheet could take for a formula. */
+/** 40 texts that a spreadsheet could take for a formula. Each ends in a number of its own: names that differ in white space alone count as one. */
 export const FORMULAS = [
   ...SIGNS.map(sign => `${sign}1+1`),
   ...SIGNS.map(sign => `${sign}SUM(A1:A9)`),
@@ -48,7 +48,7 @@ export const FORMULAS = [
   ...['\uff1d', '\uff0b', '\uff0d', '\uff20'].map(sign => `${sign}1+1`),
   '=cmd|\'/c calc\'!A0', '=HYPERLINK("https://drill.invalid","x")', '@SUM(1+1)*cmd|\'/c calc\'!A0', '-2+3+cmd|\'/c calc\'!A0', '+A1', '-A1',
   '=\'a\'!b', '=1=1', '\u3000=1', '\u200b=1+1', '\ufeff=1+4', '\u2212A1+1', '--1', '=+1', '\'=1+1', '=-1',
-].slice(0, 40);
+].slice(0, 40).map((text, i) => `${text}+${100 + i}`);
 
 /** Returns the cells of a CSV text, by rules of its own: commas, quotes doubled, line ends within quotes. */
 export function csvCells(text) {
