@@ -6,8 +6,8 @@ import { fileURLToPath } from 'node:url';
 const FOLDER = new URL('./run/', import.meta.url);
 const mode = process.argv[2];
 const NAMES = readdirSync(FOLDER).map(file => file.replace(/\.mjs$/, '')).sort();
-// How many drills run side by side: most of a drill is waiting for a browser.
-const SIDE_BY_SIDE = Number(process.env.DRILLS_AT_ONCE ?? 1);
+// How many drills run side by side: most of a drill is waiting for a browser. In full each has the machine to itself.
+const SIDE_BY_SIDE = Number(process.env.DRILLS_AT_ONCE ?? (mode === 'all' ? 1 : 2));
 
 /** Runs one drill and returns its summary line, whether it passed, and what it said on the way. */
 function play(name) {

@@ -198,7 +198,7 @@ class Corruptor {
   }
 }
 
-await drill('corrupt', { full: 10_000, short: 240, selfCheck: /the damaged text is gone/ }, async run => {
+await drill('corrupt', { full: 10_000, short: 120, selfCheck: /the damaged text is gone/ }, async run => {
   for (const what of ['records', 'files']) run.count(what, 0);
   const settings = [['chromium', 'hosted', 0.6], ['firefox', 'single', 0.4]];
   for (const [kind, editionKind, share] of settings) {

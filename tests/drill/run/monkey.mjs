@@ -234,7 +234,7 @@ class Segment {
   }
 }
 
-await drill('monkey', { full: 3600, short: 24, selfCheck: /it is another case/ }, async run => {
+await drill('monkey', { full: 3600, short: 15, selfCheck: /it is another case/ }, async run => {
   for (const what of ['segments', 'steps', 'undone']) run.count(what, 0);
   const end = Date.now() + run.n * 1000;
   let n = 0;

@@ -179,7 +179,7 @@ class Trial {
   }
 }
 
-await drill('moved', { full: 6, short: 2, selfCheck: /without the work|another after a file/ }, async run => {
+await drill('moved', { full: 6, short: 1, selfCheck: /without the work|another after a file/ }, async run => {
   run.count('places', 0);
   const ways = run.n >= 6 ? Object.keys(WAYS) : run.random.shuffled(Object.keys(WAYS)).slice(0, run.n);
   for (const kind of KINDS) {

@@ -253,7 +253,7 @@ class Trial {
   }
 }
 
-await drill('panic', { full: 25, short: 6, selfCheck: /was saved after the screen/ }, async run => {
+await drill('panic', { full: 25, short: 4, selfCheck: /was saved after the screen/ }, async run => {
   run.count('places', 0);
   const moments = [...Object.keys(MOMENTS), 'the hook'];
   const chosen = run.n >= moments.length ? [...moments, ...run.random.shuffled(moments)].slice(0, run.n) : run.random.shuffled(moments).slice(0, run.n);

@@ -150,7 +150,7 @@ class Trial {
   }
 }
 
-await drill('quota', { full: FAULTS.length, short: 8, selfCheck: /the line says saved, and the edit is not kept/ }, async run => {
+await drill('quota', { full: FAULTS.length, short: 6, selfCheck: /the line says saved, and the edit is not kept/ }, async run => {
   run.count('faults', 0);
   run.count('files saved under a fault', 0);
   const chosen = run.n >= FAULTS.length ? FAULTS : run.random.shuffled(FAULTS).slice(0, run.n);

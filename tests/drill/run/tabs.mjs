@@ -280,7 +280,7 @@ class Interleaving {
   }
 }
 
-await drill('tabs', { full: 500, short: 8, selfCheck: /was called saved/ }, async run => {
+await drill('tabs', { full: 500, short: 5, selfCheck: /was called saved/ }, async run => {
   for (const what of ['interleavings', 'edits acknowledged', 'acknowledged edits lost', 'acknowledged edits overwritten unseen', 'edits shown and never saved without a word']) run.count(what, 0);
   // Three of four in Chromium, where a lock can be taken from a tab that has not noticed; the single file in each.
   const settings = [['chromium', 'hosted', 0.5], ['chromium', 'single', 0.25], ['firefox', 'hosted', 0.15], ['firefox', 'single', 0.1]];

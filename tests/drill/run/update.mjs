@@ -144,7 +144,7 @@ class Round {
   }
 }
 
-await drill('update', { full: 50, short: 3, selfCheck: /was called saved and is not kept/ }, async run => {
+await drill('update', { full: 50, short: 2, selfCheck: /was called saved and is not kept/ }, async run => {
   run.count('updates', 0);
   const site = new Site();
   site.publish();
