@@ -89,8 +89,10 @@ async fn a_closed_dialogue_is_no_failure_and_a_refusal_keeps_the_file() {
     undo();
     let refuse = Function::new_no_args("return 'denied'");
     let undo = replace("FileSystemHandle", "requestPermission", &refuse);
+    let undo_query = replace("FileSystemHandle", "queryPermission", &Function::new_no_args("return 'prompt'"));
     let refused = files::save_text("kept.json", "text", saved.handle.clone()).await;
     undo();
+    undo_query();
     assert_eq!(refused, Err(FileError::Refused));
     let stop = throwing("AbortError");
     let undo = replace("FileSystemWritableFileStream", "write", stop.unchecked_ref());
@@ -114,6 +116,71 @@ async fn a_picked_file_can_be_saved_to() {
     assert!(handle.is_some());
     files::save_text("picked.json", "{\"a\":1}", handle).await.unwrap();
     assert_eq!(contents("picked.json").await, "{\"a\":1}");
+}
+
+#[wasm_bindgen_test]
+async fn permission_that_is_granted_is_not_asked_for_again() {
+    let file = handle("granted.json").await;
+    Reflect::set(&js_sys::global(), &"chosenFile".into(), &file).unwrap();
+    let undo = answer("showOpenFilePicker", &Function::new_no_args("return [chosenFile]"));
+    let picked = files::pick().await.unwrap().unwrap();
+    undo();
+    let undo_place = answer("showSaveFilePicker", &throwing("SecurityError"));
+    let undo_ask = replace("FileSystemHandle", "requestPermission", throwing("SecurityError").unchecked_ref());
+    let saved = files::save_text("granted.json", "text", picked.handle.clone()).await;
+    undo_place();
+    undo_ask();
+    assert_eq!(saved.unwrap().handle, picked.handle);
+    assert_eq!(contents("granted.json").await, "text");
+}
+
+#[wasm_bindgen_test]
+async fn a_file_that_another_program_changed_is_overwritten_only_when_agreed() {
+    let file = handle("shared.json").await;
+    Reflect::set(&js_sys::global(), &"chosenFile".into(), &file).unwrap();
+    let change = "const stream = await chosenFile.createWritable(); await stream.write('theirs'); await stream.close()";
+    let undo = answer("showOpenFilePicker", &Function::new_no_args("return [chosenFile]"));
+    let picked = files::pick().await.unwrap().unwrap();
+    undo();
+    let handle = picked.handle.unwrap();
+    run(change).await;
+    let refused = files::save_text("shared.json", "ours", Some(handle.clone())).await;
+    assert_eq!(refused, Err(FileError::ChangedOutside));
+    assert_eq!(contents("shared.json").await, "theirs");
+    handle.overwrite_next();
+    files::save_text("shared.json", "ours", Some(handle.clone())).await.unwrap();
+    assert_eq!(contents("shared.json").await, "ours");
+    // What this page wrote itself is no change from outside.
+    files::save_text("shared.json", "ours again", Some(handle.clone())).await.unwrap();
+    run(change).await;
+    let refused = files::save_text("shared.json", "ours", Some(handle.clone())).await;
+    assert_eq!(refused, Err(FileError::ChangedOutside));
+    run("const folder = await navigator.storage.getDirectory(); await folder.removeEntry('shared.json')").await;
+    assert!(files::save_text("shared.json", "made anew", Some(handle)).await.is_ok());
+    assert_eq!(contents("shared.json").await, "made anew");
+}
+
+#[wasm_bindgen_test]
+async fn a_dropped_file_can_be_saved_to_where_the_browser_allows() {
+    let file = handle("dropped.json").await;
+    Reflect::set(&js_sys::global(), &"chosenFile".into(), &file).unwrap();
+    let drop = "const data = new DataTransfer(); data.items.add('a text', 'text/plain'); \
+        data.items.add(await chosenFile.getFile()); return new DragEvent('drop', { dataTransfer: data })";
+    let give = Function::new_no_args("return Promise.resolve(chosenFile)");
+    let undo = replace("DataTransferItem", "getAsFileSystemHandle", &give);
+    let dropped = files::dropped_files(&run(drop).await.dyn_into().unwrap());
+    undo();
+    assert_eq!(dropped.len(), 1);
+    let picked = files::read_file(&dropped[0]).await.unwrap();
+    files::save_text("dropped.json", "saved", picked.handle).await.unwrap();
+    assert_eq!(contents("dropped.json").await, "saved");
+
+    for nothing in ["return Promise.resolve(null)", "return Promise.reject(new Error('no'))", "throw new Error('no')"] {
+        let undo = replace("DataTransferItem", "getAsFileSystemHandle", &Function::new_no_args(nothing));
+        let dropped = files::dropped_files(&run(drop).await.dyn_into().unwrap());
+        undo();
+        assert_eq!(files::read_file(&dropped[0]).await.unwrap().handle, None, "{nothing}");
+    }
 }
 
 #[wasm_bindgen_test]

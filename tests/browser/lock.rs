@@ -2,7 +2,8 @@
 
 use crate::browser::lock::{self, Lock, WriterLock};
 use crate::browser::page;
-use crate::support::{sleep, wait_for};
+use crate::support::{replace, run, sleep, wait_for};
+use js_sys::Function;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen_test::wasm_bindgen_test;
@@ -59,4 +60,24 @@ async fn wait_for_lock(key: &str) -> WriterLock {
         sleep(10).await;
     }
     panic!("expected the lock within two seconds");
+}
+
+#[wasm_bindgen_test]
+async fn locks_that_never_answer_count_as_none_and_a_late_one_is_let_go() {
+    let key = page::random_key();
+    let real = "globalThis.realRequest = LockManager.prototype.request";
+    run(real).await;
+    let late = Function::new_with_args(
+        "name, options, granted",
+        "return new Promise(() => { globalThis.grantLate = () => realRequest.call(this, name, options, granted) })",
+    );
+    let undo = replace("LockManager", "request", &late);
+    let began = js_sys::Date::now();
+    let answer = lock::acquire(&key).await;
+    let lasted = js_sys::Date::now() - began;
+    undo();
+    assert!(matches!(answer, Lock::Unsupported));
+    assert!(lasted < 5_000.0, "{lasted} ms");
+    run("grantLate()").await;
+    wait_for_lock(&key).await;
 }

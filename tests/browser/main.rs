@@ -15,12 +15,17 @@ mod cases;
 mod channel;
 mod faults;
 mod files;
+mod forget;
 mod golden;
+mod heads;
 mod lock;
 mod page;
 mod preferences;
+mod recover;
 mod store;
 mod support;
 mod tabs;
+mod undo;
+mod weight;
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);

@@ -5,16 +5,69 @@
 
 use super::js;
 use js_sys::{Array, Uint8Array};
+use std::cell::Cell;
 use std::fmt;
+use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use weighbridge::file::LARGEST_FILE;
 
 /// How long a download's address stays valid.
 const DOWNLOAD_LIMIT_MS: i32 = 60_000;
 
-/// The right to write to a file that the user chose. It lasts until the page is closed.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct FileHandle(JsValue);
+/// The right to write to a file that the user chose, with how the file was when this page last read or wrote it. It lasts
+/// until the page is closed. Clones are one and the same.
+#[derive(Clone, Debug)]
+pub(crate) struct FileHandle {
+    handle: JsValue,
+    seen: Rc<Cell<Option<Seen>>>,
+}
+
+/// How a file was: its size in bytes and when it was changed last, in milliseconds since 1970 began.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Seen {
+    size: f64,
+    changed_at: f64,
+}
+
+impl PartialEq for FileHandle {
+    fn eq(&self, other: &FileHandle) -> bool {
+        self.handle == other.handle
+    }
+}
+
+impl FileHandle {
+    fn new(handle: JsValue, seen: Option<Seen>) -> FileHandle {
+        FileHandle { handle, seen: Rc::new(Cell::new(seen)) }
+    }
+
+    /// Returns the file's name.
+    pub(crate) fn name(&self) -> String {
+        js::text(&self.handle, "name")
+    }
+
+    #[allow(dead_code)] // Until the page asks.
+    /// Takes whatever the file holds now as agreed to be overwritten, after [`FileError::ChangedOutside`].
+    pub(crate) fn overwrite_next(&self) {
+        self.seen.set(None);
+    }
+
+    /// Refuses where the file is not as it was seen last. A file that is not there any more is made anew.
+    async fn check(&self) -> Result<(), FileError> {
+        let Some(seen) = self.seen.get() else { return Ok(()) };
+        match js::wait(js::call(&self.handle, "getFile", &[])).await {
+            Ok(file) if Seen::of(&file) != Some(seen) => Err(FileError::ChangedOutside),
+            Ok(_) => Ok(()),
+            Err(thrown) if js::error_name(&thrown) == "NotFoundError" => Ok(()),
+            Err(thrown) => Err(as_failure(thrown)),
+        }
+    }
+}
+
+impl Seen {
+    fn of(file: &JsValue) -> Option<Seen> {
+        Some(Seen { size: js::get(file, "size").as_f64()?, changed_at: js::get(file, "lastModified").as_f64()? })
+    }
+}
 
 /// Where a save went.
 #[derive(Clone, Debug, PartialEq)]
@@ -38,7 +91,11 @@ pub(crate) struct Picked {
 
 /// A file that was dropped on the page and not read yet.
 #[derive(Clone, Debug)]
-pub(crate) struct DroppedFile(web_sys::File);
+pub(crate) struct DroppedFile {
+    file: web_sys::File,
+    /// The promise of a handle, asked for inside the event.
+    handle: Option<JsValue>,
+}
 
 /// Says why a file was not saved or read.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,9 +111,12 @@ pub(crate) enum FileError {
     },
     /// The browser or the user did not allow it: save under another name.
     Refused,
+    /// The file was changed by another program since this page read or wrote it: ask, then
+    /// [`FileHandle::overwrite_next`].
+    ChangedOutside,
     /// The file does not hold what was written to it: save under another name.
     NotKept,
-    /// Anything else, in the browser's words.
+    /// Anything else, with the browser's own name for it, which may be empty.
     Other(String),
 }
 
@@ -65,11 +125,14 @@ impl fmt::Display for FileError {
         match self {
             FileError::Cancelled => f.write_str("the dialogue was closed"),
             FileError::TooLarge { bytes, limit } => {
-                write!(f, "expected a file of at most {limit} bytes, found {bytes}")
+                let mib = |bytes: usize| bytes.div_ceil(1024 * 1024);
+                write!(f, "the file has {} MB, and at most {} are read", mib(*bytes), mib(*limit))
             }
-            FileError::Refused => f.write_str("expected to be allowed to use this file"),
-            FileError::NotKept => f.write_str("expected the file to hold what was written, found something else"),
-            FileError::Other(reason) => write!(f, "the file could not be used: {reason}"),
+            FileError::Refused => f.write_str("the browser was not allowed to use this file"),
+            FileError::ChangedOutside => f.write_str("the file was changed by another program since it was last read"),
+            FileError::NotKept => f.write_str("the file does not hold what was written to it"),
+            FileError::Other(name) if name.is_empty() => f.write_str("the file could not be used"),
+            FileError::Other(name) => write!(f, "the file could not be used ({name})"),
         }
     }
 }
@@ -81,7 +144,7 @@ impl From<JsValue> for FileError {
         match js::error_name(&thrown).as_str() {
             "AbortError" => FileError::Cancelled,
             "NotAllowedError" | "SecurityError" | "NoModificationAllowedError" => FileError::Refused,
-            _ => FileError::Other(js::describe(&thrown)),
+            name => FileError::Other(js::plain_name(name)),
         }
     }
 }
@@ -92,23 +155,28 @@ pub(crate) fn can_write_in_place() -> bool {
 }
 
 /// Saves a text: to the file of `handle`, else to one that the user chooses, else as a download. Call it from a click or
-/// a key press. A file that was written is read back.
+/// a key press. A file that was written is read back. Where the page may write to the file already, nothing is asked.
+///
+/// # Errors
+/// [`FileError::ChangedOutside`] where the file is no longer as this page saw it last; nothing is written then.
 pub(crate) async fn save_text(name: &str, text: &str, handle: Option<FileHandle>) -> Result<SavedFile, FileError> {
     let handle = match handle {
-        Some(FileHandle(handle)) => {
-            allow_writing(&handle).await?;
+        Some(handle) => {
+            allow_writing(&handle.handle).await?;
+            handle.check().await?;
             handle
         }
         None if can_write_in_place() => match choose_place(name).await {
-            Ok(handle) => handle,
+            Ok(handle) => FileHandle::new(handle, None),
             // A page inside another site's frame has the call but may not use it.
             Err(FileError::Refused) => return download(name, text),
             Err(error) => return Err(error),
         },
         None => return download(name, text),
     };
-    write(&handle, text).await?;
-    Ok(SavedFile { name: js::text(&handle, "name"), handle: Some(FileHandle(handle)) })
+    let seen = write(&handle.handle, text).await?;
+    handle.seen.set(seen);
+    Ok(SavedFile { name: handle.name(), handle: Some(handle) })
 }
 
 async fn choose_place(name: &str) -> Result<JsValue, FileError> {
@@ -117,16 +185,21 @@ async fn choose_place(name: &str) -> Result<JsValue, FileError> {
 }
 
 async fn allow_writing(handle: &JsValue) -> Result<(), FileError> {
-    if !js::has_function(handle, "requestPermission") {
-        return Ok(());
-    }
     let options = js::object(&[("mode", JsValue::from_str("readwrite"))]);
-    let answer = js::wait(js::call(handle, "requestPermission", &[options])).await?;
-    if answer.as_string().as_deref() == Some("granted") { Ok(()) } else { Err(FileError::Refused) }
+    for method in ["queryPermission", "requestPermission"] {
+        if !js::has_function(handle, method) {
+            return Ok(());
+        }
+        let answer = js::wait(js::call(handle, method, std::slice::from_ref(&options))).await?;
+        if answer.as_string().as_deref() == Some("granted") {
+            return Ok(());
+        }
+    }
+    Err(FileError::Refused)
 }
 
-/// Writes beside the file and swaps on close, so that a failure leaves the file as it was.
-async fn write(handle: &JsValue, text: &str) -> Result<(), FileError> {
+/// Writes beside the file and swaps on close, so that a failure leaves the file as it was. Returns how the file is now.
+async fn write(handle: &JsValue, text: &str) -> Result<Option<Seen>, FileError> {
     let stream = js::wait(js::call(handle, "createWritable", &[])).await?;
     if let Err(thrown) = js::wait(js::call(&stream, "write", &[JsValue::from_str(text)])).await {
         let _ = js::wait(js::call(&stream, "abort", &[])).await;
@@ -135,13 +208,13 @@ async fn write(handle: &JsValue, text: &str) -> Result<(), FileError> {
     js::wait(js::call(&stream, "close", &[])).await.map_err(as_failure)?;
     let file = js::wait(js::call(handle, "getFile", &[])).await.map_err(as_failure)?;
     let found = js::wait(js::call(&file, "text", &[])).await.map_err(as_failure)?;
-    if found.as_string().as_deref() == Some(text) { Ok(()) } else { Err(FileError::NotKept) }
+    if found.as_string().as_deref() == Some(text) { Ok(Seen::of(&file)) } else { Err(FileError::NotKept) }
 }
 
 /// Once writing has begun there is no dialogue to close: an abort is the browser's, and must not pass in silence.
 fn as_failure(thrown: JsValue) -> FileError {
     match FileError::from(thrown) {
-        FileError::Cancelled => FileError::Other("the browser stopped the write".to_owned()),
+        FileError::Cancelled => FileError::Other("AbortError".to_owned()),
         error => error,
     }
 }
@@ -193,9 +266,7 @@ async fn pick_with_handle() -> Result<Picked, FileError> {
     let chosen = js::wait(js::call(&js_sys::global(), "showOpenFilePicker", &[])).await?;
     let handle = Array::from(&chosen).get(0);
     let file = js::wait(js::call(&handle, "getFile", &[])).await?;
-    let mut picked = read(&file.dyn_into()?).await?;
-    picked.handle = Some(FileHandle(handle));
-    Ok(picked)
+    read(&file.dyn_into()?, Some(handle)).await
 }
 
 async fn pick_with_input() -> Result<Picked, FileError> {
@@ -215,42 +286,58 @@ async fn pick_with_input() -> Result<Picked, FileError> {
     input.remove();
     answered?;
     let file = input.files().and_then(|files| files.get(0)).ok_or(FileError::Cancelled)?;
-    read(&file).await
+    read(&file, None).await
 }
 
-/// Returns the files of a drop, unread. Call it inside the event: afterwards the browser hands out none.
+/// Returns the files of a drop, unread, with the right to write to each where the browser gives one. Call it inside the
+/// event: afterwards the browser hands out none.
 pub(crate) fn dropped_files(event: &web_sys::DragEvent) -> Vec<DroppedFile> {
-    let Some(files) = event.data_transfer().and_then(|data| data.files()) else {
-        return Vec::new();
-    };
-    (0..files.length()).filter_map(|place| files.get(place)).map(DroppedFile).collect()
+    let Some(data) = event.data_transfer() else { return Vec::new() };
+    let items = js::get(&data, "items");
+    let items = if items.is_object() { Array::from(&items) } else { Array::new() };
+    let handles: Vec<Option<JsValue>> = items
+        .iter()
+        .filter(|item| js::text(item, "kind") == "file")
+        .map(|item| js::call(&item, "getAsFileSystemHandle", &[]).ok())
+        .collect();
+    let Some(files) = data.files() else { return Vec::new() };
+    let handle = |place: u32| handles.get(place as usize).cloned().flatten();
+    (0..files.length())
+        .filter_map(|place| Some(DroppedFile { file: files.get(place)?, handle: handle(place) }))
+        .collect()
 }
 
 /// Reads a dropped file.
 pub(crate) async fn read_file(file: &DroppedFile) -> Result<Picked, FileError> {
-    read(&file.0).await
+    let handle = match &file.handle {
+        // A folder, or a browser that has the call and gives nothing, leaves the file without a handle.
+        Some(promise) => js::wait(Ok(promise.clone())).await.ok().filter(|handle| js::text(handle, "kind") == "file"),
+        None => None,
+    };
+    read(&file.file, handle).await
 }
 
 #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss)]
-async fn read(file: &web_sys::File) -> Result<Picked, FileError> {
+async fn read(file: &web_sys::File, handle: Option<JsValue>) -> Result<Picked, FileError> {
     let bytes = file.size() as usize;
     if bytes > LARGEST_FILE {
         return Err(FileError::TooLarge { bytes, limit: LARGEST_FILE });
     }
     let buffer = js::wait(js::call(file, "arrayBuffer", &[])).await.map_err(as_failure)?;
-    Ok(Picked { name: file.name(), bytes: Uint8Array::new(&buffer).to_vec(), handle: None })
+    let handle = handle.map(|handle| FileHandle::new(handle, Seen::of(file)));
+    Ok(Picked { name: file.name(), bytes: Uint8Array::new(&buffer).to_vec(), handle })
 }
 
 fn element<T: JsCast>(name: &str) -> Result<T, FileError> {
     let document = web_sys::window().and_then(|window| window.document());
-    let document = document.ok_or_else(|| FileError::Other("no page".to_owned()))?;
+    let document = document.ok_or_else(|| FileError::Other(String::new()))?;
     let element = document.create_element(name)?;
-    element.dyn_into().map_err(|_| FileError::Other(format!("no element {name}")))
+    element.dyn_into().map_err(|_| FileError::Other(String::new()))
 }
 
 fn show(element: &web_sys::Element) -> Result<(), FileError> {
     let body = web_sys::window().and_then(|window| window.document()).and_then(|document| document.body());
-    let body = body.ok_or_else(|| FileError::Other("no page".to_owned()))?;
+    let body = body.ok_or_else(|| FileError::Other(String::new()))?;
     body.append_child(element)?;
     Ok(())
 }

@@ -83,6 +83,11 @@ pub(super) fn error_name(thrown: &JsValue) -> String {
     text(thrown, "name")
 }
 
+/// Returns an error's name as it may stand on the page: letters only, and not many.
+pub(super) fn plain_name(name: &str) -> String {
+    name.chars().filter(char::is_ascii_alphabetic).take(40).collect()
+}
+
 /// Returns name and message of what was thrown, for people to pass on.
 pub(super) fn describe(thrown: &JsValue) -> String {
     let (name, message) = (text(thrown, "name"), text(thrown, "message"));

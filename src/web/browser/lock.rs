@@ -7,6 +7,9 @@ use std::rc::Rc;
 use wasm_bindgen::{JsValue, closure::Closure};
 use wasm_bindgen_futures::{JsFuture, spawn_local};
 
+/// How long is waited for an answer before the browser counts as one without locks.
+const LIMIT_MS: i32 = 4_500;
+
 /// What asking for a lock gave.
 pub(crate) enum Lock {
     /// This tab is the writer.
@@ -82,10 +85,15 @@ async fn request(key: &str, option: &str) -> Lock {
     let ended = js::call(&locks, "request", &[name, options, granted]);
     let fate = Rc::new(Fate::default());
     spawn_local(watch(ended, settle_answer, Rc::clone(&fate)));
-    match JsFuture::from(answer).await.ok().and_then(|answer| answer.as_bool()) {
-        Some(true) => Lock::Held(WriterLock { release, fate }),
-        Some(false) => Lock::Busy,
-        None => Lock::Unsupported,
+    match js::within(LIMIT_MS, JsFuture::from(answer)).await {
+        Some(Ok(answer)) if answer.as_bool() == Some(true) => Lock::Held(WriterLock { release, fate }),
+        Some(Ok(answer)) if answer.as_bool() == Some(false) => Lock::Busy,
+        _ => {
+            // Should it be granted after all, it is let go at once.
+            fate.is_released.set(true);
+            let _ = release.call0(&JsValue::UNDEFINED);
+            Lock::Unsupported
+        }
     }
 }
 

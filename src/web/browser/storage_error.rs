@@ -95,7 +95,7 @@ impl From<JsValue> for StorageError {
             "SecurityError" | "NotAllowedError" => StorageError::SwitchedOff,
             "AbortError" | "InvalidStateError" | "TransactionInactiveError" => StorageError::Closed,
             "VersionError" => StorageError::Newer,
-            _ => StorageError::Unknown(plain_name(&name)),
+            _ => StorageError::Unknown(js::plain_name(&name)),
         }
     }
 }
@@ -109,9 +109,4 @@ impl StorageError {
             _ => thrown.clone().into(),
         }
     }
-}
-
-/// Returns a name as it may stand on the page: letters only, and not many.
-fn plain_name(name: &str) -> String {
-    name.chars().filter(char::is_ascii_alphabetic).take(40).collect()
 }
