@@ -1,11 +1,73 @@
 // When the program stops or cannot start, a screen of plain JavaScript says so, and says what is safe.
 import assert from 'node:assert/strict';
-import { readdirSync, truncateSync } from 'node:fs';
+import { readFileSync, readdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
-import { axe, chromium, copyOfDist, firefox, open, serve, shot, singleFile, usable } from './lib.mjs';
+import { axe, chromium, copyOfDist, firefox, open, pause, serve, shot, singleFile, usable } from './lib.mjs';
 
 const screenText = page => page.evaluate(() => document.querySelector('.guard')?.innerText ?? '');
+const panic = page => page.evaluate(() => globalThis.weighbridgePanic('deliberate'));
+const HOME = 'Home, without opening the case';
+const LAST_SAVE = 'Download its last save';
+
+// Opens the worked example, waits until this browser keeps it, and returns its key.
+async function exampleKept(page, address) {
+  await open(page, address);
+  await page.evaluate(() => [...document.querySelectorAll('button')].find(b => /Open the worked example/.test(b.textContent)).click());
+  await page.waitForFunction(() => /Saved in this browser/.test(document.querySelector('.masthead__saved')?.textContent));
+  return page.evaluate(() => location.hash.split('/')[2]);
+}
+
+// The texts that the slots hold of a case, newest first.
+const slots = (page, key) => page.evaluate(wanted => new Promise((resolve, reject) => {
+  const asked = indexedDB.open('weighbridge');
+  asked.onerror = () => reject(asked.error);
+  asked.onsuccess = () => {
+    const read = asked.result.transaction('slots').objectStore('slots').getAll();
+    read.onsuccess = () => {
+      asked.result.close();
+      const mine = read.result.filter(row => row.id.startsWith(`${wanted}/`));
+      resolve(mine.sort((one, other) => other.revision - one.revision).map(row => row.text));
+    };
+  };
+}), key);
+
+// Cuts the text of the newest `count` saves of a case short.
+const damage = (page, key, count) => page.evaluate(([wanted, n]) => new Promise((resolve, reject) => {
+  const asked = indexedDB.open('weighbridge');
+  asked.onerror = () => reject(asked.error);
+  asked.onsuccess = () => {
+    const change = asked.result.transaction('slots', 'readwrite');
+    const store = change.objectStore('slots');
+    store.getAll().onsuccess = event => {
+      const mine = event.target.result.filter(row => row.id.startsWith(`${wanted}/`));
+      const newestFirst = mine.sort((one, other) => other.revision - one.revision);
+      for (const row of newestFirst.slice(0, n)) store.put({ ...row, text: row.text.slice(0, 500) });
+    };
+    change.oncomplete = () => { asked.result.close(); resolve(); };
+  };
+}), [key, count]);
+
+// Says which of two texts is not as the other, without printing both.
+const assertSame = (one, other, what) => assert.ok(one === other, `${what}: ${one?.length} and ${other?.length} characters`);
+
+// The newest save once nothing more is on its way: the same twice, with a save's time between.
+async function newestSave(page, key) {
+  for (;;) {
+    const [first] = await slots(page, key);
+    await pause(300);
+    const [second] = await slots(page, key);
+    if (first && first === second) return second;
+  }
+}
+
+const databases = page => page.evaluate(() => indexedDB.databases().then(all => all.map(one => one.name)));
+
+// Clicks a button and returns the name and the text of what it downloads.
+async function downloaded(page, name) {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+  return [download.suggestedFilename(), readFileSync(await download.path(), 'utf8')];
+}
 
 describe('halted', () => {
   let site, browser;
@@ -87,6 +149,140 @@ describe('halted', () => {
   });
 });
 
+describe('away from the case that stopped it', () => {
+  let site, browser;
+  before(async () => {
+    site = await serve();
+    browser = await chromium();
+  });
+  after(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  test('Home does not open the case, and going back does not either', async () => {
+    const page = await browser.newPage();
+    const key = await exampleKept(page, site.address);
+    await panic(page);
+    assert.deepEqual(await axe(page), []);
+    await shot(page, 'halted-case');
+    await page.getByRole('button', { name: HOME }).click();
+    await page.getByRole('heading', { name: 'Data centre siting' }).or(page.getByRole('link', { name: 'Data centre siting' })).first().waitFor();
+    assert.equal(await page.evaluate(() => location.hash), '#/');
+    assert.equal(await screenText(page), '');
+    assert.equal(await page.evaluate(() => document.querySelector('.guard-line')), null, 'one halt is no loop');
+    await page.goBack().catch(() => null);
+    assert.equal(await page.evaluate(wanted => location.hash.includes(wanted), key), false);
+    await page.close();
+  });
+
+  test('its last save is what this browser keeps, to the last byte', async () => {
+    const page = await browser.newPage();
+    const key = await exampleKept(page, site.address);
+    await panic(page);
+    const text = await newestSave(page, key);
+    const [name, got] = await downloaded(page, LAST_SAVE);
+    assert.match(name, /^data-centre-siting.*\.json$/);
+    assertSame(got, text, 'the last save');
+    await page.getByText(/was given to your browser’s downloads, as saved at \d+ \w+ 20\d\d/).waitFor();
+    await page.close();
+  });
+
+  test('where the newest save is damaged, the one before it is offered too', async () => {
+    const page = await browser.newPage();
+    const key = await exampleKept(page, site.address);
+    await page.evaluate(() => { location.hash = location.hash.replace(/results$/, 'record'); });
+    await page.getByLabel('Why', { exact: true }).fill('Because.');
+    await page.getByLabel('Why', { exact: true }).press('Tab');
+    while (!(await slots(page, key))[0].includes('Because.')) await pause(50);
+    await panic(page);
+    await newestSave(page, key);
+    await damage(page, key, 1);
+    const [damaged, before] = await slots(page, key);
+    assert.equal(damaged.length, 500);
+    await page.getByRole('button', { name: LAST_SAVE }).click();
+    await page.getByText('Not every save is whole').waitFor();
+    assert.deepEqual(await axe(page), []);
+    await shot(page, 'halted-damaged');
+    const [wholeName, whole] = await downloaded(page, /^Download the save of [^,]+$/);
+    assertSame(whole, before, 'the one before');
+    assert.doesNotMatch(wholeName, /damaged/);
+    const [rawName, raw] = await downloaded(page, /which is damaged$/);
+    assertSame(raw, damaged, 'the damaged one');
+    assert.match(rawName, /-damaged\.json$/);
+    await page.close();
+  });
+
+  test('where every save is damaged, what is left of each is offered', async () => {
+    const page = await browser.newPage();
+    const key = await exampleKept(page, site.address);
+    await panic(page);
+    await newestSave(page, key);
+    await damage(page, key, 2);
+    const n_kept = (await slots(page, key)).length;
+    await page.getByRole('button', { name: LAST_SAVE }).click();
+    await page.getByText('No save of this case is whole').waitFor();
+    assert.equal(await page.getByRole('button', { name: /which is damaged$/ }).count(), n_kept);
+    await page.close();
+  });
+
+  test('two halts at one address within a minute: the next start is at Home, and says so', async () => {
+    const page = await browser.newPage();
+    const key = await exampleKept(page, site.address);
+    await panic(page);
+    assert.doesNotMatch(await screenText(page), /second time/);
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await page.waitForFunction(() => /Saved in this browser|every change/.test(document.querySelector('.masthead__saved')?.textContent));
+    assert.equal(await page.evaluate(() => location.hash.split('/')[2]), key, 'after one halt the case opens again');
+    await page.evaluate(() => { location.hash = location.hash.replace(/results$/, 'scores'); });
+    await panic(page);
+    assert.match(await screenText(page), /second time within a minute/);
+    assert.equal(await page.evaluate(() => document.querySelector('.guard .button--main').textContent), HOME);
+    assert.deepEqual(await axe(page), []);
+    await page.getByRole('button', { name: 'Reload' }).click();
+    await page.getByText('Weighbridge stopped twice within a minute').waitFor();
+    await usable(page);
+    assert.equal(await page.evaluate(() => location.hash), '#/');
+    assert.deepEqual(await axe(page), []);
+    await shot(page, 'halted-home');
+    assertSame((await downloaded(page, LAST_SAVE))[1], await newestSave(page, key), 'the last save');
+    await page.getByRole('button', { name: 'Close' }).click();
+    assert.equal(await page.evaluate(() => document.querySelector('.guard-line')), null);
+    await page.reload();
+    await usable(page);
+    assert.equal(await page.evaluate(() => document.querySelector('.guard-line')), null, 'it is said once');
+    await page.close();
+  });
+});
+
+test('a program that cannot start still leads Home and hands out the last save, and makes no storage', async () => {
+  const folder = copyOfDist();
+  const site = await serve(folder);
+  const browser = await chromium({ serviceWorkers: 'block' });
+  const page = await browser.newPage();
+  const key = await exampleKept(page, site.address);
+  const text = await newestSave(page, key);
+  truncateSync(path.join(folder, readdirSync(folder).find(name => name.endsWith('_bg.wasm'))), 5000);
+  await page.reload();
+  await page.waitForSelector('.guard');
+  assert.match(await screenText(page), /^Weighbridge could not start/);
+  assertSame((await downloaded(page, LAST_SAVE))[1], text, 'the last save');
+  await page.getByRole('button', { name: HOME }).click();
+  await page.waitForFunction(() => location.hash === '#/' && document.querySelector('.guard'));
+  assert.equal(await page.getByRole('button', { name: LAST_SAVE }).count(), 0, 'Home names no case');
+
+  const other = await chromium({ serviceWorkers: 'block' });
+  const fresh = await other.newPage();
+  await fresh.goto(`${site.address}#/case/${key}/alignment`);
+  await fresh.waitForSelector('.guard');
+  await fresh.getByRole('button', { name: LAST_SAVE }).click();
+  await fresh.getByText('This browser keeps no save of this case').waitFor();
+  assert.deepEqual(await databases(fresh), []);
+  await other.close();
+  await browser.close();
+  await site.stop();
+});
+
 test('a program that cannot start says so instead of a blank page', async () => {
   const folder = copyOfDist();
   const program = readdirSync(folder).find(name => name.endsWith('_bg.wasm'));
@@ -139,5 +335,31 @@ test('the screen works in Firefox from the single file', async () => {
   await open(page, singleFile());
   await page.evaluate(() => globalThis.weighbridgePanic('deliberate'));
   assert.match(await screenText(page), /^Weighbridge has stopped/);
+  await browser.close();
+});
+
+test('in Firefox, from the single file: Home without the case, and its last save', async () => {
+  const browser = await firefox();
+  const page = await browser.newPage();
+  const key = await exampleKept(page, singleFile());
+  await page.evaluate(() => {
+    const make = URL.createObjectURL;
+    URL.createObjectURL = blob => {
+      blob.text().then(given => { globalThis.given = given; });
+      return make.call(URL, blob);
+    };
+  });
+  await panic(page);
+  const text = await newestSave(page, key);
+  const press = label => page.evaluate(wanted => [...document.querySelectorAll('.guard button')].find(b => b.textContent === wanted).click(), label);
+  await press(LAST_SAVE);
+  await page.waitForFunction(() => globalThis.given !== undefined);
+  assertSame(await page.evaluate(() => globalThis.given), text, 'the last save');
+  await page.waitForFunction(() => /was given to your browser/.test(document.querySelector('.guard__kept').textContent));
+  await page.evaluate(() => { globalThis.isBefore = true; });
+  await press(HOME);
+  await page.waitForFunction(() => globalThis.isBefore === undefined && document.querySelector('main h1') !== null);
+  assert.equal(await page.evaluate(() => location.hash), '#/');
+  assert.equal(await screenText(page), '');
   await browser.close();
 });
