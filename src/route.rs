@@ -95,6 +95,8 @@ pub enum About {
     Accessibility,
     /// Methods and their sources.
     Methods,
+    /// Version, edition and digests of this copy.
+    Copy,
 }
 
 impl Route {
@@ -116,6 +118,7 @@ impl Route {
             ["check"] => Route::Check,
             ["about", "accessibility"] => Route::About(About::Accessibility),
             ["about", "methods"] => Route::About(About::Methods),
+            ["about", "copy"] => Route::About(About::Copy),
             ["case", key, rest @ ..] if !key.is_empty() => match page(rest) {
                 Some(page) => Route::Case { key: (*key).to_owned(), page },
                 None => Route::Nowhere,
@@ -132,6 +135,7 @@ impl Route {
             Route::Check => "#/check".to_owned(),
             Route::About(About::Accessibility) => "#/about/accessibility".to_owned(),
             Route::About(About::Methods) => "#/about/methods".to_owned(),
+            Route::About(About::Copy) => "#/about/copy".to_owned(),
             Route::Case { key, page } => {
                 let page = match page {
                     Page::Programme => "programme".to_owned(),
@@ -170,8 +174,8 @@ mod tests {
 
     #[test]
     fn every_route_is_read_back_from_its_hash() {
-        let mut routes =
-            vec![Route::Home, Route::Check, Route::About(About::Accessibility), Route::About(About::Methods)];
+        let mut routes = vec![Route::Home, Route::Check];
+        routes.extend([About::Accessibility, About::Methods, About::Copy].map(Route::About));
         let mut pages = vec![Page::Programme, Page::Alignment, Page::Appraisals, Page::References, Page::Log];
         pages.extend(Step::ALL.map(|step| Page::Appraisal(AppraisalId(4), step)));
         routes.extend(pages.into_iter().map(|page| Route::Case { key: "0f-9".to_owned(), page }));

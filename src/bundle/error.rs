@@ -22,6 +22,8 @@ pub(crate) enum BundleError {
     Program { at: usize, expected: &'static str },
     /// The compiled program cannot be cut into chunks: it was linked without relocations.
     Split { because: String },
+    /// cargo or rustc would not say what the page is made of, or answered in another form.
+    Cargo { because: String },
     /// wasm-bindgen is missing or refused the program: run script/setup.
     Bind { because: String },
 }
@@ -39,6 +41,7 @@ impl fmt::Display for BundleError {
             Self::Mark { mark } => write!(f, "expected the mark {mark} once in its script"),
             Self::Program { at, expected } => write!(f, "expected {expected} at byte {at} of the compiled program"),
             Self::Split { because } => write!(f, "cannot cut the compiled program into chunks: {because}"),
+            Self::Cargo { because } => write!(f, "cannot list what the page is made of: {because}"),
             Self::Bind { because } => write!(f, "wasm-bindgen: {because}; script/setup installs it"),
         }
     }

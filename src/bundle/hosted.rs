@@ -11,7 +11,14 @@ const WORKER: &str = include_str!("../web/static/worker.js");
 const CHARSET: &str = "<meta charset=\"utf-8\">";
 
 /// Writes index.html, the joined style sheet, start.js, policy.js and _headers; removes the separate style sheets.
-pub(crate) fn write(html: &str, parts: &Parts, known_markup: &[String], staging: &Staging) -> Result<(), BundleError> {
+/// The page carries the digest of the single file that lies beside it, because it may ask for nothing once it has loaded.
+pub(crate) fn write(
+    html: &str,
+    parts: &Parts,
+    known_markup: &[String],
+    single_file_digest: &str,
+    staging: &Staging,
+) -> Result<(), BundleError> {
     let style = joined_styles(parts, staging)?;
     let style_name = format!("style-{}.css", fingerprint([style.as_bytes()]));
     for name in &parts.styles {
@@ -22,7 +29,7 @@ pub(crate) fn write(html: &str, parts: &Parts, known_markup: &[String], staging:
     let start = policy::fill(START, "/*--glue--*/", &format!("./{}", parts.glue))?;
     let start = policy::fill(&start, "/*--program--*/", &format!("./{}", parts.program))?;
     staging.write("start.js", &start)?;
-    staging.write("index.html", &governed_page(html, &style_name)?)?;
+    staging.write("index.html", &governed_page(html, &style_name, single_file_digest)?)?;
     staging.write("_headers", headers())
 }
 
@@ -31,7 +38,7 @@ pub(crate) fn write_worker(parts: &Parts, staging: &Staging) -> Result<(), Bundl
     staging.write("worker.js", policy::fill(WORKER, "/*--glue--*/", &format!("./{}", parts.glue))?)
 }
 
-fn governed_page(html: &str, style_name: &str) -> Result<String, BundleError> {
+fn governed_page(html: &str, style_name: &str, single_file_digest: &str) -> Result<String, BundleError> {
     let page = page::rewrite(html, |element| {
         if element.is_starter() {
             return Fate::Become("<script type=\"module\" src=\"./start.js\"></script>".into());
@@ -44,7 +51,8 @@ fn governed_page(html: &str, style_name: &str) -> Result<String, BundleError> {
         }
         if element.is_link("stylesheet") { Fate::Drop } else { Fate::Keep }
     })?;
-    page::insert_after(&page, CHARSET, &policy::meta(&policy::hosted()))
+    let digest = format!("\n<meta name=\"weighbridge-single-file\" content=\"{single_file_digest}\">");
+    page::insert_after(&page, CHARSET, &format!("{}{digest}", policy::meta(&policy::hosted())))
 }
 
 /// Returns the headers a host should send, in the notation that several static hosts read as it is.
@@ -76,7 +84,8 @@ mod tests {
         let html = "<head><meta charset=\"utf-8\">\n<script src=\"./guard.js\"></script>\n\
                     <link rel=\"stylesheet\" href=\"./a-1.css\">\n<link rel=\"stylesheet\" href=\"./b-2.css\">\n\
                     <script type=\"module\">\nimport init from './w.js';\n</script></head>";
-        let page = governed_page(html, "style-9.css").unwrap();
+        let page = governed_page(html, "style-9.css", "0a1b").unwrap();
+        assert!(page.contains("<meta name=\"weighbridge-single-file\" content=\"0a1b\">"));
         assert_eq!(page.matches("<script").count(), page.matches("<script src=").count() + 1);
         assert!(page.contains("<script type=\"module\" src=\"./start.js\"></script>") && !page.contains("import init"));
         assert_eq!(page.matches("rel=\"stylesheet\"").count(), 1);

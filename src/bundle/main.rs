@@ -5,6 +5,7 @@ mod archive;
 mod error;
 mod hosted;
 mod markup;
+mod materials;
 mod module;
 mod page;
 mod policy;
@@ -12,6 +13,7 @@ mod program;
 mod service_worker;
 mod single_file;
 mod staging;
+mod sums;
 
 use error::BundleError;
 use staging::Staging;
@@ -47,15 +49,18 @@ fn run() -> Result<(), BundleError> {
     let whole = program.whole()?;
     let known_markup = markup::known_markup(&whole.module)?;
     let single = single_file::page(&html, &parts, &whole, &known_markup, &staging)?;
-    staging.write("weighbridge.html", &single)?;
-    hosted::write(&html, &parts, &known_markup, &staging)?;
+    let single_digest = staging::digest(single.html.as_bytes());
+    staging.write("weighbridge.html", &single.html)?;
+    staging.write(materials::NAME, materials::document(&source, &single_digest)?)?;
+    hosted::write(&html, &parts, &known_markup, &single_digest, &staging)?;
     let n_files = service_worker::write(&staging)?;
+    sums::write(&single.program_digest, &staging)?;
 
     eprintln!(
         "bundle: {n_files} files work offline; program {} bytes, {n_chunk_bytes} more in chunks; single file {} bytes; \
          {} bytes of known markup",
         staging.read_bytes(&parts.program)?.len(),
-        single.len(),
+        single.html.len(),
         known_markup.iter().map(String::len).sum::<usize>(),
     );
     Ok(())

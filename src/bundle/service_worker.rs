@@ -5,8 +5,8 @@ use crate::staging::{Staging, fingerprint};
 
 const TEMPLATE: &str = include_str!("../web/static/sw.js");
 
-/// Not kept for offline use: the worker itself, the single file (a download), and what only the host reads.
-const LEFT_OUT: [&str; 3] = ["sw.js", "weighbridge.html", "_headers"];
+/// Not kept for offline use: the worker itself, downloads (as in sw.js), and what only the host reads.
+const LEFT_OUT: [&str; 5] = ["sw.js", "weighbridge.html", crate::materials::NAME, crate::sums::NAME, "_headers"];
 
 /// Writes sw.js for the files in `staging`, which must be complete; returns how many files it keeps.
 pub(crate) fn write(staging: &Staging) -> Result<usize, BundleError> {

@@ -4,7 +4,7 @@ use crate::error::BundleError;
 use crate::page::{self, Fate, Parts};
 use crate::policy;
 use crate::program::{Bound, SPLIT};
-use crate::staging::Staging;
+use crate::staging::{Staging, digest};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
@@ -17,6 +17,15 @@ const CHARSET: &str = "<meta charset=\"utf-8\">";
 /// The rest is in the archive.
 const AT_HAND: [&str; 5] = ["tokens", "base", "layout", "button", "guard"];
 
+/// The single file, and the digest of what in it can be hashed by itself.
+pub(crate) struct SingleFile {
+    /// All of it.
+    pub(crate) html: String,
+    /// The SHA-256 of its texts in the order in which they stand (styles, guard, archive, module), joined by line ends.
+    /// `src/web/static/start-single.js` works out the same.
+    pub(crate) program_digest: String,
+}
+
 /// Returns the whole single file, made from Trunk's page `html` and the files it names.
 ///
 /// # Errors
@@ -27,7 +36,7 @@ pub(crate) fn page(
     program: &Bound,
     known_markup: &[String],
     staging: &Staging,
-) -> Result<String, BundleError> {
+) -> Result<SingleFile, BundleError> {
     let is_at_hand = |name: &&String| AT_HAND.iter().any(|stem| name.starts_with(&format!("{stem}-")));
     let (at_hand, packed): (Vec<&String>, Vec<&String>) = parts.styles.iter().partition(is_at_hand);
     let (style, rest) = (compact(&joined(&at_hand, staging)?), compact(&joined(&packed, staging)?));
@@ -53,11 +62,14 @@ pub(crate) fn page(
     })?;
     let governed = page::insert_after(&bare, CHARSET, &policy::meta(&policy))?;
     let (body, end) = governed.rsplit_once("</body>").ok_or(BundleError::Page { expected: "</body>" })?;
-    Ok(format!(
+    let texts = [&style, &guard, &archive, &module].map(String::as_str);
+    let program_digest = digest(texts.join("\n").as_bytes());
+    let html = format!(
         "{body}<script type=\"text/plain\" id=\"weighbridge-program\" data-lengths=\"{}\">{archive}</script>\n\
          <script type=\"module\">{module}</script>\n</body>{end}",
         lengths.join(" ")
-    ))
+    );
+    Ok(SingleFile { html, program_digest })
 }
 
 /// Returns all style sheets of the page in order, as one.

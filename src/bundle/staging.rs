@@ -80,6 +80,11 @@ impl Staging {
     }
 }
 
+/// Returns the SHA-256 of `bytes` as 64 hexadecimal digits.
+pub(crate) fn digest(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 /// Returns the first 16 hexadecimal digits of the SHA-256 of `parts` joined: enough to tell two builds apart.
 pub(crate) fn fingerprint<'a>(parts: impl IntoIterator<Item = &'a [u8]>) -> String {
     let mut hasher = Sha256::new();

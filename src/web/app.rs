@@ -54,6 +54,7 @@ fn current(session: Session, case_pages: CasePages) -> AnyView {
         Route::Check => case_pages.check(session),
         Route::About(About::Accessibility) => view! { <pages::about::Accessibility/> }.into_any(),
         Route::About(About::Methods) => view! { <pages::about::Methods/> }.into_any(),
+        Route::About(About::Copy) => view! { <pages::about::Copy/> }.into_any(),
         Route::Case { key, page } => {
             let is_open = session.key().with(|open| open.as_ref() == Some(&key));
             if is_open {
@@ -71,6 +72,7 @@ fn title(route: &Route, case: &str) -> String {
         Route::Check => return "Check a file. Weighbridge".to_owned(),
         Route::About(About::Accessibility) => return "Accessibility. Weighbridge".to_owned(),
         Route::About(About::Methods) => return "Methods and sources. Weighbridge".to_owned(),
+        Route::About(About::Copy) => return "About this copy. Weighbridge".to_owned(),
         Route::Case { page, .. } => match page {
             Page::Programme => "Programme",
             Page::Alignment => "Alignment",
@@ -190,6 +192,7 @@ fn Foot(session: Session) -> impl IntoView {
                 <a href="#/about/accessibility">"Accessibility statement"</a>
                 <a href="#/about/methods">"Methods and sources"</a>
                 <crate::parts::theme::ThemeChoice/>
+                <a href="#/about/copy">"About this copy"</a>
                 <span>{concat!("Weighbridge ", env!("CARGO_PKG_VERSION"))}</span>
             </div>
         </footer>

@@ -23,6 +23,7 @@ before(async () => {
     references: results.replace(/appraisal\/.*/, 'references'),
     accessibility: `${site.address}#/about/accessibility`,
     methods: `${site.address}#/about/methods`,
+    copy: `${site.address}#/about/copy`,
   };
 });
 after(async () => {

@@ -1,7 +1,9 @@
-//! Pages about the app itself: the accessibility statement, and the methods with their sources. They are in the single file
-//! too, so nothing here may be a link to somewhere else.
+//! Pages about the app itself: the accessibility statement, the methods with their sources, and what this copy is. They
+//! are in the single file too, so nothing here may be a link to somewhere else.
 
+use crate::browser::edition::{self, Edition};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
 /// The accessibility statement.
 #[component]
@@ -101,4 +103,84 @@ pub(crate) fn Methods() -> impl IntoView {
         <p class="headline__next">"A total is a guide for judgement, not a verdict on value for money. Cost is kept apart from benefit."</p>
         {rows.into_iter().collect_view()}
     }
+}
+
+/// What works out a digest outside the page: what to run, and where.
+const COMMANDS: [(&str, &str); 4] = [
+    ("Windows, command prompt", "certutil -hashfile weighbridge.html SHA256"),
+    ("Windows, PowerShell", "Get-FileHash weighbridge.html"),
+    ("macOS", "shasum -a 256 weighbridge.html"),
+    ("Linux", "sha256sum weighbridge.html"),
+];
+
+/// Version, edition and digests of this copy.
+#[component]
+pub(crate) fn Copy() -> impl IntoView {
+    let edition = edition::edition();
+    let name = match edition {
+        Edition::Hosted { .. } => "Hosted: opened from an address, and kept in this browser for use offline",
+        Edition::SingleFile => "Single file: everything is in weighbridge.html",
+        Edition::Development => "Development: nothing of it is released",
+    };
+    let digests = match edition {
+        Edition::Hosted { single_file_digest } => view! { <HostedDigest single_file_digest/> }.into_any(),
+        Edition::SingleFile => view! { <SingleFileDigest/> }.into_any(),
+        Edition::Development => ().into_any(),
+    };
+    view! {
+        <h1>"About this copy"</h1>
+        <div class="stack measure section">
+            <dl class="facts">
+                <div><dt>"Version"</dt><dd>{env!("CARGO_PKG_VERSION")}</dd></div>
+                <div><dt>"Edition"</dt><dd>{name}</dd></div>
+            </dl>
+            {digests}
+            <h2>"What it is made of"</h2>
+            <p>"Each build comes with a list of every part of the program, with its version, its licence and its digest: weighbridge.cdx.json, in the CycloneDX format."</p>
+        </div>
+    }
+}
+
+/// The digest of the single file that lies beside the hosted page.
+#[component]
+fn HostedDigest(single_file_digest: String) -> impl IntoView {
+    view! {
+        <h2>"The single file"</h2>
+        <p>"The same program as one file, weighbridge.html, lies beside this page. Its SHA-256 digest is:"</p>
+        <p class="digest" id="file-digest">{single_file_digest}</p>
+        <p>"If your copy of the file has another digest, it is not this build: it is another version, or somebody changed it. Work out the digest of your copy with one of these:"</p>
+        <Commands/>
+    }
+}
+
+/// How the single file is checked, and what it can say of itself.
+#[component]
+fn SingleFileDigest() -> impl IntoView {
+    let digest = RwSignal::new(None);
+    spawn_local(async move {
+        let found = edition::program_digest().await;
+        digest.set(Some(
+            found.unwrap_or_else(|| {
+                "This browser works out no digests for a page that was opened like this.".to_owned()
+            }),
+        ));
+    });
+    view! {
+        <h2>"Check this file"</h2>
+        <p>"A file cannot hold its own digest. Work it out with one of these:"</p>
+        <Commands/>
+        <p>"Then compare it with the line for weighbridge.html in SHA256SUMS, or with the page “About this copy” of a hosted edition. Take that line from somebody you trust, and by another way than the file came."</p>
+        <h2>"The program in this file"</h2>
+        <p>"The SHA-256 digest of everything that runs in this file, worked out by the page just now:"</p>
+        <p class="digest" id="program-digest">{move || digest.get().unwrap_or_else(|| "Working it out…".to_owned())}</p>
+        <p>"It is the line weighbridge.html#program in SHA256SUMS. A difference shows that the file was damaged. Agreement does not show that nobody changed it, because a changed page can print what it likes: only the commands above show that."</p>
+    }
+}
+
+/// The commands that work out the digest of the single file.
+#[component]
+fn Commands() -> impl IntoView {
+    let rows =
+        COMMANDS.map(|(system, command)| view! { <div><dt>{system}</dt><dd class="digest">{command}</dd></div> });
+    view! { <dl class="facts">{rows.into_iter().collect_view()}</dl> }
 }

@@ -7,6 +7,11 @@ const [program, style, markup] = lengths.map((length, i) => {
   const start = lengths.slice(0, i).reduce((sum, before) => sum + before, 0);
   return unpacked.subarray(start, start + length);
 });
+// The digest of everything that runs here, for the page "About this copy"; empty where the browser does not hash.
+const texts = ['head > style', 'head > script', '#weighbridge-program', 'script[type="module"]'];
+globalThis.weighbridgeProgramDigest = Promise.resolve(globalThis.crypto?.subtle?.digest('SHA-256', new TextEncoder()
+  .encode(texts.map(selector => document.querySelector(selector).textContent).join('\n'))))
+  .then(found => (found ? [...new Uint8Array(found)].map(byte => byte.toString(16).padStart(2, '0')).join('') : ''), () => '');
 const asText = bytes => new TextDecoder().decode(bytes);
 archive.remove();
 

@@ -2,7 +2,7 @@
 // A new version never replaces a running one: it waits, as browsers do by default, until every page is closed.
 const VERSION = 'weighbridge-/*--version--*/';
 const FILES = /*--files--*/[];
-const ONLINE_ONLY = ['weighbridge.html'];
+const ONLINE_ONLY = ['weighbridge.html', 'weighbridge.cdx.json', 'SHA256SUMS'];
 
 addEventListener('install', event => {
   const fresh = FILES.map(file => new Request(file, { cache: 'reload' }));
