@@ -5,6 +5,7 @@ mod appraisal;
 mod criteria;
 mod describe;
 mod error;
+mod reshape;
 mod scores;
 mod subject;
 mod weights;

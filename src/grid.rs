@@ -18,10 +18,13 @@ pub trait Placed: Clone {
     fn place(&self) -> (Self::Row, Self::Column);
 }
 
+/// How far apart the numbers of items stand that are recorded one after the other, so that others fit in between.
+const GAP: u64 = 1 << 32;
+
 /// An item with its number in the order of recording.
 #[derive(Clone, Debug)]
 struct Recorded<T> {
-    number: u32,
+    number: u64,
     item: T,
 }
 
@@ -53,7 +56,7 @@ type Row<T> = Arc<Vec<Recorded<T>>>;
 pub struct Grid<T> {
     /// In the order of their names.
     rows: Arc<Vec<Row<T>>>,
-    next: u32,
+    next: u64,
 }
 
 impl<T: Placed> Grid<T> {
@@ -77,7 +80,7 @@ impl<T: Placed> Grid<T> {
 
     /// Returns all items in the order in which they were recorded, as a file lists them.
     pub fn iter(&self) -> std::vec::IntoIter<&T> {
-        let mut all: Vec<(u32, &T)> = self.recorded().map(|one| (one.number, &one.item)).collect();
+        let mut all: Vec<(u64, &T)> = self.recorded().map(|one| (one.number, &one.item)).collect();
         // A list with its rows together is in order already, and costs one look.
         all.sort_by_key(|(number, _)| *number);
         all.into_iter().map(|(_, item)| item).collect::<Vec<_>>().into_iter()
@@ -86,7 +89,7 @@ impl<T: Placed> Grid<T> {
     /// Returns all items as [`Grid::iter`] does, to be changed; every row is then this grid's own.
     pub fn iter_mut(&mut self) -> std::vec::IntoIter<&mut T> {
         let rows = Arc::make_mut(&mut self.rows).iter_mut().flat_map(|row| Arc::make_mut(row).iter_mut());
-        let mut all: Vec<(u32, &mut T)> = rows.map(|one| (one.number, &mut one.item)).collect();
+        let mut all: Vec<(u64, &mut T)> = rows.map(|one| (one.number, &mut one.item)).collect();
         all.sort_by_key(|(number, _)| *number);
         all.into_iter().map(|(_, item)| item).collect::<Vec<_>>().into_iter()
     }
@@ -139,8 +142,69 @@ impl<T: Placed> Grid<T> {
     /// Records an item after all others, also where its place is taken: that a place has one item only is for whoever
     /// reads a file to check.
     pub fn push(&mut self, item: T) {
-        let (row, column) = item.place();
         let recorded = self.recorded_now(item);
+        self.place_in(recorded);
+    }
+
+    /// Puts items in, each at its position in the order of the whole, positions ascending: a grid from which items were
+    /// taken is then as it was. Rows without any stay shared.
+    pub fn put_back(&mut self, items: Vec<(usize, T)>) {
+        let mut order: Vec<u64> = self.recorded().map(|one| one.number).collect();
+        order.sort_unstable();
+        let mut items = items.into_iter().peekable();
+        while let Some((at, item)) = items.next() {
+            let mut run = vec![item];
+            while let Some((_, item)) = items.next_if(|(next, _)| *next == at + run.len()) {
+                run.push(item);
+            }
+            let at = at.min(order.len());
+            let low = if at == 0 { 0 } else { order[at - 1] + 1 };
+            let high = order.get(at).copied().unwrap_or(low + (run.len() as u64 + 1) * GAP);
+            let step = high.saturating_sub(low) / (run.len() as u64 + 1);
+            if step == 0 {
+                // No room is left there: once in a lifetime, all are numbered anew.
+                *self = self.iter().cloned().collect();
+                let rest = run.into_iter().enumerate().map(|(nth, item)| (at + nth, item)).chain(items).collect();
+                return self.put_back(rest);
+            }
+            let numbers = (1..=run.len() as u64).map(|nth| low + step * nth);
+            order.splice(at..at, numbers.clone()).for_each(drop);
+            for (number, item) in numbers.zip(run) {
+                self.next = self.next.max(number + GAP);
+                self.place_in(Recorded { number, item });
+            }
+        }
+    }
+
+    /// Returns the items that are not the same in another grid, as they stand here and there. Rows held together are not
+    /// looked into. An item that was recorded at another time counts as two: one here and one there.
+    pub fn differences<'a>(&'a self, other: &'a Grid<T>) -> Vec<(Option<&'a T>, Option<&'a T>)>
+    where
+        T: PartialEq,
+    {
+        let mut found = Vec::new();
+        let (mut one, mut two) = (self.rows.iter().peekable(), other.rows.iter().peekable());
+        let name = |row: Option<&&Row<T>>| row.and_then(|row| row.first()).map(|one| one.item.place().0);
+        loop {
+            match (name(one.peek()), name(two.peek())) {
+                (None, None) => return found,
+                (Some(here), Some(there)) if here == there => {
+                    if let (Some(one), Some(two)) = (one.next(), two.next())
+                        && !Arc::ptr_eq(one, two)
+                    {
+                        compare_rows(one, two, &mut found);
+                    }
+                }
+                (Some(here), there) if there.is_none_or(|there| here < there) => {
+                    found.extend(one.next().into_iter().flat_map(|row| row.iter()).map(|one| (Some(&one.item), None)));
+                }
+                _ => found.extend(two.next().into_iter().flat_map(|row| row.iter()).map(|two| (None, Some(&two.item)))),
+            }
+        }
+    }
+
+    fn place_in(&mut self, recorded: Recorded<T>) {
+        let (row, column) = recorded.item.place();
         match self.row_at(row) {
             Ok(at) => {
                 let place = self.rows[at].partition_point(|one| one.item.place().1 <= column);
@@ -198,7 +262,7 @@ impl<T: Placed> Grid<T> {
 
     fn recorded_now(&mut self, item: T) -> Recorded<T> {
         let number = self.next;
-        self.next += 1;
+        self.next += GAP;
         Recorded { number, item }
     }
 
@@ -219,6 +283,24 @@ impl<T: Placed> Grid<T> {
             }
         }
     }
+}
+
+fn compare_rows<'a, T: Placed + PartialEq>(
+    one: &'a [Recorded<T>],
+    two: &'a [Recorded<T>],
+    found: &mut Vec<(Option<&'a T>, Option<&'a T>)>,
+) {
+    let same_time = |here: &Recorded<T>, there: &&Recorded<T>| here.number == there.number;
+    let partner = |here: &Recorded<T>, row: &'a [Recorded<T>]| {
+        column_at(row, here.item.place().1).ok().map(|at| &row[at]).filter(|there| same_time(here, there))
+    };
+    for here in one {
+        match partner(here, two) {
+            Some(there) if there.item == here.item => {}
+            there => found.push((Some(&here.item), there.map(|there| &there.item))),
+        }
+    }
+    found.extend(two.iter().filter(|there| partner(there, one).is_none()).map(|there| (None, Some(&there.item))));
 }
 
 fn column_at<T: Placed>(items: &[Recorded<T>], column: T::Column) -> Result<usize, usize> {
@@ -411,6 +493,43 @@ mod tests {
                 prop_assert!(again == grid, "numbers are no part of what a grid is");
             }
         }
+    }
+
+    proptest! {
+        #[test]
+        fn what_was_taken_can_be_put_back(
+            marks in prop::collection::vec(mark(), 0..40), takes in prop::collection::vec(prop::bool::ANY, 40), rounds in 1..5_usize
+        ) {
+            let mut grid = Grid::new();
+            for mark in &marks {
+                to_grid(&mut grid, &Act::Record(mark.clone()));
+            }
+            let all: Vec<Mark> = grid.iter().cloned().collect();
+            for round in 0..rounds {
+                let whole = grid.clone();
+                let taken = |at: usize| takes[(at + round) % takes.len()];
+                let back: Vec<(usize, Mark)> = all.iter().cloned().enumerate().filter(|(at, _)| taken(*at)).collect();
+                for (_, mark) in &back {
+                    grid.remove(mark.row, mark.column);
+                }
+                let gone = grid.clone();
+                prop_assert_eq!(gone.differences(&whole).len(), back.len());
+                prop_assert!(gone.differences(&whole).iter().all(|(here, there)| here.is_none() && there.is_some()));
+                grid.put_back(back);
+                prop_assert_eq!(grid.iter().cloned().collect::<Vec<_>>(), all.clone());
+            }
+        }
+    }
+
+    #[test]
+    fn room_between_two_items_never_ends() {
+        let mark = |column: u8| Mark { row: 1, column, word: 0 };
+        let mut grid: Grid<Mark> = [mark(0), mark(1)].into_iter().collect();
+        for column in 2..200 {
+            grid.put_back(vec![(1, mark(column))]);
+        }
+        let order: Vec<u8> = grid.iter().map(|mark| mark.column).collect();
+        assert_eq!(order, [0].into_iter().chain((2..200).rev()).chain([1]).collect::<Vec<u8>>());
     }
 
     #[test]

@@ -1,14 +1,18 @@
 //! History: past, present and future of a case, and the log.
 //!
 //! Undo is by snapshot (`Arc<Case>`), so no edit needs an inverse. The log stands outside what undo replaces, or undo would
-//! erase its own evidence: it records facts and only ever grows. There is no clock here; the caller says when and who.
+//! erase its own evidence: it records facts and only ever grows. For the same reason the counter of ids is never set back:
+//! what was said of a thing that was taken back is never read as said of the next one. There is no clock here; the caller
+//! says when and who. How a step is written down, to be undone after a reload, is the business of `past`.
 
 use crate::case::Case;
+use crate::digest::digest;
 use crate::edit::{Edit, EditError, Part, apply, describe};
 use crate::id::AppraisalId;
+use crate::limits::{Grouped, LOG_TEXT};
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// How many steps can be undone.
 pub const UNDO_LIMIT: usize = 500;
@@ -58,6 +62,48 @@ pub enum Event {
     RankingShown(AppraisalId),
 }
 
+impl LogEntry {
+    /// Returns whether it tells of a change: that somebody looked at a ranking is none.
+    #[must_use]
+    pub fn is_change(&self) -> bool {
+        !matches!(self.event, Event::RankingShown(_))
+    }
+}
+
+/// Returns how many changes a log tells of.
+///
+/// # Example
+/// ```
+/// use weighbridge::history::{History, Stamp, n_changes};
+/// use weighbridge::{case::Case, edit::{Edit, apply}, id::AppraisalId};
+/// let case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".into()))?;
+/// let (mut history, stamp) = (History::new(case, Vec::new()), Stamp { at: "2026-11-21T14:02:11Z", by: "" });
+/// history.note_ranking_shown(AppraisalId(1), stamp);
+/// assert_eq!((history.log().len(), n_changes(history.log())), (1, 0));
+/// # Ok::<(), weighbridge::edit::EditError>(())
+/// ```
+#[must_use]
+pub fn n_changes(log: &[Arc<LogEntry>]) -> u64 {
+    log.iter().filter(|entry| entry.is_change()).count() as u64
+}
+
+/// Returns what a log says was changed, whoever has looked at it in between.
+#[must_use]
+pub fn changes(log: &[Arc<LogEntry>]) -> Vec<Arc<LogEntry>> {
+    let unseen = |entry: &Arc<LogEntry>| match entry.after_ranking {
+        true => Arc::new(LogEntry { after_ranking: false, ..LogEntry::clone(entry) }),
+        false => Arc::clone(entry),
+    };
+    log.iter().filter(|entry| entry.is_change()).map(unseen).collect()
+}
+
+/// Returns a text as the log repeats it: whole where it is short, else its beginning, its length and its digest.
+fn cut(text: &str) -> String {
+    let Some((end, _)) = text.char_indices().nth(LOG_TEXT) else { return text.to_owned() };
+    let length = Grouped(text.chars().count());
+    format!("{}… ({length} characters in all, SHA-256 {}…)", &text[..end], &digest(text)[..16])
+}
+
 /// Returns what was done to an appraisal after its ranking had first been on screen, oldest first; nothing where it never was.
 #[must_use]
 pub fn after_ranking(log: &[Arc<LogEntry>], appraisal: AppraisalId) -> Vec<&Arc<LogEntry>> {
@@ -75,15 +121,47 @@ pub struct Stamp<'a> {
     pub by: &'a str,
 }
 
+/// The case as it stood before a step.
 #[derive(Clone, Debug)]
-struct Step {
-    case: Arc<Case>,
-    what: String,
-    about: About,
+enum Before {
+    Case(Arc<Case>),
+    /// Written down before a reload, and read when it is undone.
+    Text(Arc<str>),
 }
 
+#[derive(Clone, Debug)]
+struct Step {
+    before: Before,
+    what: String,
+    about: About,
+    /// The step as it is stored, once it was asked for.
+    text: OnceLock<Arc<str>>,
+}
+
+#[derive(Clone, Debug)]
+struct Undone {
+    after: Arc<Case>,
+    what: String,
+    about: About,
+    text: OnceLock<Arc<str>>,
+}
+
+/// A step of the past that was stored.
+#[derive(Clone, Debug)]
+pub struct StoredStep {
+    /// What undo would take back.
+    pub what: String,
+    /// The appraisal and the part of it that it is about.
+    pub about: About,
+    /// The whole step as it was stored.
+    pub text: Arc<str>,
+}
+
+/// Reads the case before a step from the case after it and the text of the step; nothing where they do not fit.
+pub type Restore = fn(&Case, &str) -> Option<Case>;
+
 /// The appraisal and the part of it that a step is about.
-type About = (Option<AppraisalId>, Option<Part>);
+pub type About = (Option<AppraisalId>, Option<Part>);
 
 /// A case with its past and future.
 #[derive(Clone, Debug)]
@@ -91,17 +169,49 @@ pub struct History {
     past: VecDeque<Step>,
     present: Arc<Case>,
     preview: Option<Arc<Case>>,
-    future: Vec<Step>,
+    future: Vec<Undone>,
     log: Vec<Arc<LogEntry>>,
     revision: u64,
+    restore: Restore,
 }
 
 impl History {
     /// Starts a history at a case, with the log that its file carried.
     #[must_use]
     pub fn new(case: Case, log: Vec<Arc<LogEntry>>) -> History {
-        let present = Arc::new(case);
-        History { past: VecDeque::new(), present, preview: None, future: Vec::new(), log, revision: 0 }
+        History::with_past(case, log, Vec::new(), |_, _| None)
+    }
+
+    /// Starts a history at a case whose last steps were stored, oldest first. A step is read when it is undone; the past
+    /// ends where one cannot be.
+    #[must_use]
+    pub fn with_past(case: Case, log: Vec<Arc<LogEntry>>, past: Vec<StoredStep>, restore: Restore) -> History {
+        let stored = past.into_iter().map(|step| Step {
+            before: Before::Text(Arc::clone(&step.text)),
+            what: step.what,
+            about: step.about,
+            text: OnceLock::from(step.text),
+        });
+        let (past, present) = (stored.collect(), Arc::new(case));
+        History { past, present, preview: None, future: Vec::new(), log, revision: 0, restore }
+    }
+
+    /// Returns every step that can be undone as a text, oldest first. `write` is given what was done and the cases before
+    /// and after it, once for each step: a text stays the same for as long as its step can be undone.
+    pub fn past_texts(&self, write: impl Fn(&str, About, &Case, &Case) -> String) -> Vec<Arc<str>> {
+        let after = self.past.iter().skip(1).map(|step| &step.before).map(Some).chain([None]);
+        let text = |(step, after): (&Step, Option<&Before>)| {
+            let after = match after {
+                Some(Before::Case(case)) => case,
+                _ => &self.present,
+            };
+            let text = step.text.get_or_init(|| match &step.before {
+                Before::Case(before) => Arc::from(write(&step.what, step.about, before, after)),
+                Before::Text(text) => Arc::clone(text),
+            });
+            Arc::clone(text)
+        };
+        self.past.iter().zip(after).map(text).collect()
     }
 
     /// Returns the case as committed. This is what is saved.
@@ -169,7 +279,7 @@ impl History {
         let about = (edit.appraisal(), edit.part());
         self.record(Event::Changed, &change.what, about, (change.from, change.to), stamp);
         let case = std::mem::replace(&mut self.present, Arc::new(next));
-        self.past.push_back(Step { case, what: change.what, about });
+        self.past.push_back(Step { before: Before::Case(case), what: change.what, about, text: OnceLock::new() });
         if self.past.len() > UNDO_LIMIT {
             self.past.pop_front();
         }
@@ -177,24 +287,44 @@ impl History {
         Ok(true)
     }
 
-    /// Takes back the last edit and logs that. Returns what was undone.
+    /// Takes back the last edit and logs that. Returns what was undone. All is then as it was before, but for the counter of
+    /// ids.
     pub fn undo(&mut self, stamp: Stamp<'_>) -> Option<String> {
         self.preview = None;
-        let step = self.past.pop_back()?;
-        self.record(Event::Undone, &step.what, step.about, Default::default(), stamp);
-        let case = std::mem::replace(&mut self.present, step.case);
-        self.future.push(Step { case, what: step.what.clone(), about: step.about });
-        Some(step.what)
+        let Step { before, what, about, text } = self.past.pop_back()?;
+        let before = match before {
+            Before::Case(case) => Some(case),
+            Before::Text(text) => (self.restore)(&self.present, &text).map(Arc::new),
+        };
+        let Some(before) = before else {
+            // What lies further back was written to be undone from there.
+            self.past.clear();
+            return None;
+        };
+        self.record(Event::Undone, &what, about, Default::default(), stamp);
+        let after = self.replace(before);
+        self.future.push(Undone { after, what: what.clone(), about, text });
+        Some(what)
     }
 
     /// Makes the last undone edit again and logs that. Returns what was redone.
     pub fn redo(&mut self, stamp: Stamp<'_>) -> Option<String> {
         self.preview = None;
-        let step = self.future.pop()?;
-        self.record(Event::Redone, &step.what, step.about, Default::default(), stamp);
-        let case = std::mem::replace(&mut self.present, step.case);
-        self.past.push_back(Step { case, what: step.what.clone(), about: step.about });
-        Some(step.what)
+        let Undone { after, what, about, text } = self.future.pop()?;
+        self.record(Event::Redone, &what, about, Default::default(), stamp);
+        let before = Before::Case(self.replace(after));
+        self.past.push_back(Step { before, what: what.clone(), about, text });
+        Some(what)
+    }
+
+    /// Puts another case in place of the present one, which is returned. An id that was issued is never issued again, so
+    /// the counter stays where it is or goes up.
+    fn replace(&mut self, mut case: Arc<Case>) -> Arc<Case> {
+        let next_id = self.present.next_id;
+        if case.next_id < next_id {
+            Arc::make_mut(&mut case).next_id = next_id;
+        }
+        std::mem::replace(&mut self.present, case)
     }
 
     /// Logs that the ranking of an appraisal is on screen, once for each appraisal. Returns whether this was the first time.
@@ -217,9 +347,9 @@ impl History {
             event,
             appraisal: about.0,
             part: about.1,
-            what: what.to_owned(),
-            from,
-            to,
+            what: cut(what),
+            from: cut(&from),
+            to: cut(&to),
             after_ranking,
         }));
     }

@@ -26,9 +26,10 @@
 //! ```text
 //! 4  web (a program of its own)                      bundle (a program of its own)
 //! 3  committee -> file, present     paper -> exchange, present     chart     route     journal -> file
+//!    past -> file, history
 //! 2  compare -> present, history     health -> history -> edit -> case
 //! 1  appraisal      alignment -> programme, framework
-//! 0  id, finite, pence, date, unknown, order, limits, grid
+//! 0  id, finite, pence, date, unknown, order, limits, grid, digest
 //! ```
 //!
 //! # Invariants
@@ -48,6 +49,7 @@ pub mod chart;
 pub mod committee;
 pub mod compare;
 pub mod date;
+pub mod digest;
 pub mod edit;
 pub mod exchange;
 pub mod file;
@@ -61,6 +63,7 @@ pub mod journal;
 pub mod limits;
 pub mod order;
 pub mod paper;
+pub mod past;
 pub mod pence;
 pub mod present;
 pub mod programme;

@@ -59,6 +59,8 @@ pub const REFERENCE_COLUMNS: usize = 100;
 pub const REFERENCE_ROWS: usize = 2_000;
 /// Entries of the log. A file of the largest size has fewer.
 pub const LOG_ENTRIES: usize = 200_000;
+/// Characters of a text that the log repeats; a longer one is cut there and told by its digest.
+pub const LOG_TEXT: usize = 400;
 /// Characters of one text.
 pub const TEXT: usize = 20_000;
 

@@ -119,15 +119,17 @@ pub fn summarise(
     lens_weights: LensWeights,
 ) -> Summary {
     let goals: Vec<_> = goals_by_lens(frameworks).collect();
-    let found: HashMap<(InitiativeId, GoalId), Assessment> =
-        contributions.by_row().map(|found| ((found.initiative, found.goal), found.assessment)).collect();
-    let rows: Vec<Vec<Assessment>> = initiatives
-        .iter()
-        .map(|initiative| {
-            let on_goal = |id: GoalId| found.get(&(initiative.id, id)).copied().unwrap_or_default();
-            goals.iter().map(|(_, goal)| on_goal(goal.id)).collect()
-        })
-        .collect();
+    let columns: HashMap<GoalId, usize> = goals.iter().enumerate().map(|(at, (_, goal))| (goal.id, at)).collect();
+    let row = |initiative: &Arc<Initiative>| {
+        let mut row = vec![Assessment::default(); goals.len()];
+        for found in contributions.row(initiative.id) {
+            if let Some(column) = columns.get(&found.goal) {
+                row[*column] = found.assessment;
+            }
+        }
+        row
+    };
+    let rows: Vec<Vec<Assessment>> = initiatives.iter().map(row).collect();
     let weights: Vec<f64> = goals.iter().map(|(_, goal)| goal.weight.get()).collect();
     let lens_of: Vec<usize> = goals.iter().map(|(framework, _)| framework.lens as usize).collect();
     let lens_weights = Lens::ALL.map(|lens| lens_weights.of(lens));

@@ -7,9 +7,11 @@ pub use points::{cell, is_outside};
 
 use super::additive::{Missing, bounds, weighted_sum};
 use super::switch::{SmallestMove, smallest_move};
-use super::{Alternative, Appraisal, CriterionKind, Leaf, Outcome, Role, weight};
+use super::{Alternative, Appraisal, CriterionKind, Gate, Leaf, Outcome, Role, weight};
 use crate::id::{AlternativeId, CriterionId, GateId};
 use crate::order::{places, sort_by};
+use std::collections::HashMap;
+use std::ops::Range;
 
 /// The results of one appraisal. Columns are leaf criteria in reading order, rows options in the author's order.
 #[derive(Clone, Debug, PartialEq)]
@@ -175,15 +177,17 @@ pub fn evaluate(appraisal: &Appraisal) -> Evaluation {
             (column.share, column.printed) = (Some(share), Some(printed));
         }
     }
-    let families = families(appraisal, &columns);
+    let spans = spans(appraisal);
+    let families = families(appraisal, &columns, &spans);
     let points = points::points(appraisal, &leaves);
+    let verdicts = verdicts(appraisal);
     let mut standings: Vec<Standing> = appraisal
         .alternatives
         .iter()
         .zip(points)
-        .map(|(alternative, cells)| standing(appraisal, alternative, cells, &columns))
+        .map(|(alternative, cells)| standing(alternative, gate_standing(&verdicts, alternative.id), cells, &columns))
         .collect();
-    add_totals(&mut standings, &raw, &columns, families.len());
+    add_totals(&mut standings, &raw, &columns, &spans);
     let lead = lead(&standings, &raw, appraisal.materiality.get());
     Evaluation { columns, families, standings, lead }
 }
@@ -213,10 +217,21 @@ fn n_leaves(criterion: &super::Criterion) -> usize {
     }
 }
 
-fn families(appraisal: &Appraisal, columns: &[Column]) -> Vec<Family> {
-    let tops = appraisal.criteria.iter().enumerate();
-    tops.map(|(i, top)| {
-        let own = || columns.iter().filter(move |column| column.family == i);
+/// Returns the columns of each family: leaves in reading order stand together.
+fn spans(appraisal: &Appraisal) -> Vec<Range<usize>> {
+    let mut end = 0;
+    let span = |top| {
+        let start = end;
+        end += n_leaves(top);
+        start..end
+    };
+    appraisal.criteria.iter().map(span).collect()
+}
+
+fn families(appraisal: &Appraisal, columns: &[Column], spans: &[Range<usize>]) -> Vec<Family> {
+    let tops = appraisal.criteria.iter().zip(spans);
+    tops.map(|(top, span)| {
+        let own = || columns[span.clone()].iter();
         Family {
             criterion: top.id,
             name: top.name.clone(),
@@ -227,7 +242,7 @@ fn families(appraisal: &Appraisal, columns: &[Column]) -> Vec<Family> {
     .collect()
 }
 
-fn standing(appraisal: &Appraisal, alternative: &Alternative, mut cells: Vec<Cell>, columns: &[Column]) -> Standing {
+fn standing(alternative: &Alternative, gate: GateStanding, mut cells: Vec<Cell>, columns: &[Column]) -> Standing {
     for (cell, column) in cells.iter_mut().zip(columns) {
         cell.contribution = cell.points.zip(column.share).map(|(points, share)| points * share);
     }
@@ -238,7 +253,7 @@ fn standing(appraisal: &Appraisal, alternative: &Alternative, mut cells: Vec<Cel
         alternative: alternative.id,
         name: alternative.name.clone(),
         role: alternative.role,
-        gate: gate_standing(appraisal, alternative.id),
+        gate,
         cells,
         families: Vec::new(),
         total: None,
@@ -248,14 +263,19 @@ fn standing(appraisal: &Appraisal, alternative: &Alternative, mut cells: Vec<Cel
     }
 }
 
-fn gate_standing(appraisal: &Appraisal, alternative: AlternativeId) -> GateStanding {
+/// Returns each gate with its verdicts by option.
+fn verdicts(appraisal: &Appraisal) -> Vec<(GateId, HashMap<AlternativeId, Outcome>)> {
+    let by_option = |gate: &Gate| gate.verdicts.iter().map(|verdict| (verdict.alternative, verdict.outcome)).collect();
+    appraisal.gates.iter().map(|gate| (gate.id, by_option(gate))).collect()
+}
+
+fn gate_standing(verdicts: &[(GateId, HashMap<AlternativeId, Outcome>)], alternative: AlternativeId) -> GateStanding {
     let (mut failed, mut open) = (Vec::new(), Vec::new());
-    for gate in &appraisal.gates {
-        let verdict = gate.verdicts.iter().find(|verdict| verdict.alternative == alternative);
-        match verdict.map_or(Outcome::NotYetKnown, |verdict| verdict.outcome) {
+    for (gate, by_option) in verdicts {
+        match by_option.get(&alternative).copied().unwrap_or_default() {
             Outcome::Pass => {}
-            Outcome::Fail => failed.push(gate.id),
-            Outcome::NotYetKnown => open.push(gate.id),
+            Outcome::Fail => failed.push(*gate),
+            Outcome::NotYetKnown => open.push(*gate),
         }
     }
     match (failed.is_empty(), open.is_empty()) {
@@ -265,13 +285,13 @@ fn gate_standing(appraisal: &Appraisal, alternative: AlternativeId) -> GateStand
     }
 }
 
-fn add_totals(standings: &mut [Standing], raw: &[f64], columns: &[Column], n_families: usize) {
+fn add_totals(standings: &mut [Standing], raw: &[f64], columns: &[Column], spans: &[Range<usize>]) {
     let scores: Vec<Vec<Option<f64>>> =
         standings.iter().map(|standing| standing.cells.iter().map(|cell| cell.points).collect()).collect();
     let (Ok(sum), Ok(ranges)) = (weighted_sum(raw, &scores, Missing::Withhold), bounds(raw, &scores, 0.0, 100.0))
     else {
         for standing in standings {
-            standing.families = vec![None; n_families];
+            standing.families = vec![None; spans.len()];
         }
         return;
     };
@@ -283,9 +303,10 @@ fn add_totals(standings: &mut [Standing], raw: &[f64], columns: &[Column], n_fam
         standing.total = sum.totals[i];
         standing.range = ranges.get(i).copied();
         standing.rank = ranks[i];
-        standing.families = (0..n_families)
-            .map(|family| {
-                let own = standing.cells.iter().zip(columns).filter(|(_, column)| column.family == family);
+        standing.families = spans
+            .iter()
+            .map(|span| {
+                let own = standing.cells[span.clone()].iter().zip(&columns[span.clone()]);
                 // A gap on a criterion without weight takes nothing away.
                 own.map(|(cell, column)| if column.share == Some(0.0) { Some(0.0) } else { cell.contribution }).sum()
             })

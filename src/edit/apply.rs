@@ -7,6 +7,7 @@ use crate::case::Case;
 use crate::finite::Finite;
 use crate::framework::Framework;
 use crate::id::{AlternativeId, AppraisalId, FrameworkId, GoalId, InitiativeId};
+use crate::limits::Limit;
 use crate::programme::budget::BudgetTable;
 use crate::programme::{Dependency, Initiative};
 use crate::unknown::Unknown;
@@ -32,8 +33,8 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
     let mut case = case.clone();
     match edit {
         Edit::SetTitle(title) => case.title = name(title)?,
-        Edit::SetAuthority(authority) => case.context.authority = text(authority),
-        Edit::SetCommittee(committee) => case.context.committee = text(committee),
+        Edit::SetAuthority(authority) => case.context.authority = text(authority)?,
+        Edit::SetCommittee(committee) => case.context.committee = text(committee)?,
         Edit::SetDataDate(date) => case.context.data_date = *date,
         Edit::SetMeeting(date) => case.context.meeting = *date,
         Edit::SetLensWeights(weights) => {
@@ -48,6 +49,7 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
         Edit::SetGoalStatement(goal, words) => set_goal_statement(&mut case, *goal, words)?,
         Edit::AddInitiative(title) => {
             let title = name(title)?;
+            room(&case.programme.initiatives, Limit::Initiatives)?;
             let id = InitiativeId(next_id(&mut case)?);
             case.programme.initiatives.push(Arc::new(Initiative::named(id, &title)));
         }
@@ -59,8 +61,8 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
         Edit::RemoveInitiative(id) => remove_initiative(&mut case, *id)?,
         Edit::RenameInitiative(id, title) => initiative(&mut case, *id)?.name = name(title)?,
         Edit::SetStatus(id, status) => initiative(&mut case, *id)?.status = *status,
-        Edit::SetNarrative(id, narrative) => initiative(&mut case, *id)?.narrative = text(narrative),
-        Edit::SetLeadRole(id, role) => initiative(&mut case, *id)?.lead_role = text(role),
+        Edit::SetNarrative(id, narrative) => initiative(&mut case, *id)?.narrative = text(narrative)?,
+        Edit::SetLeadRole(id, role) => initiative(&mut case, *id)?.lead_role = text(role)?,
         Edit::SetBudget(id, budget) => initiative(&mut case, *id)?.budget = *budget,
         Edit::SetInitiativeDate(id, field, date) => {
             let initiative = initiative(&mut case, *id)?;
@@ -76,10 +78,12 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
             found.illustrative = false;
         })?,
         Edit::SetContributionReason(initiative, goal, reason) => {
-            contribute(&mut case, *initiative, *goal, |found| found.reason = text(reason))?;
+            let reason = text(reason)?;
+            contribute(&mut case, *initiative, *goal, |found| found.reason = reason)?;
         }
         Edit::SetContributionSource(initiative, goal, source) => {
-            contribute(&mut case, *initiative, *goal, |found| found.source = text(source))?;
+            let source = text(source)?;
+            contribute(&mut case, *initiative, *goal, |found| found.source = source)?;
         }
         Edit::AddAppraisal(title) => add_appraisal(&mut case, title)?,
         Edit::RemoveAppraisal(id) => {
@@ -101,13 +105,20 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
 
 /// Returns a name without space around it, or an error when nothing is left.
 pub(super) fn name(name: &str) -> Result<String, EditError> {
-    let name = name.trim();
-    if name.is_empty() { Err(EditError::NameMissing) } else { Ok(name.to_owned()) }
+    let name = text(name)?;
+    if name.is_empty() { Err(EditError::NameMissing) } else { Ok(name) }
 }
 
-/// Returns words without space around them.
-pub(super) fn text(words: &str) -> String {
-    words.trim().to_owned()
+/// Returns words without space around them, or an error when they are longer than any text may be.
+pub(super) fn text(words: &str) -> Result<String, EditError> {
+    let words = words.trim();
+    Limit::check_text(words)?;
+    Ok(words.to_owned())
+}
+
+/// Refuses one more in a list that is full.
+pub(super) fn room<T>(list: &[T], limit: Limit) -> Applied {
+    Ok(limit.check(list.len() + 1)?)
 }
 
 /// Issues an id.
@@ -158,6 +169,9 @@ fn remove_initiative(case: &mut Case, id: InitiativeId) -> Applied {
 }
 
 fn add_framework(case: &mut Case, framework: &Framework) -> Applied {
+    room(&case.frameworks, Limit::Frameworks)?;
+    Limit::Goals.check(case.goals().count() + framework.goals.len())?;
+    check_framework(framework)?;
     let mut framework = framework.clone();
     framework.id = FrameworkId(next_id(case)?);
     for goal in &mut framework.goals {
@@ -165,6 +179,13 @@ fn add_framework(case: &mut Case, framework: &Framework) -> Applied {
     }
     case.frameworks.push(Arc::new(framework));
     Ok(())
+}
+
+fn check_framework(framework: &Framework) -> Applied {
+    let Framework { title, publisher, edition, source, note, goals, not_found, .. } = framework;
+    let own = [title, publisher, edition, source, note].into_iter().chain(not_found);
+    let all = own.chain(goals.iter().flat_map(|goal| [&goal.title, &goal.text, &goal.short, &goal.source]));
+    all.map(|text| Ok(Limit::check_text(text)?)).collect()
 }
 
 fn remove_framework(case: &mut Case, id: FrameworkId) -> Applied {
@@ -181,7 +202,7 @@ fn remove_framework(case: &mut Case, id: FrameworkId) -> Applied {
 
 fn set_goal_statement(case: &mut Case, goal: GoalId, words: &str) -> Applied {
     case.goal(goal).ok_or(EditError::NotThere { what: "goal" })?;
-    let words = text(words);
+    let words = text(words)?;
     let found = case.goal_statements.iter_mut().find(|statement| statement.goal == goal);
     match found {
         _ if words.is_empty() => case.goal_statements.retain(|statement| statement.goal != goal),
@@ -222,6 +243,7 @@ fn contribute(
 
 fn add_appraisal(case: &mut Case, title: &str) -> Applied {
     let title = name(title)?;
+    room(&case.appraisals, Limit::Appraisals)?;
     let mut appraisal = Appraisal::titled(AppraisalId(next_id(case)?), &title);
     for (name, role) in [("Business as usual", Role::BusinessAsUsual), ("Do minimum", Role::DoMinimum)] {
         appraisal.alternatives.push(Alternative::named(AlternativeId(next_id(case)?), name, role));

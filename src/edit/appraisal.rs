@@ -1,11 +1,12 @@
 //! Edits within one appraisal: its frame, options, gates, costs and record. The tree is in `criteria`, the rest beside it.
 
-use super::apply::{issue, move_item, name, position, text};
+use super::apply::{issue, move_item, name, position, room, text};
 use super::{AppraisalEdit, EditError, criteria, scores, weights};
 use crate::appraisal::{Alternative, Appraisal, Cost, Costing, DiscountSchedule, Dropped, Gate, Outcome, Override};
 use crate::appraisal::{Role, Verdict};
 use crate::finite::Finite;
 use crate::id::{AlternativeId, GateId};
+use crate::limits::Limit;
 use crate::unknown::Unknown;
 
 pub(super) type Applied = Result<(), EditError>;
@@ -14,21 +15,24 @@ pub(super) type Applied = Result<(), EditError>;
 pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &AppraisalEdit) -> Applied {
     match edit {
         AppraisalEdit::SetTitle(title) => appraisal.title = name(title)?,
-        AppraisalEdit::SetBasis(basis) => appraisal.basis = text(basis),
+        AppraisalEdit::SetBasis(basis) => appraisal.basis = text(basis)?,
         AppraisalEdit::SetMateriality(points) => appraisal.materiality = points_in_range(*points)?,
         AppraisalEdit::SetStage(stage) => appraisal.frame.stage = *stage,
-        AppraisalEdit::SetGuidance(words) => appraisal.frame.guidance = text(words),
+        AppraisalEdit::SetGuidance(words) => appraisal.frame.guidance = text(words)?,
         AppraisalEdit::SetRoom(roles) => {
-            let roles = roles.iter().map(|role| text(role)).filter(|role| !role.is_empty());
-            appraisal.frame.room = roles.collect();
+            let roles = roles.iter().map(|role| text(role)).collect::<Result<Vec<String>, EditError>>()?;
+            let roles: Vec<String> = roles.into_iter().filter(|role| !role.is_empty()).collect();
+            Limit::Roles.check(roles.len())?;
+            appraisal.frame.room = roles;
         }
         AppraisalEdit::AddAlternative(title) => {
             let name = name(title)?;
+            room(&appraisal.alternatives, Limit::Options)?;
             let id = AlternativeId(issue(next_id)?);
             appraisal.alternatives.push(Alternative::named(id, &name, Role::Candidate));
         }
         AppraisalEdit::RenameAlternative(id, title) => alternative(appraisal, *id)?.name = name(title)?,
-        AppraisalEdit::DescribeAlternative(id, words) => alternative(appraisal, *id)?.description = text(words),
+        AppraisalEdit::DescribeAlternative(id, words) => alternative(appraisal, *id)?.description = text(words)?,
         AppraisalEdit::SetRole(id, role) => set_role(appraisal, *id, *role)?,
         AppraisalEdit::MoveAlternative(id, to) => {
             let from = position(appraisal.alternatives.iter().map(|option| option.id), *id, "option")?;
@@ -49,6 +53,7 @@ pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &Appr
         }
         AppraisalEdit::AddGate(title) => {
             let name = name(title)?;
+            room(&appraisal.gates, Limit::Gates)?;
             let id = GateId(issue(next_id)?);
             appraisal.gates.push(Gate { id, name, verdicts: Vec::new(), unknown: Unknown::new() });
         }
@@ -65,7 +70,8 @@ pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &Appr
             judge(appraisal, *id, *option, |verdict| verdict.outcome = *outcome)?;
         }
         AppraisalEdit::SetEvidence(id, option, words) => {
-            judge(appraisal, *id, *option, |verdict| verdict.evidence = text(words))?;
+            let evidence = text(words)?;
+            judge(appraisal, *id, *option, |verdict| verdict.evidence = evidence)?;
         }
         _ => return record(appraisal, next_id, edit),
     }
@@ -81,13 +87,15 @@ fn record(appraisal: &mut Appraisal, next_id: &mut u32, edit: &AppraisalEdit) ->
             }
             appraisal.record.recommended = *id;
         }
-        AppraisalEdit::SetRecommendation(words) => appraisal.record.recommendation = text(words),
-        AppraisalEdit::SetDissent(words) => appraisal.record.dissent = text(words),
+        AppraisalEdit::SetRecommendation(words) => appraisal.record.recommendation = text(words)?,
+        AppraisalEdit::SetDissent(words) => appraisal.record.dissent = text(words)?,
         AppraisalEdit::SetOverride(finding, reason) => {
             let overrides = &mut appraisal.record.overrides;
             overrides.retain(|other| other.finding != *finding);
-            let reason = text(reason);
+            let reason = text(reason)?;
             if !reason.is_empty() {
+                room(overrides, Limit::Overrides)?;
+                Limit::check_text(finding)?;
                 overrides.push(Override { finding: finding.clone(), reason });
             }
         }
@@ -148,10 +156,11 @@ fn set_role(appraisal: &mut Appraisal, id: AlternativeId, role: Role) -> Applied
 
 fn drop_alternative(appraisal: &mut Appraisal, id: AlternativeId, reason: &str) -> Applied {
     let option = alternative(appraisal, id)?.clone();
-    let reason = text(reason);
+    let reason = text(reason)?;
     if reason.is_empty() {
         return Err(EditError::OutOfRange { expected: "a reason, for whoever reads this and misses the option" });
     }
+    room(&appraisal.dropped, Limit::Dropped)?;
     remove_alternative(appraisal, id)?;
     appraisal.dropped.push(Dropped { role: option.role, name: option.name, reason });
     Ok(())
@@ -169,7 +178,12 @@ fn remove_alternative(appraisal: &mut Appraisal, id: AlternativeId) -> Applied {
 }
 
 fn check_cost(cost: Option<&Cost>) -> Applied {
-    let percent = cost.and_then(|cost| cost.uplift.as_ref()).map_or(Finite::ZERO, |uplift| uplift.percent);
+    let Some(cost) = cost else { return Ok(()) };
+    Limit::DatedCosts.check(cost.dated.len())?;
+    let uplift = cost.uplift.iter().flat_map(|uplift| [&uplift.class, &uplift.source]);
+    let texts = cost.dated.iter().map(|dated| &dated.label).chain(uplift).chain([&cost.optimism_bias_basis]);
+    texts.map(|text| Ok(Limit::check_text(text)?)).collect::<Applied>()?;
+    let percent = cost.uplift.as_ref().map_or(Finite::ZERO, |uplift| uplift.percent);
     if (0.0..=1000.0).contains(&percent.get()) {
         return Ok(());
     }
@@ -189,6 +203,9 @@ fn check_costing(costing: Option<&Costing>) -> Applied {
     {
         return Err(EditError::OutOfRange { expected: "a rate from 0 to 100 per cent a year" });
     }
+    Limit::Years.check(costing.carbon_prices.len())?;
+    Limit::check_text(&costing.price_base)?;
+    Limit::check_text(&costing.carbon_source)?;
     let mut years: Vec<u32> = costing.carbon_prices.iter().map(|price| price.year).collect();
     crate::order::sort_by(&mut years, &mut u32::cmp);
     let twice = years.windows(2).any(|pair| pair[0] == pair[1]);

@@ -2,31 +2,34 @@
 
 use super::apply::{issue, move_item, name, position, text};
 use super::appraisal::Applied;
-use super::{AppraisalEdit, EditError, ScaleEnd};
+use super::{AppraisalEdit, EditError, ScaleEnd, reshape};
 use crate::appraisal::{
-    Appraisal, Criterion, CriterionKind, Elicitation, Given, Leaf, Level, Place, Scale, Score, ScoreState, SwingWeight,
+    Appraisal, Criterion, CriterionKind, Elicitation, Leaf, Level, Scale, Score, ScoreState, Shape,
 };
 use crate::finite::Finite;
 use crate::framework::Goal;
 use crate::id::{CriterionId, GoalId, LevelId};
+use crate::limits::Limit;
 use crate::unknown::Unknown;
 use std::collections::HashSet;
 
-const NO_CRITERION: EditError = EditError::NotThere { what: "criterion" };
+pub(super) const NO_CRITERION: EditError = EditError::NotThere { what: "criterion" };
 
 /// Makes an edit of the tree.
 pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &AppraisalEdit) -> Applied {
     match edit {
         AppraisalEdit::AddFamily(title) => {
+            Limit::Families.check(count(&appraisal.criteria).families + 1)?;
             let family = new_criterion(next_id, title, CriterionKind::Family(Vec::new()))?;
             appraisal.criteria.push(family);
         }
         AppraisalEdit::AddCriterion(family, title) => {
+            room_for_a_leaf(appraisal)?;
             let leaf = new_criterion(next_id, title, CriterionKind::Leaf(Leaf::default()))?;
             children(&mut appraisal.criteria, *family)?.push(leaf);
         }
         AppraisalEdit::RenameCriterion(id, title) => criterion(appraisal, *id)?.name = name(title)?,
-        AppraisalEdit::DefineCriterion(id, words) => criterion(appraisal, *id)?.definition = text(words),
+        AppraisalEdit::DefineCriterion(id, words) => criterion(appraisal, *id)?.definition = text(words)?,
         AppraisalEdit::MoveCriterion(id, to) => {
             let siblings = siblings(&mut appraisal.criteria, *id).ok_or(NO_CRITERION)?;
             let from = position(siblings.iter().map(|criterion| criterion.id), *id, "criterion")?;
@@ -34,8 +37,8 @@ pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &Appr
         }
         AppraisalEdit::MoveToFamily(id, family) => place(appraisal, *id, *family, usize::MAX)?,
         AppraisalEdit::PlaceCriterion(id, family, to) => place(appraisal, *id, *family, *to)?,
-        AppraisalEdit::SplitCriterion(id, title) => split(appraisal, next_id, *id, title)?,
-        AppraisalEdit::MergeCriteria { into, from } => merge(appraisal, *into, *from)?,
+        AppraisalEdit::SplitCriterion(id, title) => reshape::split(appraisal, next_id, *id, title)?,
+        AppraisalEdit::MergeCriteria { into, from } => reshape::merge(appraisal, *into, *from)?,
         AppraisalEdit::RemoveCriterion(id) => {
             take(&mut appraisal.criteria, *id).ok_or(NO_CRITERION)?;
             forget_the_gone(appraisal);
@@ -55,13 +58,42 @@ pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &Appr
                 ScaleEnd::Worst => &mut leaf.worst_anchor,
                 ScaleEnd::Best => &mut leaf.best_anchor,
             };
-            let words = text(words);
+            let words = text(words)?;
             leaf.ends_changed |= is_weighed && *anchor != words;
             *anchor = words;
         }
         _ => {}
     }
     Ok(())
+}
+
+/// How many there are in a tree.
+#[derive(Default)]
+struct Count {
+    leaves: usize,
+    families: usize,
+    /// Families one inside the other.
+    depth: usize,
+}
+
+fn count(criteria: &[Criterion]) -> Count {
+    let mut all = Count::default();
+    for criterion in criteria {
+        match &criterion.kind {
+            CriterionKind::Leaf(_) => all.leaves += 1,
+            CriterionKind::Family(children) => {
+                let within = count(children);
+                all.leaves += within.leaves;
+                all.families += within.families + 1;
+                all.depth = all.depth.max(within.depth + 1);
+            }
+        }
+    }
+    all
+}
+
+pub(super) fn room_for_a_leaf(appraisal: &Appraisal) -> Applied {
+    Ok(Limit::Criteria.check(count(&appraisal.criteria).leaves + 1)?)
 }
 
 /// Adds a leaf that is taken from a goal.
@@ -71,8 +103,9 @@ pub(super) fn add_goal(
     family: Option<CriterionId>,
     goal: &Goal,
 ) -> Applied {
+    room_for_a_leaf(appraisal)?;
     let mut leaf = new_criterion(next_id, goal.label(), CriterionKind::Leaf(Leaf::default()))?;
-    leaf.definition = goal.full_text();
+    leaf.definition = text(&goal.full_text())?;
     leaf.goal = Some(goal.id);
     children(&mut appraisal.criteria, family)?.push(leaf);
     Ok(())
@@ -115,6 +148,13 @@ fn set_scale(appraisal: &mut Appraisal, id: CriterionId, scale: Scale) -> Applie
     if let Some(expected) = scale.problem() {
         return Err(EditError::OutOfRange { expected: expected.trim_start_matches("expected ") });
     }
+    if let Scale::Measured { measure, shape, .. } = &scale {
+        Limit::check_text(&measure.name)?;
+        Limit::check_text(&measure.unit)?;
+        if let Shape::Piecewise(knots) = shape {
+            Limit::Knots.check(knots.len())?;
+        }
+    }
     let is_weighed = is_weighed(appraisal, id);
     let leaf = leaf(appraisal, id)?;
     leaf.ends_changed |= is_weighed && ends(&leaf.scale) != ends(&scale);
@@ -149,6 +189,7 @@ fn set_levels(
     id: CriterionId,
     levels: &[(Option<LevelId>, String, Finite)],
 ) -> Applied {
+    Limit::Levels.check(levels.len())?;
     let known: Vec<LevelId> = leaf(appraisal, id)?.scale.levels().iter().map(|level| level.id).collect();
     let mut found: Vec<Level> = Vec::new();
     for (level, label, points) in levels {
@@ -157,7 +198,7 @@ fn set_levels(
             Some(level) => level,
             None => LevelId(issue(next_id)?),
         };
-        found.push(Level { id, label: text(label), points: *points });
+        found.push(Level { id, label: text(label)?, points: *points });
     }
     let left: Vec<LevelId> = found.iter().map(|level| level.id).collect();
     set_scale(appraisal, id, Scale::Levels(found))?;
@@ -175,7 +216,7 @@ fn new_criterion(next_id: &mut u32, title: &str, kind: CriterionKind) -> Result<
 }
 
 /// Returns the criteria that stand beside this one, itself among them.
-fn siblings(criteria: &mut Vec<Criterion>, id: CriterionId) -> Option<&mut Vec<Criterion>> {
+pub(super) fn siblings(criteria: &mut Vec<Criterion>, id: CriterionId) -> Option<&mut Vec<Criterion>> {
     if criteria.iter().any(|criterion| criterion.id == id) {
         return Some(criteria);
     }
@@ -185,7 +226,7 @@ fn siblings(criteria: &mut Vec<Criterion>, id: CriterionId) -> Option<&mut Vec<C
     })
 }
 
-fn criterion(appraisal: &mut Appraisal, id: CriterionId) -> Result<&mut Criterion, EditError> {
+pub(super) fn criterion(appraisal: &mut Appraisal, id: CriterionId) -> Result<&mut Criterion, EditError> {
     let siblings = siblings(&mut appraisal.criteria, id).ok_or(NO_CRITERION)?;
     siblings.iter_mut().find(|criterion| criterion.id == id).ok_or(NO_CRITERION)
 }
@@ -210,7 +251,7 @@ fn children(criteria: &mut Vec<Criterion>, family: Option<CriterionId>) -> Resul
 }
 
 /// Takes a criterion out of the tree.
-fn take(criteria: &mut Vec<Criterion>, id: CriterionId) -> Option<Criterion> {
+pub(super) fn take(criteria: &mut Vec<Criterion>, id: CriterionId) -> Option<Criterion> {
     let siblings = siblings(criteria, id)?;
     let at = siblings.iter().position(|criterion| criterion.id == id)?;
     Some(siblings.remove(at))
@@ -226,6 +267,7 @@ fn place(appraisal: &mut Appraisal, id: CriterionId, family: Option<CriterionId>
     }
     let children = children(&mut appraisal.criteria, family)?;
     children.insert(to.min(children.len()), moved);
+    Limit::Depth.check(count(&appraisal.criteria).depth)?;
     // Comparisons are between siblings, so those of a criterion that left its family are about nothing.
     forget_the_gone(appraisal);
     Ok(())
@@ -240,7 +282,7 @@ fn contains(criteria: &[Criterion], id: CriterionId) -> bool {
 }
 
 /// Forgets scores and weights of criteria that are no longer there, and comparisons of criteria that are no siblings.
-fn forget_the_gone(appraisal: &mut Appraisal) {
+pub(super) fn forget_the_gone(appraisal: &mut Appraisal) {
     let left: HashSet<CriterionId> = appraisal.leaves().iter().map(|(criterion, _)| criterion.id).collect();
     appraisal.scores.retain(|score| left.contains(&score.criterion));
     let mut families = vec![appraisal.criteria.iter().map(|criterion| criterion.id).collect::<Vec<_>>()];
@@ -258,114 +300,5 @@ fn collect_families(criteria: &[Criterion], families: &mut Vec<Vec<CriterionId>>
             families.push(children.iter().map(|child| child.id).collect());
             collect_families(children, families);
         }
-    }
-}
-
-fn half(points: SwingWeight) -> SwingWeight {
-    SwingWeight::new(points.points() / 2.0).unwrap_or(points)
-}
-
-fn split(appraisal: &mut Appraisal, next_id: &mut u32, id: CriterionId, title: &str) -> Applied {
-    let title = name(title)?;
-    let first = leaf(appraisal, id)?;
-    first.swing = first.swing.map(half);
-    let mut second = criterion(appraisal, id)?.clone();
-    second.id = CriterionId(issue(next_id)?);
-    second.name = title;
-    let new = second.id;
-    // A level stands in one scale only.
-    let mut levels = Vec::new();
-    if let CriterionKind::Leaf(Leaf { scale: Scale::Levels(scale), .. }) = &mut second.kind {
-        for level in scale {
-            let fresh = LevelId(issue(next_id)?);
-            levels.push((level.id, fresh));
-            level.id = fresh;
-        }
-    }
-    let siblings = siblings(&mut appraisal.criteria, id).ok_or(NO_CRITERION)?;
-    let at = position(siblings.iter().map(|criterion| criterion.id), id, "criterion")?;
-    siblings.insert(at + 1, second);
-    let copied: Vec<Score> = appraisal.scores.iter().filter(|score| score.criterion == id).cloned().collect();
-    appraisal.scores.extend(copied.into_iter().map(|mut score| {
-        score.criterion = new;
-        if let ScoreState::Level(level) = score.state {
-            let fresh = levels.iter().find(|(old, _)| *old == level).map(|(_, fresh)| *fresh);
-            score.state = fresh.map_or(ScoreState::NotScored, ScoreState::Level);
-        }
-        score
-    }));
-    for set in &mut appraisal.weight_sets {
-        split_weights(&mut set.elicitation, id, new);
-    }
-    Ok(())
-}
-
-fn split_weights(elicitation: &mut Elicitation, id: CriterionId, new: CriterionId) {
-    match elicitation {
-        Elicitation::Swing(given) | Elicitation::Direct(given) => {
-            if let Some(one) = given.iter_mut().find(|one| one.criterion == id) {
-                one.points = half(one.points);
-                let points = one.points;
-                given.push(Given { criterion: new, points });
-            }
-        }
-        Elicitation::Ranking { places, .. } => {
-            let place = places.iter().find(|place| place.criterion == id).map(|place| place.place);
-            places.extend(place.map(|place| Place { criterion: new, place }));
-        }
-        // What was said of one criterion is not known of each half.
-        Elicitation::Pairwise(judgements) => judgements.retain(|one| one.more != id && one.less != id),
-        Elicitation::Interval(ranges) => ranges.retain(|range| range.criterion != id),
-    }
-}
-
-fn merge(appraisal: &mut Appraisal, into: CriterionId, from: CriterionId) -> Applied {
-    if into == from {
-        return Err(EditError::IntoItself);
-    }
-    let gone = leaf(appraisal, from)?.clone();
-    let stays = leaf(appraisal, into)?;
-    if !stays.scale.is_same(&gone.scale) {
-        return Err(EditError::ScalesDiffer);
-    }
-    stays.swing = sum(stays.swing, gone.swing);
-    stays.ends_changed |= gone.ends_changed;
-    let gone_name = criterion(appraisal, from)?.name.clone();
-    let moved: Vec<Score> = appraisal.scores.iter().filter(|score| score.criterion == from).cloned().collect();
-    for mut score in moved {
-        match appraisal.scores.get_mut(score.alternative, into) {
-            Some(kept) if kept.state != ScoreState::NotScored => {
-                if !score.reason.is_empty() && score.reason != kept.reason {
-                    let more = format!("{gone_name}: {}", score.reason);
-                    kept.reason = if kept.reason.is_empty() { more } else { format!("{}\n{more}", kept.reason) };
-                }
-            }
-            Some(kept) => {
-                score.criterion = into;
-                *kept = score;
-            }
-            None => {
-                score.criterion = into;
-                appraisal.scores.push(score);
-            }
-        }
-    }
-    for set in &mut appraisal.weight_sets {
-        if let Elicitation::Swing(given) | Elicitation::Direct(given) = &mut set.elicitation {
-            let of = |id: CriterionId| given.iter().find(|one| one.criterion == id).map(|one| one.points);
-            let points = sum(of(into), of(from));
-            given.retain(|one| one.criterion != into);
-            given.extend(points.map(|points| Given { criterion: into, points }));
-        }
-    }
-    take(&mut appraisal.criteria, from).ok_or(NO_CRITERION)?;
-    forget_the_gone(appraisal);
-    Ok(())
-}
-
-fn sum(one: Option<SwingWeight>, other: Option<SwingWeight>) -> Option<SwingWeight> {
-    match (one, other) {
-        (Some(one), Some(other)) => SwingWeight::new(one.points() + other.points()).or(Some(one)),
-        (one, other) => one.or(other),
     }
 }

@@ -1,5 +1,6 @@
 //! `EditError`: why an edit was refused.
 
+use crate::limits::TooMany;
 use std::fmt;
 
 /// Why an edit was refused. The case is then as it was.
@@ -32,8 +33,16 @@ pub enum EditError {
     ScalesDiffer,
     /// The weight set was elicited in another way.
     OtherMethod,
+    /// More than a case may hold of something, or a longer text.
+    TooMany(TooMany),
     /// Every id has been used.
     NoMoreIds,
+}
+
+impl From<TooMany> for EditError {
+    fn from(refused: TooMany) -> EditError {
+        EditError::TooMany(refused)
+    }
 }
 
 impl fmt::Display for EditError {
@@ -52,6 +61,7 @@ impl fmt::Display for EditError {
                 f.write_str("expected two criteria on the same scale; give both the same scale, or remove one of them")
             }
             EditError::OtherMethod => f.write_str("expected a weight set that was elicited in this way"),
+            EditError::TooMany(refused) => refused.fmt(f),
             EditError::NoMoreIds => f.write_str("expected a free id, found none; start a new case"),
         }
     }

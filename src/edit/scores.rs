@@ -16,10 +16,12 @@ pub(super) fn apply_to(appraisal: &mut Appraisal, edit: &AppraisalEdit) -> Appli
         AppraisalEdit::SetScores(all) => set_states(appraisal, all)?,
         AppraisalEdit::SetScoreRange(option, criterion, range) => set_range(appraisal, *option, *criterion, *range)?,
         AppraisalEdit::SetScoreReason(option, criterion, words) => {
-            score(appraisal, *option, *criterion, |score| score.reason = text(words))?;
+            let words = text(words)?;
+            score(appraisal, *option, *criterion, |score| score.reason = words)?;
         }
         AppraisalEdit::SetScoreSource(option, criterion, words) => {
-            score(appraisal, *option, *criterion, |score| score.source = text(words))?;
+            let words = text(words)?;
+            score(appraisal, *option, *criterion, |score| score.source = words)?;
         }
         _ => {}
     }

@@ -1,12 +1,13 @@
 //! Edits of weights: the swing points on the leaves, and the weight sets beside them.
 
-use super::apply::{issue, name, position};
+use super::apply::{issue, name, position, room};
 use super::appraisal::Applied;
 use super::criteria::leaf;
 use super::{AppraisalEdit, EditError, Weighing};
 use crate::appraisal::{Appraisal, Elicitation, Given, Judgement, Place, ShareRange, SwingWeight, WeightSet};
 use crate::finite::Finite;
 use crate::id::{CriterionId, WeightSetId};
+use crate::limits::Limit;
 
 /// Makes an edit of weights.
 pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &AppraisalEdit) -> Applied {
@@ -19,6 +20,7 @@ pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &Appr
         AppraisalEdit::ConfirmWeight(id) => leaf(appraisal, *id)?.ends_changed = false,
         AppraisalEdit::AddWeightSet(title, method) => {
             let name = name(title)?;
+            room(&appraisal.weight_sets, Limit::WeightSets)?;
             let id = WeightSetId(issue(next_id)?);
             let elicitation = method.begin(points_in_use(appraisal));
             appraisal.weight_sets.push(WeightSet { id, name, elicitation });

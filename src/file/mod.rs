@@ -11,16 +11,17 @@ mod schema;
 mod strict;
 mod typed;
 
+pub use crate::digest::digest;
 pub use error::LoadError;
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
 
 use crate::case::Case;
-use crate::history::LogEntry;
+use crate::history::{LogEntry, changes};
 use crate::unknown::Unknown;
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use sha2::{Digest, Sha256};
 use std::sync::Arc;
 
 /// The name that the envelope carries.
@@ -58,6 +59,28 @@ impl Document {
     #[must_use]
     pub fn new(case: Case, log: Vec<Arc<LogEntry>>) -> Document {
         Document { format: FORMAT.to_owned(), version: VERSION, case, log, unknown: Unknown::new() }
+    }
+
+    /// Returns a digest of what the document says, whoever has looked at it: a ranking that was on screen is no change, so
+    /// two copies of which one was only read have the same.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::file::Document;
+    /// use weighbridge::history::{History, Stamp};
+    /// use weighbridge::{case::Case, edit::{Edit, apply}};
+    /// let case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".into()))?;
+    /// let mut history = History::new(case, Vec::new());
+    /// let document = |history: &History| Document::new((**history.case()).clone(), history.log().to_vec());
+    /// let opened = document(&history);
+    /// history.note_ranking_shown(opened.case.appraisals[0].id, Stamp { at: "2026-11-21T14:02:11Z", by: "" });
+    /// assert_ne!(document(&history), opened);
+    /// assert_eq!(document(&history).content_digest(), opened.content_digest());
+    /// # Ok::<(), weighbridge::edit::EditError>(())
+    /// ```
+    #[must_use]
+    pub fn content_digest(&self) -> String {
+        digest(&save(&Document { log: changes(&self.log), ..self.clone() }))
     }
 }
 
@@ -111,13 +134,18 @@ pub fn read_json(bytes: &[u8]) -> Result<Value, LoadError> {
     strict::read(text)
 }
 
-/// Returns the SHA-256 digest of a text as 64 hexadecimal digits.
+/// Returns what a JSON value holds as a noun of a case, by itself: nothing is checked that stands across a case.
 ///
-/// # Reference
-/// National Institute of Standards and Technology (2015), FIPS 180-4, Secure Hash Standard.
-#[must_use]
-pub fn digest(text: &str) -> String {
-    Sha256::digest(text.as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+/// # Errors
+/// [`LoadError`] names the place within the value.
+///
+/// # Example
+/// ```
+/// use weighbridge::{file, id::GoalId};
+/// assert_eq!(file::read_part(&serde_json::json!(7)), Ok(GoalId(7)));
+/// ```
+pub fn read_part<T: DeserializeOwned>(value: &Value) -> Result<T, LoadError> {
+    typed::read(value)
 }
 
 /// Reads format and version before anything else, so that a newer file is never half-read.

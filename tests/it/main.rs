@@ -8,6 +8,8 @@ mod files;
 mod golden;
 mod history_laws;
 mod laws;
+mod limits;
+mod past;
 mod portfolio;
 mod results;
 mod seeds;

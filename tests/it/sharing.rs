@@ -1,7 +1,7 @@
 //! A case is shared, not copied: an edit copies what it changes, and all else stands in memory once.
 
 #[path = "../bench/cases.rs"]
-mod cases;
+pub(crate) mod cases;
 
 use cases::{add_appraisal, programme};
 use std::sync::Arc;

@@ -1,0 +1,176 @@
+//! The limits of a case: the last that fits is taken, one more is refused by name, and the case is then as it was.
+
+use crate::sharing::cases::{add_appraisal, programme};
+use weighbridge::appraisal::{Method, Scale};
+use weighbridge::case::Case;
+use weighbridge::edit::{AppraisalEdit, Edit, EditError, apply};
+use weighbridge::finite::Finite;
+use weighbridge::framework::Framework;
+use weighbridge::id::{AlternativeId, AppraisalId, CriterionId, GoalId, InitiativeId};
+use weighbridge::limits::{Limit, TEXT};
+
+fn refused(case: &Case, edit: &Edit) -> (Limit, String) {
+    match apply(case, edit) {
+        Err(EditError::TooMany(refused)) => (refused.limit, refused.to_string()),
+        other => panic!("{edit:?}: {:?}", other.map(|_| "taken")),
+    }
+}
+
+/// Makes an edit as often as it is taken.
+fn filled(mut case: Case, edit: impl Fn(&Case, usize) -> Edit) -> (Case, usize) {
+    for n in 0.. {
+        match apply(&case, &edit(&case, n)) {
+            Ok(next) => case = next,
+            Err(_) => return (case, n),
+        }
+    }
+    unreachable!("an endless count")
+}
+
+#[test]
+fn options_and_criteria_end_at_two_hundred() {
+    let mut case = programme(0, 2);
+    let id = add_appraisal(&mut case, 199, 199);
+    let within = |edit| Edit::Appraisal(id, edit);
+    let one_more = within(AppraisalEdit::AddAlternative("One more".into()));
+    let full = apply(&case, &one_more).unwrap();
+    let expected = (Limit::Options, "expected at most 200 options in one appraisal, found 201".to_owned());
+    assert_eq!(refused(&full, &one_more), expected);
+    let leaf = case.appraisals[0].leaves()[0].0.id;
+    let full = apply(&full, &within(AppraisalEdit::AddCriterion(None, "One more".into()))).unwrap();
+    for edit in [
+        within(AppraisalEdit::AddCriterion(None, "Another".into())),
+        within(AppraisalEdit::SplitCriterion(leaf, "Another".into())),
+        Edit::AddGoalAsCriterion(id, None, GoalId(2)),
+    ] {
+        assert_eq!(refused(&full, &edit).0, Limit::Criteria);
+    }
+}
+
+#[test]
+fn every_list_of_an_appraisal_ends() {
+    let case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".into())).unwrap();
+    let case =
+        apply(&case, &Edit::Appraisal(AppraisalId(1), AppraisalEdit::AddCriterion(None, "Access".into()))).unwrap();
+    let leaf = case.appraisals[0].leaves()[0].0.id;
+    let name = |n: usize| format!("No. {n}");
+    let within = |edit| Edit::Appraisal(AppraisalId(1), edit);
+    let lists: [(Limit, fn(String) -> AppraisalEdit); 3] = [
+        (Limit::Families, AppraisalEdit::AddFamily),
+        (Limit::Gates, AppraisalEdit::AddGate),
+        (Limit::WeightSets, |name| AppraisalEdit::AddWeightSet(name, Method::Direct)),
+    ];
+    for (limit, make) in lists {
+        let edit = |_: &Case, n: usize| within(make(name(n)));
+        let (full, n) = filled(case.clone(), edit);
+        assert_eq!((refused(&full, &edit(&full, n)).0, n), (limit, limit.most()));
+    }
+    let level = |at: usize| (None, name(at), Finite::new(at as f64 / 2.0).unwrap());
+    let levels = |n: usize| within(AppraisalEdit::SetLevels(leaf, (0..n).map(level).collect()));
+    assert!(apply(&case, &levels(100)).is_ok());
+    assert_eq!(refused(&case, &levels(101)).0, Limit::Levels);
+    let roles = |n: usize| Edit::Appraisal(AppraisalId(1), AppraisalEdit::SetRoom((0..n).map(name).collect()));
+    assert!(apply(&case, &roles(200)).is_ok());
+    assert_eq!(refused(&case, &roles(201)).0, Limit::Roles);
+}
+
+#[test]
+fn families_end_in_depth() {
+    let case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".into())).unwrap();
+    let within = |edit| Edit::Appraisal(AppraisalId(1), edit);
+    let mut case = case;
+    for n in 0..21 {
+        case = apply(&case, &within(AppraisalEdit::AddFamily(format!("Family {n}")))).unwrap();
+    }
+    let ids: Vec<CriterionId> = case.appraisals[0].criteria.iter().map(|family| family.id).collect();
+    for pair in ids[..20].windows(2).rev() {
+        case = apply(&case, &within(AppraisalEdit::MoveToFamily(pair[1], Some(pair[0])))).unwrap();
+    }
+    assert_eq!(refused(&case, &within(AppraisalEdit::MoveToFamily(ids[0], Some(ids[20])))).0, Limit::Depth);
+}
+
+#[test]
+fn the_lists_of_a_case_end() {
+    let full = programme(5_000, 0);
+    assert_eq!(refused(&full, &Edit::AddInitiative("One more".into())).0, Limit::Initiatives);
+    let (full, n) = filled(Case::titled("Depots"), |_, n| Edit::AddAppraisal(format!("No. {n}")));
+    assert_eq!((refused(&full, &Edit::AddAppraisal("One more".into())).0, n), (Limit::Appraisals, 100));
+    let framework = |n_goals: u32| Box::new(Framework::clone(&programme(0, n_goals).frameworks[0]));
+    assert!(apply(&programme(0, 290), &Edit::AddFramework(framework(10))).is_ok());
+    let (limit, words) = refused(&programme(0, 290), &Edit::AddFramework(framework(11)));
+    assert_eq!((limit, words.as_str()), (Limit::Goals, "expected at most 300 goals in one case, found 301"));
+    let (full, n) = filled(Case::titled("Depots"), |_, _| Edit::AddFramework(framework(1)));
+    assert_eq!((refused(&full, &Edit::AddFramework(framework(0))).0, n), (Limit::Frameworks, 100));
+}
+
+#[test]
+fn every_text_ends_at_twenty_thousand_characters() {
+    let mut case = programme(2, 2);
+    let id = add_appraisal(&mut case, 3, 2);
+    let case = apply(&case, &Edit::Appraisal(id, AppraisalEdit::AddGate("Lawful".into()))).unwrap();
+    let appraisal = &case.appraisals[0];
+    let (option, leaf) = (AlternativeId(id.0 + 3), appraisal.leaves()[0].0.id);
+    let gate = appraisal.gates[0].id;
+    let (initiative, goal) = (InitiativeId(4), GoalId(2));
+    let measured = |name: String| Scale::Measured {
+        measure: weighbridge::appraisal::Measure { name, unit: String::new() },
+        worst: Finite::ZERO,
+        best: Finite::from(1),
+        shape: weighbridge::appraisal::Shape::Linear,
+    };
+    let edits = |text: &str| {
+        let words = || text.to_owned();
+        let within = |edit| Edit::Appraisal(id, edit);
+        [
+            Edit::SetTitle(words()),
+            Edit::SetAuthority(words()),
+            Edit::SetCommittee(words()),
+            Edit::SetGoalStatement(goal, words()),
+            Edit::AddInitiative(words()),
+            Edit::RenameInitiative(initiative, words()),
+            Edit::SetNarrative(initiative, words()),
+            Edit::SetLeadRole(initiative, words()),
+            Edit::SetContributionReason(initiative, goal, words()),
+            Edit::SetContributionSource(initiative, goal, words()),
+            Edit::AddAppraisal(words()),
+            within(AppraisalEdit::SetTitle(words())),
+            within(AppraisalEdit::SetBasis(words())),
+            within(AppraisalEdit::SetGuidance(words())),
+            within(AppraisalEdit::SetRoom(vec![words()])),
+            within(AppraisalEdit::AddAlternative(words())),
+            within(AppraisalEdit::RenameAlternative(option, words())),
+            within(AppraisalEdit::DescribeAlternative(option, words())),
+            within(AppraisalEdit::DropAlternative(option, words())),
+            within(AppraisalEdit::AddGate(words())),
+            within(AppraisalEdit::RenameGate(gate, words())),
+            within(AppraisalEdit::SetEvidence(gate, option, words())),
+            within(AppraisalEdit::AddFamily(words())),
+            within(AppraisalEdit::AddCriterion(None, words())),
+            within(AppraisalEdit::RenameCriterion(leaf, words())),
+            within(AppraisalEdit::DefineCriterion(leaf, words())),
+            within(AppraisalEdit::SplitCriterion(leaf, words())),
+            within(AppraisalEdit::SetAnchor(leaf, weighbridge::edit::ScaleEnd::Worst, words())),
+            within(AppraisalEdit::SetScale(leaf, measured(words()))),
+            within(AppraisalEdit::SetLevels(
+                leaf,
+                vec![(None, words(), Finite::ZERO), (None, "Best".into(), Finite::from(100))],
+            )),
+            within(AppraisalEdit::AddWeightSet(words(), Method::Direct)),
+            within(AppraisalEdit::SetScoreReason(option, leaf, words())),
+            within(AppraisalEdit::SetScoreSource(option, leaf, words())),
+            within(AppraisalEdit::SetRecommendation(words())),
+            within(AppraisalEdit::SetDissent(words())),
+            within(AppraisalEdit::SetOverride("unscored".into(), words())),
+        ]
+    };
+    for edit in edits(&"é".repeat(TEXT)) {
+        assert!(apply(&case, &edit).is_ok(), "{:.60}", format!("{edit:?}"));
+    }
+    for edit in edits(&"é".repeat(TEXT + 1)) {
+        let (limit, words) = refused(&case, &edit);
+        assert_eq!(
+            (limit, words.as_str()),
+            (Limit::Text, "expected at most 20,000 characters in one text, found 20,001")
+        );
+    }
+}
