@@ -214,6 +214,12 @@ impl History {
         self.past.iter().zip(after).map(text).collect()
     }
 
+    /// Starts a history anew at a case that was read again; its revision goes on from that of the history before it.
+    #[must_use]
+    pub fn after(revision: u64, case: Case, log: Vec<LogEntry>) -> History {
+        History { revision: revision + 1, ..History::new(case, log) }
+    }
+
     /// Returns the case as committed. This is what is saved.
     #[must_use]
     pub fn case(&self) -> &Arc<Case> {

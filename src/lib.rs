@@ -25,7 +25,7 @@
 //!
 //! ```text
 //! 4  web (a program of its own)                      bundle (a program of its own)
-//! 3  committee -> file, present     paper -> exchange, present     chart     route     journal -> file
+//! 3  committee -> file, present     paper -> exchange, present     chart     route     journal -> file     keeping
 //!    past -> file, history
 //! 2  compare -> present, history     health -> history -> edit -> case
 //! 1  appraisal      alignment -> programme, framework
@@ -60,6 +60,7 @@ pub mod health;
 pub mod history;
 pub mod id;
 pub mod journal;
+pub mod keeping;
 pub mod limits;
 pub mod order;
 pub mod paper;

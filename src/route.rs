@@ -26,6 +26,8 @@ pub enum Route {
 /// A page of a case.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Page {
+    /// Wherever most of the case is: only the case itself knows.
+    Start,
     /// Initiatives, their status and money.
     Programme,
     /// Initiatives against goals.
@@ -136,8 +138,10 @@ impl Route {
             Route::About(About::Accessibility) => "#/about/accessibility".to_owned(),
             Route::About(About::Methods) => "#/about/methods".to_owned(),
             Route::About(About::Copy) => "#/about/copy".to_owned(),
+            Route::Case { key, page: Page::Start } => format!("#/case/{key}"),
             Route::Case { key, page } => {
                 let page = match page {
+                    Page::Start => String::new(),
                     Page::Programme => "programme".to_owned(),
                     Page::Alignment => "alignment".to_owned(),
                     Page::Appraisals => "appraisals".to_owned(),
@@ -153,7 +157,8 @@ impl Route {
 
 fn page(parts: &[&str]) -> Option<Page> {
     match parts {
-        [] | ["alignment"] => Some(Page::Alignment),
+        [] => Some(Page::Start),
+        ["alignment"] => Some(Page::Alignment),
         ["programme"] => Some(Page::Programme),
         ["appraisals"] => Some(Page::Appraisals),
         ["references"] => Some(Page::References),
@@ -176,7 +181,7 @@ mod tests {
     fn every_route_is_read_back_from_its_hash() {
         let mut routes = vec![Route::Home, Route::Check];
         routes.extend([About::Accessibility, About::Methods, About::Copy].map(Route::About));
-        let mut pages = vec![Page::Programme, Page::Alignment, Page::Appraisals, Page::References, Page::Log];
+        let mut pages = vec![Page::Start, Page::Programme, Page::Alignment, Page::Appraisals, Page::References, Page::Log];
         pages.extend(Step::ALL.map(|step| Page::Appraisal(AppraisalId(4), step)));
         routes.extend(pages.into_iter().map(|page| Route::Case { key: "0f-9".to_owned(), page }));
         for route in routes {

@@ -37,6 +37,8 @@ pub enum EditError {
     TooMany(TooMany),
     /// Every id has been used.
     NoMoreIds,
+    /// Another tab writes the case.
+    ReadOnly,
 }
 
 impl From<TooMany> for EditError {
@@ -62,6 +64,7 @@ impl fmt::Display for EditError {
             }
             EditError::OtherMethod => f.write_str("expected a weight set that was elicited in this way"),
             EditError::TooMany(refused) => refused.fmt(f),
+            EditError::ReadOnly => f.write_str("this case is open in another tab; take over to change it here"),
             EditError::NoMoreIds => f.write_str("expected a free id, found none; start a new case"),
         }
     }

@@ -4,11 +4,12 @@ use crate::action;
 use crate::browser::{clock, page};
 use crate::chunk::CasePages;
 use crate::pages;
+use crate::parts::draft;
 use crate::parts::flow::Show;
 use crate::parts::mark::Mark;
 use crate::parts::notice::NoticeBar;
 use crate::parts::shortcuts::ShortcutsSheet;
-use crate::session::{Keeping, Session};
+use crate::session::{Says, Session};
 use leptos::prelude::*;
 use weighbridge::present::count;
 use weighbridge::route::{About, Page, Route, Step};
@@ -19,17 +20,18 @@ pub(crate) fn App() -> impl IntoView {
     let session = Session::new();
     let case_pages = CasePages::fetch();
     provide_context(session);
+    session.watch_leaving();
     page::on_hash_change(move |hash| {
+        session.leave_page();
         session.route.set(Route::parse(&hash));
         page::begin_page();
     })
     .keep();
     page::on_key(move |press| action::run_pressed(&press, session)).keep();
-    // The two effects of the app: keep what changed, and follow the address.
+    // The two effects of the app: let go of cases that are kept by now, and follow the address.
     Effect::new(move |_| {
-        if session.revision().get() > 0 {
-            session.keep();
-        }
+        session.library_version.track();
+        session.let_go_of_kept();
     });
     Effect::new(move |_| {
         session.follow_route();
@@ -57,7 +59,7 @@ fn current(session: Session, case_pages: CasePages) -> AnyView {
         Route::About(About::Copy) => view! { <pages::about::Copy/> }.into_any(),
         Route::Case { key, page } => {
             let is_open = session.key().with(|open| open.as_ref() == Some(&key));
-            if is_open {
+            if is_open && page != Page::Start {
                 case_pages.view(session, page)
             } else {
                 view! { <p class="note">"Opening the case…"</p> }.into_any()
@@ -74,6 +76,7 @@ fn title(route: &Route, case: &str) -> String {
         Route::About(About::Methods) => return "Methods and sources. Weighbridge".to_owned(),
         Route::About(About::Copy) => return "About this copy. Weighbridge".to_owned(),
         Route::Case { page, .. } => match page {
+            Page::Start => "Opening",
             Page::Programme => "Programme",
             Page::Alignment => "Alignment",
             Page::Appraisals => "Appraisals",
@@ -100,12 +103,8 @@ fn Masthead(session: Session) -> impl IntoView {
                 </Show>
                 <p class="masthead__saved" role="status">{move || state_of_work(session)}</p>
             </div>
-            <Show when=move || session.keeping.with(Keeping::is_read_only) && in_case()>
-                <div class="page"><p class="blind">
-                    "This case is open in another tab, so this tab only shows it. "
-                    <button class="button" type="button" on:click=move |_| session.take_over()>"Take over"</button>
-                </p></div>
-            </Show>
+            <Show when=move || in_case() && session.is_read_only()><ReadOnly session/></Show>
+            <Show when=move || in_case() && session.left_over().is_some()><NotKeptHere session/></Show>
         </header>
     }
 }
@@ -160,26 +159,66 @@ fn CaseTools(session: Session) -> impl IntoView {
     }
 }
 
+/// Another tab writes the case: it is shown, and can be taken over.
+#[component]
+fn ReadOnly(session: Session) -> impl IntoView {
+    view! {
+        <div class="page"><p class="blind">
+            "This case is open in another tab, so this tab only shows it. "
+            <button class="button" type="button" on:click=move |_| session.take_over()>"Take over"</button>
+        </p></div>
+    }
+}
+
+/// What was changed in this tab and could not be kept, because another tab saved first.
+#[component]
+fn NotKeptHere(session: Session) -> impl IntoView {
+    let text = move || {
+        let n = session.left_over().map_or(0, |left_over| left_over.n_changes);
+        let n = usize::try_from(n).unwrap_or(usize::MAX);
+        format!(
+            "{} made in this tab {} not kept, because another tab saved this case first. ",
+            count(n, "change", "changes"),
+            if n == 1 { "was" } else { "were" }
+        )
+    };
+    view! {
+        <div class="page"><p class="blind" role="alert">
+            {text}
+            <button class="button" type="button" on:click=move |_| session.start_from_left_over()>"Open them as a case of their own"</button>
+            " "
+            <button class="link" type="button" on:click=move |_| session.give_up_left_over()>"Let them go"</button>
+        </p></div>
+    }
+}
+
 /// Returns the state of the work in words.
 fn state_of_work(session: Session) -> AnyView {
     let in_case = matches!(session.route.get(), Route::Case { .. });
-    let browser = match session.keeping.get() {
-        Keeping::Nothing => return ().into_any(),
-        _ if !in_case => return ().into_any(),
-        Keeping::Saving => "Saving in this browser".to_owned(),
-        Keeping::Kept(at) => format!("Saved in this browser {}", clock::local_hh_mm(at)),
-        Keeping::Failed(why) => return view! { <b class="masthead__failed">"Not saved. "</b>{why} }.into_any(),
-        Keeping::ReadOnly => "Read only".to_owned(),
-    };
-    let name = session.file_mark.with(|mark| mark.as_ref().map(|mark| mark.name.clone()));
-    let file = match (session.changes_behind_file(), name) {
+    let Some(says) = session.says().filter(|_| in_case) else { return ().into_any() };
+    let behind = session.changes_behind_file().map(|behind| usize::try_from(behind).unwrap_or(usize::MAX));
+    let name = session.file_mark().map(|mark| mark.name);
+    let file = match (behind, name) {
         (Some(0), Some(name)) => format!("{name} has every change"),
-        (Some(behind), _) => {
-            format!("{} not yet in a file", count(usize::try_from(behind).unwrap_or(usize::MAX), "change", "changes"))
-        }
+        (Some(behind), _) => format!("{} not yet in a file", count(behind, "change", "changes")),
         _ => "Never saved to a file".to_owned(),
     };
-    view! { <b>{browser}</b>". "{file}"." }.into_any()
+    let in_hand = match draft::n_in_hand() {
+        0 => String::new(),
+        1 => " One field is not yet kept.".to_owned(),
+        n => format!(" {n} fields are not yet kept."),
+    };
+    let browser = match says {
+        Says::Saving => "Saving in this browser".to_owned(),
+        Says::Kept(at) => format!("Saved in this browser {}", clock::local_hh_mm(at)),
+        Says::NotKept(why) => {
+            return view! { <b class="masthead__failed">"Not saved. "</b>{why}{in_hand} }.into_any();
+        }
+        Says::ReadOnly { .. } => "Read only".to_owned(),
+        Says::Deleted => "Deleted in another tab, and not kept".to_owned(),
+        Says::FileOnly => "Only in your file".to_owned(),
+    };
+    view! { <b>{browser}</b>". "{file}"."{in_hand} }.into_any()
 }
 
 #[component]

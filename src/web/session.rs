@@ -1,45 +1,40 @@
-//! `Session`: the only holder of a case. One writable history; all else is derived from it.
+//! `Session`: the only holder of cases. It points to the one that is open and keeps in memory those that were left before
+//! everything of them was kept.
 //!
-//! Pages read memos and dispatch edits. What touches the browser is in `crate::browser`; keeping cases there and in files is
-//! in [`keep`] and [`library`].
+//! Pages read memos and dispatch edits. What belongs to one case is in [`open`]; how cases come and go is in [`library`] and
+//! [`leaving`]. What touches the browser is in `crate::browser`.
 
 mod keep;
+mod leaving;
 mod library;
+mod open;
+mod saving;
 
 pub(crate) use crate::parts::notice::Notice;
-pub(crate) use keep::Keeping;
+pub(crate) use open::{LeftOver, OpenCase};
+pub(crate) use weighbridge::keeping::Says;
 
 use crate::browser::clock;
-use crate::browser::files::FileHandle;
-use crate::browser::lock::WriterLock;
 use crate::browser::store::FileMark;
+use crate::parts::draft::Refused;
 use leptos::prelude::*;
+use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::edit::{AppraisalEdit, Edit, EditError};
 use weighbridge::history::{History, LogEntry, Stamp};
 use weighbridge::id::AppraisalId;
+use weighbridge::keeping::Keeping;
 use weighbridge::route::{Page, Route, Step};
-use weighbridge::unknown::Unknown;
-
-/// The case that is open.
-struct Open {
-    key: String,
-    history: History,
-    /// Members of the envelope that this version does not know.
-    unknown: Unknown,
-}
 
 /// Handle to the session; copied freely.
 #[derive(Clone, Copy)]
 pub(crate) struct Session {
-    open: RwSignal<Option<Open>>,
+    open: RwSignal<Option<Rc<OpenCase>>, LocalStorage>,
+    /// Cases that were left before everything of them was kept.
+    held: RwSignal<Vec<Rc<OpenCase>>, LocalStorage>,
     /// Where the app is.
     pub(crate) route: RwSignal<Route>,
-    /// Where the open case is kept, and how that goes.
-    pub(crate) keeping: RwSignal<Keeping>,
-    /// The newest copy in a file.
-    pub(crate) file_mark: RwSignal<Option<FileMark>>,
     /// What was just done, with a way back where there is one.
     pub(crate) notice: RwSignal<Option<Notice>>,
     /// Grows when the list of cases may have changed.
@@ -49,28 +44,20 @@ pub(crate) struct Session {
     case: Memo<Arc<Case>>,
     key: Memo<Option<String>>,
     revision: Memo<u64>,
-    settled: RwSignal<u64>,
-    stored: StoredValue<Stored, LocalStorage>,
-}
-
-/// What the session must remember between saves and nothing on the page depends on.
-#[derive(Default)]
-struct Stored {
-    revision: u64,
-    saving: bool,
-    lock: Option<WriterLock>,
-    handle: Option<FileHandle>,
+    settled: Memo<u64>,
+    is_opening: StoredValue<bool>,
 }
 
 impl Session {
     /// Starts a session with nothing open.
     pub(crate) fn new() -> Session {
-        let open: RwSignal<Option<Open>> = RwSignal::new(None);
+        let open: RwSignal<Option<Rc<OpenCase>>, LocalStorage> = RwSignal::new_local(None);
         let nothing = Arc::new(Case::titled(""));
         // Compared by identity: every edit makes a new snapshot, and comparing whole cases would cost more than drawing them.
         let case = Memo::new_with_compare(
-            move |_| {
-                open.with(|open| open.as_ref().map_or_else(|| nothing.clone(), |open| open.history.shown().clone()))
+            move |_| match open.get() {
+                Some(open) => open.history.with(|history| history.shown().clone()),
+                None => nothing.clone(),
             },
             |one: Option<&Arc<Case>>, other: Option<&Arc<Case>>| match (one, other) {
                 (Some(one), Some(other)) => !Arc::ptr_eq(one, other),
@@ -79,18 +66,22 @@ impl Session {
         );
         Session {
             open,
+            held: RwSignal::new_local(Vec::new()),
             route: RwSignal::new(Route::parse(&crate::browser::page::hash())),
-            keeping: RwSignal::new(Keeping::Nothing),
-            file_mark: RwSignal::new(None),
             notice: RwSignal::new(None),
             library_version: RwSignal::new(0),
             shortcuts_open: RwSignal::new(false),
             case,
             key: Memo::new(move |_| open.with(|open| open.as_ref().map(|open| open.key.clone()))),
-            revision: Memo::new(move |_| open.with(|open| open.as_ref().map_or(0, |open| open.history.revision()))),
-            settled: RwSignal::new(0),
-            stored: StoredValue::new_local(Stored::default()),
+            revision: Memo::new(move |_| open.get().map_or(0, |open| open.history.with(History::revision))),
+            settled: Memo::new(move |_| open.get().map_or(0, |open| open.settled.get())),
+            is_opening: StoredValue::new(false),
         }
+    }
+
+    /// Returns the open case.
+    pub(crate) fn current(self) -> Option<Rc<OpenCase>> {
+        self.open.get_untracked()
     }
 
     /// Returns the case as shown, with the preview of a drag in it.
@@ -109,41 +100,64 @@ impl Session {
     }
 
     /// Returns the revision that has been painted: what may follow a change and need not come with it depends on this.
-    pub(crate) fn settled(self) -> ReadSignal<u64> {
-        self.settled.read_only()
+    pub(crate) fn settled(self) -> Memo<u64> {
+        self.settled
+    }
+
+    /// Returns what is to be said of where the open case is kept.
+    pub(crate) fn says(self) -> Option<Says> {
+        self.open.get().map(|open| open.keeping.with(Keeping::says))
+    }
+
+    /// Returns whether the open case may only be read here.
+    pub(crate) fn is_read_only(self) -> bool {
+        self.open.get().is_some_and(|open| open.keeping.with(Keeping::is_read_only))
+    }
+
+    /// Returns the newest copy of the open case in a file.
+    pub(crate) fn file_mark(self) -> Option<FileMark> {
+        self.open.get().and_then(|open| open.file_mark.get())
+    }
+
+    /// Returns what this tab could not keep of the open case.
+    pub(crate) fn left_over(self) -> Option<LeftOver> {
+        self.open.get().and_then(|open| open.left_over.get())
     }
 
     /// Returns the log of the open case.
-    pub(crate) fn log(self) -> Vec<Arc<LogEntry>> {
-        self.open.with(|open| open.as_ref().map_or_else(Vec::new, |open| open.history.log().to_vec()))
+    pub(crate) fn log(self) -> Vec<LogEntry> {
+        self.open.get().map_or_else(Vec::new, |open| open.history.with(|history| history.log().to_vec()))
     }
 
     /// Returns what undo would take back.
     pub(crate) fn undo_label(self) -> Option<String> {
-        let label = self.open.with(|open| open.as_ref().and_then(|open| open.history.undo_label().map(str::to_owned)));
+        let label = self.open.get().and_then(|open| open.history.with(|history| history.undo_label().map(str::to_owned)));
         label.map(|label| self.without_options(label))
     }
 
     /// Returns what redo would bring back.
     pub(crate) fn redo_label(self) -> Option<String> {
-        let label = self.open.with(|open| open.as_ref().and_then(|open| open.history.redo_label().map(str::to_owned)));
+        let label = self.open.get().and_then(|open| open.history.with(|history| history.redo_label().map(str::to_owned)));
         label.map(|label| self.without_options(label))
     }
 
     /// Returns how many changes are in no file yet; `None` when the case was never in one.
     pub(crate) fn changes_behind_file(self) -> Option<u64> {
-        let entries = self.open.with(|open| open.as_ref().map_or(0, |open| open.history.log().len() as u64));
-        self.file_mark.with(|mark| mark.as_ref().map(|mark| entries.saturating_sub(mark.entries)))
+        self.open.get().and_then(|open| open.changes_behind_file())
     }
 
     /// Makes an edit.
+    ///
+    /// # Errors
+    /// [`EditError::ReadOnly`] where another tab writes the case; else as `weighbridge::edit::apply`.
     pub(crate) fn commit(self, edit: &Edit) -> Result<(), EditError> {
+        let Some(open) = self.current() else { return Ok(()) };
         if self.refuses_writing() {
-            return Ok(());
+            return Err(EditError::ReadOnly);
         }
         let at = clock::now_utc();
         let mut result = Ok(false);
-        self.change(|history| {
+        open.change(|history| {
             result = history.commit(edit, Stamp { at: &at, by: "" });
             result == Ok(true)
         });
@@ -157,29 +171,28 @@ impl Session {
 
     /// Makes an edit that can only be refused because what it changes is gone; says so in a notice.
     pub(crate) fn dispatch(self, edit: &Edit) {
-        if let Err(error) = self.commit(edit) {
-            self.notice.set(Some(Notice::problem(format!("Not changed: {error}."))));
+        match self.commit(edit) {
+            // The notice says already why.
+            Ok(()) | Err(EditError::ReadOnly) => {}
+            Err(error) => self.notice.set(Some(Notice::problem(format!("Not changed: {error}.")))),
         }
     }
 
     /// Shows an edit while a control is dragged, without making it.
     pub(crate) fn preview(self, edit: &Edit) {
-        if !self.keeping.with_untracked(Keeping::is_read_only) {
-            self.open.update(|open| {
-                if let Some(open) = open {
-                    // A refused preview shows the case as it is, which is right.
-                    let _ = open.history.preview(edit);
-                }
+        if let Some(open) = self.current().filter(|open| !open.keeping.with_untracked(Keeping::is_read_only)) {
+            open.history.update(|history| {
+                // A refused preview shows the case as it is, which is right.
+                let _ = history.preview(edit);
             });
         }
     }
 
     /// Ends a preview.
     pub(crate) fn cancel_preview(self) {
-        self.change(|history| {
-            history.cancel_preview();
-            true
-        });
+        if let Some(open) = self.current() {
+            open.history.update(History::cancel_preview);
+        }
     }
 
     /// Takes back the last edit.
@@ -194,11 +207,11 @@ impl Session {
 
     /// Logs that an appraisal's ranking is on screen, the first time it is.
     pub(crate) fn note_ranking_shown(self, appraisal: AppraisalId) {
-        if self.keeping.with_untracked(Keeping::is_read_only) {
-            return;
+        let Some(open) = self.current() else { return };
+        if !open.keeping.with_untracked(Keeping::is_read_only) {
+            let at = clock::now_utc();
+            open.change(|history| history.note_ranking_shown(appraisal, Stamp { at: &at, by: "" }));
         }
-        let at = clock::now_utc();
-        self.change(|history| history.note_ranking_shown(appraisal, Stamp { at: &at, by: "" }));
     }
 
     /// Opens or closes the shortcuts sheet.
@@ -206,13 +219,21 @@ impl Session {
         self.shortcuts_open.set(open);
     }
 
+    /// Hands over what is being typed, wherever. Returns what could not be taken: it stays as typed.
+    pub(crate) fn hand_over(self) -> Vec<Refused> {
+        untrack(crate::parts::draft::hand_over_all)
+    }
+
     fn step(self, done: &str, nothing: &str, step: fn(&mut History, Stamp<'_>) -> Option<String>) {
-        if self.key.with_untracked(Option::is_none) || self.refuses_writing() {
+        let Some(open) = self.current() else { return };
+        if self.refuses_writing() {
             return;
         }
+        // What is being typed is the last change, so it is what is taken back.
+        self.hand_over();
         let at = clock::now_utc();
         let mut what = None;
-        self.change(|history| {
+        open.change(|history| {
             what = step(history, Stamp { at: &at, by: "" });
             what.is_some()
         });
@@ -234,13 +255,8 @@ impl Session {
         if blind { weighbridge::present::blind_label(&label).to_owned() } else { label }
     }
 
-    /// Changes the history; what depends on it is told only where `change` returns true.
-    fn change(self, change: impl FnOnce(&mut History) -> bool) {
-        self.open.maybe_update(|open| open.as_mut().is_some_and(|open| change(&mut open.history)));
-    }
-
     fn refuses_writing(self) -> bool {
-        let read_only = self.keeping.with_untracked(Keeping::is_read_only);
+        let read_only = self.current().is_some_and(|open| open.keeping.with_untracked(Keeping::is_read_only));
         if read_only {
             let text = "This case is open in another tab, so it cannot be changed here. Take over to change it here.";
             self.notice.set(Some(Notice::problem(text.to_owned())));

@@ -27,6 +27,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("file", &["case", "history", "appraisal", "alignment", "programme"]),
     ("journal", &["file"]),
     ("past", &["file", "history", "case", "appraisal"]),
+    ("keeping", &[]),
     ("committee", &["file", "present", "health", "history", "case", "appraisal", "framework", "programme"]),
     ("chart", &[]),
     ("present", &["alignment", "appraisal", "framework", "programme", "case", "edit", "health", "history"]),

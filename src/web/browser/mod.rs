@@ -17,6 +17,7 @@ mod forget;
 mod heads;
 mod held;
 mod idb;
+pub(crate) mod going;
 mod js;
 #[allow(dead_code)]
 mod kept;

@@ -2,7 +2,6 @@
 
 use super::js;
 use js_sys::{Math, Uint8Array};
-use std::cell::RefCell;
 use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Document, Element, EventTarget, HtmlElement, Window};
@@ -67,6 +66,14 @@ pub(crate) fn set_hash(hash: &str) {
     }
 }
 
+/// Puts another address after `#` in the place of the present one: "back" leads to what came before both.
+pub(crate) fn replace_hash(hash: &str) {
+    let history = window().and_then(|window| window.history().ok());
+    if let Some(history) = history {
+        let _ = history.replace_state_with_url(&JsValue::NULL, "", Some(hash));
+    }
+}
+
 /// Calls back with the address after `#` each time it changes.
 pub(crate) fn on_hash_change(work: impl Fn(String) + 'static) -> Listener {
     Listener::new(window().map(Into::into), "hashchange", move |_: web_sys::Event| {
@@ -110,6 +117,41 @@ fn random_byte() -> u8 {
 pub(crate) fn focus(id: &str) -> bool {
     let element = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
     element.is_some_and(|element| element.focus().is_ok())
+}
+
+/// Runs a function once, after a time in milliseconds.
+pub(crate) fn after(ms: i32, work: impl FnOnce() + 'static) {
+    js::later(ms, work);
+}
+
+/// Waits for a time in milliseconds.
+pub(crate) async fn wait(ms: i32) {
+    js::sleep(ms).await;
+}
+
+/// Calls back when the page is about to go out of sight or to be closed: the last moment in which anything can be done.
+/// The browser may end the page right after.
+pub(crate) fn on_going(work: impl Fn() + Clone + 'static) -> [Listener; 2] {
+    let again = work.clone();
+    [
+        Listener::new(window().map(Into::into), "pagehide", move |_: web_sys::Event| work()),
+        Listener::new(document().map(Into::into), "visibilitychange", move |_: web_sys::Event| {
+            if js::global("document").is_object() && js::text(&js::global("document"), "visibilityState") == "hidden" {
+                again();
+            }
+        }),
+    ]
+}
+
+/// Asks before the page is left for as long as `must_ask` says so. It is called when the page is about to be left.
+pub(crate) fn on_leaving(must_ask: impl Fn() -> bool + 'static) -> Listener {
+    Listener::new(window().map(Into::into), "beforeunload", move |event: web_sys::Event| {
+        if must_ask() {
+            event.prevent_default();
+            // Older engines ask only when this is set.
+            let _ = js_sys::Reflect::set(&event, &"returnValue".into(), &JsValue::TRUE);
+        }
+    })
 }
 
 /// Waits until what has changed is painted; at most a fifth of a second, as a page out of sight is not painted.
@@ -177,25 +219,6 @@ pub(crate) fn is_file_protocol() -> bool {
     window().and_then(|window| window.location().protocol().ok()).as_deref() == Some("file:")
 }
 
-thread_local! {
-    static LEAVING: RefCell<Option<Listener>> = const { RefCell::new(None) };
-}
-
-/// Sets whether the browser asks before the page is left. On while there is work that is kept nowhere.
-pub(crate) fn warn_before_leaving(is_on: bool) {
-    LEAVING.with_borrow_mut(|listener| {
-        if is_on && listener.is_none() {
-            *listener = Some(Listener::new(window().map(Into::into), "beforeunload", |event: web_sys::Event| {
-                event.prevent_default();
-                // Older engines ask only when this is set.
-                let _ = js_sys::Reflect::set(&event, &"returnValue".into(), &JsValue::TRUE);
-            }));
-        } else if !is_on {
-            *listener = None;
-        }
-    });
-}
-
 /// A key that was pressed.
 pub(crate) struct KeyPress {
     event: web_sys::KeyboardEvent,
@@ -244,12 +267,5 @@ fn takes_keys(element: &Element) -> bool {
         "input" => !without_text.contains(&js::text(element, "type").as_str()),
         "textarea" | "select" => true,
         _ => is_editable,
-    }
-}
-
-/// Puts a text into the field that an event came from.
-pub(crate) fn set_field_text(event: &web_sys::Event, text: &str) {
-    if let Some(field) = event.target().and_then(|target| target.dyn_into::<web_sys::HtmlInputElement>().ok()) {
-        field.set_value(text);
     }
 }

@@ -5,7 +5,7 @@ use crate::chunk::example_text;
 use crate::parts::flow::Show;
 use crate::parts::mark::Gradation;
 use crate::seeds::Example;
-use crate::session::{Notice, Session};
+use crate::session::{Notice, Says, Session};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -53,6 +53,7 @@ pub(crate) fn Home(session: Session) -> impl IntoView {
                 <h2 id="h-cases">"Cases"</h2>
                 <span class="note">"Newest first. Drop a file anywhere on this page to open it, or paste its text."</span>
             </div>
+            <Unkept session/>
             {move || library.get().map(|found| cases(session, found))}
         </section>
         <section class="section" aria-labelledby="h-examples">
@@ -74,7 +75,7 @@ pub(crate) fn Home(session: Session) -> impl IntoView {
 fn open_example(session: Session, example: Example) {
     spawn_local(async move {
         let problem = match example_text(example).await.map(|text| file::load(text.as_bytes())) {
-            Ok(Ok(document)) => return session.start(document, None),
+            Ok(Ok(document)) => return session.start(document, None, None),
             Ok(Err(error)) => format!("Not opened: {error}."),
             Err(_) => {
                 "Not opened: this browser could not fetch the example. Connect to the network once, then try again."
@@ -158,12 +159,7 @@ fn cases(session: Session, found: Result<Vec<CaseSummary>, store::StorageError>)
 
 #[component]
 fn CaseRow(session: Session, case: CaseSummary) -> impl IntoView {
-    let href = Route::Case { key: case.key.clone(), page: Page::Alignment }.hash();
-    let href = if case.holds.contains("option") && !case.holds.contains("initiative") {
-        Route::Case { key: case.key.clone(), page: Page::Appraisals }.hash()
-    } else {
-        href
-    };
+    let href = Route::Case { key: case.key.clone(), page: Page::Start }.hash();
     let (heading, detail, warn) = whereabouts(&case);
     let title = case.title.clone();
     let delete_label = format!("Delete {title}");
@@ -184,6 +180,40 @@ fn CaseRow(session: Session, case: CaseSummary) -> impl IntoView {
     }
 }
 
+/// The cases that are in memory only: leaving the page would lose something of them.
+#[component]
+fn Unkept(session: Session) -> impl IntoView {
+    let rows = move || {
+        session.unkept().into_iter().map(|open| {
+            let href = Route::Case { key: open.key.clone(), page: Page::Start }.hash();
+            let why = match open.says() {
+                Says::NotKept(why) => why,
+                Says::FileOnly => "It is kept in its file only, and has changes that are not in it.".to_owned(),
+                Says::Deleted => "It was deleted in another tab.".to_owned(),
+                _ => "Changes made in this tab were not kept, because another tab saved the case first.".to_owned(),
+            };
+            let title = open.title();
+            let (key, let_go) = (open.key.clone(), format!("Let the changes of {title} go"));
+            view! {
+                <li class="case">
+                    <h3 class="case__name"><a href=href>{title}</a></h3>
+                    <p class="case__holds">{why}</p>
+                    <div class="case__copy case__copy--warn">
+                        <b>"Not kept: only in this tab"</b>
+                        "Open it to go on, or save it to a file. "
+                        <button class="link" type="button" aria-label=let_go on:click=move |_| session.give_up(&key)>"Let the changes go"</button>
+                    </div>
+                </li>
+            }
+        }).collect_view()
+    };
+    view! {
+        <Show when=move || !session.unkept().is_empty()>
+            <ul class="cases" role="list" aria-label="Cases that are not kept">{rows}</ul>
+        </Show>
+    }
+}
+
 /// Returns where the newest copy of a case is, in words, and whether that deserves a warning.
 fn whereabouts(case: &CaseSummary) -> (String, String, bool) {
     let when = clock::local_day_hh_mm(case.saved_at);
@@ -193,7 +223,8 @@ fn whereabouts(case: &CaseSummary) -> (String, String, bool) {
             format!("Changed {when}. Never saved to a file. Clearing browsing data would erase it."),
             true,
         ),
-        Some(mark) if mark.saved_at < case.saved_at - 2_000.0 && mark.entries < case.entries => (
+        // Told by what the file holds, never by the clock.
+        Some(mark) if mark.entries < case.entries => (
             format!("Newest copy: this browser, {when}"),
             format!(
                 "The file {} is {} behind.",

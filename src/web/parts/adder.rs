@@ -1,5 +1,6 @@
 //! One field and one button that add something to a list by its name.
 
+use crate::parts::draft;
 use crate::parts::sentence;
 use leptos::html::Input;
 use leptos::prelude::*;
@@ -25,6 +26,7 @@ pub(crate) fn Adder(
     let refused: RwSignal<Option<String>> = RwSignal::new(None);
     let error_id = format!("{id}-error");
     let described = error_id.clone();
+    let hold = draft::form(&label);
     let submit = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         let Some(field) = input.get_untracked() else { return };
@@ -32,6 +34,7 @@ pub(crate) fn Adder(
             Ok(()) => {
                 refused.set(None);
                 field.set_value("");
+                hold("");
             }
             Err(error) => refused.set(Some(sentence(&error.to_string()))),
         }
@@ -45,6 +48,7 @@ pub(crate) fn Adder(
             })}
             <div class="adder__row">
                 <input class="field__input" type="text" id=id autocomplete="off" node_ref=input
+                    on:input=move |event| hold(&event_target_value(&event))
                     aria-invalid=move || refused.with(Option::is_some).then_some("true")
                     aria-describedby=move || refused.with(Option::is_some).then(|| described.clone())/>
                 <button class="button" type="submit">{button}</button>

@@ -1,5 +1,6 @@
 //! A question that is asked in place before something is done: one field, a button that does it, and a way out.
 
+use crate::parts::draft;
 use crate::parts::error_summary::ErrorSummary;
 use crate::parts::focus::focus_soon;
 use crate::parts::sentence;
@@ -50,6 +51,12 @@ pub(crate) fn Ask(
     let errors = Signal::derive(move || {
         refused.get().map(|reason| (field_id.get_value(), reason)).into_iter().collect::<Vec<_>>()
     });
+    let hold = draft::form(&label);
+    let write = move |event| {
+        let text = event_target_value(&event);
+        hold(&text);
+        typed.set(text);
+    };
     let send = move |event: leptos::ev::SubmitEvent| {
         event.prevent_default();
         if let Err(error) = submit.run(typed.get_untracked()) {
@@ -72,12 +79,12 @@ pub(crate) fn Ask(
     let field = match answer {
         Answer::Line => view! {
             <input class="field__input" type="text" id=id.clone() autocomplete="off" aria-invalid=invalid aria-describedby=described
-                on:input=move |event| typed.set(event_target_value(&event))/>
+                on:input=write/>
         }
         .into_any(),
         Answer::Lines => view! {
             <textarea class="field__input" id=id.clone() rows="3" aria-invalid=invalid aria-describedby=described
-                on:input=move |event| typed.set(event_target_value(&event))></textarea>
+                on:input=write></textarea>
         }
         .into_any(),
         Answer::OneOf(choices) => {

@@ -1,8 +1,10 @@
-//! Fields that keep what is typed until it is done, then hand it over once: on Enter, or when the focus leaves.
+//! Fields for text and numbers. What is typed is a [`Draft`]: it is handed over on Enter, when the focus leaves, after a
+//! second of quiet, and whenever the page is about to save or to go. Escape takes it back.
 //!
-//! What is refused stays in the field as it was typed, with the reason beneath it.
+//! What is refused stays in the field as it was typed, with the reason above it.
 
-use leptos::ev::{Event, KeyboardEvent};
+use crate::parts::draft::Draft;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use weighbridge::edit::EditError;
 use weighbridge::finite::{Finite, NotANumber};
@@ -35,18 +37,20 @@ pub(crate) fn TextField(
     #[prop(optional)]
     class: &'static str,
 ) -> impl IntoView {
-    let draft = Draft::new(&id, commit);
+    let typing = Typing::new(&id, &label, value, commit);
     let hint_id = (!hint.is_empty()).then(|| format!("{id}-hint"));
-    let described = draft.described_by(hint_id.clone());
+    let described = typing.described_by(hint_id.clone());
     view! {
-        <div class=draft.class()>
+        <div class=typing.class()>
             <label class=if label_hidden { "visually-hidden" } else { "field__label" } for=id.clone()>{label}</label>
             {hint_id.map(|hint_id| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
-            {draft.message()}
-            <input class=format!("field__input {class}") type="text" id=id autocomplete="off" prop:value=value
-                aria-invalid=draft.invalid() aria-describedby=described
-                on:change=move |event| draft.hand_over(&event)
-                on:keydown=move |event| draft.on_key(&event, value)/>
+            {typing.message()}
+            <input class=format!("field__input {class}") type="text" id=id autocomplete="off" prop:value=move || typing.draft.shown()
+                aria-invalid=typing.invalid() aria-describedby=described
+                on:input=move |event| typing.draft.typed(event_target_value(&event))
+                on:change=move |event| typing.done(event_target_value(&event))
+                on:blur=move |event| typing.left(event_target_value(&event))
+                on:keydown=move |event| typing.on_key(&event, true)/>
         </div>
     }
 }
@@ -76,17 +80,20 @@ pub(crate) fn TextArea(
     #[prop(default = 3)]
     rows: u32,
 ) -> impl IntoView {
-    let draft = Draft::new(&id, commit);
+    let typing = Typing::new(&id, &label, value, commit);
     let hint_id = (!hint.is_empty()).then(|| format!("{id}-hint"));
-    let described = draft.described_by(hint_id.clone());
+    let described = typing.described_by(hint_id.clone());
     view! {
-        <div class=draft.class()>
+        <div class=typing.class()>
             <label class=if label_hidden { "visually-hidden" } else { "field__label" } for=id.clone()>{label}</label>
             {hint_id.map(|hint_id| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
-            {draft.message()}
-            <textarea class="field__input" id=id rows=rows prop:value=value
-                aria-invalid=draft.invalid() aria-describedby=described
-                on:change=move |event| draft.hand_over(&event)></textarea>
+            {typing.message()}
+            <textarea class="field__input" id=id rows=rows prop:value=move || typing.draft.shown()
+                aria-invalid=typing.invalid() aria-describedby=described
+                on:input=move |event| typing.draft.typed(event_target_value(&event))
+                on:change=move |event| typing.done(event_target_value(&event))
+                on:blur=move |event| typing.left(event_target_value(&event))
+                on:keydown=move |event| typing.on_key(&event, false)></textarea>
         </div>
     }
 }
@@ -117,15 +124,17 @@ pub(crate) fn NumberField(
         Ok(number) => commit.run(number),
         Err(NotANumber) => Err(EditError::OutOfRange { expected }),
     });
-    let draft = Draft::new(&id, parsed);
+    let typing = Typing::new(&id, &label, text, parsed);
     view! {
-        <div class=draft.class()>
+        <div class=typing.class()>
             <label class=if label_hidden { "visually-hidden" } else { "field__label" } for=id.clone()>{label}</label>
-            {draft.message()}
-            <input class="field__input field__input--number" type="text" inputmode="decimal" id=id autocomplete="off" prop:value=text
-                aria-invalid=draft.invalid() aria-describedby=draft.described_by(None)
-                on:change=move |event| draft.hand_over(&event)
-                on:keydown=move |event| draft.on_key(&event, text)/>
+            {typing.message()}
+            <input class="field__input field__input--number" type="text" inputmode="decimal" id=id autocomplete="off" prop:value=move || typing.draft.shown()
+                aria-invalid=typing.invalid() aria-describedby=typing.described_by(None)
+                on:input=move |event| typing.draft.typed(event_target_value(&event))
+                on:change=move |event| typing.done(event_target_value(&event))
+                on:blur=move |event| typing.left(event_target_value(&event))
+                on:keydown=move |event| typing.on_key(&event, true)/>
         </div>
     }
 }
@@ -135,46 +144,53 @@ pub(crate) fn read_number(text: &str) -> Result<Option<f64>, NotANumber> {
     Finite::read(text).map(|read| read.map(Finite::get))
 }
 
-/// What a field holds beside the value: the reason for which the last text was refused.
+/// A field's draft, with the message that stands above the field.
 #[derive(Clone, Copy)]
-struct Draft {
-    refused: RwSignal<Option<String>>,
+struct Typing {
+    draft: Draft,
     error_id: StoredValue<String>,
-    commit: Commit,
 }
 
-impl Draft {
-    fn new(id: &str, commit: Commit) -> Draft {
-        Draft { refused: RwSignal::new(None), error_id: StoredValue::new(format!("{id}-error")), commit }
+impl Typing {
+    fn new(id: &str, label: &str, standing: Signal<String>, commit: Commit) -> Typing {
+        let take = Callback::new(move |text: String| commit.run(text).map_err(|error| error.to_string()));
+        Typing { draft: Draft::new(label, standing, take), error_id: StoredValue::new(format!("{id}-error")) }
     }
 
-    fn hand_over(self, event: &Event) {
-        self.refused.set(self.commit.run(event_target_value(event)).err().map(|error| error.to_string()));
+    fn done(self, text: String) {
+        self.draft.done(text);
     }
 
-    /// Enter hands over, Escape puts back the value as it stands.
-    fn on_key(self, event: &KeyboardEvent, value: Signal<String>) {
+    fn left(self, text: String) {
+        if self.draft.is_open() {
+            self.draft.done(text);
+        }
+    }
+
+    /// Enter hands over where the field is one line; Escape puts back what stands in the case.
+    fn on_key(self, event: &KeyboardEvent, is_one_line: bool) {
         match event.key().as_str() {
-            "Enter" => self.hand_over(event),
-            "Escape" => {
-                self.refused.set(None);
-                crate::browser::page::set_field_text(event, &value.get_untracked());
-            }
+            "Enter" if is_one_line => self.done(event_target_value(event)),
+            "Escape" => self.draft.take_back(),
             _ => {}
         }
     }
 
+    fn refused(self) -> RwSignal<Option<String>> {
+        self.draft.refused()
+    }
+
     fn class(self) -> impl Fn() -> &'static str + Clone {
-        move || if self.refused.with(Option::is_some) { "field field--error" } else { "field" }
+        move || if self.refused().with(Option::is_some) { "field field--error" } else { "field" }
     }
 
     fn invalid(self) -> impl Fn() -> Option<&'static str> + Clone {
-        move || self.refused.with(|refused| refused.as_ref().map(|_| "true"))
+        move || self.refused().with(|refused| refused.as_ref().map(|_| "true"))
     }
 
     fn described_by(self, hint_id: Option<String>) -> impl Fn() -> Option<String> + Clone {
         move || {
-            let error = self.refused.with(Option::is_some).then(|| self.error_id.get_value());
+            let error = self.refused().with(Option::is_some).then(|| self.error_id.get_value());
             let ids: Vec<String> = hint_id.clone().into_iter().chain(error).collect();
             (!ids.is_empty()).then(|| ids.join(" "))
         }
@@ -182,7 +198,7 @@ impl Draft {
 
     fn message(self) -> impl IntoView {
         move || {
-            self.refused.get().map(|reason| {
+            self.refused().get().map(|reason| {
                 view! {
                     <p class="field__error" id=self.error_id.get_value()>
                         <span class="visually-hidden">"Error: "</span>{crate::parts::sentence(&reason)}

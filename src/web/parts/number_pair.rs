@@ -2,7 +2,7 @@
 //!
 //! What cannot be taken stays in both fields as it was typed, with the reason above them.
 
-use crate::browser::page;
+use crate::parts::draft::Draft;
 use crate::parts::field::read_number;
 use crate::parts::sentence;
 use leptos::prelude::*;
@@ -44,24 +44,32 @@ pub(crate) fn NumberPair(
     commit: Callback<Option<(f64, f64)>, Result<(), EditError>>,
 ) -> impl IntoView {
     let drafts: [RwSignal<Option<String>>; 2] = [RwSignal::new(None), RwSignal::new(None)];
-    let refused: RwSignal<Option<String>> = RwSignal::new(None);
-    let error_id = StoredValue::new(format!("{id}-error"));
+    // Both fields are one draft: either alone is not yet anything.
     let shown = move |at: usize| {
         drafts[at]
             .get()
             .unwrap_or_else(|| value.get().map_or_else(String::new, |pair| [pair.0, pair.1][at].to_string()))
     };
+    let pair = Callback::new(move |_: String| match untrack(|| read_pair(asked, whole, [&shown(0), &shown(1)])) {
+        Ok(Some(pair)) => commit.run(pair).map_err(|error| error.to_string()),
+        Ok(None) => Err("the other number is still to come".to_owned()),
+        Err(expected) => Err(expected.to_owned()),
+    });
+    let draft = Draft::new(&format!("{name} {} and {}", asked[0].label, asked[1].label), Signal::stored(String::new()), pair);
+    let refused: RwSignal<Option<String>> = RwSignal::new(None);
+    let error_id = StoredValue::new(format!("{id}-error"));
     let take = move || match untrack(|| read_pair(asked, whole, [&shown(0), &shown(1)])) {
-        Ok(Some(pair)) => match commit.run(pair) {
-            Ok(()) => {
-                drafts.iter().for_each(|draft| draft.set(None));
-                refused.set(None);
-            }
-            Err(error) => refused.set(Some(sentence(&error.to_string()))),
-        },
         // The other is still to come.
         Ok(None) => refused.set(None),
-        Err(expected) => refused.set(Some(expected.to_owned())),
+        _ if draft.done(format!("{} {}", untrack(|| shown(0)), untrack(|| shown(1)))) => {
+            drafts.iter().for_each(|draft| draft.set(None));
+            refused.set(None);
+        }
+        _ => refused.set(draft.refused().get_untracked().map(|reason| sentence(&reason))),
+    };
+    let typed = move |at: usize, text: String| {
+        drafts[at].set(Some(text));
+        draft.typed(format!("{} {}", untrack(|| shown(0)), untrack(|| shown(1))));
     };
     let field = move |at: usize| {
         let Asked { suffix, label, .. } = asked[at];
@@ -79,7 +87,9 @@ pub(crate) fn NumberPair(
             "Escape" => {
                 drafts[at].set(None);
                 refused.set(None);
-                page::set_field_text(&event, &untrack(|| shown(at)));
+                if drafts.iter().all(|draft| draft.with_untracked(Option::is_none)) {
+                    draft.let_go();
+                }
             }
             _ => {}
         };
@@ -90,6 +100,7 @@ pub(crate) fn NumberPair(
                     <input class="field__input field__input--number" type="text" inputmode="decimal" id=field_id autocomplete="off" prop:value=move || shown(at)
                         aria-invalid=move || refused.with(Option::is_some).then_some("true")
                         aria-describedby=move || refused.with(Option::is_some).then(|| error_id.get_value())
+                        on:input=move |event| typed(at, event_target_value(&event))
                         on:change=move |event| { drafts[at].set(Some(event_target_value(&event))); take(); } on:keydown=on_key/>
                     <span class="note">{unit}</span>
                 </span>

@@ -1,215 +1,125 @@
-//! Keeping the open case: in this browser after every change, in the user's file when asked.
-//!
-//! A save that fails says so at once and work goes on in memory. Nothing here ever replaces what it has not seen.
+//! Keeping an open case in this browser, after every change. Saves of one case run one after the other, each from what the
+//! one before has left; a save that fails is said at once, work goes on in memory, and it is tried again by itself.
 
-use super::{Notice, Session};
-use crate::browser::files::{self, FileError};
-use crate::browser::lock::WriterLock;
+use super::open::{LeftOver, OpenCase};
+use crate::browser::{going, page};
 use crate::browser::store::{self, FileMark, Label, StorageError};
-use crate::browser::{clock, page};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::file::{self, Document};
-use weighbridge::history::{Event, LogEntry};
+use weighbridge::history::History;
+use weighbridge::keeping::Keeping;
 use weighbridge::present::count;
-use weighbridge::unknown::Unknown;
 
-/// How the open case is kept in this browser.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Keeping {
-    /// No case is open.
-    Nothing,
-    /// A save is under way.
-    Saving,
-    /// The newest change is kept since then, in milliseconds since 1970.
-    Kept(f64),
-    /// The newest change is only in memory.
-    Failed(String),
-    /// Another tab writes this case.
-    ReadOnly,
-}
+/// How long to wait before a failed save is tried again, in milliseconds: longer after each failure in a row.
+const TRY_AGAIN_MS: [i32; 4] = [2_000, 5_000, 10_000, 30_000];
 
-impl Keeping {
-    /// Returns whether the case may not be changed here.
-    pub(crate) fn is_read_only(&self) -> bool {
-        *self == Keeping::ReadOnly
-    }
-}
-
-/// The case at one moment, and what its save stands on.
-struct Snapshot {
-    key: String,
-    history_revision: u64,
-    case: Arc<Case>,
-    log: Vec<Arc<LogEntry>>,
-    unknown: Unknown,
-    parent: u64,
-    mark: Option<FileMark>,
-}
-
-impl Session {
-    /// Keeps the open case in this browser. Called after each change; saves that overlap are run one after the other.
-    pub(crate) fn keep(self) {
-        let revision = self.revision.get_untracked();
+impl OpenCase {
+    /// Keeps what is new, behind the paint. Called after each change.
+    pub(super) fn keep(self: &Rc<Self>) {
+        let revision = self.history.with_untracked(History::revision);
+        let settled = self.settled.clone();
         spawn_local(async move {
             page::painted().await;
-            self.settled.set(revision);
+            settled.set(revision);
         });
-        let busy = self.stored.try_update_value(|stored| std::mem::replace(&mut stored.saving, true));
-        if busy != Some(false) {
-            return;
+        if !self.is_running.get() && self.has_work() {
+            self.is_running.set(true);
+            spawn_local(Rc::clone(self).run());
         }
-        // Taken now: by the time that it is written, another case may be open.
-        let Some(first) = self.snapshot() else {
-            self.stored.update_value(|stored| stored.saving = false);
-            return;
-        };
-        self.keeping.set(Keeping::Saving);
-        spawn_local(async move {
-            // Writing out a large case takes longer than a frame, so the change is painted first.
-            page::painted().await;
-            let mut next = Some(first);
-            while let Some(snapshot) = next.take() {
-                let revision = snapshot.history_revision;
-                self.keep_snapshot(snapshot).await;
-                let newest = self.revision.get_untracked();
-                if newest == revision || matches!(self.keeping.get_untracked(), Keeping::Failed(_)) {
-                    break;
-                }
-                next = self.snapshot();
+    }
+
+    /// Returns whether something is to be written.
+    fn has_work(&self) -> bool {
+        let keeping = self.keeping.get_untracked();
+        let mark_is_new = || self.file_mark.with_untracked(|mark| *mark != *self.stored_mark.borrow());
+        keeping.wants_saving() || (!keeping.is_read_only() && !keeping.is_file_only() && mark_is_new())
+    }
+
+    async fn run(self: Rc<Self>) {
+        // Writing out a large case takes longer than a frame, so the change is painted first.
+        page::painted().await;
+        while self.has_work() {
+            if self.keep_once().await {
+                self.n_failures.set(0);
+            } else if self.keeping.with_untracked(Keeping::wants_saving) {
+                let turn = self.n_failures.get() as usize;
+                self.n_failures.set(self.n_failures.get() + 1);
+                page::wait(TRY_AGAIN_MS[turn.min(TRY_AGAIN_MS.len() - 1)]).await;
+            } else {
+                break;
             }
-            self.stored.update_value(|stored| stored.saving = false);
-        });
+        }
+        self.is_running.set(false);
+        self.library_version.update(|version| *version += 1);
     }
 
-    fn snapshot(self) -> Option<Snapshot> {
-        let lock_is_lost = self.stored.with_value(|stored| stored.lock.as_ref().is_some_and(WriterLock::is_lost));
-        if lock_is_lost || self.keeping.with_untracked(Keeping::is_read_only) {
-            return None;
-        }
-        let parent = self.stored.with_value(|stored| stored.revision);
+    /// Saves the case for the first time, and waits for it. A failure is tried again behind it.
+    pub(super) async fn keep_now(self: &Rc<Self>) {
+        self.is_running.set(true);
+        self.keep_once().await;
+        self.is_running.set(false);
+        self.keep();
+    }
+
+    /// Saves the case as it stands, and returns whether that held.
+    async fn keep_once(self: &Rc<Self>) -> bool {
+        self.keeping.update(Keeping::began);
+        let revision = self.history.with_untracked(History::revision);
         let mark = self.file_mark.get_untracked();
-        self.open.with_untracked(|open| {
-            let open = open.as_ref()?;
-            Some(Snapshot {
-                key: open.key.clone(),
-                history_revision: open.history.revision(),
-                case: Arc::clone(open.history.case()),
-                log: open.history.log().to_vec(),
-                unknown: open.unknown.clone(),
-                parent,
-                mark,
-            })
-        })
-    }
-
-    async fn keep_snapshot(self, snapshot: Snapshot) {
-        if self.key.get_untracked().as_ref() == Some(&snapshot.key) {
-            self.keeping.set(Keeping::Saving);
-        }
-        let mut document = Document::new((*snapshot.case).clone(), snapshot.log);
-        document.unknown = snapshot.unknown;
+        let document = self.document();
         let (text, label) = (file::save(&document), label(&document));
-        let written = store::write(&snapshot.key, snapshot.parent, &text, label, snapshot.mark).await;
-        if self.key.get_untracked().as_ref() != Some(&snapshot.key) {
-            return;
-        }
-        match written {
+        match store::write(&self.key, self.parent.get(), &text, label, mark.clone()).await {
             Ok(saved) => {
-                self.stored.update_value(|stored| stored.revision = saved.revision);
-                self.keeping.set(Keeping::Kept(saved.saved_at));
-                page::warn_before_leaving(false);
+                self.parent.set(saved.revision);
+                self.stored_mark.replace(mark);
+                self.keeping.update(|keeping| keeping.kept(revision, saved.saved_at));
+                if !self.keeping.with_untracked(Keeping::has_unkept) {
+                    going::clear(&self.key);
+                }
+                true
             }
             Err(error) => {
-                self.keeping.set(Keeping::Failed(failure(&error)));
-                page::warn_before_leaving(true);
+                self.not_kept(&error);
+                false
             }
         }
     }
 
-    /// Writes the open case to the user's file.
-    pub(crate) fn save_to_file(self) {
-        let Some(snapshot) = self.file_snapshot() else { return };
-        spawn_local(async move {
-            let handle = self.stored.with_value(|stored| stored.handle.clone());
-            let known = self.file_mark.with_untracked(|mark| mark.as_ref().map(|mark| mark.name.clone()));
-            let name = known.unwrap_or_else(|| file_name(&snapshot.title));
-            match files::save_text(&name, &snapshot.text, handle).await {
-                Ok(saved) => {
-                    let entries = snapshot.entries;
-                    let n_changes = snapshot.n_changes;
-                    let mark = FileMark { name: saved.name.clone(), entries, n_changes, saved_at: clock::now_ms() };
-                    self.file_mark.set(Some(mark.clone()));
-                    self.stored.update_value(|stored| stored.handle = saved.handle);
-                    self.notice.set(Some(Notice::said(format!("Saved to {}.", saved.name))));
-                    self.note_file(mark).await;
-                }
-                Err(FileError::Cancelled) => {}
-                Err(error) => {
-                    let text = format!("Not saved to a file: {error}. Your work is still open here.");
-                    self.notice.set(Some(Notice::problem(text)));
-                }
+    fn not_kept(&self, error: &StorageError) {
+        match error {
+            StorageError::Conflict { .. } => self.lost_lock(),
+            other => {
+                let why = format!("{} Save to a file.", crate::parts::sentence(&other.to_string()));
+                self.keeping.update(|keeping| keeping.failed(&why));
             }
-        });
-    }
-
-    /// Notes in this browser that the case is in a file too. The mark is a convenience: without it the page says that the
-    /// file is behind, which loses nothing.
-    async fn note_file(self, mark: FileMark) {
-        if let Some(key) = self.key.get_untracked() {
-            let _ = store::mark_file(&key, mark).await;
         }
     }
 
-    fn file_snapshot(self) -> Option<FileSnapshot> {
-        self.open.with_untracked(|open| {
-            let open = open.as_ref()?;
-            let log = open.history.log().to_vec();
-            let entries = log.len() as u64;
-            let mut document = Document::new((**open.history.case()).clone(), log);
-            document.unknown = open.unknown.clone();
-            let n_changes = n_changes(&document);
-            Some(FileSnapshot { text: file::save(&document), title: document.case.title, entries, n_changes })
-        })
+    /// Another tab writes the case from now on. What could not be kept here is put aside, to be offered.
+    pub(super) fn lost_lock(&self) {
+        self.lock.replace(None);
+        if self.keeping.with_untracked(|keeping| keeping.has_unkept() && !keeping.is_read_only()) {
+            let n_changes = self.keeping.with_untracked(Keeping::n_unkept);
+            self.left_over.set(Some(LeftOver { document: Arc::new(self.document()), n_changes }));
+        }
+        self.keeping.update(Keeping::lost_lock);
     }
-}
 
-struct FileSnapshot {
-    text: String,
-    title: String,
-    entries: u64,
-    n_changes: u64,
-}
-
-/// Returns how many entries of a document's log are changes: having looked at a ranking is none.
-pub(super) fn n_changes(document: &Document) -> u64 {
-    document.log.iter().filter(|entry| !matches!(entry.event, Event::RankingShown(_))).count() as u64
-}
-
-/// Returns what stopped a save, as a sentence for the page.
-fn failure(error: &StorageError) -> String {
-    match error {
-        StorageError::Conflict { .. } => {
-            "Another tab has saved this case since. Save this copy to a file, then reload.".to_owned()
-        }
-        StorageError::Deleted => {
-            "This case was deleted in another tab. To keep this copy, save it to a file.".to_owned()
-        }
-        other => format!("This browser did not keep the last change: {other}. Save to a file."),
+    /// Notes that a file holds the case up to a number of changes, here and in storage.
+    pub(super) fn note_file(self: &Rc<Self>, mark: FileMark) {
+        self.file_mark.set(Some(mark));
+        self.keep();
     }
 }
 
 /// Returns what the list of cases says of a document.
 pub(super) fn label(document: &Document) -> Label {
     let case = &document.case;
-    Label {
-        title: case.title.clone(),
-        holds: holds(case),
-        entries: document.log.len() as u64,
-        n_changes: n_changes(document),
-    }
+    Label { title: case.title.clone(), holds: holds(case), entries: super::open::n_changes(&document.log) }
 }
 
 /// Returns what a case holds, in one line for the list of cases.
@@ -236,16 +146,4 @@ fn holds(case: &Case) -> String {
         parts.push(count(case.references.len(), "reference table", "reference tables"));
     }
     if parts.is_empty() { "Nothing yet.".to_owned() } else { format!("{}.", parts.join(". ")) }
-}
-
-/// Returns a file name for a case: its title in lower case, words joined by hyphens.
-fn file_name(title: &str) -> String {
-    let words: Vec<String> = title
-        .split(|letter: char| !letter.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect();
-    let stem = if words.is_empty() { "case".to_owned() } else { words.join("-") };
-    let short: String = stem.chars().take(60).collect();
-    format!("{short}.json")
 }

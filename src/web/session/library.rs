@@ -2,21 +2,28 @@
 //!
 //! An import is read and checked in full before anything changes; the case that is open stays open when it is refused.
 
-use super::keep::{label, n_changes};
-use super::{Keeping, Notice, Open, Session};
-use crate::browser::files::{self, FileError, Picked};
+use super::keep::label;
+use super::open::{LeftOver, OpenCase, n_changes};
+use super::{Notice, Session};
+use crate::browser::files::{self, FileError, FileHandle, Picked};
 use crate::browser::lock::{self, Lock};
-use crate::browser::store::{self, CaseSummary, FileMark, StorageError};
-use crate::browser::{clock, page};
+use crate::browser::store::{self, CaseSummary, FileMark, StorageError, Stored};
+use crate::browser::{clock, going, page};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::rc::Rc;
+use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::file::{self, Document};
-use weighbridge::history::History;
+use weighbridge::history::LogEntry;
+use weighbridge::keeping::Keeping;
 use weighbridge::route::{Page, Route, Step};
 
 /// How long a deleted case can be brought back, in milliseconds: 30 days.
 const DELETED_ARE_KEPT: f64 = 30.0 * 86_400_000.0;
+
+/// A lock that was let go a moment ago may not be free yet: how long to wait for it, in milliseconds, each time.
+const LOCK_IS_LATE_MS: [i32; 3] = [30, 100, 300];
 
 impl Session {
     /// Goes to a place in the app.
@@ -24,24 +31,62 @@ impl Session {
         page::set_hash(&route.hash());
     }
 
-    /// Opens the case that the route names, unless it is open already.
-    pub(crate) fn follow_route(self) {
-        let Some(key) = self.route.with(|route| match route {
+    fn wanted_key(self) -> Option<String> {
+        self.route.with_untracked(|route| match route {
             Route::Case { key, .. } => Some(key.clone()),
             _ => None,
-        }) else {
+        })
+    }
+
+    /// Opens the case that the route names, unless it is open already. One case is opened at a time, so that steps taken
+    /// back and forth quickly end at the last of them.
+    pub(crate) fn follow_route(self) {
+        self.route.track();
+        if self.is_opening.get_value() {
             return;
-        };
-        if self.key.get_untracked().as_ref() != Some(&key) {
-            spawn_local(self.open_kept(key, None));
+        }
+        self.land();
+        if let Some(key) = self.key_to_open() {
+            self.is_opening.set_value(true);
+            spawn_local(async move {
+                let mut next = Some(key);
+                while let Some(key) = next {
+                    self.open_kept(key.clone()).await;
+                    // A case that was not opened leads to Home, which takes a moment.
+                    next = self.key_to_open().filter(|wanted| *wanted != key);
+                }
+                self.is_opening.set_value(false);
+            });
         }
     }
 
-    async fn open_kept(self, key: String, taken: Option<Lock>) {
+    /// Returns the key of the case that is to be opened, after showing it from memory where it is there.
+    fn key_to_open(self) -> Option<String> {
+        let key = self.wanted_key()?;
+        if self.key.get_untracked().as_ref() == Some(&key) {
+            return None;
+        }
+        let held = self.held.with_untracked(|held| held.iter().find(|open| open.key == key).cloned());
+        let Some(held) = held else { return Some(key) };
+        self.show(held);
+        None
+    }
+
+    async fn open_kept(self, key: String) {
+        let lock = acquire(&key).await;
         let stored = match store::read(&key).await {
             Ok(stored) => stored,
-            Err(error) => return self.not_opened(&error.to_string()),
+            Err(error) => return self.not_opened(&format!("this browser has no such case ({error})")),
         };
+        let Some(open) = self.read_kept(key, stored) else { return };
+        hold(&open, lock);
+        if self.wanted_key().as_ref() == Some(&open.key) {
+            self.show(open);
+        }
+    }
+
+    /// Returns the case that storage gave, with a newer state of it that was put down when its page went.
+    fn read_kept(self, key: String, stored: Stored) -> Option<Rc<OpenCase>> {
         let document = match file::load(stored.text.as_bytes()) {
             Ok(document) => document,
             Err(error) => {
@@ -49,10 +94,31 @@ impl Session {
                 let notice = Notice::problem(format!("Not opened: {error}. What is kept was left as it is."));
                 let download = move || self.download("weighbridge-as-kept.json", &text, "application/json");
                 self.notice.set(Some(notice.with("Download it", download)));
-                return self.go(&Route::Home);
+                self.go(&Route::Home);
+                return None;
             }
         };
-        self.show(key, document, stored.revision, stored.file, taken).await;
+        let put_down = going::get(&key).and_then(|text| file::load(text.as_bytes()).ok());
+        let Some(put_down) = put_down.filter(|put_down| *put_down != document) else {
+            going::clear(&key);
+            return Some(OpenCase::new(key, document, stored.revision, stored.file, self.library_version));
+        };
+        if put_down.log.starts_with(&document.log) {
+            // Made from what is kept, and newer: it is taken up where it was left.
+            let open = OpenCase::new(key, put_down, stored.revision, stored.file, self.library_version);
+            open.keeping.update(|keeping| *keeping = Keeping::opened(0, clock::now_ms()));
+            open.keeping.update(|keeping| keeping.changed(1));
+            return Some(open);
+        }
+        let open = OpenCase::new(key.clone(), document, stored.revision, stored.file, self.library_version);
+        let is_older = open.history.with_untracked(|history| history.log().starts_with(&put_down.log));
+        if is_older {
+            going::clear(&key);
+        } else {
+            let n_changes = apart(&put_down.log, open.history.with_untracked(|history| history.log().to_vec()).as_slice());
+            open.left_over.set(Some(LeftOver { document: Arc::new(put_down), n_changes }));
+        }
+        Some(open)
     }
 
     fn not_opened(self, why: &str) {
@@ -60,50 +126,60 @@ impl Session {
         self.go(&Route::Home);
     }
 
-    /// Shows a document as the open case, under the lock that was taken over or else one that is asked for here.
-    async fn show(self, key: String, document: Document, revision: u64, mark: Option<FileMark>, taken: Option<Lock>) {
-        self.stored.update_value(|stored| {
-            stored.lock = None;
-            stored.handle = None;
-            stored.revision = revision;
-        });
-        let lock = match taken {
-            Some(lock) => lock,
-            None => lock::acquire(&key).await,
-        };
-        let keeping = match lock {
-            Lock::Held(held) => {
-                held.on_lost(move || self.lost_lock());
-                self.stored.update_value(|stored| stored.lock = Some(held));
-                Keeping::Kept(clock::now_ms())
-            }
-            // The check of the parent revision still stands where locks are missing.
-            Lock::Unsupported => Keeping::Kept(clock::now_ms()),
-            Lock::Busy => Keeping::ReadOnly,
-        };
-        let history = History::new(document.case, document.log);
-        self.file_mark.set(mark);
-        self.keeping.set(keeping);
-        self.open.set(Some(Open { key, history, unknown: document.unknown }));
+    /// Shows a case and leaves the one that was open.
+    fn show(self, open: Rc<OpenCase>) {
+        self.leave_case();
+        self.held.update(|held| held.retain(|one| !Rc::ptr_eq(one, &open)));
+        open.keep();
+        self.open.set(Some(open));
+        self.land();
     }
 
-    fn lost_lock(self) {
-        self.stored.update_value(|stored| stored.lock = None);
-        self.keeping.set(Keeping::ReadOnly);
+    /// Replaces an address that names a case and no page of it by one that names the page on which it opens.
+    fn land(self) {
+        let route = self.route.get_untracked();
+        if let (Route::Case { key, page: Page::Start }, Some(open)) = (route, self.current()) {
+            if open.key == key {
+                let landing = Route::Case { key, page: landing(&open.case()) };
+                page::replace_hash(&landing.hash());
+                self.route.set(landing);
+            }
+        }
     }
 
     /// Takes the open case over from the tab that writes it, with what that tab saved last.
     pub(crate) fn take_over(self) {
-        let Some(key) = self.key.get_untracked() else { return };
+        let Some(open) = self.current() else { return };
         spawn_local(async move {
-            match lock::take_over(&key).await {
-                held @ Lock::Held(_) => self.open_kept(key, Some(held)).await,
+            match lock::take_over(&open.key).await {
+                held @ Lock::Held(_) => {
+                    let taken = store::read(&open.key).await;
+                    self.took_over(&open, taken, held);
+                }
                 Lock::Busy | Lock::Unsupported => {
-                    self.notice
-                        .set(Some(Notice::problem("The other tab did not let go. Close it, then reload.".to_owned())));
+                    let text = "The other tab did not let go. Close it, then reload.";
+                    self.notice.set(Some(Notice::problem(text.to_owned())));
                 }
             }
         });
+    }
+
+    fn took_over(self, open: &Rc<OpenCase>, taken: Result<Stored, StorageError>, held: Lock) {
+        let read = taken.map_err(|error| error.to_string()).and_then(|stored| {
+            let document = file::load(stored.text.as_bytes()).map_err(|error| error.to_string())?;
+            Ok((document, stored.revision, stored.file))
+        });
+        match read {
+            Ok((document, revision, mark)) => {
+                open.take_up(document, revision, mark);
+                let revision = open.history.with_untracked(weighbridge::history::History::revision);
+                open.keeping.update(|keeping| keeping.took_lock(revision, clock::now_ms()));
+                hold(open, held);
+            }
+            Err(error) => {
+                self.notice.set(Some(Notice::problem(format!("Not taken over: {error}. Reload to try again."))));
+            }
+        }
     }
 
     /// Hands a text to the user as a file.
@@ -114,40 +190,50 @@ impl Session {
     }
 
     /// Starts a case from a document, keeps it in this browser and shows it.
-    pub(crate) fn start(self, document: Document, mark: Option<FileMark>) {
+    pub(crate) fn start(self, document: Document, mark: Option<FileMark>, handle: Option<FileHandle>) {
         spawn_local(async move {
             let key = page::random_key();
-            let case = &document.case;
-            let (text, label) = (file::save(&document), label(&document));
-            let landing = landing(&key, case);
-            let written = store::write(&key, 0, &text, label, mark.clone()).await;
+            let landing = Route::Case { key: key.clone(), page: Page::Start };
+            let open = OpenCase::new(key, document, 0, mark, self.library_version);
+            open.handle.replace(handle);
+            hold(&open, acquire(&open.key).await);
+            // Nothing of it is kept yet.
+            open.keeping.update(|keeping| keeping.changed(keeping.n_unkept() + 1));
+            open.keep_now().await;
+            self.show(open);
             self.library_version.update(|version| *version += 1);
-            match written {
-                Ok(saved) => {
-                    self.show(key, document, saved.revision, mark, None).await;
-                    self.keeping.update(|keeping| {
-                        if *keeping != Keeping::ReadOnly {
-                            *keeping = Keeping::Kept(saved.saved_at);
-                        }
-                    });
-                }
-                Err(error) => {
-                    self.show(key, document, 0, mark, None).await;
-                    let why = format!("This browser does not keep it: {error}. Save to a file.");
-                    self.keeping.set(Keeping::Failed(why));
-                }
-            }
             self.go(&landing);
         });
     }
 
     /// Starts an empty case.
     pub(crate) fn start_empty(self, title: &str) {
-        self.start(Document::new(Case::titled(title), Vec::new()), None);
+        self.start(Document::new(Case::titled(title), Vec::new()), None, None);
+    }
+
+    /// Opens as a case of its own what this tab could not keep.
+    pub(crate) fn start_from_left_over(self) {
+        let Some(open) = self.current() else { return };
+        if let Some(left_over) = open.left_over.get_untracked() {
+            let mut document = (*left_over.document).clone();
+            document.case.title = format!("{} (changes that were not kept)", document.case.title);
+            open.left_over.set(None);
+            going::clear(&open.key);
+            self.start(document, None, None);
+        }
+    }
+
+    /// Gives up what this tab could not keep.
+    pub(crate) fn give_up_left_over(self) {
+        if let Some(open) = self.current() {
+            open.left_over.set(None);
+            going::clear(&open.key);
+        }
     }
 
     /// Lets the user pick a file and opens it.
     pub(crate) fn pick_file(self) {
+        self.hand_over();
         spawn_local(async move {
             match files::pick().await {
                 Ok(Some(picked)) => self.open_picked(picked).await,
@@ -163,12 +249,11 @@ impl Session {
             Ok(document) => {
                 self.notice.set(None);
                 if let Some(key) = self.kept_already(&document).await {
-                    return self.go(&landing(&key, &document.case));
+                    return self.go(&Route::Case { key, page: Page::Start });
                 }
-                let entries = document.log.len() as u64;
-                let n_changes = n_changes(&document);
-                let mark = FileMark { name: picked.name, entries, n_changes, saved_at: clock::now_ms() };
-                self.start(document, Some(mark));
+                let entries = n_changes(&document.log);
+                let mark = FileMark { name: picked.name, entries, saved_at: clock::now_ms() };
+                self.start(document, Some(mark), picked.handle);
             }
             Err(error) => self.refused(&picked.name, &error),
         }
@@ -185,7 +270,7 @@ impl Session {
     /// Opens text that was pasted.
     pub(crate) fn open_text(self, text: &str) {
         match file::load(text.as_bytes()) {
-            Ok(document) => self.start(document, None),
+            Ok(document) => self.start(document, None, None),
             Err(error) => self.refused("What was pasted", &error),
         }
     }
@@ -201,9 +286,7 @@ impl Session {
         spawn_local(async move {
             let notice = match store::delete(&key).await {
                 Ok(()) => {
-                    if self.key.get_untracked().as_ref() == Some(&key) {
-                        self.close();
-                    }
+                    self.give_up(&key);
                     let back = move || self.restore(key.clone());
                     Notice::said(format!("Deleted {title} from this browser.")).with("Undo", back)
                 }
@@ -226,11 +309,24 @@ impl Session {
         });
     }
 
-    fn close(self) {
-        self.stored.update_value(|stored| stored.lock = None);
-        self.open.set(None);
-        self.keeping.set(Keeping::Nothing);
-        self.file_mark.set(None);
+    /// Writes the open case to the user's file.
+    pub(crate) fn save_to_file(self) {
+        let Some(open) = self.current() else { return };
+        let refused = self.hand_over();
+        let left_out = match refused.first() {
+            None => String::new(),
+            Some(one) => format!(" Not in it: what stands in {}, which was not taken.", one.label),
+        };
+        spawn_local(async move {
+            match Rc::clone(&open).save_to_file().await {
+                Ok(name) => self.notice.set(Some(Notice::said(format!("Saved to {name}.{left_out}")))),
+                Err(FileError::Cancelled) => {}
+                Err(error) => {
+                    let text = format!("Not saved to a file: {error}. Your work is still open here.");
+                    self.notice.set(Some(Notice::problem(text)));
+                }
+            }
+        });
     }
 
     /// Returns the cases that this browser keeps, newest first. What was deleted long ago goes for good.
@@ -241,13 +337,49 @@ impl Session {
     }
 }
 
+/// Asks to be the writer of a case. This tab itself may have let go of it a moment ago.
+async fn acquire(key: &str) -> Lock {
+    for ms in LOCK_IS_LATE_MS {
+        match lock::acquire(key).await {
+            Lock::Busy => page::wait(ms).await,
+            other => return other,
+        }
+    }
+    lock::acquire(key).await
+}
+
+/// Gives a case the lock that was got for it. Without one it is only read; where there are no locks, the check of the parent
+/// revision still stands.
+fn hold(open: &Rc<OpenCase>, lock: Lock) {
+    match lock {
+        Lock::Held(held) => {
+            let weak = Rc::downgrade(open);
+            held.on_lost(move || {
+                if let Some(open) = weak.upgrade() {
+                    // What is being typed here was typed before the other tab took over.
+                    untrack(crate::parts::draft::hand_over_all);
+                    open.lost_lock();
+                }
+            });
+            open.lock.replace(Some(held));
+        }
+        Lock::Unsupported => {}
+        Lock::Busy => open.keeping.update(Keeping::lost_lock),
+    }
+}
+
+/// Returns how many entries of a log stand behind the beginning that it shares with another.
+fn apart(log: &[LogEntry], other: &[LogEntry]) -> u64 {
+    let n_shared = log.iter().zip(other).take_while(|(one, other)| one == other).count();
+    n_changes(&log[n_shared..])
+}
+
 /// Returns the page on which a case opens: where most of it is.
-fn landing(key: &str, case: &Case) -> Route {
-    let page = match case.appraisals.first() {
+fn landing(case: &Case) -> Page {
+    match case.appraisals.first() {
         Some(appraisal) if case.programme.initiatives.is_empty() => Page::Appraisal(appraisal.id, Step::Results),
         _ if case.programme.initiatives.is_empty() && !case.references.is_empty() => Page::References,
         _ if case.goals().next().is_none() => Page::Programme,
         _ => Page::Alignment,
-    };
-    Route::Case { key: key.to_owned(), page }
+    }
 }

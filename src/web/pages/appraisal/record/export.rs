@@ -41,7 +41,12 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
         std::iter::once(all).chain(open.get()).collect::<Vec<(String, String)>>()
     });
     let press = move |_| {
-        // What is being typed is handed over first.
+        // What is being typed belongs to the export; what is refused is shown where it stands.
+        if bench.session.hand_over().iter().any(|refused| !refused.reason.is_empty()) {
+            let text = "Not exported: a field holds something that was not taken. Its message stands beside it.";
+            bench.session.notice.set(Some(Notice::problem(text.to_owned())));
+            return;
+        }
         page::focus("export");
         let needs_reason = one_for_all.with_untracked(String::is_empty) && !open.with_untracked(Vec::is_empty);
         // Set anew, so that the list takes the focus again.

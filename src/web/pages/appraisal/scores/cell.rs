@@ -1,8 +1,9 @@
 //! One cell of the score table: a button that shows the entry and its points, or the field that changes them.
 
 use super::Place;
-use super::sheet::{Draft, Face, Lamp, Sheet};
+use super::sheet::{Face, Lamp, Sheet, Typed};
 use crate::browser::{page, preferences};
+use crate::parts::draft::Draft;
 use crate::parts::focus::focus_soon;
 use crate::parts::sentence;
 use leptos::ev::KeyboardEvent;
@@ -97,7 +98,7 @@ pub(super) fn start(sheet: Sheet, place: Place, typed: Option<&str>) {
     };
     sheet.chosen.set(Some(place));
     let text = typed.map_or_else(standing, str::to_owned);
-    sheet.draft(place, Some(Draft { text, is_begun: typed.is_some(), refused: None }));
+    sheet.draft(place, Some(Typed { text, is_begun: typed.is_some(), refused: None }));
 }
 
 pub(super) fn on_key(event: &KeyboardEvent, sheet: Sheet, place: Place) {
@@ -147,17 +148,29 @@ fn Entry(sheet: Sheet, place: Place) -> impl IntoView {
         Memo::new(move |_| sheet.drafts.with(|drafts| drafts.get(&place).and_then(|draft| draft.refused.clone())));
     let typed =
         sheet.drafts.with_untracked(|drafts| drafts.get(&place).map(|draft| draft.text.clone()).unwrap_or_default());
+    let before = untrack(|| sheet.look(place)).map(|face| face.state);
     let label = untrack(|| format!("{}, {}", sheet.name_of_option(place.0), sheet.name_of_criterion(place.1)));
     let error_id = format!("refused-{}-{}", place.0, place.1);
     let described = error_id.clone();
+    // Escape leaves the score as it was before the field was opened, also where quiet has handed something over.
+    let put_back = move || {
+        let now = untrack(|| sheet.look(place)).map(|face| face.state);
+        if let Some(before) = before.filter(|before| Some(*before) != now) {
+            sheet.set(place, before);
+        }
+    };
+    let draft = Draft::new(&label, Signal::stored(String::new()), Callback::new(move |text: String| record(sheet, place, &text)));
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" => {
             event.prevent_default();
+            draft.let_go();
             if take(sheet, place, &event_target_value(&event)) {
                 go(sheet, sheet.from(place, 0, 1));
             }
         }
         "Escape" => {
+            draft.let_go();
+            put_back();
             close(sheet, place);
             go(sheet, place);
         }
@@ -168,9 +181,9 @@ fn Entry(sheet: Sheet, place: Place) -> impl IntoView {
             <input class="field__input sheet__entry" type="text" inputmode="decimal" autocomplete="off" node_ref=input value=typed aria-label=label
                 aria-invalid=move || refused.with(Option::is_some).then_some("true")
                 aria-describedby=move || refused.with(Option::is_some).then(|| described.clone())
-                on:keydown=on_key
+                on:keydown=on_key on:input=move |event| draft.typed(event_target_value(&event))
                 id=format!("entry-{}-{}", place.0, place.1) on:focus=move |_| sheet.chosen.set(Some(place))
-                on:blur=move |event| { take(sheet, place, &event_target_value(&event)); }/>
+                on:blur=move |event| { draft.let_go(); take(sheet, place, &event_target_value(&event)); }/>
             {move || refused.get().map(|reason| view! { <p class="field__error sheet__refused" id=error_id.clone() role="alert">{reason}</p> })}
         </div>
     }
@@ -186,21 +199,26 @@ fn take(sheet: Sheet, place: Place, text: &str) -> bool {
     if sheet.drafts.try_with_untracked(|drafts| drafts.contains_key(&place)) != Some(true) {
         return false;
     }
-    let Some(face) = untrack(|| sheet.look(place)) else { return false };
-    let edit = |state| AppraisalEdit::SetScore(place.0, place.1, state);
-    let taken = read_entry(text, &face.line.leaf.scale, face.state)
-        .and_then(|state| sheet.bench.session.commit_in(sheet.bench.id, edit(state)));
-    match taken {
+    match record(sheet, place, text) {
         Ok(()) => {
             close(sheet, place);
             true
         }
-        Err(error) => {
-            let refused = Some(sentence(&error.to_string()));
-            sheet.draft(place, Some(Draft { text: text.to_owned(), is_begun: false, refused }));
+        Err(reason) => {
+            let refused = Some(sentence(&reason));
+            sheet.draft(place, Some(Typed { text: text.to_owned(), is_begun: false, refused }));
             false
         }
     }
+}
+
+/// Records what was typed as the score of a cell, or says why it cannot be.
+fn record(sheet: Sheet, place: Place, text: &str) -> Result<(), String> {
+    let Some(face) = untrack(|| sheet.look(place)) else { return Ok(()) };
+    let edit = |state| AppraisalEdit::SetScore(place.0, place.1, state);
+    read_entry(text, &face.line.leaf.scale, face.state)
+        .and_then(|state| sheet.bench.session.commit_in(sheet.bench.id, edit(state)))
+        .map_err(|error| error.to_string())
 }
 
 /// Returns the score that a text means on a scale. An empty one takes back a number or a level and leaves the rest.

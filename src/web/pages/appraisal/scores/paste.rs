@@ -2,6 +2,7 @@
 
 use super::sheet::Sheet;
 use super::{Place, cell};
+use crate::parts::draft;
 use crate::parts::error_summary::ErrorSummary;
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
@@ -137,6 +138,7 @@ fn Form(block: Block) -> impl IntoView {
             format!("Without names, the block begins at the selected cell: {option}, {criterion}.")
         })
     };
+    let hold = draft::form("Cells from a spreadsheet");
     let has_plan = move || matches!(block.outcome.get(), Some(Ok(_)));
     view! {
         <section class="sheet-paste" aria-labelledby="h-paste">
@@ -147,7 +149,12 @@ fn Form(block: Block) -> impl IntoView {
                 <p class="field__hint" id="paste-hint">"With the names of options and criteria in the first row and column, in any order and either way round. "{from}" An empty cell leaves a score as it is; ?, n/a and no effect are read too."</p>
                 <textarea class="field__input" id="paste-text" rows="6" spellcheck="false" aria-describedby="paste-hint"
                     aria-invalid=move || is_refused().then_some("true") prop:value=move || block.text.get()
-                    on:input=move |event| { block.text.set(event_target_value(&event)); block.checked.set(None); }></textarea>
+                    on:input=move |event| {
+                        let text = event_target_value(&event);
+                        hold(&text);
+                        block.text.set(text);
+                        block.checked.set(None);
+                    }></textarea>
             </div>
             <Show when=has_plan><Preview block/></Show>
             <p class="sheet-paste__buttons">

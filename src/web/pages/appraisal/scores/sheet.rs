@@ -20,7 +20,7 @@ pub(super) const PART: usize = 50;
 
 /// What is being typed into a cell, and why it was refused.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(super) struct Draft {
+pub(super) struct Typed {
     pub(super) text: String,
     /// Whether a digit opened the field, so that typing goes on behind it. Else what stands there is typed over.
     pub(super) is_begun: bool,
@@ -137,7 +137,7 @@ pub(super) struct Sheet {
     /// The first option and the first criterion that are drawn.
     pub(super) part: Memo<(usize, usize)>,
     /// What is typed and not yet taken, cell by cell.
-    pub(super) drafts: RwSignal<HashMap<Place, Draft>>,
+    pub(super) drafts: RwSignal<HashMap<Place, Typed>>,
     index: Memo<Arc<Index>>,
     lamps: StoredValue<HashMap<Place, Lamp>>,
 }
@@ -263,7 +263,7 @@ impl Sheet {
     }
 
     /// Keeps what is typed into a cell, or ends typing.
-    pub(super) fn draft(self, place: Place, draft: Option<Draft>) {
+    pub(super) fn draft(self, place: Place, draft: Option<Typed>) {
         let is_typing = draft.is_some();
         self.drafts.update(|drafts| {
             match draft {

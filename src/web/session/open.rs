@@ -1,0 +1,155 @@
+//! `OpenCase`: one open case and all that is its own: history, who may write it, where it is kept, the file it is saved to.
+//!
+//! Every task that waits for the browser holds its `OpenCase` and writes only there, so nothing of one case can land in
+//! another's. How it is kept is in [`super::keep`], files are in [`super::saving`], other tabs in [`super::tabs`].
+
+use crate::browser::clock;
+use crate::browser::files::FileHandle;
+use crate::browser::lock::WriterLock;
+use crate::browser::store::FileMark;
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::rc::Rc;
+use std::sync::Arc;
+use weighbridge::case::Case;
+use weighbridge::file::Document;
+use weighbridge::history::{Event, History, LogEntry};
+use weighbridge::keeping::{Keeping, Says};
+use weighbridge::unknown::Unknown;
+
+/// Changes made here that this tab could not keep, because another tab took the case over.
+#[derive(Clone)]
+pub(crate) struct LeftOver {
+    /// The case with them.
+    pub(crate) document: Arc<Document>,
+    /// How many they are.
+    pub(crate) n_changes: u64,
+}
+
+/// One open case.
+pub(crate) struct OpenCase {
+    /// The browser's key for it.
+    pub(crate) key: String,
+    /// How it came to be as it is.
+    pub(super) history: ArcRwSignal<History>,
+    /// How far it is kept in this browser.
+    pub(super) keeping: ArcRwSignal<Keeping>,
+    /// The newest copy in a file.
+    pub(super) file_mark: ArcRwSignal<Option<FileMark>>,
+    /// The newest revision of the history that has been painted.
+    pub(super) settled: ArcRwSignal<u64>,
+    /// What could not be kept here.
+    pub(super) left_over: ArcRwSignal<Option<LeftOver>>,
+    /// Members of the envelope that this version does not know.
+    pub(super) unknown: RefCell<Unknown>,
+    /// The revision in storage that the next save is made from.
+    pub(super) parent: Cell<u64>,
+    /// The file mark as storage has it.
+    pub(super) stored_mark: RefCell<Option<FileMark>>,
+    /// Whether the queue of saves is running.
+    pub(super) is_running: Cell<bool>,
+    /// Grows with each failure in a row: how long to wait before the next try.
+    pub(super) n_failures: Cell<u32>,
+    /// Grows when the list of cases may have changed.
+    pub(super) library_version: RwSignal<u32>,
+    /// The right to write it, where the browser has locks.
+    pub(super) lock: RefCell<Option<WriterLock>>,
+    /// The right to write to its file.
+    pub(super) handle: RefCell<Option<FileHandle>>,
+}
+
+impl OpenCase {
+    /// Returns a case as it was read from storage, with nothing to be kept.
+    pub(super) fn new(key: String, document: Document, parent: u64, mark: Option<FileMark>, library_version: RwSignal<u32>) -> Rc<OpenCase> {
+        let history = History::new(document.case, document.log);
+        let keeping = Keeping::opened(history.revision(), clock::now_ms());
+        Rc::new(OpenCase {
+            key,
+            history: ArcRwSignal::new(history),
+            keeping: ArcRwSignal::new(keeping),
+            file_mark: ArcRwSignal::new(mark.clone()),
+            settled: ArcRwSignal::new(0),
+            left_over: ArcRwSignal::new(None),
+            unknown: RefCell::new(document.unknown),
+            parent: Cell::new(parent),
+            stored_mark: RefCell::new(mark),
+            is_running: Cell::new(false),
+            n_failures: Cell::new(0),
+            library_version,
+            lock: RefCell::new(None),
+            handle: RefCell::new(None),
+        })
+    }
+
+    /// Takes up what storage holds of the case in the place of what is here.
+    pub(super) fn take_up(&self, document: Document, parent: u64, mark: Option<FileMark>) {
+        self.unknown.replace(document.unknown);
+        self.history.update(|history| *history = History::after(history.revision(), document.case, document.log));
+        self.parent.set(parent);
+        self.stored_mark.replace(mark.clone());
+        self.file_mark.set(mark);
+    }
+
+    /// Changes the history, tells what depends on it where `change` returns true, and keeps what is new.
+    pub(super) fn change(self: &Rc<Self>, change: impl FnOnce(&mut History) -> bool) {
+        let before = self.history.with_untracked(History::revision);
+        self.history.maybe_update(change);
+        let revision = self.history.with_untracked(History::revision);
+        if revision != before {
+            self.keeping.update(|keeping| keeping.changed(revision));
+            self.keep();
+        }
+    }
+
+    /// Returns the case as committed.
+    pub(super) fn case(&self) -> Arc<Case> {
+        self.history.with_untracked(|history| Arc::clone(history.case()))
+    }
+
+    /// Returns the title as committed.
+    pub(crate) fn title(&self) -> String {
+        self.history.with_untracked(|history| history.case().title.clone())
+    }
+
+    /// Returns the document as it stands.
+    pub(super) fn document(&self) -> Document {
+        let mut document =
+            self.history.with_untracked(|history| Document::new((**history.case()).clone(), history.log().to_vec()));
+        document.unknown = self.unknown.borrow().clone();
+        document
+    }
+
+    /// Returns how many changes are in no file yet; `None` when the case was never in one.
+    pub(super) fn changes_behind_file(&self) -> Option<u64> {
+        let changes = self.history.with(|history| n_changes(history.log()));
+        self.file_mark.with(|mark| mark.as_ref().map(|mark| changes.saturating_sub(mark.entries)))
+    }
+
+    /// Returns what is to be said of it.
+    pub(crate) fn says(&self) -> Says {
+        self.keeping.with(Keeping::says)
+    }
+
+    /// Returns whether its author should know that it is in memory only: a save that is on its way is no news.
+    pub(crate) fn needs_care(&self) -> bool {
+        self.has_unkept() && !matches!(self.keeping.with(Keeping::says), Says::Saving)
+    }
+
+    /// Returns whether something of it is in memory only.
+    pub(super) fn has_unkept(&self) -> bool {
+        let keeping = self.keeping.get_untracked();
+        let in_no_file = || {
+            let changes = self.history.with_untracked(|history| n_changes(history.log()));
+            self.file_mark.with_untracked(|mark| mark.as_ref().is_none_or(|mark| mark.entries < changes))
+        };
+        match keeping.says() {
+            Says::FileOnly | Says::Deleted => in_no_file(),
+            _ => keeping.has_unkept() || self.left_over.with_untracked(Option::is_some),
+        }
+    }
+}
+
+/// Returns how many entries of a log are changes: that a ranking was looked at is none.
+pub(super) fn n_changes(log: &[LogEntry]) -> u64 {
+    log.iter().filter(|entry| !matches!(entry.event, Event::RankingShown(_))).count() as u64
+}
