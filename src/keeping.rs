@@ -1,7 +1,8 @@
 //! Keeping: how far an open case is kept in this browser, and who may write it. Pure: whoever saves tells it what happened,
 //! and the line at the top says nothing but what follows from that.
 //!
-//! Revisions are those of [`crate::history::History`]. There is no storage here and no clock.
+//! Changes are counted from 0 for as long as the case is in memory, so that a save that ends late is never taken for one of a
+//! later change. There is no storage here and no clock.
 
 /// How an open case stands in this browser.
 #[derive(Clone, Debug, PartialEq)]
@@ -49,28 +50,34 @@ pub enum Says {
 }
 
 impl Keeping {
-    /// Returns the standing of a case that was read at `revision` and is kept as it was read.
+    /// Returns the standing of a case that is kept as it was read, at a time in milliseconds since 1970 began.
     ///
     /// # Example
     /// ```
     /// use weighbridge::keeping::{Keeping, Says};
-    /// let mut keeping = Keeping::opened(0, 1_000.0);
+    /// let mut keeping = Keeping::opened(1_000.0);
     /// assert_eq!(keeping.says(), Says::Kept(1_000.0));
-    /// keeping.changed(1);
+    /// keeping.changed();
     /// assert_eq!(keeping.says(), Says::Saving);
     /// keeping.failed("The browser's storage is full.");
     /// assert!(matches!(keeping.says(), Says::NotKept(_)));
-    /// keeping.kept(1, 2_000.0);
+    /// keeping.kept(keeping.newest(), 2_000.0);
     /// assert_eq!(keeping.says(), Says::Kept(2_000.0));
     /// ```
     #[must_use]
-    pub fn opened(revision: u64, at: f64) -> Keeping {
-        Keeping { newest: revision, kept: revision, kept_at: at, is_saving: false, standing: Standing::Writer }
+    pub fn opened(at: f64) -> Keeping {
+        Keeping { newest: 0, kept: 0, kept_at: at, is_saving: false, standing: Standing::Writer }
     }
 
-    /// The case was changed: its newest revision is this one.
-    pub fn changed(&mut self, revision: u64) {
-        self.newest = self.newest.max(revision);
+    /// The case was changed, or is not kept yet as it was read.
+    pub fn changed(&mut self) {
+        self.newest += 1;
+    }
+
+    /// Returns the number of the newest change. A save notes it before it takes what it saves.
+    #[must_use]
+    pub fn newest(&self) -> u64 {
+        self.newest
     }
 
     /// A save has begun.
@@ -78,11 +85,11 @@ impl Keeping {
         self.is_saving = true;
     }
 
-    /// A save of this revision was read back, at a time in milliseconds since 1970 began. It ends a failure; a tab that
+    /// A save of everything up to this change was read back, at a time in milliseconds since 1970 began. It ends a failure; a tab that
     /// only reads stays one.
-    pub fn kept(&mut self, revision: u64, at: f64) {
+    pub fn kept(&mut self, change: u64, at: f64) {
         self.is_saving = false;
-        self.kept = self.kept.max(revision);
+        self.kept = self.kept.max(change.min(self.newest));
         self.kept_at = at;
         if matches!(self.standing, Standing::Failed(_)) {
             self.standing = Standing::Writer;
@@ -103,16 +110,23 @@ impl Keeping {
         self.standing = Standing::ReadOnly;
     }
 
-    /// This tab has taken the lock and read what is kept, which stands here as `revision`.
-    pub fn took_lock(&mut self, revision: u64, at: f64) {
-        *self = Keeping::opened(revision, at);
+    /// This tab has taken the lock and shows what is kept.
+    pub fn took_lock(&mut self, at: f64) {
+        self.is_saving = false;
+        self.standing = Standing::Writer;
+        self.stands_as_kept(at);
     }
 
-    /// A tab that only reads shows what the other has saved, which stands here as `revision`.
-    pub fn shows(&mut self, revision: u64, at: f64) {
+    /// A tab that only reads shows what the other has saved.
+    pub fn shows(&mut self, at: f64) {
         if self.standing == Standing::ReadOnly {
-            (self.newest, self.kept, self.kept_at) = (revision, revision, at);
+            self.stands_as_kept(at);
         }
+    }
+
+    fn stands_as_kept(&mut self, at: f64) {
+        self.newest += 1;
+        (self.kept, self.kept_at) = (self.newest, at);
     }
 
     /// The case was deleted elsewhere. A tab that only reads stays one.
@@ -127,8 +141,7 @@ impl Keeping {
     pub fn want_back(&mut self) {
         if self.standing == Standing::Deleted {
             self.standing = Standing::Writer;
-            self.kept = 0;
-            self.newest = self.newest.max(1);
+            self.newest += 1;
         }
     }
 
@@ -138,8 +151,7 @@ impl Keeping {
             (Standing::Writer | Standing::Failed(_), true) => self.standing = Standing::FileOnly,
             (Standing::FileOnly, false) => {
                 self.standing = Standing::Writer;
-                self.kept = 0;
-                self.newest = self.newest.max(1);
+                self.newest += 1;
             }
             (Standing::ReadOnly | Standing::Deleted | Standing::FileOnly | Standing::Writer | Standing::Failed(_), _) => {}
         }
@@ -175,7 +187,7 @@ impl Keeping {
         self.newest > self.kept
     }
 
-    /// Returns how many revisions lie between what is kept and what stands here.
+    /// Returns how many changes lie between what is kept and what stands here.
     #[must_use]
     pub fn n_unkept(&self) -> u64 {
         self.newest - self.kept
@@ -233,13 +245,13 @@ mod tests {
     proptest! {
         #[test]
         fn nothing_is_promised_that_is_not_so(all in what_happens()) {
-            let mut keeping = Keeping::opened(0, 0.0);
+            let mut keeping = Keeping::opened(0.0);
             // What a careful clerk would write down beside it.
             let (mut newest, mut read_back) = (0_u64, 0_u64);
             for happens in all {
                 let before = keeping.clone();
                 match happens {
-                    Happens::Changed => { newest += 1; keeping.changed(newest); }
+                    Happens::Changed => { newest += 1; keeping.changed(); }
                     Happens::Began => keeping.began(),
                     Happens::Kept(revision) => {
                         let revision = revision.min(newest);
@@ -248,12 +260,12 @@ mod tests {
                     }
                     Happens::Failed => keeping.failed("full"),
                     Happens::LostLock => keeping.lost_lock(),
-                    Happens::TookLock => { newest += 1; read_back = newest; keeping.took_lock(newest, 1.0); }
-                    Happens::Shows => { if keeping.is_read_only() { newest += 1; read_back = newest; } keeping.shows(newest, 1.0); }
+                    Happens::TookLock => { newest += 1; read_back = newest; keeping.took_lock(1.0); }
+                    Happens::Shows => { if keeping.is_read_only() { newest += 1; read_back = newest; } keeping.shows(1.0); }
                     Happens::Deleted => keeping.was_deleted(),
-                    Happens::WantBack => { if keeping.says() == Says::Deleted { read_back = 0; newest = newest.max(1); } keeping.want_back(); }
+                    Happens::WantBack => { if keeping.says() == Says::Deleted { newest += 1; } keeping.want_back(); }
                     Happens::FileOnly(only) => {
-                        if keeping.is_file_only() && !only { read_back = 0; newest = newest.max(1); }
+                        if keeping.is_file_only() && !only { newest += 1; }
                         keeping.keep_in_file_only(only);
                     }
                 }
@@ -272,6 +284,7 @@ mod tests {
                         Happens::Kept(_) | Happens::TookLock | Happens::LostLock | Happens::Deleted | Happens::FileOnly(true)
                     ));
                 }
+                prop_assert_eq!(keeping.newest(), newest);
                 prop_assert!(!(keeping.is_read_only() && keeping.wants_saving()));
                 if let Says::ReadOnly { n_unkept } = keeping.says() {
                     prop_assert_eq!(n_unkept, newest.saturating_sub(read_back));
@@ -282,8 +295,8 @@ mod tests {
 
     #[test]
     fn a_late_save_does_not_make_a_reader_a_writer() {
-        let mut keeping = Keeping::opened(0, 0.0);
-        keeping.changed(1);
+        let mut keeping = Keeping::opened(0.0);
+        keeping.changed();
         keeping.began();
         keeping.lost_lock();
         assert_eq!(keeping.says(), Says::ReadOnly { n_unkept: 1 });
@@ -295,10 +308,10 @@ mod tests {
 
     #[test]
     fn a_change_during_a_save_is_not_saved_with_it() {
-        let mut keeping = Keeping::opened(0, 0.0);
-        keeping.changed(1);
+        let mut keeping = Keeping::opened(0.0);
+        keeping.changed();
         keeping.began();
-        keeping.changed(2);
+        keeping.changed();
         keeping.kept(1, 5.0);
         assert_eq!(keeping.says(), Says::Saving);
         assert!(keeping.wants_saving());

@@ -94,6 +94,8 @@ fn at_once<T>(future: impl Future<Output = Result<T, SplitLoaderError>>) -> Opti
 #[wasm_split(strategy, wasm_split_path = ::leptos::wasm_split, preload(fetch_strategy), fallible)]
 fn strategy_page(session: Session, page: Page) -> Result<AnyView, SplitLoaderError> {
     Ok(match page {
+        // Another address stands in its place as soon as the case is open.
+        Page::Start => ().into_any(),
         Page::Programme => view! { <pages::programme::Programme session/> }.into_any(),
         Page::Alignment => view! { <pages::alignment::Alignment session/> }.into_any(),
         Page::Appraisals | Page::Appraisal(..) => view! { <pages::appraisals::Appraisals session/> }.into_any(),

@@ -9,6 +9,7 @@ mod leaving;
 mod library;
 mod open;
 mod saving;
+mod tabs;
 
 pub(crate) use crate::parts::notice::Notice;
 pub(crate) use open::{LeftOver, OpenCase};

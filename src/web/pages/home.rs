@@ -224,12 +224,12 @@ fn whereabouts(case: &CaseSummary) -> (String, String, bool) {
             true,
         ),
         // Told by what the file holds, never by the clock.
-        Some(mark) if mark.entries < case.entries => (
+        Some(mark) if mark.n_changes < case.n_changes => (
             format!("Newest copy: this browser, {when}"),
             format!(
                 "The file {} is {} behind.",
                 mark.name,
-                count((case.entries - mark.entries) as usize, "change", "changes")
+                count((case.n_changes - mark.n_changes) as usize, "change", "changes")
             ),
             false,
         ),

@@ -2,8 +2,10 @@
 //! one before has left; a save that fails is said at once, work goes on in memory, and it is tried again by itself.
 
 use super::open::{LeftOver, OpenCase};
-use crate::browser::{going, page};
-use crate::browser::store::{self, FileMark, Label, StorageError};
+use crate::browser::{clock, going, page};
+use crate::parts::sentence;
+use crate::browser::channel::Message;
+use crate::browser::store::{self, FileMark, Label, Parent, Save, StorageError, Text};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -67,19 +69,37 @@ impl OpenCase {
 
     /// Saves the case as it stands, and returns whether that held.
     async fn keep_once(self: &Rc<Self>) -> bool {
+        if !self.keeping.with_untracked(Keeping::wants_saving) {
+            return self.keep_mark().await;
+        }
         self.keeping.update(Keeping::began);
-        let revision = self.history.with_untracked(History::revision);
+        if let Err(error) = self.claim_first().await {
+            self.not_kept(&error);
+            return false;
+        }
+        let newest = self.keeping.with_untracked(Keeping::newest);
         let mark = self.file_mark.get_untracked();
         let document = self.document();
-        let (text, label) = (file::save(&document), label(&document));
-        match store::write(&self.key, self.parent.get(), &text, label, mark.clone()).await {
+        let save = Save {
+            key: self.key.clone(),
+            parent: if self.is_gone.get() { Parent::Anew(self.parent.get()) } else { Parent::After(self.parent.get()) },
+            token: Some(self.token.clone()),
+            text: Text::of(&file::save(&document)),
+            label: label(&document),
+            file: mark.clone(),
+            day: clock::local_day(clock::now_ms()),
+            undo: None,
+        };
+        match store::save(&save).await {
             Ok(saved) => {
                 self.parent.set(saved.revision);
+                self.is_gone.set(false);
                 self.stored_mark.replace(mark);
-                self.keeping.update(|keeping| keeping.kept(revision, saved.saved_at));
+                self.keeping.update(|keeping| keeping.kept(newest, saved.saved_at));
                 if !self.keeping.with_untracked(Keeping::has_unkept) {
                     going::clear(&self.key);
                 }
+                self.tell(Message::Saved { revision: saved.revision });
                 true
             }
             Err(error) => {
@@ -89,11 +109,39 @@ impl OpenCase {
         }
     }
 
+    /// Notes in storage which file holds the case, where nothing else is new. Without the mark the page says that the file is
+    /// behind, which loses nothing, so a failure is not said.
+    async fn keep_mark(&self) -> bool {
+        let mark = self.file_mark.get_untracked();
+        if let Some(new) = mark.clone() {
+            let _ = store::mark_file(&self.key, new).await;
+        }
+        self.stored_mark.replace(mark);
+        true
+    }
+
+    /// Makes this tab the one that writes the case, where that could not be done when it was opened.
+    async fn claim_first(&self) -> Result<(), StorageError> {
+        if self.is_claimed.get() || self.parent.get() == 0 || self.is_gone.get() {
+            return Ok(());
+        }
+        let stored = store::claim(&self.key, &self.token).await?;
+        if stored.revision != self.parent.get() {
+            let (parent, stored, saved_at) = (self.parent.get(), stored.revision, stored.saved_at);
+            return Err(StorageError::Conflict { parent, stored, saved_at });
+        }
+        self.is_claimed.set(true);
+        Ok(())
+    }
+
     fn not_kept(&self, error: &StorageError) {
         match error {
-            StorageError::Conflict { .. } => self.lost_lock(),
+            StorageError::Conflict { .. } | StorageError::Superseded => self.lost_lock(),
+            StorageError::Deleted => self.keeping.update(Keeping::was_deleted),
             other => {
-                let why = format!("{} Save to a file.", crate::parts::sentence(&other.to_string()));
+                // The next try keeps all of it anew.
+                self.is_gone.set(matches!(other, StorageError::Gone { .. } | StorageError::Missing));
+                let why = format!("{} It is tried again by itself; save to a file meanwhile.", sentence(&other.to_string()));
                 self.keeping.update(|keeping| keeping.failed(&why));
             }
         }
@@ -102,6 +150,7 @@ impl OpenCase {
     /// Another tab writes the case from now on. What could not be kept here is put aside, to be offered.
     pub(super) fn lost_lock(&self) {
         self.lock.replace(None);
+        self.is_claimed.set(false);
         if self.keeping.with_untracked(|keeping| keeping.has_unkept() && !keeping.is_read_only()) {
             let n_changes = self.keeping.with_untracked(Keeping::n_unkept);
             self.left_over.set(Some(LeftOver { document: Arc::new(self.document()), n_changes }));
@@ -119,7 +168,8 @@ impl OpenCase {
 /// Returns what the list of cases says of a document.
 pub(super) fn label(document: &Document) -> Label {
     let case = &document.case;
-    Label { title: case.title.clone(), holds: holds(case), entries: super::open::n_changes(&document.log) }
+    let (entries, n_changes) = (document.log.len() as u64, super::open::n_changes(&document.log));
+    Label { title: case.title.clone(), holds: holds(case), entries, n_changes }
 }
 
 /// Returns what a case holds, in one line for the list of cases.

@@ -2,11 +2,12 @@
 //!
 //! An import is read and checked in full before anything changes; the case that is open stays open when it is refused.
 
-use super::keep::label;
 use super::open::{LeftOver, OpenCase, n_changes};
+use super::tabs::acquire;
 use super::{Notice, Session};
+use crate::browser::channel::{Channel, Message};
 use crate::browser::files::{self, FileError, FileHandle, Picked};
-use crate::browser::lock::{self, Lock};
+use crate::browser::lock::Lock;
 use crate::browser::store::{self, CaseSummary, FileMark, StorageError, Stored};
 use crate::browser::{clock, going, page};
 use leptos::prelude::*;
@@ -15,15 +16,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::file::{self, Document};
-use weighbridge::history::LogEntry;
+use weighbridge::history::{Event, LogEntry};
 use weighbridge::keeping::Keeping;
 use weighbridge::route::{Page, Route, Step};
 
 /// How long a deleted case can be brought back, in milliseconds: 30 days.
 const DELETED_ARE_KEPT: f64 = 30.0 * 86_400_000.0;
-
-/// A lock that was let go a moment ago may not be free yet: how long to wait for it, in milliseconds, each time.
-const LOCK_IS_LATE_MS: [i32; 3] = [30, 100, 300];
 
 impl Session {
     /// Goes to a place in the app.
@@ -73,20 +71,32 @@ impl Session {
     }
 
     async fn open_kept(self, key: String) {
-        let lock = acquire(&key).await;
-        let stored = match store::read(&key).await {
-            Ok(stored) => stored,
-            Err(error) => return self.not_opened(&format!("this browser has no such case ({error})")),
+        let (lock, token) = (acquire(&key).await, page::random_key());
+        let claimed = match &lock {
+            Lock::Busy => None,
+            Lock::Held(_) | Lock::Unsupported => store::claim(&key, &token).await.ok(),
         };
-        let Some(open) = self.read_kept(key, stored) else { return };
-        hold(&open, lock);
+        let is_claimed = claimed.is_some();
+        // A case that cannot be claimed, because storage is full or damaged, can be read all the same.
+        let stored = match claimed {
+            Some(stored) => Ok(stored),
+            None => store::read(&key).await,
+        };
+        let stored = match stored {
+            Ok(stored) => stored,
+            Err(error) => return self.not_opened(&error.to_string()),
+        };
+        let Some(open) = self.read_kept(key, stored, token) else { return };
+        open.is_claimed.set(is_claimed);
+        open.hold(lock);
+        open.listen();
         if self.wanted_key().as_ref() == Some(&open.key) {
             self.show(open);
         }
     }
 
     /// Returns the case that storage gave, with a newer state of it that was put down when its page went.
-    fn read_kept(self, key: String, stored: Stored) -> Option<Rc<OpenCase>> {
+    fn read_kept(self, key: String, stored: Stored, token: String) -> Option<Rc<OpenCase>> {
         let document = match file::load(stored.text.as_bytes()) {
             Ok(document) => document,
             Err(error) => {
@@ -101,16 +111,15 @@ impl Session {
         let put_down = going::get(&key).and_then(|text| file::load(text.as_bytes()).ok());
         let Some(put_down) = put_down.filter(|put_down| *put_down != document) else {
             going::clear(&key);
-            return Some(OpenCase::new(key, document, stored.revision, stored.file, self.library_version));
+            return Some(OpenCase::new(key, document, stored.revision, stored.file, token, self.library_version));
         };
         if put_down.log.starts_with(&document.log) {
             // Made from what is kept, and newer: it is taken up where it was left.
-            let open = OpenCase::new(key, put_down, stored.revision, stored.file, self.library_version);
-            open.keeping.update(|keeping| *keeping = Keeping::opened(0, clock::now_ms()));
-            open.keeping.update(|keeping| keeping.changed(1));
+            let open = OpenCase::new(key, put_down, stored.revision, stored.file, token, self.library_version);
+            open.keeping.update(Keeping::changed);
             return Some(open);
         }
-        let open = OpenCase::new(key.clone(), document, stored.revision, stored.file, self.library_version);
+        let open = OpenCase::new(key.clone(), document, stored.revision, stored.file, token, self.library_version);
         let is_older = open.history.with_untracked(|history| history.log().starts_with(&put_down.log));
         if is_older {
             going::clear(&key);
@@ -147,41 +156,6 @@ impl Session {
         }
     }
 
-    /// Takes the open case over from the tab that writes it, with what that tab saved last.
-    pub(crate) fn take_over(self) {
-        let Some(open) = self.current() else { return };
-        spawn_local(async move {
-            match lock::take_over(&open.key).await {
-                held @ Lock::Held(_) => {
-                    let taken = store::read(&open.key).await;
-                    self.took_over(&open, taken, held);
-                }
-                Lock::Busy | Lock::Unsupported => {
-                    let text = "The other tab did not let go. Close it, then reload.";
-                    self.notice.set(Some(Notice::problem(text.to_owned())));
-                }
-            }
-        });
-    }
-
-    fn took_over(self, open: &Rc<OpenCase>, taken: Result<Stored, StorageError>, held: Lock) {
-        let read = taken.map_err(|error| error.to_string()).and_then(|stored| {
-            let document = file::load(stored.text.as_bytes()).map_err(|error| error.to_string())?;
-            Ok((document, stored.revision, stored.file))
-        });
-        match read {
-            Ok((document, revision, mark)) => {
-                open.take_up(document, revision, mark);
-                let revision = open.history.with_untracked(weighbridge::history::History::revision);
-                open.keeping.update(|keeping| keeping.took_lock(revision, clock::now_ms()));
-                hold(open, held);
-            }
-            Err(error) => {
-                self.notice.set(Some(Notice::problem(format!("Not taken over: {error}. Reload to try again."))));
-            }
-        }
-    }
-
     /// Hands a text to the user as a file.
     pub(crate) fn download(self, name: &str, text: &str, kind: &str) {
         if let Err(error) = files::download_text(name, text, kind) {
@@ -194,11 +168,13 @@ impl Session {
         spawn_local(async move {
             let key = page::random_key();
             let landing = Route::Case { key: key.clone(), page: Page::Start };
-            let open = OpenCase::new(key, document, 0, mark, self.library_version);
+            let open = OpenCase::new(key, document, 0, mark, page::random_key(), self.library_version);
             open.handle.replace(handle);
-            hold(&open, acquire(&open.key).await);
+            open.hold(acquire(&open.key).await);
+            open.is_claimed.set(true);
+            open.listen();
             // Nothing of it is kept yet.
-            open.keeping.update(|keeping| keeping.changed(keeping.n_unkept() + 1));
+            open.keeping.update(Keeping::changed);
             open.keep_now().await;
             self.show(open);
             self.library_version.update(|version| *version += 1);
@@ -251,8 +227,8 @@ impl Session {
                 if let Some(key) = self.kept_already(&document).await {
                     return self.go(&Route::Case { key, page: Page::Start });
                 }
-                let entries = n_changes(&document.log);
-                let mark = FileMark { name: picked.name, entries, saved_at: clock::now_ms() };
+                let (entries, n_changes) = (document.log.len() as u64, n_changes(&document.log));
+                let mark = FileMark { name: picked.name, entries, n_changes, saved_at: clock::now_ms() };
                 self.start(document, Some(mark), picked.handle);
             }
             Err(error) => self.refused(&picked.name, &error),
@@ -260,17 +236,31 @@ impl Session {
     }
 
     /// Returns the key of a case that this browser keeps with the very same content, so that opening a file twice does not
-    /// make two cases.
+    /// make two cases. That a ranking was looked at is no content.
     async fn kept_already(self, document: &Document) -> Option<String> {
-        let digest = file::digest(&file::save(document));
-        let kept = store::list().await.ok()?;
-        kept.into_iter().find(|case| case.digest == digest && case.deleted_at.is_none()).map(|case| case.key)
+        let n_changes = n_changes(&document.log);
+        let is_like = |case: &CaseSummary| {
+            case.deleted_at.is_none() && case.n_changes == n_changes && case.title == document.case.title
+        };
+        for case in store::list().await.ok()?.into_iter().filter(is_like) {
+            let stored = store::read(&case.key).await.ok();
+            let kept = stored.and_then(|stored| file::load(stored.text.as_bytes()).ok());
+            if kept.is_some_and(|kept| has_same_content(&kept, document)) {
+                return Some(case.key);
+            }
+        }
+        None
     }
 
     /// Opens text that was pasted.
     pub(crate) fn open_text(self, text: &str) {
         match file::load(text.as_bytes()) {
-            Ok(document) => self.start(document, None, None),
+            Ok(document) => spawn_local(async move {
+                match self.kept_already(&document).await {
+                    Some(key) => self.go(&Route::Case { key, page: Page::Start }),
+                    None => self.start(document, None, None),
+                }
+            }),
             Err(error) => self.refused("What was pasted", &error),
         }
     }
@@ -287,6 +277,9 @@ impl Session {
             let notice = match store::delete(&key).await {
                 Ok(()) => {
                     self.give_up(&key);
+                    if let Some(channel) = Channel::open(&key, |_| {}) {
+                        channel.send(Message::Deleted);
+                    }
                     let back = move || self.restore(key.clone());
                     Notice::said(format!("Deleted {title} from this browser.")).with("Undo", back)
                 }
@@ -295,6 +288,29 @@ impl Session {
             self.notice.set(Some(notice));
             self.library_version.update(|version| *version += 1);
         });
+    }
+
+    /// Keeps the open case, which was deleted in another tab.
+    pub(crate) fn keep_deleted(self) {
+        let Some(open) = self.current() else { return };
+        spawn_local(async move {
+            match store::restore(&open.key).await {
+                Ok(()) => {
+                    open.keeping.update(Keeping::want_back);
+                    open.keep();
+                    self.library_version.update(|version| *version += 1);
+                }
+                Err(error) => self.notice.set(Some(Notice::problem(format!("Not kept: {error}.")))),
+            }
+        });
+    }
+
+    /// Lets the open case go, which was deleted in another tab.
+    pub(crate) fn let_deleted_go(self) {
+        if let Some(open) = self.current() {
+            self.give_up(&open.key);
+            self.go(&Route::Home);
+        }
     }
 
     /// Brings a deleted case back.
@@ -337,41 +353,20 @@ impl Session {
     }
 }
 
-/// Asks to be the writer of a case. This tab itself may have let go of it a moment ago.
-async fn acquire(key: &str) -> Lock {
-    for ms in LOCK_IS_LATE_MS {
-        match lock::acquire(key).await {
-            Lock::Busy => page::wait(ms).await,
-            other => return other,
-        }
-    }
-    lock::acquire(key).await
-}
-
-/// Gives a case the lock that was got for it. Without one it is only read; where there are no locks, the check of the parent
-/// revision still stands.
-fn hold(open: &Rc<OpenCase>, lock: Lock) {
-    match lock {
-        Lock::Held(held) => {
-            let weak = Rc::downgrade(open);
-            held.on_lost(move || {
-                if let Some(open) = weak.upgrade() {
-                    // What is being typed here was typed before the other tab took over.
-                    untrack(crate::parts::draft::hand_over_all);
-                    open.lost_lock();
-                }
-            });
-            open.lock.replace(Some(held));
-        }
-        Lock::Unsupported => {}
-        Lock::Busy => open.keeping.update(Keeping::lost_lock),
-    }
-}
-
 /// Returns how many entries of a log stand behind the beginning that it shares with another.
 fn apart(log: &[LogEntry], other: &[LogEntry]) -> u64 {
     let n_shared = log.iter().zip(other).take_while(|(one, other)| one == other).count();
     n_changes(&log[n_shared..])
+}
+
+/// Returns whether two documents hold the same, but for having looked at a ranking.
+fn has_same_content(one: &Document, other: &Document) -> bool {
+    let changes = |document: &Document| -> Vec<LogEntry> {
+        let all = document.log.iter().filter(|entry| !matches!(entry.event, Event::RankingShown(_)));
+        // Whether a ranking had been seen is marked on what follows.
+        all.map(|entry| LogEntry { after_ranking: false, ..entry.clone() }).collect()
+    };
+    one.case == other.case && one.unknown == other.unknown && changes(one) == changes(other)
 }
 
 /// Returns the page on which a case opens: where most of it is.

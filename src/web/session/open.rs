@@ -3,10 +3,11 @@
 //! Every task that waits for the browser holds its `OpenCase` and writes only there, so nothing of one case can land in
 //! another's. How it is kept is in [`super::keep`], files are in [`super::saving`], other tabs in [`super::tabs`].
 
-use crate::browser::clock;
+use crate::browser::channel::Channel;
 use crate::browser::files::FileHandle;
 use crate::browser::lock::WriterLock;
 use crate::browser::store::FileMark;
+use crate::browser::clock;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -52,6 +53,16 @@ pub(crate) struct OpenCase {
     pub(super) n_failures: Cell<u32>,
     /// Grows when the list of cases may have changed.
     pub(super) library_version: RwSignal<u32>,
+    /// What tells this tab's saves from another's.
+    pub(super) token: String,
+    /// Whether storage knows this tab as the one that writes the case.
+    pub(super) is_claimed: Cell<bool>,
+    /// Whether what the next save is made from is gone from storage, so that all of it is to be kept anew.
+    pub(super) is_gone: Cell<bool>,
+    /// The way to the other tabs with this case.
+    pub(super) channel: RefCell<Option<Channel>>,
+    /// Grows when the tab that writes the case says that it has let go.
+    pub(super) n_released: Cell<u32>,
     /// The right to write it, where the browser has locks.
     pub(super) lock: RefCell<Option<WriterLock>>,
     /// The right to write to its file.
@@ -60,9 +71,9 @@ pub(crate) struct OpenCase {
 
 impl OpenCase {
     /// Returns a case as it was read from storage, with nothing to be kept.
-    pub(super) fn new(key: String, document: Document, parent: u64, mark: Option<FileMark>, library_version: RwSignal<u32>) -> Rc<OpenCase> {
+    pub(super) fn new(key: String, document: Document, parent: u64, mark: Option<FileMark>, token: String, library_version: RwSignal<u32>) -> Rc<OpenCase> {
         let history = History::new(document.case, document.log);
-        let keeping = Keeping::opened(history.revision(), clock::now_ms());
+        let keeping = Keeping::opened(clock::now_ms());
         Rc::new(OpenCase {
             key,
             history: ArcRwSignal::new(history),
@@ -76,6 +87,11 @@ impl OpenCase {
             is_running: Cell::new(false),
             n_failures: Cell::new(0),
             library_version,
+            token,
+            is_claimed: Cell::new(false),
+            is_gone: Cell::new(false),
+            channel: RefCell::new(None),
+            n_released: Cell::new(0),
             lock: RefCell::new(None),
             handle: RefCell::new(None),
         })
@@ -94,9 +110,8 @@ impl OpenCase {
     pub(super) fn change(self: &Rc<Self>, change: impl FnOnce(&mut History) -> bool) {
         let before = self.history.with_untracked(History::revision);
         self.history.maybe_update(change);
-        let revision = self.history.with_untracked(History::revision);
-        if revision != before {
-            self.keeping.update(|keeping| keeping.changed(revision));
+        if self.history.with_untracked(History::revision) != before {
+            self.keeping.update(Keeping::changed);
             self.keep();
         }
     }
@@ -122,7 +137,7 @@ impl OpenCase {
     /// Returns how many changes are in no file yet; `None` when the case was never in one.
     pub(super) fn changes_behind_file(&self) -> Option<u64> {
         let changes = self.history.with(|history| n_changes(history.log()));
-        self.file_mark.with(|mark| mark.as_ref().map(|mark| changes.saturating_sub(mark.entries)))
+        self.file_mark.with(|mark| mark.as_ref().map(|mark| changes.saturating_sub(mark.n_changes)))
     }
 
     /// Returns what is to be said of it.
@@ -132,7 +147,8 @@ impl OpenCase {
 
     /// Returns whether its author should know that it is in memory only: a save that is on its way is no news.
     pub(crate) fn needs_care(&self) -> bool {
-        self.has_unkept() && !matches!(self.keeping.with(Keeping::says), Says::Saving)
+        let says = self.says();
+        says == Says::FileOnly || (self.has_unkept() && says != Says::Saving)
     }
 
     /// Returns whether something of it is in memory only.
@@ -140,7 +156,7 @@ impl OpenCase {
         let keeping = self.keeping.get_untracked();
         let in_no_file = || {
             let changes = self.history.with_untracked(|history| n_changes(history.log()));
-            self.file_mark.with_untracked(|mark| mark.as_ref().is_none_or(|mark| mark.entries < changes))
+            self.file_mark.with_untracked(|mark| mark.as_ref().is_none_or(|mark| mark.n_changes < changes))
         };
         match keeping.says() {
             Says::FileOnly | Says::Deleted => in_no_file(),

@@ -17,14 +17,14 @@ impl OpenCase {
     pub(super) async fn save_to_file(self: Rc<Self>) -> Result<String, FileError> {
         // Taken before anything is waited for: what is said of the file afterwards is said of this state.
         let document = self.document();
-        let changes = n_changes(&document.log);
+        let (entries, n_changes) = (document.log.len() as u64, n_changes(&document.log));
         let text = file::save(&document);
         let known = self.file_mark.with_untracked(|mark| mark.as_ref().map(|mark| mark.name.clone()));
         let name = known.unwrap_or_else(|| file_name(&document.case.title));
         let handle = self.handle.borrow().clone();
         let saved = files::save_text(&name, &text, handle).await?;
         self.handle.replace(saved.handle);
-        self.note_file(FileMark { name: saved.name.clone(), entries: changes, saved_at: clock::now_ms() });
+        self.note_file(FileMark { name: saved.name.clone(), entries, n_changes, saved_at: clock::now_ms() });
         Ok(saved.name)
     }
 }

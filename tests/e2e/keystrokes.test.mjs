@@ -1,0 +1,426 @@
+// What is typed counts: it is in every file, survives every way of leaving, and nothing of one case lands in another's.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { after, before, describe, test } from 'node:test';
+import { axe, chromium, firefox, open, serve, singleFile, usable } from './lib.mjs';
+
+const WHY = 'Because the lead is larger than what counts.';
+const state = page => page.locator('.masthead__saved');
+const kept = page => page.locator('.masthead__saved', { hasText: /^Saved in this browser [^]*\.$/ }).filter({ hasNotText: 'field' }).waitFor();
+
+/** Opens the worked example at a step. */
+async function openExample(page, address, step) {
+  await open(page, `${address}#/`);
+  await page.getByRole('button', { name: /Open the worked example/ }).click();
+  await page.getByRole('heading', { level: 1, name: /leads/ }).waitFor();
+  await kept(page);
+  await page.evaluate(name => { location.hash = location.hash.replace(/[a-z]+$/, name); }, step);
+  await page.locator('.rail a[aria-current]', { hasText: new RegExp(step, 'i') }).first().waitFor();
+}
+
+/** Starts a case of this title. Returns the address of its programme. */
+async function start(page, address, title) {
+  await open(page, `${address}#/`);
+  await page.getByRole('button', { name: 'Start a case' }).click();
+  await page.getByLabel('What is the case called?').fill(title);
+  await page.getByRole('button', { name: 'Start', exact: true }).click();
+  await page.locator('.masthead__case', { hasText: title }).waitFor();
+  await kept(page);
+  return page.url();
+}
+
+async function addInitiative(page, name) {
+  await page.getByLabel('Add an initiative').fill(name);
+  await page.getByLabel('Add an initiative').press('Enter');
+  await page.locator(`input[value="${name}"]`).or(page.getByText(name, { exact: true })).first().waitFor().catch(() => {});
+}
+
+/** Presses Ctrl+S where a save is a download, and returns the file's text. */
+async function saveByKey(page) {
+  await page.evaluate(() => { delete window.showSaveFilePicker; });
+  const download = page.waitForEvent('download');
+  await page.keyboard.press('Control+s');
+  return readFileSync(await (await download).path(), 'utf8');
+}
+
+/** Gives the page a picker for saving that hands out files kept in the page, and answers after `ms`. */
+async function fakePicker(page, ms) {
+  await page.evaluate(ms => {
+    globalThis.saved = {};
+    globalThis.showSaveFilePicker = async ({ suggestedName }) => {
+      globalThis.asked = (globalThis.asked ?? 0) + 1;
+      const name = suggestedName;
+      return {
+        name,
+        requestPermission: async () => 'granted',
+        queryPermission: async () => 'granted',
+        createWritable: async () => ({
+          write: async text => { await new Promise(resolve => setTimeout(resolve, ms)); globalThis.saved[name] = text; },
+          close: async () => {},
+          abort: async () => {},
+        }),
+        getFile: async () => new File([globalThis.saved[name]], name),
+      };
+    };
+  }, ms);
+}
+
+describe('what is being typed', () => {
+  let site, browser;
+  before(async () => {
+    site = await serve();
+    browser = await chromium();
+  });
+  after(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  test('Ctrl+S saves the field in hand: a text, a number, a score, a name', async () => {
+    const page = await browser.newPage();
+    await openExample(page, site.address, 'record');
+    await page.getByLabel('Why', { exact: true }).click();
+    await page.keyboard.type(WHY);
+    assert.match(await saveByKey(page), new RegExp(WHY));
+    await page.locator('.masthead__saved', { hasText: 'has every change' }).waitFor();
+
+    await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'weights'); });
+    const weight = page.getByLabel('Lead time, points', { exact: true });
+    await weight.click();
+    await weight.fill('83.25');
+    assert.match(await saveByKey(page), /83\.25/);
+
+    await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'scores'); });
+    const cell = page.locator('.sheet__score').first();
+    await cell.click();
+    await cell.press('Enter');
+    await page.locator('.sheet__entry').fill('77.125');
+    assert.match(await saveByKey(page), /77\.125/);
+    await page.close();
+  });
+
+  test('after a second of quiet it is kept, and until then the line at the top says so', async () => {
+    const page = await browser.newPage();
+    await openExample(page, site.address, 'record');
+    const why = page.getByLabel('Why', { exact: true });
+    await why.click();
+    await page.keyboard.type('Half a word ');
+    await page.locator('.masthead__saved', { hasText: 'One field is not yet kept.' }).waitFor();
+    await kept(page);
+    assert.equal(await why.inputValue(), 'Half a word ', 'as typed, the space at the end too');
+    await page.keyboard.type('and more');
+    assert.equal(await why.inputValue(), 'Half a word and more');
+    await kept(page);
+    await page.keyboard.press('Escape');
+    assert.notEqual(await why.inputValue(), 'Half a word and more', 'Escape takes it back');
+    await page.close();
+  });
+
+  test('reload, Back and another page keep what was being typed', async () => {
+    const page = await browser.newPage();
+    await openExample(page, site.address, 'record');
+    const why = page.getByLabel('Why', { exact: true });
+    await why.click();
+    await why.fill('Before the reload');
+    await page.reload();
+    await usable(page);
+    assert.equal(await page.getByLabel('Why', { exact: true }).inputValue(), 'Before the reload');
+    await page.getByLabel('Why', { exact: true }).fill('Before Back');
+    await page.goBack();
+    await page.goForward();
+    await page.getByLabel('Why', { exact: true }).waitFor();
+    assert.equal(await page.getByLabel('Why', { exact: true }).inputValue(), 'Before Back');
+    await page.close();
+  });
+
+  test('what was refused stays as typed, with its message, whatever else is edited', async () => {
+    const page = await browser.newPage();
+    await openExample(page, site.address, 'weights');
+    const one = page.getByLabel('Lead time, points', { exact: true });
+    await one.fill('many');
+    await one.press('Enter');
+    await page.locator('.field__error').first().waitFor();
+    const other = page.getByLabel('Power and connectivity, points', { exact: true }).or(page.locator('.weights__points input[type=text]').nth(3));
+    await other.first().fill('41');
+    await other.first().press('Enter');
+    await page.locator('.masthead__saved', { hasText: 'One field is not yet kept.' }).waitFor();
+    assert.equal(await one.inputValue(), 'many');
+    assert.match(await page.locator('.field__error').first().textContent(), /Expected points/);
+    assert.deepEqual(await axe(page), []);
+    await one.press('Escape');
+    assert.notEqual(await one.inputValue(), 'many');
+    await kept(page);
+    await page.close();
+  });
+
+  test('a save that is still under way when another case is opened writes its own file and marks its own case', async () => {
+    const page = await browser.newPage();
+    const a = await start(page, site.address, 'Case A');
+    const b = await start(page, site.address, 'Case B');
+    await page.goto(a);
+    await page.locator('.masthead__case', { hasText: 'Case A' }).waitFor();
+    await addInitiative(page, 'Only in A');
+    await kept(page);
+    await fakePicker(page, 1500);
+    await page.keyboard.press('Control+s');
+    await page.evaluate(hash => { location.hash = hash; }, new URL(b).hash);
+    await page.locator('.masthead__case', { hasText: 'Case B' }).waitFor();
+    await page.locator('.notice', { hasText: 'case-a.json' }).waitFor();
+    assert.match(await state(page).textContent(), /Never saved to a file/);
+    await addInitiative(page, 'Only in B');
+    await page.keyboard.press('Control+s');
+    await page.locator('.notice', { hasText: 'case-b.json' }).waitFor();
+    const saved = await page.evaluate(() => globalThis.saved);
+    assert.deepEqual(Object.keys(saved).sort(), ['case-a.json', 'case-b.json']);
+    assert.match(saved['case-a.json'], /Only in A/);
+    assert.doesNotMatch(saved['case-a.json'], /Only in B/);
+    assert.match(saved['case-b.json'], /Only in B/);
+    await page.evaluate(hash => { location.hash = hash; }, new URL(a).hash);
+    await page.locator('.masthead__saved', { hasText: 'case-a.json has every change' }).waitFor();
+    await page.close();
+  });
+
+  test('a file opened by the picker is saved to without asking for a place', async () => {
+    const page = await browser.newPage();
+    await start(page, site.address, 'Picked');
+    const text = await saveByKey(page);
+    await open(page, `${site.address}#/`);
+    await page.evaluate(text => {
+      globalThis.file = text.replace('"Picked"', '"Picked again"');
+      globalThis.asked = 0;
+      globalThis.showSaveFilePicker = async () => { globalThis.asked += 1; throw new DOMException('', 'AbortError'); };
+      globalThis.showOpenFilePicker = async () => [{
+        name: 'from-the-picker.json',
+        requestPermission: async () => 'granted',
+        queryPermission: async () => 'granted',
+        getFile: async () => new File([globalThis.file], 'from-the-picker.json'),
+        createWritable: async () => ({ write: async text => { globalThis.file = text; }, close: async () => {}, abort: async () => {} }),
+      }];
+    }, text);
+    await page.getByRole('button', { name: /^Open a file/ }).click();
+    await page.locator('.masthead__case', { hasText: 'Picked again' }).waitFor();
+    await addInitiative(page, 'Into the same file');
+    await page.keyboard.press('Control+s');
+    await page.locator('.notice', { hasText: 'Saved to from-the-picker.json.' }).waitFor();
+    assert.equal(await page.evaluate(() => globalThis.asked), 0);
+    assert.match(await page.evaluate(() => globalThis.file), /Into the same file/);
+    await page.close();
+  });
+
+  test('steps back and forth, however quick, end at the case of the last, to be written by this tab', async () => {
+    const page = await browser.newPage();
+    const a = new URL(await start(page, site.address, 'Quick A')).hash;
+    const b = new URL(await start(page, site.address, 'Quick B')).hash;
+    for (const pause of [5, 30, 60, 120]) {
+      await page.evaluate(hash => { location.hash = hash; }, a);
+      await page.locator('.masthead__case', { hasText: 'Quick A' }).waitFor();
+      await page.evaluate(async ([a, b, pause]) => {
+        for (const hash of [b, a, b, '#/', b, a, b]) {
+          location.hash = hash;
+          await new Promise(resolve => setTimeout(resolve, pause));
+        }
+      }, [a, b, pause]);
+      await page.locator('.masthead__case', { hasText: 'Quick B' }).waitFor();
+      await kept(page);
+      const name = `After ${pause} ms`;
+      await addInitiative(page, name);
+      await kept(page);
+      assert.equal(await page.getByRole('button', { name: 'Take over' }).count(), 0);
+      await page.reload();
+      await usable(page);
+      assert.match(await page.content(), new RegExp(name));
+    }
+    await page.close();
+  });
+
+  test('an edit in one case, then at once another case: both are kept, and neither says that another tab was there', async () => {
+    const page = await browser.newPage();
+    const a = await start(page, site.address, 'Race A');
+    const b = await start(page, site.address, 'Race B');
+    for (let round = 0; round < 5; round += 1) {
+      await page.evaluate(hash => { location.hash = hash; }, new URL(a).hash);
+      await page.locator('.masthead__case', { hasText: 'Race A' }).waitFor();
+      await page.getByLabel('Add an initiative').fill(`A${round}`);
+      await page.evaluate(hash => {
+        document.activeElement.form.requestSubmit();
+        setTimeout(() => { location.hash = hash; }, 60);
+      }, new URL(b).hash);
+      await page.locator('.masthead__case', { hasText: 'Race B' }).waitFor();
+      await addInitiative(page, `B${round}`);
+      await kept(page);
+    }
+    for (const [address, letter] of [[a, 'A'], [b, 'B']]) {
+      await page.goto('about:blank');
+      await open(page, address);
+      const content = await page.content();
+      for (let round = 0; round < 5; round += 1) assert.match(content, new RegExp(`${letter}${round}`));
+    }
+    await page.close();
+  });
+
+  test('work that storage does not take stays in memory when another case is opened, and Home names it', async () => {
+    const page = await browser.newPage();
+    const a = await start(page, site.address, 'Full A');
+    await start(page, site.address, 'Full B');
+    await page.goto(a);
+    await page.locator('.masthead__case', { hasText: 'Full A' }).waitFor();
+    await kept(page);
+    await page.evaluate(() => {
+      globalThis.realPut = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    });
+    await addInitiative(page, 'Held in memory');
+    await page.locator('.masthead__failed').waitFor();
+    assert.match(await state(page).textContent(), /Not saved\. There is no room left/);
+    assert.doesNotMatch(await state(page).textContent(), /IdbError|JsValue|QuotaExceeded/);
+    await page.getByRole('link', { name: 'Weighbridge', exact: true }).click();
+    const list = page.getByRole('list', { name: 'Cases that are not kept' });
+    await list.getByText('Full A').waitFor();
+    assert.deepEqual(await axe(page), []);
+    await page.locator('.case', { hasText: 'Full B' }).getByRole('link').first().click();
+    await page.locator('.masthead__case', { hasText: 'Full B' }).waitFor();
+    await page.getByRole('link', { name: 'Weighbridge', exact: true }).click();
+    await list.getByRole('link', { name: 'Full A' }).click();
+    await page.locator('.masthead__case', { hasText: 'Full A' }).waitFor();
+    assert.match(await page.content(), /Held in memory/);
+    // Room again: it is kept by itself.
+    await page.evaluate(() => { IDBObjectStore.prototype.put = globalThis.realPut; });
+    await kept(page);
+    await page.reload();
+    await usable(page);
+    assert.match(await page.content(), /Held in memory/);
+    await page.close();
+  });
+
+  test('what Home says of the newest copy follows what the file holds, not the clock', async () => {
+    const page = await browser.newPage();
+    await start(page, site.address, 'Clockless');
+    await addInitiative(page, 'First');
+    await saveByKey(page);
+    await page.locator('.masthead__saved', { hasText: 'has every change' }).waitFor();
+    await addInitiative(page, 'At once behind it');
+    await page.locator('.masthead__saved', { hasText: '1 change not yet in a file' }).waitFor();
+    await kept(page);
+    await page.getByRole('link', { name: 'Weighbridge', exact: true }).click();
+    const row = page.locator('.case', { hasText: 'Clockless' });
+    await row.getByText(/is 1 change behind/).waitFor();
+    await page.close();
+  });
+
+  test('a case opens where most of it is, whatever it is called', async () => {
+    const page = await browser.newPage();
+    await start(page, site.address, 'Landing');
+    await page.getByRole('link', { name: 'Appraisal', exact: true }).click();
+    await page.getByLabel('What is to be decided?').fill('Which initiative comes first');
+    await page.getByRole('button', { name: 'Start an appraisal' }).click();
+    await page.waitForURL(/appraisal\/\d+\/[a-z]+$/);
+    await kept(page);
+    await page.getByRole('link', { name: 'Weighbridge', exact: true }).click();
+    await page.locator('.case', { hasText: 'Landing' }).getByRole('link').first().click();
+    await page.waitForURL(/appraisal\/\d+\/results$/);
+    await page.close();
+  });
+
+  test('a file opened twice is one case, also after a look at its ranking', async () => {
+    const page = await browser.newPage();
+    await open(page, `${site.address}#/`);
+    await page.evaluate(() => { delete window.showOpenFilePicker; });
+    const text = readFileSync(new URL('../files/cases/opened-twice.json', import.meta.url), 'utf8');
+    for (let time = 0; time < 2; time += 1) {
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: /^Open a file/ }).click();
+      await (await chooser).setFiles({ name: 'opened-twice.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+      await page.locator('.masthead__case').waitFor();
+      await page.locator('.masthead__saved', { hasText: 'opened-twice.json has every change' }).waitFor();
+      await page.getByRole('link', { name: 'Weighbridge', exact: true }).click();
+      await page.getByRole('heading', { name: 'Cases', exact: true }).waitFor();
+    }
+    const title = JSON.parse(text).case.title;
+    await page.locator('.case', { hasText: title }).first().waitFor();
+    assert.equal(await page.locator('.case__name a', { hasText: title }).count(), 1);
+    await page.close();
+  });
+
+  test('a tab that lost its case in the middle stays a reader; what it could not keep is marked and offered', async () => {
+    const page = await browser.newPage();
+    const address = await start(page, site.address, 'Two tabs');
+    const second = await browser.newPage();
+    await second.goto(address);
+    await second.getByRole('button', { name: 'Take over' }).waitFor();
+    // The first tab's saves do not come through any more, and it answers nobody.
+    await page.evaluate(() => {
+      globalThis.realPut = IDBObjectStore.prototype.put;
+      IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    });
+    await addInitiative(page, 'Not kept in the first');
+    await page.locator('.masthead__failed').waitFor();
+    await second.getByRole('button', { name: 'Take over' }).click();
+    await second.getByRole('button', { name: 'Take over' }).waitFor({ state: 'detached' });
+    await page.locator('.masthead__saved', { hasText: 'Read only' }).waitFor();
+    await page.getByRole('alert').filter({ hasText: '1 change made in this tab was not kept' }).waitFor();
+    await page.evaluate(() => { IDBObjectStore.prototype.put = globalThis.realPut; });
+    await addInitiative(second, 'Kept by the second');
+    await kept(second);
+    // The reader shows what the writer saved, stays a reader, and still offers its own.
+    await page.getByText('Kept by the second').or(page.locator('input[value="Kept by the second"]')).first().waitFor({ state: 'attached' }).catch(() => {});
+    assert.deepEqual(await axe(page), []);
+    await page.getByRole('button', { name: 'Open them as a case of their own' }).click();
+    await page.locator('.masthead__case', { hasText: 'changes that were not kept' }).waitFor();
+    assert.match(await page.content(), /Not kept in the first/);
+    await kept(page);
+    await second.reload();
+    await usable(second);
+    assert.match(await second.content(), /Kept by the second/);
+    assert.doesNotMatch(await second.content(), /Not kept in the first/);
+    await second.close();
+    await page.close();
+  });
+
+  test('a writer that is asked finishes its saves and what is being typed before the other takes over', async () => {
+    const page = await browser.newPage();
+    const address = await start(page, site.address, 'Handed over');
+    await addInitiative(page, 'First');
+    const second = await browser.newPage();
+    await second.goto(address);
+    await second.getByRole('button', { name: 'Take over' }).waitFor();
+    const name = page.locator('main input[type=text]').first();
+    await name.fill('Renamed, not left');
+    await second.getByRole('button', { name: 'Take over' }).click();
+    await second.getByRole('button', { name: 'Take over' }).waitFor({ state: 'detached' });
+    await kept(second);
+    assert.match(await page.locator('.masthead__saved').textContent(), /Read only/);
+    assert.equal(await page.getByRole('alert').count(), 0);
+    const shown = await second.locator('main input[type=text]').evaluateAll(all => all.map(one => one.value));
+    assert.ok(shown.includes('Renamed, not left'), shown.join());
+    await second.close();
+    await page.close();
+  });
+});
+
+test('in Firefox, reload and Back keep what was being typed', async () => {
+  const browser = await firefox();
+  try {
+    const page = await browser.newPage();
+    await open(page, singleFile());
+    await page.evaluate(() => [...document.querySelectorAll('button')].find(one => /worked example/.test(one.textContent)).click());
+    await page.waitForFunction(() => /results$/.test(location.hash) && /leads/.test(document.querySelector('main h1')?.textContent ?? ''));
+    await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'record'); });
+    await page.waitForSelector('#record-why, main textarea');
+    const type = async words => {
+      await page.evaluate(() => { const field = document.querySelector('main textarea'); field.focus(); field.select(); });
+      await page.keyboard.type(words);
+    };
+    const shown = () => page.evaluate(() => document.querySelector('main textarea')?.value);
+    await type('Before the reload');
+    await page.reload();
+    await page.waitForFunction(() => document.querySelector('main textarea')?.value === 'Before the reload');
+    await type('Before Back');
+    await page.evaluate(() => history.back());
+    await page.waitForFunction(() => !/record$/.test(location.hash));
+    await page.evaluate(() => history.forward());
+    await page.waitForFunction(() => document.querySelector('main textarea')?.value === 'Before Back');
+    assert.equal(await shown(), 'Before Back');
+  } finally {
+    await browser.close();
+  }
+});
