@@ -216,7 +216,7 @@ impl History {
 
     /// Starts a history anew at a case that was read again; its revision goes on from that of the history before it.
     #[must_use]
-    pub fn after(revision: u64, case: Case, log: Vec<LogEntry>) -> History {
+    pub fn after(revision: u64, case: Case, log: Vec<Arc<LogEntry>>) -> History {
         History { revision: revision + 1, ..History::new(case, log) }
     }
 

@@ -126,7 +126,7 @@ impl Session {
     }
 
     /// Returns the log of the open case.
-    pub(crate) fn log(self) -> Vec<LogEntry> {
+    pub(crate) fn log(self) -> Vec<Arc<LogEntry>> {
         self.open.get().map_or_else(Vec::new, |open| open.history.with(|history| history.log().to_vec()))
     }
 

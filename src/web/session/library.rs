@@ -354,7 +354,7 @@ impl Session {
 }
 
 /// Returns how many entries of a log stand behind the beginning that it shares with another.
-fn apart(log: &[LogEntry], other: &[LogEntry]) -> u64 {
+fn apart(log: &[Arc<LogEntry>], other: &[Arc<LogEntry>]) -> u64 {
     let n_shared = log.iter().zip(other).take_while(|(one, other)| one == other).count();
     n_changes(&log[n_shared..])
 }
@@ -364,7 +364,7 @@ fn has_same_content(one: &Document, other: &Document) -> bool {
     let changes = |document: &Document| -> Vec<LogEntry> {
         let all = document.log.iter().filter(|entry| !matches!(entry.event, Event::RankingShown(_)));
         // Whether a ranking had been seen is marked on what follows.
-        all.map(|entry| LogEntry { after_ranking: false, ..entry.clone() }).collect()
+        all.map(|entry| LogEntry { after_ranking: false, ..(**entry).clone() }).collect()
     };
     one.case == other.case && one.unknown == other.unknown && changes(one) == changes(other)
 }

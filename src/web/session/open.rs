@@ -166,6 +166,6 @@ impl OpenCase {
 }
 
 /// Returns how many entries of a log are changes: that a ranking was looked at is none.
-pub(super) fn n_changes(log: &[LogEntry]) -> u64 {
+pub(super) fn n_changes(log: &[Arc<LogEntry>]) -> u64 {
     log.iter().filter(|entry| !matches!(entry.event, Event::RankingShown(_))).count() as u64
 }
