@@ -28,13 +28,13 @@ pub(crate) fn App() -> impl IntoView {
     })
     .keep();
     page::on_key(move |press| action::run_pressed(&press, session)).keep();
-    // The two effects of the app: let go of cases that are kept by now, and follow the address.
+    // The effects of the app: let go of cases that are kept by now, follow the address, and name the window.
     Effect::new(move |_| {
         session.library_version.track();
         session.let_go_of_kept();
     });
+    Effect::new(move |_| session.follow_route());
     Effect::new(move |_| {
-        session.follow_route();
         let title = title(&session.route.get(), &session.case().with(|case| case.title.clone()));
         page::set_title(&title);
     });

@@ -30,10 +30,17 @@ async function start(page, address, title) {
 }
 
 async function addInitiative(page, name) {
-  await page.getByLabel('Add an initiative').fill(name);
-  await page.getByLabel('Add an initiative').press('Enter');
-  await page.locator(`input[value="${name}"]`).or(page.getByText(name, { exact: true })).first().waitFor().catch(() => {});
+  await page.getByLabel('Name of the initiative').fill(name);
+  await page.getByLabel('Name of the initiative').press('Enter');
+  await shows(page, name);
 }
+
+/** Waits until a field of the page holds this name. */
+const shows = (page, name) => page.waitForFunction(
+  name => [...document.querySelectorAll('main input')].some(field => field.value === name && field.id !== 'add-initiative'), name);
+
+/** Returns what the fields of the page hold. */
+const fields = page => page.locator('main input[type=text]').evaluateAll(all => all.map(field => field.value).join('|'));
 
 /** Presses Ctrl+S where a save is a download, and returns the file's text. */
 async function saveByKey(page) {
@@ -70,6 +77,7 @@ describe('what is being typed', () => {
   before(async () => {
     site = await serve();
     browser = await chromium();
+    browser.setDefaultTimeout(12_000);
   });
   after(async () => {
     await browser.close();
@@ -228,7 +236,7 @@ describe('what is being typed', () => {
       assert.equal(await page.getByRole('button', { name: 'Take over' }).count(), 0);
       await page.reload();
       await usable(page);
-      assert.match(await page.content(), new RegExp(name));
+      await shows(page, name);
     }
     await page.close();
   });
@@ -240,7 +248,7 @@ describe('what is being typed', () => {
     for (let round = 0; round < 5; round += 1) {
       await page.evaluate(hash => { location.hash = hash; }, new URL(a).hash);
       await page.locator('.masthead__case', { hasText: 'Race A' }).waitFor();
-      await page.getByLabel('Add an initiative').fill(`A${round}`);
+      await page.getByLabel('Name of the initiative').fill(`A${round}`);
       await page.evaluate(hash => {
         document.activeElement.form.requestSubmit();
         setTimeout(() => { location.hash = hash; }, 60);
@@ -252,7 +260,8 @@ describe('what is being typed', () => {
     for (const [address, letter] of [[a, 'A'], [b, 'B']]) {
       await page.goto('about:blank');
       await open(page, address);
-      const content = await page.content();
+      await shows(page, `${letter}4`);
+      const content = await fields(page);
       for (let round = 0; round < 5; round += 1) assert.match(content, new RegExp(`${letter}${round}`));
     }
     await page.close();
@@ -282,13 +291,13 @@ describe('what is being typed', () => {
     await page.getByRole('link', { name: 'Weighbridge', exact: true }).click();
     await list.getByRole('link', { name: 'Full A' }).click();
     await page.locator('.masthead__case', { hasText: 'Full A' }).waitFor();
-    assert.match(await page.content(), /Held in memory/);
+    await shows(page, 'Held in memory');
     // Room again: it is kept by itself.
     await page.evaluate(() => { IDBObjectStore.prototype.put = globalThis.realPut; });
     await kept(page);
     await page.reload();
     await usable(page);
-    assert.match(await page.content(), /Held in memory/);
+    await shows(page, 'Held in memory');
     await page.close();
   });
 
@@ -362,16 +371,16 @@ describe('what is being typed', () => {
     await addInitiative(second, 'Kept by the second');
     await kept(second);
     // The reader shows what the writer saved, stays a reader, and still offers its own.
-    await page.getByText('Kept by the second').or(page.locator('input[value="Kept by the second"]')).first().waitFor({ state: 'attached' }).catch(() => {});
+    await shows(page, 'Kept by the second');
     assert.deepEqual(await axe(page), []);
     await page.getByRole('button', { name: 'Open them as a case of their own' }).click();
     await page.locator('.masthead__case', { hasText: 'changes that were not kept' }).waitFor();
-    assert.match(await page.content(), /Not kept in the first/);
+    await shows(page, 'Not kept in the first');
     await kept(page);
     await second.reload();
     await usable(second);
-    assert.match(await second.content(), /Kept by the second/);
-    assert.doesNotMatch(await second.content(), /Not kept in the first/);
+    await shows(second, 'Kept by the second');
+    assert.doesNotMatch(await fields(second), /Not kept in the first/);
     await second.close();
     await page.close();
   });
@@ -390,8 +399,7 @@ describe('what is being typed', () => {
     await kept(second);
     assert.match(await page.locator('.masthead__saved').textContent(), /Read only/);
     assert.equal(await page.getByRole('alert').count(), 0);
-    const shown = await second.locator('main input[type=text]').evaluateAll(all => all.map(one => one.value));
-    assert.ok(shown.includes('Renamed, not left'), shown.join());
+    await shows(second, 'Renamed, not left');
     await second.close();
     await page.close();
   });

@@ -193,7 +193,7 @@ fn Unkept(session: Session) -> impl IntoView {
                 _ => "Changes made in this tab were not kept, because another tab saved the case first.".to_owned(),
             };
             let title = open.title();
-            let (key, let_go) = (open.key.clone(), format!("Let the changes of {title} go"));
+            let (key, let_go) = (open.key.clone(), format!("Let the changes go of {title}"));
             view! {
                 <li class="case">
                     <h3 class="case__name"><a href=href>{title}</a></h3>

@@ -40,6 +40,10 @@ impl Session {
     /// back and forth quickly end at the last of them.
     pub(crate) fn follow_route(self) {
         self.route.track();
+        untrack(|| self.open_wanted());
+    }
+
+    fn open_wanted(self) {
         if self.is_opening.get_value() {
             return;
         }
@@ -49,11 +53,12 @@ impl Session {
             spawn_local(async move {
                 let mut next = Some(key);
                 while let Some(key) = next {
-                    self.open_kept(key.clone()).await;
-                    // A case that was not opened leads to Home, which takes a moment.
-                    next = self.key_to_open().filter(|wanted| *wanted != key);
+                    let is_there = self.open_kept(key.clone()).await;
+                    // A case that is not there leads to Home, which takes a moment.
+                    next = self.key_to_open().filter(|wanted| is_there || *wanted != key);
                 }
                 self.is_opening.set_value(false);
+                self.land();
             });
         }
     }
@@ -70,7 +75,8 @@ impl Session {
         None
     }
 
-    async fn open_kept(self, key: String) {
+    /// Opens a case and shows it, if it is still wanted then. Returns whether it is there.
+    async fn open_kept(self, key: String) -> bool {
         let (lock, token) = (acquire(&key).await, page::random_key());
         let claimed = match &lock {
             Lock::Busy => None,
@@ -84,15 +90,19 @@ impl Session {
         };
         let stored = match stored {
             Ok(stored) => stored,
-            Err(error) => return self.not_opened(&error.to_string()),
+            Err(error) => {
+                self.not_opened(&error.to_string());
+                return false;
+            }
         };
-        let Some(open) = self.read_kept(key, stored, token) else { return };
+        let Some(open) = self.read_kept(key, stored, token) else { return false };
         open.is_claimed.set(is_claimed);
         open.hold(lock);
         open.listen();
         if self.wanted_key().as_ref() == Some(&open.key) {
             self.show(open);
         }
+        true
     }
 
     /// Returns the case that storage gave, with a newer state of it that was put down when its page went.
