@@ -1,5 +1,6 @@
 //! A block of cells as a spreadsheet puts it on the clipboard: rows in lines, cells parted by tabs, or by commas.
 
+use super::guard::unguarded;
 use std::fmt;
 
 /// Why a text is no block.
@@ -24,7 +25,8 @@ impl std::error::Error for BlockError {}
 /// Returns the cells of a text, row by row, without the spaces around them. Empty lines at the end are left out.
 ///
 /// Cells are parted by tabs where there is one outside quotation marks, else by commas. A cell in quotation marks may hold
-/// tabs, commas, line ends and, doubled, quotation marks. A single column of numbers with commas for thousands stays one.
+/// tabs, commas, line ends, spaces at its ends and, doubled, quotation marks. A single column of numbers with commas for
+/// thousands stays one. The apostrophe that [`csv`](super::table::csv) puts before formulas is taken off.
 ///
 /// # Errors
 /// [`BlockError`] for a quotation mark that is left open.
@@ -40,13 +42,30 @@ impl std::error::Error for BlockError {}
 /// ```
 pub fn cells(text: &str) -> Result<Vec<Vec<String>>, BlockError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let tabbed = split(text, '\t')?;
-    let is_tabbed = tabbed.iter().any(|row| row.len() > 1) || is_column_of_numbers(text);
-    let mut rows = if is_tabbed { tabbed } else { split(text, ',')? };
+    let is_tabbed = has_open_tab(text) || is_column_of_numbers(text);
+    let mut rows = split(text, if is_tabbed { '\t' } else { ',' })?;
     while rows.last().is_some_and(|row| row.iter().all(String::is_empty)) {
         rows.pop();
     }
     Ok(rows)
+}
+
+/// Returns whether a tab stands outside quotation marks, whatever parts the cells.
+fn has_open_tab(text: &str) -> bool {
+    let (mut is_open, mut is_start) = (false, true);
+    let mut letters = text.chars().peekable();
+    while let Some(letter) = letters.next() {
+        match letter {
+            '"' if is_open => {
+                is_open = letters.next_if_eq(&'"').is_some();
+            }
+            '"' if is_start => is_open = true,
+            _ if is_open => {}
+            '\t' => return true,
+            _ => is_start = matches!(letter, ',' | '\n' | '\r') || (is_start && letter == ' '),
+        }
+    }
+    is_open && text.contains('\t')
 }
 
 /// Returns whether each line is one number and some have commas for thousands: "1,200".
@@ -64,15 +83,15 @@ fn is_column_of_numbers(text: &str) -> bool {
 fn split(text: &str, separator: char) -> Result<Vec<Vec<String>>, BlockError> {
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
     let mut letters = text.chars().peekable();
-    // Where the quotation mark stands that is open.
-    let mut opened: Option<usize> = None;
+    // Where the quotation mark stands that is open, and how much of the cell stood in quotation marks.
+    let (mut opened, mut n_quoted): (Option<usize>, usize) = (None, 0);
     while let Some(letter) = letters.next() {
         match (letter, opened) {
             ('"', Some(_)) if letters.peek() == Some(&'"') => {
                 letters.next();
                 cell.push('"');
             }
-            ('"', Some(_)) => opened = None,
+            ('"', Some(_)) => (opened, n_quoted) = (None, cell.len()),
             (_, Some(_)) => cell.push(letter),
             // In the middle of a cell it is a letter like any other.
             ('"', None) if cell.trim().is_empty() => {
@@ -81,23 +100,27 @@ fn split(text: &str, separator: char) -> Result<Vec<Vec<String>>, BlockError> {
             }
             ('\r', None) if letters.peek() == Some(&'\n') => {}
             ('\n' | '\r', None) => {
-                row.push(finished(&mut cell));
+                row.push(finished(&mut cell, &mut n_quoted));
                 rows.push(std::mem::take(&mut row));
             }
-            (_, None) if letter == separator => row.push(finished(&mut cell)),
+            (_, None) if letter == separator => row.push(finished(&mut cell, &mut n_quoted)),
             (_, None) => cell.push(letter),
         }
     }
     if let Some(row) = opened {
         return Err(BlockError::QuoteLeftOpen { row });
     }
-    row.push(finished(&mut cell));
+    row.push(finished(&mut cell, &mut n_quoted));
     rows.push(row);
     Ok(rows)
 }
 
-fn finished(cell: &mut String) -> String {
-    std::mem::take(cell).trim().to_owned()
+/// Ends a cell: what stood in quotation marks stays as it is.
+fn finished(cell: &mut String, n_quoted: &mut usize) -> String {
+    let cell = std::mem::take(cell);
+    let (quoted, rest) = cell.split_at(std::mem::take(n_quoted));
+    let whole = if quoted.is_empty() { rest.trim().to_owned() } else { format!("{quoted}{}", rest.trim_end()) };
+    unguarded(&whole).to_owned()
 }
 
 #[cfg(test)]

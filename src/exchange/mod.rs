@@ -1,5 +1,6 @@
 //! Other people's formats.
 
 pub mod block;
+pub mod guard;
 pub mod table;
 pub mod yearly;

@@ -1,4 +1,8 @@
-//! A table of text, and how it leaves for other programs: CSV, HTML for a word processor, plain text.
+//! A table of text, and how it leaves for other programs: CSV, HTML for a word processor, plain text. What a spreadsheet could
+//! take for a formula leaves guarded (`guard`).
+
+use super::guard::{guarded, is_risky};
+use crate::finite::Finite;
 
 /// A table of text with a caption. The first column heads its row.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,7 +16,8 @@ pub struct Table {
 }
 
 /// Returns a table as CSV (RFC 4180: commas, CR LF, quotes doubled) with a byte order mark, so that spreadsheets read it as
-/// UTF-8. A text that a spreadsheet would run as a formula gets an apostrophe in front; a number never does.
+/// UTF-8. A text that a spreadsheet could run as a formula gets an apostrophe in front; a number never does.
+/// [`cells`](super::block::cells) reads every text back exactly.
 ///
 /// # Reference
 /// Shafranovich (2005), RFC 4180, Common Format and MIME Type for Comma-Separated Values Files.
@@ -35,21 +40,24 @@ pub fn csv(table: &Table) -> String {
 }
 
 fn csv_cell(cell: &str) -> String {
-    // The true minus is for readers; programs want a hyphen.
-    let ascii = cell.replace('−', "-");
-    let plain = if is_number(&ascii) { ascii.replace(',', "") } else { guard_formula(cell) };
-    if plain.contains([',', '"', '\n', '\r']) { format!("\"{}\"", plain.replace('"', "\"\"")) } else { plain }
+    let plain = as_number(cell).unwrap_or_else(|| guarded(cell).into_owned());
+    // Spaces at an end are kept where the cell is in quotation marks.
+    let has_edge = plain.trim() != plain;
+    if has_edge || plain.contains([',', '"', '\t', '\n', '\r']) {
+        format!("\"{}\"", plain.replace('"', "\"\""))
+    } else {
+        plain
+    }
 }
 
-fn is_number(text: &str) -> bool {
-    text.replace(',', "").parse::<f64>().is_ok_and(f64::is_finite)
+/// Returns a number as programs read it, without commas for thousands: the true minus is for readers, they want a hyphen.
+fn as_number(text: &str) -> Option<String> {
+    let is_number = Finite::read(text).is_ok_and(|number| number.is_some());
+    is_number.then(|| text.trim().replace('−', "-").replace(',', ""))
 }
 
-fn guard_formula(text: &str) -> String {
-    if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\0']) { format!("'{text}") } else { text.to_owned() }
-}
-
-/// Returns a table as HTML that word processors paste as a table with a header row.
+/// Returns a table as HTML that word processors paste as a table with a header row. Cells that a spreadsheet could take for a
+/// formula are marked as text in the ways that spreadsheets know.
 ///
 /// # Example
 /// ```
@@ -65,14 +73,14 @@ pub fn html(table: &Table) -> String {
     }
     text.push_str("<thead><tr>");
     for head in &table.heads {
-        text.push_str(&format!("<th scope=\"col\">{}</th>", escaped(head)));
+        text.push_str(&format!("<th scope=\"col\"{}>{}</th>", text_mark(head), escaped(head)));
     }
     text.push_str("</tr></thead><tbody>");
     for row in &table.rows {
         text.push_str("<tr>");
         for (i, cell) in row.iter().enumerate() {
-            let (open, close) = if i == 0 { ("<th scope=\"row\">", "</th>") } else { ("<td>", "</td>") };
-            text.push_str(&format!("{open}{}{close}", escaped(cell)));
+            let (open, close) = if i == 0 { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
+            text.push_str(&format!("{open}{}>{}{close}", text_mark(cell), escaped(cell)));
         }
         text.push_str("</tr>");
     }
@@ -80,16 +88,27 @@ pub fn html(table: &Table) -> String {
     text
 }
 
+/// Returns the attributes that make a cell a text in a spreadsheet, where it could be taken for a formula.
+fn text_mark(cell: &str) -> &'static str {
+    let is_formula = is_risky(cell) && as_number(cell).is_none();
+    if is_formula { " style=\"mso-number-format:'\\@'\" sdnum=\"0;0;@\"" } else { "" }
+}
+
 fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\n', "<br>")
 }
 
-/// Returns a table as plain text, cells parted by tabs.
+/// Returns a table as plain text, cells parted by tabs. Formulas are guarded as in [`csv`].
 #[must_use]
 pub fn plain(table: &Table) -> String {
     let rows = std::iter::once(&table.heads).chain(&table.rows);
-    rows.map(|row| row.iter().map(|cell| cell.replace(['\t', '\n'], " ")).collect::<Vec<_>>().join("\t") + "\n")
-        .collect()
+    rows.map(|row| row.iter().map(|cell| plain_cell(cell)).collect::<Vec<_>>().join("\t") + "\n").collect()
+}
+
+fn plain_cell(cell: &str) -> String {
+    let is_number = as_number(cell).is_some();
+    let cell = if is_number { cell.to_owned() } else { guarded(cell).into_owned() };
+    cell.replace(['\t', '\n', '\r'], " ")
 }
 
 #[cfg(test)]
