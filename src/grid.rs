@@ -23,13 +23,15 @@ const GAP: u64 = 1 << 32;
 
 /// An item with its number in the order of recording.
 #[derive(Clone, Debug)]
-struct Recorded<T> {
-    number: u64,
-    item: T,
+pub struct Recorded<T> {
+    /// Its number: a file lists items by it.
+    pub number: u64,
+    /// The item.
+    pub item: T,
 }
 
 /// The items of one row, in the order of their columns. Never empty in a grid.
-type Row<T> = Arc<Vec<Recorded<T>>>;
+pub type Row<T> = Arc<Vec<Recorded<T>>>;
 
 /// Items by row and column.
 ///
@@ -223,6 +225,12 @@ impl<T: Placed> Grid<T> {
             Arc::make_mut(&mut self.rows).remove(at);
         }
         Some(removed.item)
+    }
+
+    /// Returns the rows as copies of this grid share them, in the order of their names.
+    #[must_use]
+    pub fn rows(&self) -> &[Row<T>] {
+        &self.rows
     }
 
     /// Takes all items out.

@@ -63,6 +63,14 @@ pub const LOG_ENTRIES: usize = 200_000;
 pub const LOG_TEXT: usize = 400;
 /// Characters of one text.
 pub const TEXT: usize = 20_000;
+/// Values of one file, of all kinds. A saved case of the largest size has fewer.
+pub const VALUES: usize = 1_500_000;
+/// Members of one object of a file.
+pub const MEMBERS: usize = 10_000;
+/// Objects of one exported appraisal.
+pub const OBJECTS: usize = 300_000;
+/// Values that only a newer version understands.
+pub const UNKNOWN: usize = 100_000;
 
 /// Something that a case may hold only so much of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -123,6 +131,14 @@ pub enum Limit {
     LogEntries,
     /// [`TEXT`].
     Text,
+    /// [`VALUES`].
+    Values,
+    /// [`MEMBERS`].
+    Members,
+    /// [`OBJECTS`].
+    Objects,
+    /// [`UNKNOWN`].
+    Unknown,
 }
 
 impl Limit {
@@ -157,6 +173,10 @@ impl Limit {
             Limit::ReferenceRows => (REFERENCE_ROWS, "rows in one reference table"),
             Limit::LogEntries => (LOG_ENTRIES, "entries in the log"),
             Limit::Text => (TEXT, "characters in one text"),
+            Limit::Values => (VALUES, "values in one file"),
+            Limit::Members => (MEMBERS, "members in one object"),
+            Limit::Objects => (OBJECTS, "objects in one exported appraisal"),
+            Limit::Unknown => (UNKNOWN, "values that only a newer version understands"),
         }
     }
 

@@ -1,42 +1,138 @@
 //! What types alone cannot promise of a case that was read: each id once, each reference to something, numbers in range.
+//! Contributions and scores are checked before (`cells`).
+//!
+//! The check goes step by step, so that a large case can be checked in slices; each step takes some thousand look-ups.
 
 use super::LoadError;
-use super::check_appraisal::check_appraisal;
+use super::check_appraisal::{check_appraisal, each_id as each_id_of_appraisal};
 use crate::case::Case;
 use crate::id::{GoalId, InitiativeId};
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 
 pub(super) type Checked = Result<(), LoadError>;
 
-/// Returns the first thing that is wrong in a case, with its place.
-pub(super) fn check(case: &Case) -> Checked {
-    let mut ids = Ids::default();
+/// How many initiatives are looked at in one step.
+const AT_ONCE: usize = 200;
+
+/// A check of one case, as far as it has come.
+#[derive(Debug, Default)]
+pub(super) struct Check {
+    stage: Stage,
+    /// How many items of this stage were looked at.
+    at: usize,
+    initiatives: HashSet<InitiativeId>,
+    goals: HashSet<GoalId>,
+}
+
+#[derive(Clone, Copy, Debug, Default)]
+enum Stage {
+    #[default]
+    Ids,
+    Appraisals,
+    Programme,
+    Rest,
+}
+
+impl Check {
+    /// Makes one step. Returns whether it was the last.
+    ///
+    /// # Errors
+    /// The first thing that is wrong in the case, with its place.
+    pub(super) fn step(&mut self, case: &Case) -> Result<bool, LoadError> {
+        let (n_items, next) = match self.stage {
+            Stage::Ids => {
+                self.initiatives = case.programme.initiatives.iter().map(|initiative| initiative.id).collect();
+                self.goals = case.goals().map(|(_, goal)| goal.id).collect();
+                check_ids(case)?;
+                (0, Stage::Appraisals)
+            }
+            Stage::Appraisals => {
+                if let Some(appraisal) = case.appraisals.get(self.at) {
+                    check_appraisal(appraisal, &format!("case.appraisals[{}]", self.at), &self.goals)?;
+                }
+                self.at += 1;
+                (case.appraisals.len(), Stage::Programme)
+            }
+            Stage::Programme => {
+                self.check_dependencies(case)?;
+                self.at += AT_ONCE;
+                (case.programme.initiatives.len(), Stage::Rest)
+            }
+            Stage::Rest => {
+                self.check_rest(case)?;
+                return Ok(true);
+            }
+        };
+        if self.at >= n_items {
+            (self.stage, self.at) = (next, 0);
+        }
+        Ok(false)
+    }
+
+    fn check_dependencies(&self, case: &Case) -> Checked {
+        for (i, initiative) in case.programme.initiatives.iter().enumerate().skip(self.at).take(AT_ONCE) {
+            for (j, dependency) in initiative.dependencies.iter().enumerate() {
+                if let crate::programme::Dependency::Initiative(id) = dependency {
+                    let path = || format!("case.programme.initiatives[{i}].dependencies[{j}]");
+                    refers(&self.initiatives, *id, path, "an initiative")?;
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn check_rest(&self, case: &Case) -> Checked {
+        let lines = case.programme.budget.iter().flat_map(|table| table.lines.iter().enumerate());
+        for (i, line) in lines {
+            if let Some(id) = line.initiative {
+                let path = || format!("case.programme.budget.lines[{i}].initiative");
+                refers(&self.initiatives, id, path, "an initiative")?;
+            }
+        }
+        let mut stated = HashSet::new();
+        for (i, statement) in case.goal_statements.iter().enumerate() {
+            let path = || format!("case.goal_statements[{i}]");
+            refers(&self.goals, statement.goal, || path() + ".goal", "a goal")?;
+            once(&mut stated, statement.goal, path, "one statement for each goal")?;
+        }
+        check_references(case)
+    }
+}
+
+/// Tells every id of a case with its place, frameworks first.
+fn each_id(case: &Case, found: &mut dyn FnMut(u32, &dyn Fn() -> String) -> Checked) -> Checked {
     for (i, framework) in case.frameworks.iter().enumerate() {
-        let path = format!("case.frameworks[{i}]");
-        ids.issue(framework.id.0, &path)?;
+        let path = || format!("case.frameworks[{i}]");
+        found(framework.id.0, &path)?;
         for (j, goal) in framework.goals.iter().enumerate() {
-            ids.issue(goal.id.0, &format!("{path}.goals[{j}]"))?;
-            in_range(
-                goal.weight.get(),
-                0.0,
-                f64::MAX,
-                || format!("{path}.goals[{j}].weight"),
-                "a weight of 0 or more",
-            )?;
+            found(goal.id.0, &|| format!("{}.goals[{j}]", path()))?;
         }
     }
     for (i, initiative) in case.programme.initiatives.iter().enumerate() {
-        ids.issue(initiative.id.0, &format!("case.programme.initiatives[{i}]"))?;
+        found(initiative.id.0, &|| format!("case.programme.initiatives[{i}]"))?;
     }
-    let goals: HashSet<GoalId> = case.goals().map(|(_, goal)| goal.id).collect();
     for (i, appraisal) in case.appraisals.iter().enumerate() {
-        let path = format!("case.appraisals[{i}]");
-        ids.issue(appraisal.id.0, &path)?;
-        check_appraisal(appraisal, &path, &mut ids, &goals)?;
+        each_id_of_appraisal(appraisal, &format!("case.appraisals[{i}]"), found)?;
     }
-    if case.next_id <= ids.highest {
-        let expected = format!("expected a number above every id in use, at least {}", u64::from(ids.highest) + 1);
+    Ok(())
+}
+
+/// Checks that each id is there once, below the next one; then the weights of goals and lenses.
+pub(super) fn check_ids(case: &Case) -> Checked {
+    let (mut ids, mut highest) = (HashSet::new(), 0);
+    each_id(case, &mut |id, path| {
+        highest = highest.max(id);
+        if ids.insert(id) { Ok(()) } else { Err(second_of(case, id, &path())) }
+    })?;
+    if case.next_id <= highest {
+        let expected = format!("expected a number above every id in use, at least {}", u64::from(highest) + 1);
         return Err(LoadError::invalid("case.next_id", expected));
+    }
+    for (i, framework) in case.frameworks.iter().enumerate() {
+        for (j, goal) in framework.goals.iter().enumerate() {
+            let path = || format!("case.frameworks[{i}].goals[{j}].weight");
+            in_range(goal.weight.get(), 0.0, f64::MAX, path, "a weight of 0 or more")?;
+        }
     }
     for (name, weight) in [
         ("outcomes", case.lens_weights.outcomes),
@@ -45,27 +141,24 @@ pub(super) fn check(case: &Case) -> Checked {
     ] {
         in_range(weight.get(), 0.0, f64::MAX, || format!("case.lens_weights.{name}"), "a weight of 0 or more")?;
     }
-    check_programme(case)?;
-    check_alignment(case)?;
-    check_references(case)
+    Ok(())
 }
 
-/// The ids met so far, of all kinds: one counter issues them all.
-#[derive(Default)]
-pub(super) struct Ids {
-    places: HashMap<u32, String>,
-    highest: u32,
-}
-
-impl Ids {
-    pub(super) fn issue(&mut self, id: u32, path: &str) -> Checked {
-        if let Some(first) = self.places.insert(id, path.to_owned()) {
-            let reason = format!("expected an id of its own, found {id}, which {first} has already");
-            return Err(LoadError::invalid(format!("{path}.id"), reason));
+/// Returns the error of an id that is there already, naming where it stood first.
+fn second_of(case: &Case, id: u32, path: &str) -> LoadError {
+    let mut first = None;
+    // Nothing fails here: the walk only looks for the first place.
+    let _ = each_id(case, &mut |other, path| {
+        if other == id && first.is_none() {
+            first = Some(path());
         }
-        self.highest = self.highest.max(id);
         Ok(())
-    }
+    });
+    let first = first.unwrap_or_default();
+    LoadError::invalid(
+        format!("{path}.id"),
+        format!("expected an id of its own, found {id}, which {first} has already"),
+    )
 }
 
 pub(super) fn in_range(number: f64, least: f64, most: f64, path: impl Fn() -> String, expected: &str) -> Checked {
@@ -96,47 +189,6 @@ pub(super) fn once<T: std::hash::Hash + Eq>(
     what: &str,
 ) -> Checked {
     if seen.insert(key) { Ok(()) } else { Err(LoadError::invalid(path(), format!("expected {what}, found a second"))) }
-}
-
-fn check_programme(case: &Case) -> Checked {
-    let initiatives: HashSet<InitiativeId> =
-        case.programme.initiatives.iter().map(|initiative| initiative.id).collect();
-    for (i, initiative) in case.programme.initiatives.iter().enumerate() {
-        for (j, dependency) in initiative.dependencies.iter().enumerate() {
-            if let crate::programme::Dependency::Initiative(id) = dependency {
-                let path = || format!("case.programme.initiatives[{i}].dependencies[{j}]");
-                refers(&initiatives, *id, path, "an initiative")?;
-            }
-        }
-    }
-    let lines = case.programme.budget.iter().flat_map(|table| table.lines.iter().enumerate());
-    for (i, line) in lines {
-        if let Some(id) = line.initiative {
-            refers(&initiatives, id, || format!("case.programme.budget.lines[{i}].initiative"), "an initiative")?;
-        }
-    }
-    Ok(())
-}
-
-fn check_alignment(case: &Case) -> Checked {
-    let initiatives: HashSet<InitiativeId> =
-        case.programme.initiatives.iter().map(|initiative| initiative.id).collect();
-    let goals: HashSet<GoalId> = case.goals().map(|(_, goal)| goal.id).collect();
-    let mut pairs = HashSet::new();
-    for (i, contribution) in case.contributions.iter().enumerate() {
-        let path = || format!("case.contributions[{i}]");
-        refers(&initiatives, contribution.initiative, || path() + ".initiative", "an initiative")?;
-        refers(&goals, contribution.goal, || path() + ".goal", "a goal")?;
-        let pair = (contribution.initiative, contribution.goal);
-        once(&mut pairs, pair, path, "one contribution for each initiative and goal")?;
-    }
-    let mut stated = HashSet::new();
-    for (i, statement) in case.goal_statements.iter().enumerate() {
-        let path = || format!("case.goal_statements[{i}]");
-        refers(&goals, statement.goal, || path() + ".goal", "a goal")?;
-        once(&mut stated, statement.goal, path, "one statement for each goal")?;
-    }
-    Ok(())
 }
 
 fn check_references(case: &Case) -> Checked {

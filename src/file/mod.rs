@@ -1,20 +1,33 @@
 //! The JSON format: one envelope, read strictly and written the same way every time.
 //!
-//! The domain types are the format's current version. Reading checks everything before anything is replaced: the text,
-//! the envelope, each type, then ids, references and ranges across the case. There is no I/O here.
+//! The domain types are the format's current version. Reading checks everything before anything is replaced: the text and
+//! its limits, the envelope, each type, then ids, references and ranges across the case. It is done in slices ([`Reader`]),
+//! so that no file holds whoever reads it. There is no I/O here, and no clock.
 
+mod cells;
 mod check;
 mod check_appraisal;
 mod error;
+mod kind;
+mod pretty;
+mod reader;
+mod room;
+mod scan;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;
+mod source;
 mod strict;
+mod syntax;
 mod typed;
+mod writer;
 
 pub use crate::digest::digest;
 pub use error::LoadError;
+pub use reader::{Progress, Reader, Step};
+pub use room::{Room, room};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;
+pub use writer::{Text, Writer, Writing, Written};
 
 use crate::case::Case;
 use crate::history::{LogEntry, changes};
@@ -84,18 +97,17 @@ impl Document {
     }
 }
 
-/// Returns the text of a document: JSON with two-space indents and a newline at its end. The same document always gives
-/// the same bytes.
+/// Returns the text of a document, in one go: JSON with two-space indents and a newline at its end. The same document always
+/// gives the same bytes. [`Writer`] does the same in slices and only for what changed.
 #[must_use]
 pub fn save(document: &Document) -> String {
-    // Every type in a document has text keys and finite numbers, so writing to memory cannot fail; an empty text would be
-    // refused on the way back and by the digest that is compared after each save.
-    let mut text = serde_json::to_string_pretty(document).unwrap_or_default();
+    let mut text = pretty::pretty(document, pretty::Indent(0));
     text.push('\n');
     text
 }
 
-/// Returns the document that a file holds. A byte order mark at the start is passed over.
+/// Returns the document that a file holds, in one go. A byte order mark at the start is passed over. [`Reader`] does the
+/// same in slices.
 ///
 /// # Errors
 /// [`LoadError`] names the place and what was expected there. Nothing is half-read.
@@ -107,7 +119,7 @@ pub fn save(document: &Document) -> String {
 /// assert_eq!(file::load(file::save(&document).as_bytes()), Ok(document));
 /// ```
 pub fn load(bytes: &[u8]) -> Result<Document, LoadError> {
-    document(&read_json(bytes)?)
+    Reader::new(bytes).finish()
 }
 
 /// Returns the document that a JSON value holds.
@@ -115,23 +127,20 @@ pub fn load(bytes: &[u8]) -> Result<Document, LoadError> {
 /// # Errors
 /// As [`load`].
 pub fn document(value: &Value) -> Result<Document, LoadError> {
-    check_envelope(value)?;
-    let document: Document = typed::read(value)?;
-    check::check(&document.case)?;
-    Ok(document)
+    load(value.to_string().as_bytes())
 }
 
-/// Returns the JSON that a file holds, of whatever format. A byte order mark at the start is passed over.
+/// Returns the JSON that a file holds, of whatever format, within the limits of an exported appraisal. A byte order mark at
+/// the start is passed over.
 ///
 /// # Errors
-/// [`LoadError`] where the file is too large, no text, no JSON, or has a member twice.
+/// [`LoadError`] where the file is too large, no text, no JSON, above a limit, or has a member twice.
 pub fn read_json(bytes: &[u8]) -> Result<Value, LoadError> {
-    if bytes.len() > LARGEST_FILE {
-        return Err(LoadError::TooLarge { bytes: bytes.len(), limit: LARGEST_FILE });
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    let bytes = reader::within_size(bytes)?;
     let text = std::str::from_utf8(bytes).map_err(|error| LoadError::NotText { byte: error.valid_up_to() })?;
-    strict::read(text)
+    let mut scan = scan::Scan::new(kind::Kind::ExportFile);
+    scan.run(bytes, bytes.len())?;
+    scan.passed.map_or_else(|| strict::read(text), Err)
 }
 
 /// Returns what a JSON value holds as a noun of a case, by itself: nothing is checked that stands across a case.
@@ -146,19 +155,4 @@ pub fn read_json(bytes: &[u8]) -> Result<Value, LoadError> {
 /// ```
 pub fn read_part<T: DeserializeOwned>(value: &Value) -> Result<T, LoadError> {
     typed::read(value)
-}
-
-/// Reads format and version before anything else, so that a newer file is never half-read.
-fn check_envelope(value: &Value) -> Result<(), LoadError> {
-    match value.get("format").and_then(Value::as_str) {
-        Some(FORMAT) => {}
-        Some(APPRAISAL_FORMAT) => return Err(LoadError::Exported),
-        _ => return Err(LoadError::NotWeighbridge),
-    }
-    let version = value.get("version").unwrap_or(&Value::Null);
-    match version.as_u64() {
-        Some(VERSION) => Ok(()),
-        Some(found) if found > VERSION => Err(LoadError::TooNew { found, supported: VERSION }),
-        _ => Err(LoadError::invalid("version", format!("expected {VERSION}, found {version}"))),
-    }
 }

@@ -1,78 +1,80 @@
-//! Reads types from JSON and names the place where one does not fit.
+//! Reads types straight from the text of a file, names the place where one does not fit, and refuses an object that has the
+//! same member twice: readers differ on which of the two counts, so neither can.
 //!
 //! A reader of our own and not a general one behind a tracking wrapper: derived code is compiled once for each reader it
-//! meets, and this is the only one it meets, which keeps the page small.
+//! meets, and this is the only one it meets, which keeps the page small. The text was seen to be JSON before (`scan`).
 
-use super::LoadError;
-use serde::de::value::{BorrowedStrDeserializer, StrDeserializer};
+use super::scan::shortened;
+use super::source::{Source, Token};
+use crate::limits::Limit;
+use serde::de::value::{BorrowedStrDeserializer, CowStrDeserializer};
 use serde::de::{
-    DeserializeOwned, DeserializeSeed, Deserializer, EnumAccess, Error as _, MapAccess, SeqAccess, Unexpected,
-    VariantAccess, Visitor,
+    DeserializeSeed, Deserializer, EnumAccess, Error as _, IgnoredAny, MapAccess, SeqAccess, Unexpected, VariantAccess,
+    Visitor,
 };
-use serde_json::{Error, Map, Value};
-use std::cell::RefCell;
+use serde_json::Error;
+use std::borrow::Cow;
+use std::collections::HashSet;
 
-/// Returns what a value holds as a type.
-pub(super) fn read<T: DeserializeOwned>(value: &Value) -> Result<T, LoadError> {
-    let place = Place::default();
-    let read = T::deserialize(Reader { value, place: &place });
-    read.map_err(|error| LoadError::invalid(place.fault.take().unwrap_or_default(), error.to_string()))
-}
-
-/// Where the reader stands, and where it first failed.
-#[derive(Default)]
-struct Place {
-    path: RefCell<String>,
-    fault: RefCell<Option<String>>,
-}
-
-impl Place {
-    /// Reads what stands one step further.
-    fn step<T>(&self, step: &str, read: impl FnOnce() -> Result<T, Error>) -> Result<T, Error> {
-        let before = self.path.borrow().len();
-        self.path.borrow_mut().push_str(step);
-        let found = read();
-        if found.is_err() && self.fault.borrow().is_none() {
-            self.fault.replace(Some(self.path.borrow().clone()));
+/// Readers of known types: what they take is decided by the value that stands there.
+macro_rules! by_what_stands_there {
+    ($($name:ident)*) => {$(
+        fn $name<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
+            self.read_next(visitor)
         }
-        self.path.borrow_mut().truncate(before);
-        found
-    }
-
-    fn member(&self, name: &str) -> String {
-        if self.path.borrow().is_empty() { name.to_owned() } else { format!(".{name}") }
-    }
+    )*};
 }
 
-/// A value at its place.
-#[derive(Clone, Copy)]
-struct Reader<'a> {
-    value: &'a Value,
-    place: &'a Place,
-}
-
-impl<'de> Deserializer<'de> for Reader<'de> {
+impl<'de> Deserializer<'de> for &mut Source<'de> {
     type Error = Error;
 
+    /// Members that no type knows come here.
     fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        match self.value {
-            Value::Null => visitor.visit_unit(),
-            Value::Bool(found) => visitor.visit_bool(*found),
-            Value::String(found) => visitor.visit_borrowed_str(found),
-            Value::Number(found) => match (found.as_u64(), found.as_i64()) {
-                (Some(whole), _) => visitor.visit_u64(whole),
-                (_, Some(whole)) => visitor.visit_i64(whole),
-                _ => visitor.visit_f64(found.as_f64().unwrap_or_default()),
-            },
-            Value::Array(items) => visitor.visit_seq(Items { items, next: 0, place: self.place }),
-            Value::Object(members) => {
-                visitor.visit_map(Members { members: members.iter(), value: None, place: self.place })
-            }
-        }
+        self.n_unknown += 1;
+        Limit::Unknown.check(self.n_unknown).map_err(Error::custom)?;
+        self.read_next(visitor)
+    }
+
+    by_what_stands_there! {
+        deserialize_bool deserialize_i8 deserialize_i16 deserialize_i32 deserialize_i64 deserialize_u8 deserialize_u16
+        deserialize_u32 deserialize_u64 deserialize_f32 deserialize_f64 deserialize_char deserialize_str
+        deserialize_string deserialize_bytes deserialize_byte_buf deserialize_unit deserialize_seq deserialize_map
+        deserialize_identifier deserialize_ignored_any
+    }
+
+    fn deserialize_unit_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
+        self.read_next(visitor)
+    }
+
+    fn deserialize_tuple<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
+        self.read_next(visitor)
+    }
+
+    fn deserialize_tuple_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: usize,
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.read_next(visitor)
+    }
+
+    fn deserialize_struct<V: Visitor<'de>>(
+        self,
+        _: &'static str,
+        _: &'static [&'static str],
+        visitor: V,
+    ) -> Result<V::Value, Error> {
+        self.read_next(visitor)
     }
 
     fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Error> {
-        if self.value.is_null() { visitor.visit_none() } else { visitor.visit_some(self) }
+        if self.peek() == b'n' {
+            self.next();
+            visitor.visit_none()
+        } else {
+            visitor.visit_some(self)
+        }
     }
 
     fn deserialize_newtype_struct<V: Visitor<'de>>(self, _: &'static str, visitor: V) -> Result<V::Value, Error> {
@@ -85,115 +87,225 @@ impl<'de> Deserializer<'de> for Reader<'de> {
         _: &'static [&'static str],
         visitor: V,
     ) -> Result<V::Value, Error> {
-        match self.value {
-            Value::String(name) => visitor.visit_enum(Variant { name, value: None, place: self.place }),
-            Value::Object(members) => match only(members) {
-                Some((name, value)) => visitor.visit_enum(Variant { name, value: Some(value), place: self.place }),
-                None => Err(Error::custom(
-                    "expected one of several forms, found an object of more or fewer than one member",
-                )),
-            },
+        match self.peek() {
+            b'"' => {
+                let name = self.text();
+                visitor.visit_enum(Variant { name, has_content: false, source: self })
+            }
+            b'{' => {
+                self.at += 1;
+                if self.peek() != b'"' {
+                    return Err(not_one_member());
+                }
+                let name = self.text();
+                self.pass(b':');
+                let found = visitor.visit_enum(Variant { name: name.clone(), has_content: true, source: self })?;
+                self.end_of_one_member(&name)?;
+                Ok(found)
+            }
             _ => Err(Error::custom("expected a word, or an object of one member")),
         }
     }
+}
 
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct seq tuple
-        tuple_struct map struct identifier ignored_any
+fn not_one_member() -> Error {
+    Error::custom("expected one of several forms, found an object of more or fewer than one member")
+}
+
+fn twice(name: &str) -> Error {
+    Error::custom(format_args!("expected each member once, found `{}` twice", shortened(name)))
+}
+
+impl<'de> Source<'de> {
+    fn read_next<V: Visitor<'de>>(&mut self, visitor: V) -> Result<V::Value, Error> {
+        match self.next() {
+            Token::Null => visitor.visit_unit(),
+            Token::Bool(found) => visitor.visit_bool(found),
+            Token::Whole(found) => visitor.visit_u64(found),
+            Token::Negative(found) => visitor.visit_i64(found),
+            Token::Number(found) => visitor.visit_f64(found),
+            Token::Text(Cow::Borrowed(found)) => visitor.visit_borrowed_str(found),
+            Token::Text(Cow::Owned(found)) => visitor.visit_string(found),
+            Token::Array => {
+                let mut items = Items { source: self, n_read: 0, is_over: false };
+                let found = visitor.visit_seq(&mut items)?;
+                while !items.is_over {
+                    (&mut items).next_element::<IgnoredAny>()?;
+                }
+                Ok(found)
+            }
+            Token::Object => {
+                let first_name = self.names.len();
+                let mut members = Members { source: self, first_name, all: None, is_over: false };
+                let found = visitor.visit_map(&mut members)?;
+                while !members.is_over {
+                    (&mut members).next_entry::<IgnoredAny, IgnoredAny>()?;
+                }
+                self.names.truncate(first_name);
+                Ok(found)
+            }
+        }
+    }
+
+    fn end_of_one_member(&mut self, name: &str) -> Result<(), Error> {
+        if self.pass(b'}') {
+            return Ok(());
+        }
+        self.pass(b',');
+        self.peek();
+        if self.text() == name {
+            self.steps.push(format!(".{}", shortened(name)));
+            return Err(twice(name));
+        }
+        Err(not_one_member())
     }
 }
 
-fn only(members: &Map<String, Value>) -> Option<(&String, &Value)> {
-    members.iter().next().filter(|_| members.len() == 1)
+struct Items<'s, 'de> {
+    source: &'s mut Source<'de>,
+    n_read: usize,
+    is_over: bool,
 }
 
-struct Items<'a> {
-    items: &'a [Value],
-    next: usize,
-    place: &'a Place,
-}
-
-impl<'de> SeqAccess<'de> for Items<'de> {
+impl<'de> SeqAccess<'de> for &mut Items<'_, 'de> {
     type Error = Error;
 
     fn next_element_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Some(value) = self.items.get(self.next) else { return Ok(None) };
-        let step = format!("[{}]", self.next);
-        self.next += 1;
-        let reader = Reader { value, place: self.place };
-        self.place.step(&step, || seed.deserialize(reader)).map(Some)
+        if self.is_over || self.source.pass(b']') {
+            self.is_over = true;
+            return Ok(None);
+        }
+        if self.n_read > 0 {
+            self.source.pass(b',');
+        }
+        let found = seed.deserialize(&mut *self.source);
+        if found.is_err() {
+            self.source.steps.push(format!("[{}]", self.n_read));
+        }
+        self.n_read += 1;
+        found.map(Some)
     }
 }
 
-struct Members<'a> {
-    members: serde_json::map::Iter<'a>,
-    value: Option<(&'a str, &'a Value)>,
-    place: &'a Place,
+struct Members<'s, 'de> {
+    source: &'s mut Source<'de>,
+    /// Where this object's names begin among the names.
+    first_name: usize,
+    /// All of its names, once they are many.
+    all: Option<HashSet<Cow<'de, str>>>,
+    is_over: bool,
 }
 
-impl<'de> MapAccess<'de> for Members<'de> {
+/// Beyond so many names they are looked up and not compared one by one.
+const FEW: usize = 24;
+
+impl<'de> Members<'_, 'de> {
+    /// Keeps a name. Returns whether it is the first of its kind in this object.
+    fn keep(&mut self, name: Cow<'de, str>) -> bool {
+        let earlier = &self.source.names[self.first_name..];
+        if earlier.len() < FEW {
+            let is_first = !earlier.contains(&name);
+            self.source.names.push(name);
+            return is_first;
+        }
+        let all = self.all.get_or_insert_with(|| earlier.iter().cloned().collect());
+        let is_first = all.insert(name.clone());
+        // The name of the present member stands last, for the way to a fault.
+        if let Some(last) = self.source.names.last_mut() {
+            *last = name;
+        }
+        is_first
+    }
+
+    fn fault(&mut self) {
+        let name = self.source.names.last().map_or_else(String::new, |name| format!(".{}", shortened(name)));
+        self.source.steps.push(name);
+    }
+}
+
+impl<'de> MapAccess<'de> for &mut Members<'_, 'de> {
     type Error = Error;
 
     fn next_key_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<Option<S::Value>, Error> {
-        let Some((name, value)) = self.members.next() else { return Ok(None) };
-        self.value = Some((name, value));
-        seed.deserialize(BorrowedStrDeserializer::new(name)).map(Some)
+        if self.is_over || self.source.pass(b'}') {
+            self.is_over = true;
+            return Ok(None);
+        }
+        self.source.pass(b',');
+        self.source.peek();
+        let name = self.source.text();
+        if !self.keep(name.clone()) {
+            self.fault();
+            return Err(twice(&name));
+        }
+        match name {
+            Cow::Borrowed(name) => seed.deserialize(BorrowedStrDeserializer::new(name)),
+            name => seed.deserialize(CowStrDeserializer::new(name)),
+        }
+        .map(Some)
     }
 
     fn next_value_seed<S: DeserializeSeed<'de>>(&mut self, seed: S) -> Result<S::Value, Error> {
-        let Some((name, value)) = self.value.take() else {
-            return Err(Error::custom("expected a name before its value"));
-        };
-        let reader = Reader { value, place: self.place };
-        self.place.step(&self.place.member(name), || seed.deserialize(reader))
+        self.source.pass(b':');
+        let n_names = self.source.names.len();
+        let found = seed.deserialize(&mut *self.source);
+        if found.is_err() {
+            // What failed further in has left its names behind.
+            self.source.names.truncate(n_names);
+            self.fault();
+        }
+        found
     }
 }
 
-struct Variant<'a> {
-    name: &'a str,
-    value: Option<&'a Value>,
-    place: &'a Place,
+struct Variant<'s, 'de> {
+    name: Cow<'de, str>,
+    has_content: bool,
+    source: &'s mut Source<'de>,
 }
 
-impl<'de> EnumAccess<'de> for Variant<'de> {
+impl<'s, 'de> EnumAccess<'de> for Variant<'s, 'de> {
     type Error = Error;
-    type Variant = Variant<'de>;
+    type Variant = Variant<'s, 'de>;
 
-    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Variant<'de>), Error> {
-        let name: StrDeserializer<'_, Error> = StrDeserializer::new(self.name);
+    fn variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<(S::Value, Variant<'s, 'de>), Error> {
+        let name: CowStrDeserializer<'_, Error> = CowStrDeserializer::new(self.name.clone());
         seed.deserialize(name).map(|found| (found, self))
     }
 }
 
-impl<'de> Variant<'de> {
-    fn content<T>(self, expected: &str, read: impl FnOnce(Reader<'de>) -> Result<T, Error>) -> Result<T, Error> {
-        let Some(value) = self.value else {
-            return Err(Error::invalid_type(Unexpected::Str(self.name), &expected));
-        };
-        let reader = Reader { value, place: self.place };
-        self.place.step(&self.place.member(self.name), || read(reader))
+impl<'de> Variant<'_, 'de> {
+    fn content<T>(self, read: impl FnOnce(&mut Source<'de>) -> Result<T, Error>) -> Result<T, Error> {
+        if !self.has_content {
+            return Err(Error::invalid_type(Unexpected::Str(&self.name), &"an object of one member"));
+        }
+        let found = read(self.source);
+        if found.is_err() {
+            self.source.steps.push(format!(".{}", shortened(&self.name)));
+        }
+        found
     }
 }
 
-impl<'de> VariantAccess<'de> for Variant<'de> {
+impl<'de> VariantAccess<'de> for Variant<'_, 'de> {
     type Error = Error;
 
     fn unit_variant(self) -> Result<(), Error> {
-        match self.value {
-            None => Ok(()),
-            Some(_) => Err(Error::custom(format_args!("expected the word \"{}\" alone", self.name))),
+        if self.has_content {
+            return Err(Error::custom(format_args!("expected the word \"{}\" alone", shortened(&self.name))));
         }
+        Ok(())
     }
 
     fn newtype_variant_seed<S: DeserializeSeed<'de>>(self, seed: S) -> Result<S::Value, Error> {
-        self.content("an object of one member", |reader| seed.deserialize(reader))
+        self.content(|source| seed.deserialize(source))
     }
 
     fn tuple_variant<V: Visitor<'de>>(self, _: usize, visitor: V) -> Result<V::Value, Error> {
-        self.content("an object of one member", |reader| reader.deserialize_any(visitor))
+        self.content(|source| source.read_next(visitor))
     }
 
     fn struct_variant<V: Visitor<'de>>(self, _: &'static [&'static str], visitor: V) -> Result<V::Value, Error> {
-        self.content("an object of one member", |reader| reader.deserialize_any(visitor))
+        self.content(|source| source.read_next(visitor))
     }
 }

@@ -1,0 +1,69 @@
+//! What a contribution or a score must be before it is put into its grid: about things that are there, in range, and the only
+//! one in its place.
+
+use super::check::{Checked, in_range, once, refers};
+use super::{Document, LoadError};
+use crate::alignment::Contribution;
+use crate::appraisal::{Appraisal, Scale, Score, ScoreState};
+use crate::id::{AlternativeId, CriterionId, GoalId, InitiativeId};
+use std::collections::{HashMap, HashSet};
+
+/// The rows and columns of a grid that is being filled, and the places that are taken.
+#[derive(Debug)]
+pub(super) enum Cells {
+    None,
+    Contributions(HashSet<InitiativeId>, HashSet<GoalId>, HashSet<(InitiativeId, GoalId)>),
+    Scores(HashSet<AlternativeId>, HashMap<CriterionId, Scale>, HashSet<(AlternativeId, CriterionId)>),
+}
+
+impl Cells {
+    /// Returns the empty grid of what initiatives do for goals. Both must have been read.
+    pub(super) fn of_contributions(document: &Document) -> Cells {
+        let case = &document.case;
+        let initiatives = case.programme.initiatives.iter().map(|initiative| initiative.id).collect();
+        Cells::Contributions(initiatives, case.goals().map(|(_, goal)| goal.id).collect(), HashSet::new())
+    }
+
+    /// Returns the empty grid of scores. Options and criteria must have been read.
+    pub(super) fn of_scores(appraisal: &Appraisal) -> Cells {
+        let options = appraisal.alternatives.iter().map(|option| option.id).collect();
+        let leaves = appraisal.leaves().into_iter().map(|(criterion, leaf)| (criterion.id, leaf.scale.clone()));
+        Cells::Scores(options, leaves.collect(), HashSet::new())
+    }
+
+    /// Takes the place of a contribution.
+    pub(super) fn take_contribution(&mut self, one: &Contribution, path: &dyn Fn() -> String) -> Checked {
+        let Cells::Contributions(initiatives, goals, taken) = self else { return Ok(()) };
+        refers(initiatives, one.initiative, || path() + ".initiative", "an initiative")?;
+        refers(goals, one.goal, || path() + ".goal", "a goal")?;
+        once(taken, (one.initiative, one.goal), path, "one contribution for each initiative and goal")
+    }
+
+    /// Takes the place of a score.
+    pub(super) fn take_score(&mut self, score: &Score, path: &dyn Fn() -> String) -> Checked {
+        let Cells::Scores(options, leaves, taken) = self else { return Ok(()) };
+        refers(options, score.alternative, || path() + ".alternative", "an option of this appraisal")?;
+        let Some(scale) = leaves.get(&score.criterion) else {
+            let what = "a criterion that options are scored on";
+            return refers(&HashSet::new(), score.criterion, || path() + ".criterion", what);
+        };
+        once(taken, (score.alternative, score.criterion), path, "one score for each option and criterion")?;
+        match score.state {
+            ScoreState::Points(points) => {
+                in_range(points.get(), 0.0, 100.0, || path() + ".state.points", "points from 0 to 100")?;
+            }
+            ScoreState::Level(level) if !scale.levels().iter().any(|known| known.id == level) => {
+                let what = "a level of the criterion’s scale";
+                return refers(&HashSet::new(), level, || path() + ".state.level", what);
+            }
+            _ => {}
+        }
+        if let Some(range) = score.range
+            && range.high < range.low
+        {
+            let found = format!("expected a number from {} up, found {}", range.low.get(), range.high.get());
+            return Err(LoadError::invalid(path() + ".range.high", found));
+        }
+        Ok(())
+    }
+}
