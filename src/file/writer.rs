@@ -127,7 +127,7 @@ enum Work {
 /// The items of a grid in the order of recording, each with its row and its place there, and where each row's texts stand.
 #[derive(Debug)]
 struct Sorted {
-    items: Vec<(u32, u32, u32)>,
+    items: Vec<(u64, u32, u32)>,
     n_written: usize,
     places: Vec<Vec<Range<usize>>>,
 }
