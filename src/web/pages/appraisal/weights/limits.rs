@@ -69,7 +69,7 @@ fn cell(desk: Desk, the_move: Move) -> AnyView {
     let commit = Callback::new(move |range: Option<(f64, f64)>| {
         let Some(set) = desk.asked.get_untracked().0 else { return Ok(()) };
         let share = |number| Finite::new(number).ok_or(EditError::OutOfRange { expected: "shares from 0 to 100" });
-        let range = range.map(|(low, high)| Ok((share(low)?, share(high)?))).transpose()?;
+        let range = range.map(|(low, high)| Ok::<_, EditError>((share(low)?, share(high)?))).transpose()?;
         desk.commit(AppraisalEdit::Weigh(set, Weighing::Range(id, range)))
     });
     let asked = [
