@@ -98,6 +98,7 @@ impl Facts {
         }
         if let Some(total) = total {
             self.value(part, "budget/total", "Total of the money table", &figures(total));
+            self.value(part, "budget/total-label", "Name of the total of the money table", &total.label);
         }
         self.unknown(part, "budget", "the money table", &[], unknown);
     }

@@ -2,7 +2,9 @@
 
 use crate::history_laws::{edits, start};
 use proptest::prelude::*;
-use weighbridge::appraisal::{ScoreState, SwingWeight};
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use weighbridge::appraisal::{ScoreRange, ScoreState, SwingWeight};
 use weighbridge::case::Case;
 use weighbridge::compare::{Comparison, Counts, Kind, LINES_SHOWN, Line, Standing, compare, newer};
 use weighbridge::edit::{AppraisalEdit, Edit, apply, describe};
@@ -201,4 +203,117 @@ fn the_examples_differ_from_each_other_and_not_from_themselves() {
     assert!(compare(&siting, &siting).is_empty() && compare(&programme, &programme).is_empty());
     let titles: Vec<String> = compare(&siting, &programme).groups.into_iter().map(|group| group.title).collect();
     assert!(titles.contains(&"Initiatives".to_owned()) && titles.contains(&"Appraisals".to_owned()), "{titles:?}");
+}
+
+/// Returns the pointers of all values of a document that hold no others.
+fn leaves(value: &Value, at: &str, found: &mut Vec<String>) {
+    match value {
+        Value::Object(members) => {
+            members.iter().for_each(|(name, value)| leaves(value, &format!("{at}/{}", name.replace('/', "~1")), found));
+        }
+        Value::Array(items) => {
+            items.iter().enumerate().for_each(|(n, value)| leaves(value, &format!("{at}/{n}"), found));
+        }
+        _ => found.push(at.to_owned()),
+    }
+}
+
+/// Returns another value of the same kind.
+fn another(value: &Value) -> Option<Value> {
+    match value {
+        Value::String(text) if text.parse::<weighbridge::date::Date>().is_ok() => Some("1999-12-31".into()),
+        Value::String(text) => Some(format!("{text} and more").into()),
+        Value::Bool(is) => Some((!is).into()),
+        Value::Number(number) => {
+            Some(number.as_i64().map_or_else(|| json!(number.as_f64().unwrap_or(0.0) - 0.5), |whole| json!(whole - 1)))
+        }
+        Value::Null | Value::Array(_) | Value::Object(_) => None,
+    }
+}
+
+#[test]
+fn no_value_of_a_file_differs_in_silence() {
+    let mut n_tried = 0;
+    let mut silent = Vec::new();
+    for name in [
+        "seeds/data-centre-siting",
+        "seeds/manchester-ict-2020",
+        "tests/files/v1/appraisal",
+        "tests/files/v1/programme",
+    ] {
+        let path = format!("{}/{name}.json", env!("CARGO_MANIFEST_DIR"));
+        let document: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+        let before = file::document(&document).unwrap().case;
+        let mut pointers = Vec::new();
+        leaves(&document["case"], "/case", &mut pointers);
+        let mut seen: BTreeMap<String, usize> = BTreeMap::new();
+        for pointer in pointers {
+            let is_identity = pointer.ends_with("/id") || pointer.ends_with("/next_id");
+            // Two values of each kind of place.
+            let kind = pointer.split('/').filter(|part| part.parse::<usize>().is_err()).collect::<Vec<_>>().join("/");
+            let n_seen = seen.entry(kind).or_default();
+            if is_identity || *n_seen == 2 {
+                continue;
+            }
+            let mut changed = document.clone();
+            let place = changed.pointer_mut(&pointer).unwrap();
+            let Some(other) = another(place) else { continue };
+            *place = other;
+            if let Ok(after) = file::document(&changed) {
+                *n_seen += 1;
+                n_tried += 1;
+                if after.case != before && compare(&before, &after.case).is_empty() {
+                    silent.push(pointer);
+                }
+            }
+        }
+    }
+    assert!(n_tried > 150, "{n_tried} values were changed");
+    assert!(silent.is_empty(), "{silent:#?}");
+}
+
+#[test]
+fn members_of_a_newer_version_are_compared() {
+    let path = format!("{}/seeds/data-centre-siting.json", env!("CARGO_MANIFEST_DIR"));
+    let mut document: Value = serde_json::from_slice(&std::fs::read(path).unwrap()).unwrap();
+    let before = file::document(&document).unwrap().case;
+    for place in [
+        "/case",
+        "/case/context",
+        "/case/appraisals/0",
+        "/case/appraisals/0/alternatives/1",
+        "/case/appraisals/0/scores/3",
+    ] {
+        document.pointer_mut(place).unwrap()["from_2027"] = json!(["x", 1]);
+    }
+    let found = compare(&before, &file::document(&document).unwrap().case);
+    assert_eq!(found.counts(), Counts { added: 5, changed: 0, removed: 0 }, "{found:?}");
+}
+
+#[test]
+fn what_is_said_of_a_score_is_one_line_each() {
+    let within = |edit| Edit::Appraisal(AppraisalId(1), edit);
+    let (option, criterion) = (AlternativeId(4), CriterionId(5));
+    let number = |number| Finite::new(number).unwrap();
+    let before = built(&[
+        within(AppraisalEdit::AddAlternative("North".to_owned())),
+        within(AppraisalEdit::AddCriterion(None, "Quiet".to_owned())),
+        within(AppraisalEdit::SetScore(option, criterion, ScoreState::Points(number(60.0)))),
+    ]);
+    let range = ScoreRange { low: number(50.0), high: number(70.0) };
+    let said = [
+        (AppraisalEdit::SetScore(option, criterion, ScoreState::NoEffect), "60 points", "no effect"),
+        (AppraisalEdit::SetScoreRange(option, criterion, Some(range)), "", "50 to 70"),
+        (AppraisalEdit::SetScoreReason(option, criterion, "Measured".to_owned()), "", "Measured"),
+        (AppraisalEdit::SetScoreSource(option, criterion, "Survey".to_owned()), "", "Survey"),
+    ];
+    for (edit, from, to) in said {
+        let edit = within(edit);
+        let after = apply(&before, &edit).unwrap();
+        let found = compare(&before, &after);
+        let lines = lines(&found);
+        assert_eq!(lines.len(), 1, "{lines:?}");
+        assert_eq!((lines[0].before.as_str(), lines[0].after.as_str()), (from, to));
+        assert_eq!(lines[0].what, describe(&before, &after, &edit).what);
+    }
 }
