@@ -1,7 +1,7 @@
 //! `App`: masthead, the page that the route names, notices and the shortcuts sheet.
 
 use crate::action;
-use crate::browser::{clock, page};
+use crate::browser::{clock, drop, page};
 use crate::chunk::CasePages;
 use crate::pages;
 use crate::parts::draft;
@@ -28,6 +28,14 @@ pub(crate) fn App() -> impl IntoView {
     })
     .keep();
     page::on_key(move |press| action::run_pressed(&press, session)).keep();
+    for listener in drop::on_files(move |files| {
+        // The page that checks takes files itself, wherever they fall.
+        if session.route.get_untracked() != Route::Check {
+            session.open_dropped(files);
+        }
+    }) {
+        listener.keep();
+    }
     // The effects of the app: let go of cases that are kept by now, follow the address, and name the window.
     Effect::new(move |_| {
         session.library_version.track();

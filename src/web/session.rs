@@ -4,6 +4,7 @@
 //! Pages read memos and dispatch edits. What belongs to one case is in [`open`]; how cases come and go is in [`library`] and
 //! [`leaving`]. What touches the browser is in `crate::browser`.
 
+mod dropped;
 mod keep;
 mod leaving;
 mod library;

@@ -97,6 +97,13 @@ pub(crate) struct DroppedFile {
     handle: Option<JsValue>,
 }
 
+impl DroppedFile {
+    /// Returns its name.
+    pub(crate) fn name(&self) -> String {
+        self.0.name()
+    }
+}
+
 /// Says why a file was not saved or read.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum FileError {

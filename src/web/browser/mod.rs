@@ -11,6 +11,7 @@ pub(crate) mod clock;
 mod database;
 pub(crate) mod drag;
 pub(crate) mod edition;
+pub(crate) mod drop;
 pub(crate) mod files;
 #[allow(dead_code)]
 mod forget;

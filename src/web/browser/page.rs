@@ -12,7 +12,7 @@ pub(crate) struct Listener {
 }
 
 impl Listener {
-    fn new<E: FromWasmAbi + 'static>(
+    pub(super) fn new<E: FromWasmAbi + 'static>(
         target: Option<EventTarget>,
         event: &'static str,
         work: impl Fn(E) + 'static,

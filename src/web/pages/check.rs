@@ -1,5 +1,6 @@
 //! Check a file: an exported appraisal is worked out again. Nothing that is open or kept is touched.
 
+use crate::browser::drop;
 use crate::browser::files::{self, FileError, Picked};
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
@@ -33,21 +34,20 @@ pub(crate) fn Check(session: Session) -> impl IntoView {
             }
         });
     };
-    let drop = move |event: leptos::ev::DragEvent| {
-        event.prevent_default();
-        let dropped = files::dropped_files(&event).into_iter().next();
+    let listeners = drop::on_files(move |files| {
         spawn_local(async move {
-            if let Some(file) = dropped {
-                show(outcome, files::read_file(&file).await);
+            if let Some(file) = files.first() {
+                show(outcome, files::read_file(file).await);
             }
         });
-    };
+    });
+    let listeners = StoredValue::new_local(listeners);
+    on_cleanup(move || listeners.dispose());
     let back = session.key().get_untracked().map(|key| {
         let href = Route::Case { key, page: Page::Appraisals }.hash();
         view! { <p class="check__back"><a href=href>"Back to the open case"</a></p> }
     });
     view! {
-        <div on:dragover=|event| event.prevent_default() on:drop=drop>
             <h1>"Check an exported appraisal"</h1>
             <p class="headline__next check__about">"Every figure is worked out again from the inputs in the file, and every digest. Nothing that is open or kept here is changed, and nothing leaves this computer."</p>
             <div class="check__drop">
@@ -57,7 +57,6 @@ pub(crate) fn Check(session: Session) -> impl IntoView {
             <div role="status">{move || outcome.with(said)}</div>
             {move || outcome.with(result)}
             {back}
-        </div>
     }
 }
 

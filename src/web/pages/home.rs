@@ -1,6 +1,6 @@
 //! Home: the cases in this browser, and the ways to get one.
 
-use crate::browser::{clipboard, clock, files, page, store};
+use crate::browser::{clipboard, clock, page, store};
 use crate::chunk::example_text;
 use crate::parts::flow::Show;
 use crate::parts::mark::Gradation;
@@ -28,20 +28,7 @@ pub(crate) fn Home(session: Session) -> impl IntoView {
         }
     });
     on_cleanup(move || paste.remove());
-    let drop = move |event: leptos::ev::DragEvent| {
-        event.prevent_default();
-        let dropped = files::dropped_files(&event);
-        spawn_local(async move {
-            for file in dropped {
-                match files::read_file(&file).await {
-                    Ok(picked) => session.open_picked(picked).await,
-                    Err(error) => session.notice.set(Some(Notice::problem(format!("Not opened: {error}.")))),
-                }
-            }
-        });
-    };
     view! {
-        <div on:dragover=|event| event.prevent_default() on:drop=drop>
         <div class="hero">
             <h1>"Weigh the options."<br/>"Show the working."</h1>
             <p class="soft">"Score a programme against the city’s outcomes, its carbon goals and social value. Compare options in the open. Hand the committee a paper that can check itself."</p>
@@ -51,7 +38,7 @@ pub(crate) fn Home(session: Session) -> impl IntoView {
         <section class="section" aria-labelledby="h-cases">
             <div class="row row--between">
                 <h2 id="h-cases">"Cases"</h2>
-                <span class="note">"Newest first. Drop a file anywhere on this page to open it, or paste its text."</span>
+                <span class="note">"Newest first. Drop a file anywhere to open it, or paste its text here."</span>
             </div>
             <Unkept session/>
             {move || library.get().map(|found| cases(session, found))}
@@ -68,7 +55,6 @@ pub(crate) fn Home(session: Session) -> impl IntoView {
             </ul>
         </section>
         <Whereabouts session/>
-        </div>
     }
 }
 

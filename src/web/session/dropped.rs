@@ -19,7 +19,7 @@ impl Session {
                 let name = file.name();
                 match files::read_file(&file).await {
                     Ok(picked) => match file::load(&picked.bytes) {
-                        Ok(document) => self.open_document(picked.name, document).await,
+                        Ok(document) => self.open_document(picked.name, document, picked.handle).await,
                         Err(error) => problems.push(format!("{name}: {error}")),
                     },
                     Err(error) => problems.push(format!("{name}: {error}")),

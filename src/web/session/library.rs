@@ -175,21 +175,24 @@ impl Session {
 
     /// Starts a case from a document, keeps it in this browser and shows it.
     pub(crate) fn start(self, document: Document, mark: Option<FileMark>, handle: Option<FileHandle>) {
-        spawn_local(async move {
-            let key = page::random_key();
-            let landing = Route::Case { key: key.clone(), page: Page::Start };
-            let open = OpenCase::new(key, document, 0, mark, page::random_key(), self.library_version);
-            open.handle.replace(handle);
-            open.hold(acquire(&open.key).await);
-            open.is_claimed.set(true);
-            open.listen();
-            // Nothing of it is kept yet.
-            open.keeping.update(Keeping::changed);
-            open.keep_now().await;
-            self.show(open);
-            self.library_version.update(|version| *version += 1);
-            self.go(&landing);
-        });
+        spawn_local(self.start_now(document, mark, handle));
+    }
+
+    /// Does what [`Session::start`] does, and is done when the case is shown.
+    pub(super) async fn start_now(self, document: Document, mark: Option<FileMark>, handle: Option<FileHandle>) {
+        let key = page::random_key();
+        let landing = Route::Case { key: key.clone(), page: Page::Start };
+        let open = OpenCase::new(key, document, 0, mark, page::random_key(), self.library_version);
+        open.handle.replace(handle);
+        open.hold(acquire(&open.key).await);
+        open.is_claimed.set(true);
+        open.listen();
+        // Nothing of it is kept yet.
+        open.keeping.update(Keeping::changed);
+        open.keep_now().await;
+        self.show(open);
+        self.library_version.update(|version| *version += 1);
+        self.go(&landing);
     }
 
     /// Starts an empty case.
@@ -229,20 +232,23 @@ impl Session {
         });
     }
 
-    /// Opens a file that was picked or dropped.
+    /// Opens a file that was picked.
     pub(crate) async fn open_picked(self, picked: Picked) {
         match file::load(&picked.bytes) {
-            Ok(document) => {
-                self.notice.set(None);
-                if let Some(key) = self.kept_already(&document).await {
-                    return self.go(&Route::Case { key, page: Page::Start });
-                }
-                let (entries, n_changes) = (document.log.len() as u64, n_changes(&document.log));
-                let mark = FileMark { name: picked.name, entries, n_changes, saved_at: clock::now_ms() };
-                self.start(document, Some(mark), picked.handle);
-            }
+            Ok(document) => self.open_document(picked.name, document, picked.handle).await,
             Err(error) => self.refused(&picked.name, &error),
         }
+    }
+
+    /// Opens what a file of this name holds, and waits until it is shown.
+    pub(super) async fn open_document(self, name: String, document: Document, handle: Option<FileHandle>) {
+        self.notice.set(None);
+        if let Some(key) = self.kept_already(&document).await {
+            return self.go(&Route::Case { key, page: Page::Start });
+        }
+        let (entries, n_changes) = (document.log.len() as u64, n_changes(&document.log));
+        let mark = FileMark { name, entries, n_changes, saved_at: clock::now_ms() };
+        self.start_now(document, Some(mark), handle).await;
     }
 
     /// Returns the key of a case that this browser keeps with the very same content, so that opening a file twice does not
