@@ -17,6 +17,8 @@ pub enum Route {
     },
     /// An exported appraisal is opened here and worked out again, beside whatever case is open.
     Check,
+    /// Everything that this browser still keeps, to get work back from.
+    Recover,
     /// A page about the app itself.
     About(About),
     /// No such place.
@@ -40,6 +42,8 @@ pub enum Page {
     References,
     /// What was changed, when.
     Log,
+    /// The states that are kept of the case, day by day.
+    History,
 }
 
 /// A step of an appraisal.
@@ -118,6 +122,7 @@ impl Route {
         match parts.as_slice() {
             [""] => Route::Home,
             ["check"] => Route::Check,
+            ["recover"] => Route::Recover,
             ["about", "accessibility"] => Route::About(About::Accessibility),
             ["about", "methods"] => Route::About(About::Methods),
             ["about", "copy"] => Route::About(About::Copy),
@@ -135,6 +140,7 @@ impl Route {
         match self {
             Route::Home | Route::Nowhere => "#/".to_owned(),
             Route::Check => "#/check".to_owned(),
+            Route::Recover => "#/recover".to_owned(),
             Route::About(About::Accessibility) => "#/about/accessibility".to_owned(),
             Route::About(About::Methods) => "#/about/methods".to_owned(),
             Route::About(About::Copy) => "#/about/copy".to_owned(),
@@ -148,6 +154,7 @@ impl Route {
                     Page::Appraisal(id, step) => format!("appraisal/{id}/{}", step.word()),
                     Page::References => "references".to_owned(),
                     Page::Log => "log".to_owned(),
+                    Page::History => "history".to_owned(),
                 };
                 format!("#/case/{key}/{page}")
             }
@@ -163,6 +170,7 @@ fn page(parts: &[&str]) -> Option<Page> {
         ["appraisals"] => Some(Page::Appraisals),
         ["references"] => Some(Page::References),
         ["log"] => Some(Page::Log),
+        ["history"] => Some(Page::History),
         ["appraisal", id, step] => {
             let id = AppraisalId(id.parse().ok()?);
             let step = Step::ALL.into_iter().find(|known| known.word() == *step)?;
@@ -179,9 +187,16 @@ mod tests {
 
     #[test]
     fn every_route_is_read_back_from_its_hash() {
-        let mut routes = vec![Route::Home, Route::Check];
-        routes.extend([About::Accessibility, About::Methods, About::Copy].map(Route::About));
-        let mut pages = vec![Page::Start, Page::Programme, Page::Alignment, Page::Appraisals, Page::References, Page::Log];
+        let mut routes = vec![
+            Route::Home,
+            Route::Check,
+            Route::Recover,
+            Route::About(About::Accessibility),
+            Route::About(About::Methods),
+            Route::About(About::Copy),
+        ];
+        let mut pages =
+            vec![Page::Start, Page::Programme, Page::Alignment, Page::Appraisals, Page::References, Page::Log, Page::History];
         pages.extend(Step::ALL.map(|step| Page::Appraisal(AppraisalId(4), step)));
         routes.extend(pages.into_iter().map(|page| Route::Case { key: "0f-9".to_owned(), page }));
         for route in routes {

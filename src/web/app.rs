@@ -2,7 +2,7 @@
 
 use crate::action;
 use crate::browser::{clock, drop, page};
-use crate::chunk::CasePages;
+use crate::chunk::{CasePages, KeepingPage};
 use crate::pages;
 use crate::parts::draft;
 use crate::parts::flow::Show;
@@ -62,6 +62,7 @@ fn current(session: Session, case_pages: CasePages) -> AnyView {
     match route {
         Route::Home | Route::Nowhere => view! { <pages::home::Home session/> }.into_any(),
         Route::Check => case_pages.check(session),
+        Route::Recover => case_pages.keeping(session, KeepingPage::Recover),
         Route::About(About::Accessibility) => view! { <pages::about::Accessibility/> }.into_any(),
         Route::About(About::Methods) => view! { <pages::about::Methods/> }.into_any(),
         Route::About(About::Copy) => view! { <pages::about::Copy/> }.into_any(),
@@ -80,6 +81,7 @@ fn title(route: &Route, case: &str) -> String {
     let page = match route {
         Route::Home | Route::Nowhere => return "Weighbridge".to_owned(),
         Route::Check => return "Check a file. Weighbridge".to_owned(),
+        Route::Recover => return "Recover work. Weighbridge".to_owned(),
         Route::About(About::Accessibility) => return "Accessibility. Weighbridge".to_owned(),
         Route::About(About::Methods) => return "Methods and sources. Weighbridge".to_owned(),
         Route::About(About::Copy) => return "About this copy. Weighbridge".to_owned(),
@@ -90,6 +92,7 @@ fn title(route: &Route, case: &str) -> String {
             Page::Appraisals => "Appraisals",
             Page::References => "Reference tables",
             Page::Log => "Log",
+            Page::History => "History",
             Page::Appraisal(_, step) => pages::appraisal::step_name(*step),
         },
     };
@@ -134,7 +137,7 @@ fn CaseNav(session: Session) -> impl IntoView {
             ("Programme", Page::Programme, here == Some(Page::Programme)),
             ("Alignment", Page::Alignment, here == Some(Page::Alignment)),
             ("Appraisal", appraisal, is_appraisal),
-            ("Log", Page::Log, here == Some(Page::Log)),
+            ("Log", Page::Log, matches!(here, Some(Page::Log | Page::History))),
         ];
         if has_references {
             links.push(("References", Page::References, here == Some(Page::References)));

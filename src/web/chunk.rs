@@ -24,18 +24,28 @@ enum Fetching {
     Failed,
 }
 
+/// A page about what is kept in this browser.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum KeepingPage {
+    /// Everything that is kept, of every case.
+    Recover,
+    /// What is kept of the open case.
+    History,
+}
+
 /// The chunks that hold the pages of a case.
 #[derive(Clone, Copy)]
 pub(crate) struct CasePages {
     strategy: RwSignal<Fetching>,
     appraisal: RwSignal<Fetching>,
+    keeping: RwSignal<Fetching>,
 }
 
 impl CasePages {
     /// Begins to fetch them, and the examples behind them.
     pub(crate) fn fetch() -> CasePages {
-        let pages =
-            CasePages { strategy: RwSignal::new(Fetching::Underway), appraisal: RwSignal::new(Fetching::Underway) };
+        let underway = || RwSignal::new(Fetching::Underway);
+        let pages = CasePages { strategy: underway(), appraisal: underway(), keeping: underway() };
         pages.try_again();
         spawn_local(async {
             // Opening an example says so if this failed.
@@ -49,10 +59,14 @@ impl CasePages {
             |result: Result<(), SplitLoaderError>| if result.is_ok() { Fetching::Done } else { Fetching::Failed };
         spawn_local(async move { self.strategy.set(done(fetch_strategy().await)) });
         spawn_local(async move { self.appraisal.set(done(fetch_appraisal().await)) });
+        spawn_local(async move { self.keeping.set(done(fetch_keeping().await)) });
     }
 
     /// Returns a page of the open case; while its chunk is underway, that it is being opened.
     pub(crate) fn view(self, session: Session, page: Page) -> AnyView {
+        if page == Page::History {
+            return self.keeping(session, KeepingPage::History);
+        }
         let fetching = if matches!(page, Page::Appraisal(..)) { self.appraisal } else { self.strategy };
         let view = match (fetching.get(), page) {
             (Fetching::Done, Page::Appraisal(id, step)) => at_once(appraisal_page(session, Some((id, step)))),
@@ -67,6 +81,16 @@ impl CasePages {
     pub(crate) fn check(self, session: Session) -> AnyView {
         let view = match self.appraisal.get() {
             Fetching::Done => at_once(appraisal_page(session, None)),
+            Fetching::Failed => Some(self.failure()),
+            Fetching::Underway => None,
+        };
+        view.unwrap_or_else(|| view! { <p class="note">"Opening the page…"</p> }.into_any())
+    }
+
+    /// Returns a page about what is kept in this browser.
+    pub(crate) fn keeping(self, session: Session, page: KeepingPage) -> AnyView {
+        let view = match self.keeping.get() {
+            Fetching::Done => at_once(keeping_page(session, page)),
             Fetching::Failed => Some(self.failure()),
             Fetching::Underway => None,
         };
@@ -101,6 +125,7 @@ fn strategy_page(session: Session, page: Page) -> Result<AnyView, SplitLoaderErr
         Page::Appraisals | Page::Appraisal(..) => view! { <pages::appraisals::Appraisals session/> }.into_any(),
         Page::References => view! { <pages::references::References session/> }.into_any(),
         Page::Log => view! { <pages::log::Log session/> }.into_any(),
+        Page::History => ().into_any(),
     })
 }
 
@@ -109,6 +134,14 @@ fn appraisal_page(session: Session, step: Option<(AppraisalId, Step)>) -> Result
     Ok(match step {
         Some((id, step)) => view! { <pages::appraisal::Appraisal session id step/> }.into_any(),
         None => view! { <pages::check::Check session/> }.into_any(),
+    })
+}
+
+#[wasm_split(keeping, wasm_split_path = ::leptos::wasm_split, preload(fetch_keeping), fallible)]
+fn keeping_page(session: Session, page: KeepingPage) -> Result<AnyView, SplitLoaderError> {
+    Ok(match page {
+        KeepingPage::Recover => view! { <pages::recover::Recover session/> }.into_any(),
+        KeepingPage::History => view! { <pages::history::History session/> }.into_any(),
     })
 }
 

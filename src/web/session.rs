@@ -13,6 +13,7 @@ mod saving;
 mod tabs;
 
 pub(crate) use crate::parts::notice::Notice;
+pub(crate) use keep::holds;
 pub(crate) use open::{LeftOver, OpenCase};
 pub(crate) use weighbridge::keeping::Says;
 

@@ -151,6 +151,7 @@ fn CaseRow(session: Session, case: CaseSummary) -> impl IntoView {
     let delete_label = format!("Delete {title}");
     let recovered = (case.recovered > 0).then(|| count(case.recovered, "older copy is kept", "older copies are kept"));
     let holds = case.holds.clone();
+    let recover_label = format!("Recover work of {title}");
     view! {
         <li class="case">
             <h3 class="case__name"><a href=href>{title}</a></h3>
@@ -158,7 +159,7 @@ fn CaseRow(session: Session, case: CaseSummary) -> impl IntoView {
             <div class="case__copy" class:case__copy--warn=warn>
                 <b>{heading}</b>
                 {detail}
-                {recovered.map(|text| view! { <span class="note">" "{text}"."</span> })}
+                {recovered.map(|text| view! { <span class="note">" "{text}"."</span>" "<a href=Route::Recover.hash() aria-label=recover_label>"Recover work"</a> })}
                 " "
                 <button class="link" type="button" aria-label=delete_label on:click=move |_| session.delete(&case)>"Delete"</button>
             </div>
@@ -257,6 +258,7 @@ fn Whereabouts(session: Session) -> impl IntoView {
             <h2 id="h-where">"Where your work is"</h2>
             <dl class="facts">
                 <div><dt>"This browser"</dt><dd>{browser}{local.map(|text| view! { <br/>{text} })}</dd></div>
+                <div><dt>"Earlier states"</dt><dd><a href=Route::Recover.hash()>"Recover work"</a>": every state that this browser still keeps, also of deleted and damaged cases."</dd></div>
                 <div><dt>"Files"</dt><dd>"Weighbridge writes to a file only when you save. The state at the top of a case says which copy is newer."</dd></div>
                 <div><dt>"Network"</dt><dd>"Not used. This page works the same on a train, from a memory stick, or in ten years."</dd></div>
             </dl>

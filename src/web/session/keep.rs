@@ -173,7 +173,7 @@ pub(super) fn label(document: &Document) -> Label {
 }
 
 /// Returns what a case holds, in one line for the list of cases.
-fn holds(case: &Case) -> String {
+pub(crate) fn holds(case: &Case) -> String {
     let mut parts = Vec::new();
     let initiatives = case.programme.initiatives.len();
     let goals = case.goals().count();

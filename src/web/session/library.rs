@@ -141,7 +141,8 @@ impl Session {
     }
 
     fn not_opened(self, why: &str) {
-        self.notice.set(Some(Notice::problem(format!("Not opened: {why}."))));
+        let notice = Notice::problem(format!("Not opened: {why}."));
+        self.notice.set(Some(notice.with("Recover work", move || self.go(&Route::Recover))));
         self.go(&Route::Home);
     }
 
