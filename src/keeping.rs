@@ -153,7 +153,10 @@ impl Keeping {
                 self.standing = Standing::Writer;
                 self.newest += 1;
             }
-            (Standing::ReadOnly | Standing::Deleted | Standing::FileOnly | Standing::Writer | Standing::Failed(_), _) => {}
+            (
+                Standing::ReadOnly | Standing::Deleted | Standing::FileOnly | Standing::Writer | Standing::Failed(_),
+                _,
+            ) => {}
         }
     }
 

@@ -19,6 +19,8 @@ pub enum Route {
     Check,
     /// Everything that this browser still keeps, to get work back from.
     Recover,
+    /// Removing everything that this browser keeps.
+    Forget,
     /// A page about the app itself.
     About(About),
     /// No such place.
@@ -123,6 +125,7 @@ impl Route {
             [""] => Route::Home,
             ["check"] => Route::Check,
             ["recover"] => Route::Recover,
+            ["forget"] => Route::Forget,
             ["about", "accessibility"] => Route::About(About::Accessibility),
             ["about", "methods"] => Route::About(About::Methods),
             ["about", "copy"] => Route::About(About::Copy),
@@ -141,6 +144,7 @@ impl Route {
             Route::Home | Route::Nowhere => "#/".to_owned(),
             Route::Check => "#/check".to_owned(),
             Route::Recover => "#/recover".to_owned(),
+            Route::Forget => "#/forget".to_owned(),
             Route::About(About::Accessibility) => "#/about/accessibility".to_owned(),
             Route::About(About::Methods) => "#/about/methods".to_owned(),
             Route::About(About::Copy) => "#/about/copy".to_owned(),
@@ -191,12 +195,20 @@ mod tests {
             Route::Home,
             Route::Check,
             Route::Recover,
+            Route::Forget,
             Route::About(About::Accessibility),
             Route::About(About::Methods),
             Route::About(About::Copy),
         ];
-        let mut pages =
-            vec![Page::Start, Page::Programme, Page::Alignment, Page::Appraisals, Page::References, Page::Log, Page::History];
+        let mut pages = vec![
+            Page::Start,
+            Page::Programme,
+            Page::Alignment,
+            Page::Appraisals,
+            Page::References,
+            Page::Log,
+            Page::History,
+        ];
         pages.extend(Step::ALL.map(|step| Page::Appraisal(AppraisalId(4), step)));
         routes.extend(pages.into_iter().map(|page| Route::Case { key: "0f-9".to_owned(), page }));
         for route in routes {

@@ -4,6 +4,7 @@ use crate::action;
 use crate::browser::{clock, drop, page};
 use crate::chunk::{CasePages, KeepingPage};
 use crate::pages;
+use crate::parts::deleted::DeletedElsewhere;
 use crate::parts::draft;
 use crate::parts::flow::Show;
 use crate::parts::mark::Mark;
@@ -23,6 +24,7 @@ pub(crate) fn App() -> impl IntoView {
     session.watch_leaving();
     page::on_hash_change(move |hash| {
         session.leave_page();
+        session.leave_question();
         session.route.set(Route::parse(&hash));
         page::begin_page();
     })
@@ -58,11 +60,15 @@ pub(crate) fn App() -> impl IntoView {
 
 /// Returns the page for the route. Pages of a case wait until it is open.
 fn current(session: Session, case_pages: CasePages) -> AnyView {
+    if session.question().is_some() {
+        return case_pages.keeping(session, KeepingPage::SameCase);
+    }
     let route = session.route.get();
     match route {
         Route::Home | Route::Nowhere => view! { <pages::home::Home session/> }.into_any(),
         Route::Check => case_pages.check(session),
         Route::Recover => case_pages.keeping(session, KeepingPage::Recover),
+        Route::Forget => case_pages.keeping(session, KeepingPage::Forget),
         Route::About(About::Accessibility) => view! { <pages::about::Accessibility/> }.into_any(),
         Route::About(About::Methods) => view! { <pages::about::Methods/> }.into_any(),
         Route::About(About::Copy) => view! { <pages::about::Copy/> }.into_any(),
@@ -82,6 +88,7 @@ fn title(route: &Route, case: &str) -> String {
         Route::Home | Route::Nowhere => return "Weighbridge".to_owned(),
         Route::Check => return "Check a file. Weighbridge".to_owned(),
         Route::Recover => return "Recover work. Weighbridge".to_owned(),
+        Route::Forget => return "Clear this device. Weighbridge".to_owned(),
         Route::About(About::Accessibility) => return "Accessibility. Weighbridge".to_owned(),
         Route::About(About::Methods) => return "Methods and sources. Weighbridge".to_owned(),
         Route::About(About::Copy) => return "About this copy. Weighbridge".to_owned(),
@@ -116,6 +123,9 @@ fn Masthead(session: Session) -> impl IntoView {
             </div>
             <Show when=move || in_case() && session.is_read_only()><ReadOnly session/></Show>
             <Show when=move || in_case() && session.left_over().is_some()><NotKeptHere session/></Show>
+            <Show when=move || in_case() && session.says() == Some(Says::Deleted)>
+                <DeletedElsewhere keep=move |()| session.keep_deleted() let_go=move |()| session.let_deleted_go()/>
+            </Show>
         </header>
     }
 }

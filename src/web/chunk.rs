@@ -31,6 +31,10 @@ pub(crate) enum KeepingPage {
     Recover,
     /// What is kept of the open case.
     History,
+    /// Removing all of it.
+    Forget,
+    /// A file of a case that is kept already.
+    SameCase,
 }
 
 /// The chunks that hold the pages of a case.
@@ -142,6 +146,8 @@ fn keeping_page(session: Session, page: KeepingPage) -> Result<AnyView, SplitLoa
     Ok(match page {
         KeepingPage::Recover => view! { <pages::recover::Recover session/> }.into_any(),
         KeepingPage::History => view! { <pages::history::History session/> }.into_any(),
+        KeepingPage::Forget => view! { <pages::forget::Forget session/> }.into_any(),
+        KeepingPage::SameCase => view! { <pages::same_case::SameCase session/> }.into_any(),
     })
 }
 

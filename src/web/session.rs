@@ -4,6 +4,8 @@
 //! Pages read memos and dispatch edits. What belongs to one case is in [`open`]; how cases come and go is in [`library`] and
 //! [`leaving`]. What touches the browser is in `crate::browser`.
 
+mod asked;
+mod choices;
 mod dropped;
 mod keep;
 mod leaving;
@@ -13,8 +15,10 @@ mod saving;
 mod tabs;
 
 pub(crate) use crate::parts::notice::Notice;
+pub(crate) use asked::FileQuestion;
 pub(crate) use keep::holds;
 pub(crate) use open::{LeftOver, OpenCase};
+pub(crate) use saving::file_name;
 pub(crate) use weighbridge::keeping::Says;
 
 use crate::browser::clock;
@@ -36,6 +40,8 @@ pub(crate) struct Session {
     open: RwSignal<Option<Rc<OpenCase>>, LocalStorage>,
     /// Cases that were left before everything of them was kept.
     held: RwSignal<Vec<Rc<OpenCase>>, LocalStorage>,
+    /// A file that must be asked about before it is opened.
+    asked: RwSignal<Option<Rc<FileQuestion>>, LocalStorage>,
     /// Where the app is.
     pub(crate) route: RwSignal<Route>,
     /// What was just done, with a way back where there is one.
@@ -70,6 +76,7 @@ impl Session {
         Session {
             open,
             held: RwSignal::new_local(Vec::new()),
+            asked: RwSignal::new_local(None),
             route: RwSignal::new(Route::parse(&crate::browser::page::hash())),
             notice: RwSignal::new(None),
             library_version: RwSignal::new(0),
@@ -134,13 +141,15 @@ impl Session {
 
     /// Returns what undo would take back.
     pub(crate) fn undo_label(self) -> Option<String> {
-        let label = self.open.get().and_then(|open| open.history.with(|history| history.undo_label().map(str::to_owned)));
+        let label =
+            self.open.get().and_then(|open| open.history.with(|history| history.undo_label().map(str::to_owned)));
         label.map(|label| self.without_options(label))
     }
 
     /// Returns what redo would bring back.
     pub(crate) fn redo_label(self) -> Option<String> {
-        let label = self.open.get().and_then(|open| open.history.with(|history| history.redo_label().map(str::to_owned)));
+        let label =
+            self.open.get().and_then(|open| open.history.with(|history| history.redo_label().map(str::to_owned)));
         label.map(|label| self.without_options(label))
     }
 

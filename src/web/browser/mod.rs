@@ -15,10 +15,10 @@ pub(crate) mod drop;
 pub(crate) mod files;
 #[allow(dead_code)]
 mod forget;
+pub(crate) mod going;
 mod heads;
 mod held;
 mod idb;
-pub(crate) mod going;
 mod js;
 #[allow(dead_code)]
 mod kept;

@@ -1,6 +1,7 @@
 //! The history of the open case: the states that this browser keeps of it, day by day, and what was changed from one to the
 //! next. A state is opened as a copy.
 
+use super::keeping::KeepingPanel;
 use super::kept::{Against, KeptRow};
 use crate::browser::clock;
 use crate::browser::store::{self, Kept, StorageError};
@@ -36,6 +37,7 @@ pub(crate) fn History(session: Session) -> AnyView {
         <p class="headline__next">"This browser keeps the last two saves, every 25th, and the last of each day. Open one as a copy to compare it or to go on from there."</p>
         <p class="headline__guard">"Each single change stands in "<a href=log>"the log"</a>"."</p>
         {shown}
+        <KeepingPanel session/>
     }
     .into_any()
 }

@@ -258,7 +258,7 @@ fn Whereabouts(session: Session) -> impl IntoView {
             <h2 id="h-where">"Where your work is"</h2>
             <dl class="facts">
                 <div><dt>"This browser"</dt><dd>{browser}{local.map(|text| view! { <br/>{text} })}</dd></div>
-                <div><dt>"Earlier states"</dt><dd><a href=Route::Recover.hash()>"Recover work"</a>": every state that this browser still keeps, also of deleted and damaged cases."</dd></div>
+                <div><dt>"Earlier states"</dt><dd><a href=Route::Recover.hash()>"Recover work"</a>": every state that this browser still keeps, also of deleted and damaged cases. "<br/><a href=Route::Forget.hash()>"Clear this device"</a>": remove all of it, on a computer that is not yours."</dd></div>
                 <div><dt>"Files"</dt><dd>"Weighbridge writes to a file only when you save. The state at the top of a case says which copy is newer."</dd></div>
                 <div><dt>"Network"</dt><dd>"Not used. This page works the same on a train, from a memory stick, or in ten years."</dd></div>
             </dl>

@@ -185,7 +185,7 @@ fn open_copy(session: Session, kept: Kept) {
             Ok(text) => match file::load(text.as_bytes()) {
                 Ok(mut document) => {
                     document.case.title = format!("{} (copy of {})", document.case.title, when(&kept));
-                    return session.start(document, None);
+                    return session.start(document, None, None);
                 }
                 Err(error) => format!("Not opened: {error}. Save it as it is to look for what can be used."),
             },

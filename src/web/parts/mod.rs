@@ -4,6 +4,7 @@ pub(crate) mod adder;
 pub(crate) mod ask;
 pub(crate) mod bars;
 pub(crate) mod beam;
+pub(crate) mod deleted;
 pub(crate) mod differences;
 pub(crate) mod draft;
 pub(crate) mod error_summary;

@@ -55,7 +55,8 @@ pub(crate) fn NumberPair(
         Ok(None) => Err("the other number is still to come".to_owned()),
         Err(expected) => Err(expected.to_owned()),
     });
-    let draft = Draft::new(&format!("{name} {} and {}", asked[0].label, asked[1].label), Signal::stored(String::new()), pair);
+    let draft =
+        Draft::new(&format!("{name} {} and {}", asked[0].label, asked[1].label), Signal::stored(String::new()), pair);
     let refused: RwSignal<Option<String>> = RwSignal::new(None);
     let error_id = StoredValue::new(format!("{id}-error"));
     let take = move || match untrack(|| read_pair(asked, whole, [&shown(0), &shown(1)])) {

@@ -1,5 +1,6 @@
 //! Files dropped on the page: each is opened as one that was picked. What could not be opened is listed by name.
 
+use super::asked::whole_mark;
 use super::{Notice, Session};
 use crate::browser::files::{self, DroppedFile};
 use leptos::prelude::*;
@@ -19,7 +20,10 @@ impl Session {
                 let name = file.name();
                 match files::read_file(&file).await {
                     Ok(picked) => match file::load(&picked.bytes) {
-                        Ok(document) => self.open_document(picked.name, document, picked.handle).await,
+                        Ok(document) => {
+                            let mark = whole_mark(picked.name.clone(), &document);
+                            self.open_document(picked.name, document, Some(mark), picked.handle).await;
+                        }
                         Err(error) => problems.push(format!("{name}: {error}")),
                     },
                     Err(error) => problems.push(format!("{name}: {error}")),

@@ -2,10 +2,10 @@
 //! one before has left; a save that fails is said at once, work goes on in memory, and it is tried again by itself.
 
 use super::open::{LeftOver, OpenCase};
-use crate::browser::{clock, going, page};
-use crate::parts::sentence;
 use crate::browser::channel::Message;
 use crate::browser::store::{self, FileMark, Label, Parent, Save, StorageError, Text};
+use crate::browser::{clock, going, page};
+use crate::parts::sentence;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
@@ -141,7 +141,8 @@ impl OpenCase {
             other => {
                 // The next try keeps all of it anew.
                 self.is_gone.set(matches!(other, StorageError::Gone { .. } | StorageError::Missing));
-                let why = format!("{} It is tried again by itself; save to a file meanwhile.", sentence(&other.to_string()));
+                let why =
+                    format!("{} It is tried again by itself; save to a file meanwhile.", sentence(&other.to_string()));
                 self.keeping.update(|keeping| keeping.failed(&why));
             }
         }

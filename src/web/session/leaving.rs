@@ -22,7 +22,8 @@ impl Session {
     pub(crate) fn leave_page(self) {
         let refused = self.hand_over();
         if let Some(first) = refused.first() {
-            let reason = if first.reason.is_empty() { String::new() } else { format!(" It {}.", reason(&first.reason)) };
+            let reason =
+                if first.reason.is_empty() { String::new() } else { format!(" It {}.", reason(&first.reason)) };
             let more = match refused.len() {
                 1 => String::new(),
                 n => format!(" {} more fields were not kept either.", n - 1),
@@ -84,7 +85,8 @@ impl Session {
         put_down
     }
 
-    fn in_memory(self) -> Vec<Rc<OpenCase>> {
+    /// Returns the cases in memory: those that were left, and the open one.
+    pub(super) fn in_memory(self) -> Vec<Rc<OpenCase>> {
         self.held.get_untracked().into_iter().chain(self.current()).collect()
     }
 }

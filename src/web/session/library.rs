@@ -2,6 +2,7 @@
 //!
 //! An import is read and checked in full before anything changes; the case that is open stays open when it is refused.
 
+use super::asked::whole_mark;
 use super::open::{LeftOver, OpenCase, n_changes};
 use super::tabs::acquire;
 use super::{Notice, Session};
@@ -16,9 +17,12 @@ use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::file::{self, Document};
-use weighbridge::history::{Event, LogEntry};
+use weighbridge::history::LogEntry;
 use weighbridge::keeping::Keeping;
 use weighbridge::route::{Page, Route, Step};
+
+/// What text that came without a file is called.
+const PASTED: &str = "What was pasted";
 
 /// How long a deleted case can be brought back, in milliseconds: 30 days.
 const DELETED_ARE_KEPT: f64 = 30.0 * 86_400_000.0;
@@ -77,6 +81,19 @@ impl Session {
 
     /// Opens a case and shows it, if it is still wanted then. Returns whether it is there.
     async fn open_kept(self, key: String) -> bool {
+        let Some(open) = self.opened(key).await else { return false };
+        if self.wanted_key().as_ref() == Some(&open.key) {
+            self.show(open);
+        }
+        true
+    }
+
+    /// Returns a case of this browser, from memory or from storage, with the right to write it where that can be had. What
+    /// cannot be opened is said in a notice.
+    pub(super) async fn opened(self, key: String) -> Option<Rc<OpenCase>> {
+        if let Some(open) = self.in_memory().into_iter().find(|open| open.key == key) {
+            return Some(open);
+        }
         let (lock, token) = (acquire(&key).await, page::random_key());
         let claimed = match &lock {
             Lock::Busy => None,
@@ -92,17 +109,14 @@ impl Session {
             Ok(stored) => stored,
             Err(error) => {
                 self.not_opened(&error.to_string());
-                return false;
+                return None;
             }
         };
-        let Some(open) = self.read_kept(key, stored, token) else { return false };
+        let open = self.read_kept(key, stored, token)?;
         open.is_claimed.set(is_claimed);
         open.hold(lock);
         open.listen();
-        if self.wanted_key().as_ref() == Some(&open.key) {
-            self.show(open);
-        }
-        true
+        Some(open)
     }
 
     /// Returns the case that storage gave, with a newer state of it that was put down when its page went.
@@ -134,7 +148,8 @@ impl Session {
         if is_older {
             going::clear(&key);
         } else {
-            let n_changes = apart(&put_down.log, open.history.with_untracked(|history| history.log().to_vec()).as_slice());
+            let n_changes =
+                apart(&put_down.log, open.history.with_untracked(|history| history.log().to_vec()).as_slice());
             open.left_over.set(Some(LeftOver { document: Arc::new(put_down), n_changes }));
         }
         Some(open)
@@ -147,7 +162,7 @@ impl Session {
     }
 
     /// Shows a case and leaves the one that was open.
-    fn show(self, open: Rc<OpenCase>) {
+    pub(super) fn show(self, open: Rc<OpenCase>) {
         self.leave_case();
         self.held.update(|held| held.retain(|one| !Rc::ptr_eq(one, &open)));
         open.keep();
@@ -236,49 +251,19 @@ impl Session {
     /// Opens a file that was picked.
     pub(crate) async fn open_picked(self, picked: Picked) {
         match file::load(&picked.bytes) {
-            Ok(document) => self.open_document(picked.name, document, picked.handle).await,
+            Ok(document) => {
+                let mark = whole_mark(picked.name.clone(), &document);
+                self.open_document(picked.name, document, Some(mark), picked.handle).await;
+            }
             Err(error) => self.refused(&picked.name, &error),
         }
-    }
-
-    /// Opens what a file of this name holds, and waits until it is shown.
-    pub(super) async fn open_document(self, name: String, document: Document, handle: Option<FileHandle>) {
-        self.notice.set(None);
-        if let Some(key) = self.kept_already(&document).await {
-            return self.go(&Route::Case { key, page: Page::Start });
-        }
-        let (entries, n_changes) = (document.log.len() as u64, n_changes(&document.log));
-        let mark = FileMark { name, entries, n_changes, saved_at: clock::now_ms() };
-        self.start_now(document, Some(mark), handle).await;
-    }
-
-    /// Returns the key of a case that this browser keeps with the very same content, so that opening a file twice does not
-    /// make two cases. That a ranking was looked at is no content.
-    async fn kept_already(self, document: &Document) -> Option<String> {
-        let n_changes = n_changes(&document.log);
-        let is_like = |case: &CaseSummary| {
-            case.deleted_at.is_none() && case.n_changes == n_changes && case.title == document.case.title
-        };
-        for case in store::list().await.ok()?.into_iter().filter(is_like) {
-            let stored = store::read(&case.key).await.ok();
-            let kept = stored.and_then(|stored| file::load(stored.text.as_bytes()).ok());
-            if kept.is_some_and(|kept| has_same_content(&kept, document)) {
-                return Some(case.key);
-            }
-        }
-        None
     }
 
     /// Opens text that was pasted.
     pub(crate) fn open_text(self, text: &str) {
         match file::load(text.as_bytes()) {
-            Ok(document) => spawn_local(async move {
-                match self.kept_already(&document).await {
-                    Some(key) => self.go(&Route::Case { key, page: Page::Start }),
-                    None => self.start(document, None, None),
-                }
-            }),
-            Err(error) => self.refused("What was pasted", &error),
+            Ok(document) => spawn_local(self.open_document(PASTED.to_owned(), document, None, None)),
+            Err(error) => self.refused(PASTED, &error),
         }
     }
 
@@ -374,16 +359,6 @@ impl Session {
 fn apart(log: &[Arc<LogEntry>], other: &[Arc<LogEntry>]) -> u64 {
     let n_shared = log.iter().zip(other).take_while(|(one, other)| one == other).count();
     n_changes(&log[n_shared..])
-}
-
-/// Returns whether two documents hold the same, but for having looked at a ranking.
-fn has_same_content(one: &Document, other: &Document) -> bool {
-    let changes = |document: &Document| -> Vec<LogEntry> {
-        let all = document.log.iter().filter(|entry| !matches!(entry.event, Event::RankingShown(_)));
-        // Whether a ranking had been seen is marked on what follows.
-        all.map(|entry| LogEntry { after_ranking: false, ..(**entry).clone() }).collect()
-    };
-    one.case == other.case && one.unknown == other.unknown && changes(one) == changes(other)
 }
 
 /// Returns the page on which a case opens: where most of it is.

@@ -4,10 +4,10 @@
 //! another's. How it is kept is in [`super::keep`], files are in [`super::saving`], other tabs in [`super::tabs`].
 
 use crate::browser::channel::Channel;
+use crate::browser::clock;
 use crate::browser::files::FileHandle;
 use crate::browser::lock::WriterLock;
 use crate::browser::store::FileMark;
-use crate::browser::clock;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -71,7 +71,14 @@ pub(crate) struct OpenCase {
 
 impl OpenCase {
     /// Returns a case as it was read from storage, with nothing to be kept.
-    pub(super) fn new(key: String, document: Document, parent: u64, mark: Option<FileMark>, token: String, library_version: RwSignal<u32>) -> Rc<OpenCase> {
+    pub(super) fn new(
+        key: String,
+        document: Document,
+        parent: u64,
+        mark: Option<FileMark>,
+        token: String,
+        library_version: RwSignal<u32>,
+    ) -> Rc<OpenCase> {
         let history = History::new(document.case, document.log);
         let keeping = Keeping::opened(clock::now_ms());
         Rc::new(OpenCase {

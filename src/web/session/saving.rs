@@ -30,7 +30,7 @@ impl OpenCase {
 }
 
 /// Returns a file name for a case: its title in lower case, words joined by hyphens.
-pub(super) fn file_name(title: &str) -> String {
+pub(crate) fn file_name(title: &str) -> String {
     let words: Vec<String> = title
         .split(|letter: char| !letter.is_alphanumeric())
         .filter(|word| !word.is_empty())

@@ -159,7 +159,11 @@ fn Entry(sheet: Sheet, place: Place) -> impl IntoView {
             sheet.set(place, before);
         }
     };
-    let draft = Draft::new(&label, Signal::stored(String::new()), Callback::new(move |text: String| record(sheet, place, &text)));
+    let draft = Draft::new(
+        &label,
+        Signal::stored(String::new()),
+        Callback::new(move |text: String| record(sheet, place, &text)),
+    );
     let on_key = move |event: KeyboardEvent| match event.key().as_str() {
         "Enter" => {
             event.prevent_default();
