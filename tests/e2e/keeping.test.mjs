@@ -20,6 +20,7 @@ function file(name, change = () => {}, seed = 'ict-implementation-plan-2015.json
 
 /** Drops files from the desktop at the middle of an element, as a person does: the browser itself acts on what is not taken. */
 async function drop(page, selector, files) {
+  await page.locator(selector).first().scrollIntoViewIfNeeded();
   const box = await page.locator(selector).first().boundingBox();
   const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
   const session = await page.context().newCDPSession(page);
@@ -245,7 +246,7 @@ describe('what is kept here, and what is not', () => {
       await saved();
     }
     await open(page, `${site.address}#/`);
-    await page.locator('#theme').or(page.locator('.foot__theme select')).first().selectOption('dark');
+    await page.locator('.foot__theme select').selectOption('dark');
     await page.getByRole('link', { name: 'Clear this device' }).click();
     await page.getByRole('heading', { level: 1, name: 'Clear this device' }).waitFor();
     for (const title of ['Exempt paper', 'Public paper']) {
