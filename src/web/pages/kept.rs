@@ -7,6 +7,7 @@ use crate::parts::differences::differences;
 use crate::session::{Notice, Session, holds};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::sync::Arc;
 use weighbridge::compare::{Comparison, compare};
 use weighbridge::file::{self, Document};
 use weighbridge::history::LogEntry;
@@ -37,7 +38,7 @@ enum Look {
         title: String,
         holds: String,
         n_entries: usize,
-        last: Vec<LogEntry>,
+        last: Vec<Arc<LogEntry>>,
         differs: Option<(&'static str, Comparison)>,
     },
     /// It is kept, and is no case that can be read.

@@ -4,6 +4,7 @@
 use crate::parts::differences::differences;
 use crate::session::{FileQuestion, Session};
 use leptos::prelude::*;
+use std::sync::Arc;
 use weighbridge::compare::{Standing, compare, newer};
 use weighbridge::history::LogEntry;
 use weighbridge::present::count;
@@ -80,7 +81,7 @@ fn words(standing: Standing) -> String {
     }
 }
 
-fn last_change(log: &[LogEntry]) -> String {
+fn last_change(log: &[Arc<LogEntry>]) -> String {
     match log.last() {
         Some(entry) => format!("Last change in its log: {} UTC.", entry.at.replace('T', " ").replace('Z', "")),
         None => "No change in its log.".to_owned(),
