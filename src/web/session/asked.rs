@@ -122,6 +122,9 @@ impl Session {
         let mut best: Option<(usize, String, Document)> = None;
         for case in store::list().await.ok()?.into_iter().filter(|case| case.deleted_at.is_none()) {
             let has_its_mark = case.file.is_some_and(|mark| mark.name == name) && case.title == picked.case.title;
+            if begins.is_none() && case.title != picked.case.title {
+                continue;
+            }
             let Some(kept) = self.read_if(&case.key, begins.map(|entry| entry.at.as_str()), has_its_mark).await else {
                 continue;
             };
