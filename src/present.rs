@@ -8,6 +8,7 @@ mod frame;
 mod headline;
 mod health;
 mod label;
+mod pages;
 mod paste;
 mod programme;
 mod results;
@@ -35,6 +36,7 @@ pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,
 };
+pub use pages::{page_links, rows_shown};
 pub use paste::fault_words;
 pub use programme::{
     budget_check_words, column_words, dependency_words, footing_words, milestone_words, pounds, programme_headline,

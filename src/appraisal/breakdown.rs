@@ -6,6 +6,7 @@
 use super::evaluate::{Evaluation, Standing};
 use super::{Appraisal, Criterion, CriterionKind, Role};
 use crate::id::CriterionId;
+use crate::order::places;
 use std::ops::Range;
 
 /// A level of the criteria tree.
@@ -31,6 +32,45 @@ pub struct Breakdown {
     pub share: Option<f64>,
     /// Sum of the parts' printed shares, in tenths of a point.
     pub printed: Option<u32>,
+}
+
+impl Breakdown {
+    /// Returns the breakdown with the parts of most weight kept, in reading order, and the others added up in one part at
+    /// the end. With no more parts than that it stays as it is.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::appraisal::breakdown::Breakdown;
+    /// assert_eq!(Breakdown::default().heaviest(5), Breakdown::default());
+    /// ```
+    #[must_use]
+    pub fn heaviest(&self, n_kept: usize) -> Breakdown {
+        if self.parts.len() <= n_kept {
+            return self.clone();
+        }
+        let share = |at: usize| self.parts[at].share.unwrap_or(0.0);
+        let heaviest = places(self.parts.len(), &mut |one, other| share(other).total_cmp(&share(one)));
+        let mut kept = heaviest[..n_kept].to_vec();
+        kept.sort_unstable();
+        let others: Vec<usize> = (0..self.parts.len()).filter(|at| !kept.contains(at)).collect();
+        let mut parts: Vec<Part> = kept.iter().map(|at| self.parts[*at].clone()).collect();
+        parts.push(Part {
+            criterion: CriterionId(0),
+            name: format!("The other {}", others.len()),
+            share: others.iter().map(|at| self.parts[*at].share).sum(),
+            printed: others.iter().map(|at| self.parts[*at].printed).sum(),
+            columns: 0..0,
+        });
+        let row = |row: &Row| {
+            let mut few = row.clone();
+            few.parts = kept.iter().map(|at| row.parts[*at]).collect();
+            few.parts.push(others.iter().map(|at| row.parts[*at]).sum());
+            few.known = kept.iter().map(|at| row.known[*at]).collect();
+            few.known.push(others.iter().map(|at| row.known[*at]).sum());
+            few
+        };
+        Breakdown { parts, rows: self.rows.iter().map(row).collect(), share: self.share, printed: self.printed }
+    }
 }
 
 /// A family or leaf of the level.
@@ -175,7 +215,7 @@ fn row(parts: &[Part], results: &Evaluation, standing: &Standing) -> Row {
 
 #[cfg(test)]
 mod tests {
-    use super::{Breakdown, Depth, above_baseline, breakdown, families};
+    use super::{Breakdown, Depth, Part, above_baseline, breakdown, families};
     use crate::appraisal::evaluate::{Evaluation, evaluate};
     use crate::appraisal::{Alternative, Appraisal, Criterion, CriterionKind, Leaf, Role, Scale, Score, ScoreState};
     use crate::appraisal::{ScoreRange, SwingWeight};
@@ -297,5 +337,26 @@ mod tests {
     fn families_with_nothing_beneath_are_no_level() {
         let found = families(&sample().criteria);
         assert_eq!(found.iter().map(|(id, _, depth)| (id.0, *depth)).collect::<Vec<_>>(), [(1, 0), (3, 1)]);
+    }
+
+    #[test]
+    fn the_heaviest_parts_and_the_others_add_up_to_the_whole() {
+        let text = include_bytes!("../../seeds/data-centre-siting.json");
+        let case = crate::file::load(text).unwrap().case;
+        let results = evaluate(&case.appraisals[0]);
+        let whole = breakdown(&case.appraisals[0], &results, Depth::Criteria);
+        let few = whole.heaviest(5);
+        assert_eq!((whole.parts.len(), few.parts.len()), (15, 6));
+        assert_eq!(few.parts[5].name, "The other 10");
+        assert_eq!(few.parts.iter().map(|part| part.printed.unwrap()).sum::<u32>(), 1000);
+        let lightest = few.parts[..5].iter().map(|part| part.share.unwrap()).fold(1.0, f64::min);
+        let is_kept = |part: &Part| few.parts.iter().any(|kept| kept.criterion == part.criterion);
+        assert!(whole.parts.iter().all(|part| is_kept(part) || part.share.unwrap() <= lightest));
+        for (row, all) in few.rows.iter().zip(&whole.rows) {
+            assert_eq!((row.sum, row.range), (all.sum, all.range));
+            let sum = |known: &[f64]| known.iter().sum::<f64>();
+            assert!((sum(&row.known) - sum(&all.known)).abs() < 1e-9);
+        }
+        assert_eq!(whole.heaviest(15), whole);
     }
 }

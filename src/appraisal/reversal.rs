@@ -64,23 +64,42 @@ pub fn reversals<E>(
     table: &[Vec<f64>],
     mut method: impl FnMut(&[Vec<f64>]) -> Result<Vec<Option<usize>>, E>,
 ) -> Result<Vec<Reversal>, E> {
-    if table.len() < 2 {
+    let changes = changes(table.len());
+    if changes.is_empty() {
         return Ok(Vec::new());
     }
     let before = method(table)?;
     let mut found = Vec::new();
-    for dropped in (0..table.len()).filter(|_| table.len() > 2) {
-        let kept: Vec<usize> = (0..table.len()).filter(|&option| option != dropped).collect();
-        let rows: Vec<Vec<f64>> = kept.iter().map(|&option| table[option].clone()).collect();
-        compare(Change::Dropped(dropped), &kept, &before, &method(&rows)?, &mut found);
+    for change in changes {
+        found.extend(reversals_of(table, change, &before, &mut method)?);
     }
-    let all: Vec<usize> = (0..table.len()).collect();
-    let mut rows = table.to_vec();
-    for (copied, row) in table.iter().enumerate() {
-        rows.push(row.clone());
-        compare(Change::Copied(copied), &all, &before, &method(&rows)?, &mut found);
-        rows.pop();
+    Ok(found)
+}
+
+/// Returns what can be done to a table of so many options, in the order of [`reversals`].
+pub(crate) fn changes(n_options: usize) -> Vec<Change> {
+    let dropped = (0..n_options).filter(|_| n_options > 2).map(Change::Dropped);
+    let copied = (0..n_options).filter(|_| n_options > 1).map(Change::Copied);
+    dropped.chain(copied).collect()
+}
+
+/// Returns the pairs whose order one change alters; `before` are the ranks of the whole table.
+///
+/// # Errors
+/// As `method`.
+pub(crate) fn reversals_of<E>(
+    table: &[Vec<f64>],
+    change: Change,
+    before: &[Option<usize>],
+    method: impl FnOnce(&[Vec<f64>]) -> Result<Vec<Option<usize>>, E>,
+) -> Result<Vec<Reversal>, E> {
+    let kept: Vec<usize> = (0..table.len()).filter(|option| change != Change::Dropped(*option)).collect();
+    let mut rows: Vec<Vec<f64>> = kept.iter().map(|option| table[*option].clone()).collect();
+    if let Change::Copied(option) = change {
+        rows.extend(table.get(option).cloned());
     }
+    let mut found = Vec::new();
+    compare(change, &kept, before, &method(&rows)?, &mut found);
     Ok(found)
 }
 

@@ -10,6 +10,9 @@ use crate::id::GoalId;
 /// How many gaps a sentence names before it only counts them.
 const NAMED: usize = 3;
 
+/// How many initiatives a sentence names before it counts the others.
+const NAMED_INITIATIVES: usize = 20;
+
 /// Returns what the programme supports, and what nothing in it supports yet.
 ///
 /// # Example
@@ -88,8 +91,13 @@ fn any_of(names: &[String]) -> String {
 /// Returns which initiatives contribute to no goal that was assessed, or an empty text where each contributes to one.
 #[must_use]
 pub fn orphans_sentence(case: &Case, summary: &Summary) -> String {
-    let ids = summary.orphans().map(|row| row.id);
-    let names: Vec<&str> = ids.filter_map(|id| case.initiative(id)).map(|found| found.name.as_str()).collect();
+    // The rows of a summary are the initiatives in their order.
+    let rows = summary.initiatives.iter().zip(&case.programme.initiatives).filter(|(row, _)| row.standing.orphan);
+    let mut names: Vec<String> = rows.map(|(_, found)| found.name.clone()).collect();
+    if names.len() > NAMED_INITIATIVES + 1 {
+        let others = names.split_off(NAMED_INITIATIVES).len();
+        names.push(format!("{others} others"));
+    }
     match names.len() {
         0 => String::new(),
         1 => format!("{} contributes to no goal that was assessed.", names[0]),
@@ -218,6 +226,15 @@ mod tests {
         let case = scored(&case_with(2), 0, -1);
         assert_eq!(orphans_sentence(&case, &case.alignment()), "Network contributes to no goal that was assessed.");
         assert_eq!(orphans_sentence(&case_with(2), &case_with(2).alignment()), "", "nothing assessed is no orphan");
+        let mut many = scored(&case_with(2), 0, -1);
+        for n in 0..30 {
+            many = apply(&many, &Edit::AddInitiative(format!("I{n}"))).unwrap();
+            let (id, goal) = (many.programme.initiatives[n + 1].id, many.frameworks[0].goals[0].id);
+            many = apply(&many, &Edit::SetAssessment(id, goal, Assessment::Scored(Effect::new(-1).unwrap()))).unwrap();
+        }
+        let sentence = orphans_sentence(&many, &many.alignment());
+        assert!(sentence.starts_with("Network, I0, I1,"), "{sentence}");
+        assert!(sentence.ends_with("I18 and 11 others contribute to no goal that was assessed."), "{sentence}");
         assert_eq!(lens_weights_words(LensWeights::default()), "equal");
         let tender = [70, 10, 20].map(Finite::from);
         let [outcomes, carbon, social_value] = tender;

@@ -9,6 +9,7 @@ use crate::parts::draft;
 use crate::parts::flow::Show;
 use crate::parts::mark::Mark;
 use crate::parts::notice::NoticeBar;
+use crate::parts::paging::KeptPages;
 use crate::parts::shortcuts::ShortcutsSheet;
 use crate::session::{Says, Session};
 use leptos::prelude::*;
@@ -22,6 +23,7 @@ pub(crate) fn App() -> impl IntoView {
     let case_pages = CasePages::fetch();
     provide_context(session);
     session.watch_leaving();
+    provide_context(KeptPages::new());
     page::on_hash_change(move |hash| {
         session.leave_page();
         session.leave_question();

@@ -16,7 +16,7 @@ async function step(page, name) {
   await page.locator(`.rail__link[aria-current=step][href$="${name}"]`).waitFor({ state: 'attached' });
   await page.locator('main h1').waitFor();
   // The sensitivity step draws by itself.
-  if (name === 'sensitivity') await page.waitForFunction(() => !document.querySelector('progress'));
+  if (name === 'sensitivity') await page.waitForFunction(() => !document.querySelector('progress, [aria-busy=true]'));
 }
 
 async function examine(page, prefix) {

@@ -381,6 +381,7 @@ describe('scores', () => {
   inPage('fifty options on forty criteria stand in one table, and an edit tells only its cell', async page => {
     await openText(page, site.address, bigCase(50, 40));
     await cell(page, 'Business as usual', 'Criterion 1').waitFor();
+    await until(() => page.locator('.sheet[aria-busy]').count(), 0);
     assert.equal(await page.locator('.sheet__score').count(), 2000);
     assert.equal(await page.locator('.sheet-parts').count(), 0);
     const debug = await page.context().newCDPSession(page);
@@ -411,6 +412,7 @@ describe('scores', () => {
     await openText(page, site.address, bigCase(200, 200));
     await page.getByText('Options 1 to 50 of 200').waitFor({ timeout: 60_000 });
     await page.getByText('Criteria 1 to 50 of 200').waitFor();
+    await until(() => page.locator('.sheet[aria-busy]').count(), 0);
     assert.equal(await page.locator('.sheet__score').count(), 2500);
     await page.getByRole('button', { name: 'Later options' }).click();
     await page.getByText('Options 51 to 100 of 200').waitFor();

@@ -77,21 +77,30 @@ pub fn weights(weights: &[f64], points: &[Vec<f64>], relative_change: f64) -> Re
         return Err(SensitivityError::RangeUnusable);
     }
     let base = base(weights, points)?;
-    let mut bars = Vec::with_capacity(weights.len());
-    for criterion in 0..weights.len() {
-        let line = match weight_line(weights, points, &[criterion]) {
-            Err(SensitivityError::GroupIsEverything) => {
-                WeightLine { base: 1.0, at_zero: base.totals.clone(), at_one: base.totals.clone() }
-            }
-            line => line?,
-        };
-        let at = |factor: f64| weight_end(&base, &line, if weights.len() == 1 { 1.0 } else { line.base * factor });
-        let (low, high) = (at((1.0 - relative_change).max(0.0)), at(1.0 + relative_change));
-        let swing = low.lead.zip(high.lead).map(|(low, high)| (high - low).abs());
-        bars.push(WeightBar { criterion, low, high, swing });
-    }
+    let bar = |criterion| weight_bar(&base, weights, points, criterion, relative_change);
+    let bars: Vec<WeightBar> = (0..weights.len()).map(bar).collect::<Result<_, _>>()?;
     let order = widest_first(bars.iter().map(|bar| bar.swing));
     Ok(WeightTornado { base, bars, order })
+}
+
+/// Returns one bar of [`weights`]; `base` is that of these weights and points.
+pub(crate) fn weight_bar(
+    base: &Base,
+    weights: &[f64],
+    points: &[Vec<f64>],
+    criterion: usize,
+    relative_change: f64,
+) -> Result<WeightBar, SensitivityError> {
+    let line = match weight_line(weights, points, &[criterion]) {
+        Err(SensitivityError::GroupIsEverything) => {
+            WeightLine { base: 1.0, at_zero: base.totals.clone(), at_one: base.totals.clone() }
+        }
+        line => line?,
+    };
+    let at = |factor: f64| weight_end(base, &line, if weights.len() == 1 { 1.0 } else { line.base * factor });
+    let (low, high) = (at((1.0 - relative_change).max(0.0)), at(1.0 + relative_change));
+    let swing = low.lead.zip(high.lead).map(|(low, high)| (high - low).abs());
+    Ok(WeightBar { criterion, low, high, swing })
 }
 
 fn weight_end(base: &Base, line: &WeightLine, weight: f64) -> WeightEnd {

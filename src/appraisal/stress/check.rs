@@ -3,9 +3,9 @@
 
 use super::Field;
 use super::opinion::Method;
-use crate::appraisal::dominance::{Reach, dominances, reach};
+use crate::appraisal::dominance::{Dominance, Reach, dominances, potential};
 use crate::appraisal::rank::competition;
-use crate::appraisal::reversal::{Change, Reversal, reversals};
+use crate::appraisal::reversal::{Change, Reversal, changes, reversals_of};
 use crate::appraisal::topsis::topsis;
 
 /// How one option stands, whatever the weights. Options are positions.
@@ -22,13 +22,16 @@ pub struct Prospect {
 /// Returns how every option stands, by position; empty where the linear program does not settle.
 #[must_use]
 pub fn prospects(field: &Field) -> Vec<Prospect> {
-    let (Ok(pairs), Ok(reached)) = (dominances(&field.points), reach(&field.points, &[])) else { return Vec::new() };
-    let prospect = |(option, reach): (usize, Reach)| Prospect {
-        option,
-        dominated_by: pairs.iter().filter(|pair| pair.worse == option).map(|pair| pair.better).collect(),
-        reach,
-    };
-    reached.into_iter().enumerate().map(prospect).collect()
+    let Ok(pairs) = dominances(&field.points) else { return Vec::new() };
+    let all: Option<Vec<Prospect>> = (0..field.points.len()).map(|option| prospect(field, &pairs, option)).collect();
+    all.unwrap_or_default()
+}
+
+/// Returns how one option stands; `None` where the linear program does not settle.
+pub(super) fn prospect(field: &Field, pairs: &[Dominance], option: usize) -> Option<Prospect> {
+    let reach = potential(&field.points, option, &[]).ok()?.reach;
+    let dominated_by = pairs.iter().filter(|pair| pair.worse == option).map(|pair| pair.better).collect();
+    Some(Prospect { option, dominated_by, reach })
 }
 
 /// A way of ranking that is put to the rank-reversal test.
@@ -67,30 +70,46 @@ impl ReversalCheck {
 /// Belton and Gear (1983), *On a short-coming of Saaty's method of analytic hierarchies*.
 #[must_use]
 pub fn reversal_checks(field: &Field) -> Vec<ReversalCheck> {
-    let tested = [
-        Tested::Method(Method::WeightedSum),
-        Tested::Method(Method::Topsis),
-        Tested::Method(Method::GeometricMean),
-        Tested::Method(Method::Promethee),
-        Tested::TopsisFromOptions,
-    ];
-    tested.into_iter().map(|tested| reversal_check(field, tested)).collect()
+    TESTED.into_iter().map(|tested| reversal_check(field, tested)).collect()
 }
 
+/// The ways of ranking that are put to the test, in the order in which they are shown.
+pub(super) const TESTED: [Tested; 5] = [
+    Tested::Method(Method::WeightedSum),
+    Tested::Method(Method::Topsis),
+    Tested::Method(Method::GeometricMean),
+    Tested::Method(Method::Promethee),
+    Tested::TopsisFromOptions,
+];
+
 fn reversal_check(field: &Field, tested: Tested) -> ReversalCheck {
+    let before = ranks(field, tested, &field.points);
+    let found = changes(field.points.len()).into_iter().flat_map(|change| reversals_by(field, tested, change, &before));
+    checked(tested, found.collect())
+}
+
+/// Returns the ranks that a way of ranking gives the options of a table.
+pub(super) fn ranks(field: &Field, tested: Tested, rows: &[Vec<f64>]) -> Vec<Option<usize>> {
     let shares = field.shares();
-    let ranks = |rows: &[Vec<f64>]| -> Result<Vec<Option<usize>>, std::convert::Infallible> {
-        Ok(match tested {
-            Tested::Method(method) => competition(&method.figures(rows, shares)),
-            Tested::TopsisFromOptions => {
-                let found = topsis(rows, shares, &vec![false; shares.len()]);
-                found.map_or_else(|_| vec![None; rows.len()], |found| found.ranks)
-            }
-        })
-    };
-    let Ok(found) = reversals(&field.points, ranks);
-    let strict = found.into_iter().filter(Reversal::is_strict);
-    let (dropped, copied) = strict.partition(|reversal| matches!(reversal.change, Change::Dropped(_)));
+    match tested {
+        Tested::Method(method) => competition(&method.figures(rows, shares)),
+        Tested::TopsisFromOptions => {
+            let found = topsis(rows, shares, &vec![false; shares.len()]);
+            found.map_or_else(|_| vec![None; rows.len()], |found| found.ranks)
+        }
+    }
+}
+
+/// Returns the pairs of options that one change turns round.
+pub(super) fn reversals_by(field: &Field, tested: Tested, change: Change, before: &[Option<usize>]) -> Vec<Reversal> {
+    let method = |rows: &[Vec<f64>]| Ok::<_, std::convert::Infallible>(ranks(field, tested, rows));
+    let Ok(found) = reversals_of(&field.points, change, before, method);
+    found.into_iter().filter(Reversal::is_strict).collect()
+}
+
+/// Returns what the test of one way of ranking found.
+pub(super) fn checked(tested: Tested, strict: Vec<Reversal>) -> ReversalCheck {
+    let (dropped, copied) = strict.into_iter().partition(|reversal| matches!(reversal.change, Change::Dropped(_)));
     let depends = matches!(tested, Tested::Method(Method::Promethee) | Tested::TopsisFromOptions);
     ReversalCheck { tested, by_construction: !depends, dropped, copied }
 }

@@ -8,6 +8,7 @@ pub mod check;
 pub mod draws;
 pub mod opinion;
 pub mod path;
+pub mod pieces;
 
 use super::Appraisal;
 use super::evaluate::{Cell, Evaluation};
@@ -116,14 +117,13 @@ impl Field {
     /// Returns what halving and doubling each weight does to the lead of the first over the second, the widest first.
     #[must_use]
     pub fn weight_bars(&self) -> Vec<WeightBar> {
-        let at = |change: f64| tornado::weights(self.shares(), &self.points, change).map(|tornado| tornado.bars);
-        let (Ok(halved), Ok(doubled)) = (at(0.5), at(1.0)) else { return Vec::new() };
-        let bars = halved.into_iter().zip(doubled);
-        let mut bars: Vec<WeightBar> = bars
-            .map(|(half, double)| WeightBar { criterion: half.criterion, halved: half.low, doubled: double.high })
-            .collect();
-        crate::order::sort_by(&mut bars, &mut |one, other| other.swing().total_cmp(&one.swing()));
-        bars
+        widest_first((0..self.columns.len()).filter_map(|criterion| self.weight_bar(criterion)).collect())
+    }
+
+    /// Returns the bar of one weight, by position.
+    pub(crate) fn weight_bar(&self, criterion: usize) -> Option<WeightBar> {
+        let at = |change: f64| tornado::weight_bar(&self.base, self.shares(), &self.points, criterion, change).ok();
+        Some(WeightBar { criterion, halved: at(0.5)?.low, doubled: at(1.0)?.high })
     }
 
     /// Returns what each score with a range does at its two ends; `None` where no score has one.
@@ -132,6 +132,11 @@ impl Field {
         let tornado = tornado::scores(self.shares(), &self.points, &self.low, &self.high).ok()?;
         (!tornado.bars.is_empty()).then_some(tornado)
     }
+}
+
+fn widest_first(mut bars: Vec<WeightBar>) -> Vec<WeightBar> {
+    crate::order::sort_by(&mut bars, &mut |one, other| other.swing().total_cmp(&one.swing()));
+    bars
 }
 
 /// One weight halved and doubled, the others keeping their proportions.

@@ -121,7 +121,7 @@ pub fn opinions(field: &Field) -> Vec<Opinion> {
     Method::ALL.into_iter().map(|method| opinion(field, method, &own)).collect()
 }
 
-fn opinion(field: &Field, method: Method, own: &[Option<usize>]) -> Opinion {
+pub(super) fn opinion(field: &Field, method: Method, own: &[Option<usize>]) -> Opinion {
     let figures = method.figures(&field.points, field.shares());
     let ranks = competition(&figures);
     let agreement = agreement(own, &ranks, |one, other| kendall_tau_b(one, other).ok().flatten());

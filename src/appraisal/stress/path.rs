@@ -65,17 +65,18 @@ pub fn path(field: &Field, results: &Evaluation, subject: Subject) -> Option<Pat
 /// Department for Communities and Local Government (2009), *Multi-criteria analysis: a manual*, section 6.2.11.
 #[must_use]
 pub fn families(field: &Field, results: &Evaluation) -> Vec<Path> {
-    soonest_first((0..results.families.len()).filter_map(|family| path(field, results, Subject::Family(family))))
+    soonest_first(
+        (0..results.families.len()).filter_map(|family| path(field, results, Subject::Family(family))).collect(),
+    )
 }
 
 /// Returns the paths of all single criteria that can move, in the order of [`families`].
 #[must_use]
 pub fn criteria(field: &Field, results: &Evaluation) -> Vec<Path> {
-    soonest_first(field.columns.iter().filter_map(|column| path(field, results, Subject::Criterion(*column))))
+    soonest_first(field.columns.iter().filter_map(|column| path(field, results, Subject::Criterion(*column))).collect())
 }
 
-fn soonest_first(paths: impl Iterator<Item = Path>) -> Vec<Path> {
-    let mut paths: Vec<Path> = paths.collect();
+pub(super) fn soonest_first(mut paths: Vec<Path>) -> Vec<Path> {
     let key = |path: &Path| path.distance().map_or(f64::INFINITY, f64::abs);
     sort_by(&mut paths, &mut |one, other| key(one).total_cmp(&key(other)));
     paths

@@ -100,7 +100,7 @@ pub(crate) struct DroppedFile {
 impl DroppedFile {
     /// Returns its name.
     pub(crate) fn name(&self) -> String {
-        self.0.name()
+        self.file.name()
     }
 }
 

@@ -154,6 +154,20 @@ pub(crate) fn on_leaving(must_ask: impl Fn() -> bool + 'static) -> Listener {
     })
 }
 
+/// The element that has the focus.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Focused(Option<Element>);
+
+/// Returns where the focus is.
+pub(crate) fn focused() -> Focused {
+    Focused(document().and_then(|document| document.active_element()))
+}
+
+/// Returns whether part of the page is still being mounted.
+pub(crate) fn is_busy() -> bool {
+    document().and_then(|document| document.query_selector("main [aria-busy=true]").ok().flatten()).is_some()
+}
+
 /// Waits until what has changed is painted; at most a fifth of a second, as a page out of sight is not painted.
 pub(crate) async fn painted() {
     let (promise, settle) = js::promise();

@@ -10,8 +10,14 @@ use weighbridge::present;
 /// How many series are stacked in one bar; beyond that each has a chart of its own.
 const STACKED: usize = 6;
 
-/// How many bars are drawn one by one; beyond that the table says it.
+/// How many bars are drawn; beyond that only those of the first options and the heaviest parts.
 const DRAWN: usize = 400;
+
+/// How many options are drawn where not all can be.
+pub(crate) const FIRST: usize = 30;
+
+/// How many parts are drawn by themselves where not all can be.
+pub(crate) const HEAVIEST: usize = STACKED - 1;
 
 /// How the bars of a breakdown are drawn.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,8 +26,8 @@ pub(crate) enum Drawing {
     Stacked,
     /// In a small chart a part.
     Multiples,
-    /// Not at all: there are too many.
-    Table,
+    /// In one bar an option, the heaviest parts by themselves and the others as one.
+    Heaviest,
 }
 
 /// Returns how the bars of a breakdown are drawn.
@@ -29,7 +35,7 @@ pub(crate) fn drawing(breakdown: &Breakdown) -> Drawing {
     match breakdown.parts.len() {
         0..=STACKED => Drawing::Stacked,
         n if n * breakdown.rows.len() <= DRAWN => Drawing::Multiples,
-        _ => Drawing::Table,
+        _ => Drawing::Heaviest,
     }
 }
 
@@ -73,7 +79,12 @@ fn pattern(series: usize, x: &str, width: &str, height: &'static str) -> Option<
     (series > 1).then(|| view! { <rect class="pattern" x=x width=width height=height fill=fill/> }.into_any())
 }
 
-/// Returns the rows, best first, then those out of the running. `gates` says how each option stands at the gates,
+/// Returns how many options are drawn in bars of so many parts.
+pub(crate) fn n_drawn(n_options: usize, n_parts: usize) -> usize {
+    if n_options * n_parts.min(STACKED) > DRAWN { FIRST } else { n_options }
+}
+
+/// Returns the rows, best first, then those out of the running, as many as are drawn. `gates` says how each option stands at the gates,
 /// `sum` heads the sums.
 pub(crate) fn rows(
     results: &Evaluation,
@@ -96,7 +107,7 @@ pub(crate) fn rows(
         .collect_view();
     view! {
         <div class="bars__row bars__row--axis" aria-hidden="true"><span></span><svg class="bars__axis" focusable="false">{axis}</svg><span class="bars__total">{sum.to_owned()}</span></div>
-        {results.order().into_iter().map(row).collect_view()}
+        {results.order().into_iter().take(n_drawn(breakdown.rows.len(), breakdown.parts.len())).map(row).collect_view()}
     }
 }
 

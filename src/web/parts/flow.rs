@@ -7,10 +7,13 @@ use leptos::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A row to be made, and the key by which it is known again.
-struct Row {
-    key: u64,
+pub(super) struct Row {
+    pub(super) key: u64,
     make: Box<dyn FnOnce() -> AnyView + Send>,
 }
+
+/// Returns the rows of a list, whatever they are made of.
+pub(super) type Rows = Box<dyn Fn() -> Vec<Row> + Send + Sync>;
 
 /// Shows a list, one view an item. An item whose key stays keeps its view, wherever it moves.
 #[component]
@@ -31,7 +34,21 @@ where
     KF: Fn(&T) -> K + Send + Sync + 'static,
     K: Hash,
 {
-    let rows = move || -> Vec<Row> {
+    list(rows_of(each, key, children))
+}
+
+/// Returns the rows of a list, with their types erased.
+pub(super) fn rows_of<IF, I, T, EF, N, KF, K>(each: IF, key: KF, children: EF) -> Rows
+where
+    IF: Fn() -> I + Send + Sync + 'static,
+    I: IntoIterator<Item = T>,
+    T: Send + 'static,
+    EF: Fn(T) -> N + Clone + Send + Sync + 'static,
+    N: IntoView + 'static,
+    KF: Fn(&T) -> K + Send + Sync + 'static,
+    K: Hash,
+{
+    Box::new(move || -> Vec<Row> {
         let row = |item: T| {
             let mut hasher = DefaultHasher::new();
             key(&item).hash(&mut hasher);
@@ -39,11 +56,10 @@ where
             Row { key: hasher.finish(), make: Box::new(move || view(item).into_any()) }
         };
         each().into_iter().map(row).collect()
-    };
-    list(Box::new(rows))
+    })
 }
 
-fn list(rows: Box<dyn Fn() -> Vec<Row> + Send + Sync>) -> AnyView {
+pub(super) fn list(rows: Rows) -> AnyView {
     let key: fn(&Row) -> u64 = |row| row.key;
     let make: fn(Row) -> AnyView = |row| (row.make)();
     view! { <leptos::prelude::For each=rows key=key children=make/> }.into_any()

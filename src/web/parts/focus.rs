@@ -3,10 +3,26 @@
 use crate::browser::page;
 use leptos::prelude::request_animation_frame;
 
-/// Moves the focus to the first of these elements that is there once the page has been drawn again.
+/// How many frames are waited for a list that is still being mounted.
+const FRAMES: u32 = 600;
+
+/// Moves the focus to the first of these elements that is there once the page has been drawn again. While a list is still
+/// being mounted it may yet come; whoever moves the focus meanwhile keeps it.
 pub(crate) fn focus_soon(ids: &[&str]) {
     let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
-    request_animation_frame(move || {
-        ids.iter().any(|id| page::focus(id));
-    });
+    request_animation_frame(move || focus_within(ids, &page::focused(), FRAMES));
+}
+
+fn focus_within(ids: Vec<String>, before: &page::Focused, frames: u32) {
+    if page::focused() != *before {
+        return;
+    }
+    let may_come = page::is_busy() && frames > 0;
+    // Until all is there only the best will do: the others stand in for one that is not.
+    let wanted = if may_come { ids.get(..1) } else { ids.get(..) };
+    let is_there = wanted.unwrap_or_default().iter().any(|id| page::focus(id));
+    if !is_there && may_come {
+        let before = before.clone();
+        request_animation_frame(move || focus_within(ids, &before, frames - 1));
+    }
 }

@@ -1,9 +1,12 @@
 //! The ranking beside a control: the finding, and each option's total, moving as the control moves.
 
-use crate::parts::flow::For;
+use crate::parts::gradual::{Gradual, Mounting};
 use leptos::prelude::*;
 use weighbridge::appraisal::evaluate::{Evaluation, GateStanding, Standing};
 use weighbridge::present::{self, headline};
+
+/// How many rows stand at once.
+const AT_ONCE: usize = 40;
 
 /// What a row shows.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -26,10 +29,11 @@ pub(crate) fn Ranking(results: Memo<Evaluation>) -> impl IntoView {
         })
     });
     let n_rows = Memo::new(move |_| faces.with(Vec::len));
+    let mounting = Mounting::of(AT_ONCE);
     view! {
         <p class="ranking__finding">{move || sentence.with(|sentence| sentence.finding.clone())}</p>
         <p class="note">{move || sentence.with(|sentence| sentence.next.clone())}</p>
-        <ol class="ranking" role="list"><For each=move || 0..n_rows.get() key=|at| *at children=move |at| row(faces, at)/></ol>
+        <ol class="ranking" role="list" aria-busy=mounting.busy()><Gradual mounting each=move || 0..n_rows.get() key=|at| *at children=move |at| row(faces, at)/></ol>
     }
 }
 

@@ -31,7 +31,10 @@ fn moves(desk: Desk, cell: Cell, key: &str, control: bool) -> bool {
     let to = desk.place(cell).and_then(|at| moved(at, key, control, size, layout)).and_then(|to| desk.cell(to));
     if let Some(to) = to {
         desk.select(to);
-        page::focus(&cell_id(to));
+        // On another page it is yet to come.
+        if !page::focus(&cell_id(to)) {
+            focus_soon(&[&cell_id(to)]);
+        }
     }
     to.is_some()
 }

@@ -3,6 +3,7 @@
 use super::{Cell, Column, Desk, cell_id, keys, lens};
 use crate::browser::page;
 use crate::parts::flow::For;
+use crate::parts::gradual::Gradual;
 use crate::parts::score_cell::{ScoreCell, score_class};
 use leptos::prelude::*;
 use weighbridge::alignment::summary::GoalRow;
@@ -31,18 +32,28 @@ pub(super) fn Matrix(desk: Desk) -> impl IntoView {
             (present::count(n_rows, "initiative", "initiatives"), present::count(n_columns, "goal", "goals"));
         format!("Contribution of {rows} to {columns}, from −3 to +3")
     };
+    // With other columns a row is made anew, so that no page of cells changes in one piece.
+    let rows = move || {
+        let columns = (desk.lens.get(), desk.goals.rows().start);
+        desk.shown_rows.get().into_iter().map(move |id| (id, columns.0.map(|lens| lens as usize), columns.1))
+    };
     view! {
         <lens::LensBar desk/>
+        {desk.initiatives.line()}
+        {desk.goals.line()}
         <div class="matrix-scroll">
-            <table role="grid" class="matrix" on:keydown=move |event| keys::press(desk, &event)>
+            <table role="grid" class="matrix" aria-busy=desk.mounting.busy() on:keydown=move |event| keys::press(desk, &event)>
                 <caption class="visually-hidden">{caption}</caption>
                 <Head desk/>
                 <tbody role="rowgroup">
-                    <For each=move || desk.rows.get() key=|id| *id let:id><Row desk id/></For>
+                    <Gradual mounting=desk.mounting each=rows key=Clone::clone children=move |(id, ..)| view! { <Row desk id/> }/>
                 </tbody>
                 <Foot desk/>
             </table>
         </div>
+        {desk.mounting.line("rows on this page")}
+        {desk.initiatives.links()}
+        {desk.goals.links()}
         <p class="visually-hidden" role="status">{desk.said}</p>
         <Key/>
         <Remarks desk/>
@@ -81,7 +92,7 @@ fn Head(desk: Desk) -> impl IntoView {
             </tr>
             <tr role="row">
                 <td role="gridcell" class="matrix__corner"></td>
-                <For each=move || desk.columns.get() key=Column::clone children=goal_head/>
+                <For each=move || desk.shown_columns.get() key=Column::clone children=goal_head/>
                 {gap()}
                 <th role="columnheader" scope="col" class="n">"Contribution"</th>
                 <th role="columnheader" scope="col" class="n">"Harm"</th>
@@ -97,7 +108,7 @@ fn groups(desk: Desk) -> Vec<Group> {
         titles.collect::<Vec<_>>()
     });
     let mut groups: Vec<Group> = Vec::new();
-    for column in desk.columns.get() {
+    for column in desk.shown_columns.get() {
         match groups.last_mut() {
             Some(group) if group.framework == column.framework => group.n_columns += 1,
             _ => {
@@ -141,7 +152,7 @@ fn Row(desk: Desk, id: InitiativeId) -> impl IntoView {
     view! {
         <tr role="row">
             <th role="rowheader" scope="row" class="matrix__name">{name}</th>
-            <For each=move || desk.columns.get() key=Column::clone children=move |column| cell(desk, (id, column.goal), name, column)/>
+            <For each=move || desk.shown_columns.get() key=Column::clone children=move |column| cell(desk, (id, column.goal), name, column)/>
             {gap()}
             <td role="gridcell" class="n n--main" data-goal="Contribution">{contribution}</td>
             <td role="gridcell" class="n" data-goal="Harm"><span class=harm_class>{harm}</span></td>
@@ -206,7 +217,7 @@ fn foot_row(desk: Desk, label: &'static str, figure: fn(&GoalRow) -> AnyView) ->
     view! {
         <tr role="row">
             <th role="rowheader" scope="row">{label}</th>
-            <For each=move || desk.columns.get() key=Column::clone children=move |column| view! {
+            <For each=move || desk.shown_columns.get() key=Column::clone children=move |column| view! {
                 {column.parted.then(gap)}
                 <td role="gridcell" data-goal=column.title>{move || of_goal(column.goal)}</td>
             }/>

@@ -9,6 +9,8 @@ mod report_table;
 
 use crate::browser::page;
 use crate::parts::adder::Adder;
+use crate::parts::gradual::Mounting;
+use crate::parts::paging::Paging;
 use crate::parts::score_cell::Face;
 use crate::session::Session;
 use leptos::prelude::*;
@@ -37,14 +39,29 @@ pub(crate) struct Column {
     parted: bool,
 }
 
+/// How many goals are side by side at a time.
+const GOALS: usize = 60;
+/// How many cells are on a page, about, and how many initiatives at least and at most.
+const CELLS: usize = 3000;
+const INITIATIVES: (usize, usize) = (10, 100);
+/// How many cells stand at once, about.
+const AT_ONCE: usize = 600;
+
 /// What every piece of the page works from.
 #[derive(Clone, Copy)]
 pub(crate) struct Desk {
     session: Session,
     summary: Memo<Summary>,
+    /// What the cells on the page at hand show.
     faces: Memo<HashMap<Cell, Face>>,
+    /// All rows and columns, and those on the page at hand.
     rows: Memo<Vec<InitiativeId>>,
     columns: Memo<Vec<Column>>,
+    shown_rows: Memo<Vec<InitiativeId>>,
+    shown_columns: Memo<Vec<Column>>,
+    initiatives: Paging,
+    goals: Paging,
+    mounting: Mounting,
     lenses: Memo<Vec<Lens>>,
     is_narrow: RwSignal<bool>,
     chosen_lens: RwSignal<Option<Lens>>,
@@ -64,15 +81,6 @@ impl Desk {
     fn new(session: Session) -> Desk {
         let case = session.case();
         let summary = Memo::new(move |_| case.with(|case| case.alignment()));
-        let faces = Memo::new(move |_| {
-            case.with(|case| {
-                let faces = case.contributions.iter().map(|found| {
-                    let face = Face { assessment: found.assessment, has_reason: !found.reason.is_empty() };
-                    ((found.initiative, found.goal), face)
-                });
-                faces.collect()
-            })
-        });
         let rows: Memo<Vec<InitiativeId>> =
             Memo::new(move |_| summary.with(|summary| summary.initiatives.iter().map(|row| row.id).collect()));
         let lenses = Memo::new(move |_| {
@@ -86,16 +94,39 @@ impl Desk {
             chosen.or_else(|| lenses.first().copied().filter(|_| is_narrow.get()))
         });
         let columns = Memo::new(move |_| case.with(|case| columns(case.goals(), lens.get())));
+        let n_goals = summary.with_untracked(|summary| summary.goals.len());
+        let mounting = Mounting::of(AT_ONCE / n_goals.clamp(1, GOALS));
+        let (initiatives, goals) = paged(session, rows, columns);
+        let shown_rows = Memo::new(move |_| rows.with(|all| all.get(initiatives.rows()).unwrap_or_default().to_vec()));
+        let shown_columns = Memo::new(move |_| {
+            let mut shown = columns.with(|all| all.get(goals.rows()).unwrap_or_default().to_vec());
+            // Nothing stands before the first.
+            shown.iter_mut().take(1).for_each(|first| first.parted = false);
+            shown
+        });
+        let faces = Memo::new(move |_| {
+            case.with(|case| {
+                shown_rows.with(|rows| {
+                    let found = rows.iter().flat_map(|id| case.contributions.row(*id));
+                    let faces = found.map(|found| {
+                        let face = Face { assessment: found.assessment, has_reason: !found.reason.is_empty() };
+                        ((found.initiative, found.goal), face)
+                    });
+                    faces.collect()
+                })
+            })
+        });
         let chosen_cell = RwSignal::new(None);
+        // What is not on the page at hand is not selected.
         let selected = Memo::new(move |_| {
             chosen_cell.get().filter(|(initiative, goal)| {
-                let has_row = rows.with(|rows| rows.contains(initiative));
-                has_row && columns.with(|columns| columns.iter().any(|column| column.goal == *goal))
+                let has_row = shown_rows.with(|rows| rows.contains(initiative));
+                has_row && shown_columns.with(|columns| columns.iter().any(|column| column.goal == *goal))
             })
         });
         let tab_stop = Memo::new(move |_| {
-            let first = || rows.with(|rows| rows.first().copied()).zip(columns.with(|all| Some(all.first()?.goal)));
-            selected.get().or_else(first)
+            let row = || shown_rows.with(|rows| rows.first().copied());
+            selected.get().or_else(|| row().zip(shown_columns.with(|all| Some(all.first()?.goal))))
         });
         let (pending, said) = (RwSignal::new(None), RwSignal::new(String::new()));
         Desk {
@@ -104,6 +135,11 @@ impl Desk {
             faces,
             rows,
             columns,
+            shown_rows,
+            shown_columns,
+            initiatives,
+            goals,
+            mounting,
             lenses,
             is_narrow,
             chosen_lens,
@@ -130,10 +166,27 @@ impl Desk {
         Some((initiative, goal))
     }
 
+    /// Selects a cell, and turns to the page that it is on.
     fn select(self, cell: Cell) {
+        if let Some(place) = self.place(cell) {
+            self.initiatives.show(place.row);
+            self.goals.show(place.column);
+        }
         self.pending.set(None);
         self.chosen_cell.set(Some(cell));
     }
+}
+
+/// Returns the pages of initiatives and of goals.
+fn paged(session: Session, rows: Memo<Vec<InitiativeId>>, columns: Memo<Vec<Column>>) -> (Paging, Paging) {
+    let key = session.key().get_untracked().unwrap_or_default();
+    let n_columns = move || columns.with(Vec::len).clamp(1, GOALS);
+    let a_page = Signal::derive(move || (CELLS / n_columns() / 10 * 10).clamp(INITIATIVES.0, INITIATIVES.1));
+    let n_rows = Signal::derive(move || rows.with(Vec::len));
+    let initiatives = Paging::new(["matrix-initiatives", "Initiatives"], &key, n_rows, a_page);
+    let n_goals = Signal::derive(move || columns.with(Vec::len));
+    let goals = Paging::new(["matrix-goals", "Goals"], &key, n_goals, Signal::stored(GOALS));
+    (initiatives, goals)
 }
 
 /// Returns the id of a cell in the page.
@@ -172,7 +225,7 @@ pub(crate) fn Alignment(session: Session) -> impl IntoView {
     let guard = move || desk.summary.with(present::alignment_guard);
     let over = move || {
         let counts = desk.summary.with(|summary| (summary.initiatives.len(), summary.goals.len()));
-        let illustrative = case.with(|case| case.contributions.iter().any(|found| found.illustrative));
+        let illustrative = case.with(|case| case.contributions.by_row().any(|found| found.illustrative));
         let (initiatives, goals) =
             (present::count(counts.0, "initiative", "initiatives"), present::count(counts.1, "goal", "goals"));
         let note = if illustrative { " Scores marked illustrative were chosen to show the matrix." } else { "" };

@@ -3,14 +3,25 @@
 use crate::browser::clipboard;
 use crate::parts::field::TextArea;
 use crate::parts::flow::{For, Show};
+use crate::parts::gradual::{Gradual, Mounting};
 use crate::session::{Notice, Session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::collections::HashMap;
 use weighbridge::edit::Edit;
 use weighbridge::exchange::table::{Table, csv, html, plain};
 use weighbridge::framework::Lens;
 use weighbridge::id::{FrameworkId, GoalId};
-use weighbridge::paper::alignment::{alignment_table, summary_for};
+use weighbridge::paper::alignment::{alignment_heads, alignment_table, summaries};
+
+/// How many reasons are printed on the page for a goal without a summary of its own.
+const REASONS: usize = 20;
+
+/// How many goals of a table stand at once.
+const AT_ONCE: usize = 20;
+
+/// What stands where a goal has no summary of its own.
+type Printed = Memo<HashMap<GoalId, String>>;
 
 /// The tables of the frameworks of outcomes.
 #[component]
@@ -21,12 +32,18 @@ pub(super) fn ReportTables(session: Session) -> impl IntoView {
             outcomes.map(|framework| framework.id).collect::<Vec<_>>()
         })
     });
+    // It reads every reason, so a change is painted first.
+    let printed: Printed = Memo::new(move |_| {
+        session.settled().track();
+        session.key().track();
+        session.case().with_untracked(|case| summaries(case, REASONS))
+    });
     view! {
         <Show when=move || frameworks.with(|all| !all.is_empty())>
             <section class="section" aria-labelledby="h-report-table">
                 <h2 id="h-report-table">"Table for the report"</h2>
                 <p class="note measure">"Edit the right-hand column. Where it is empty, the reasons of supporting initiatives are printed."</p>
-                <For each=move || frameworks.get() key=|id| *id let:id><ReportTable session id/></For>
+                <For each=move || frameworks.get() key=|id| *id let:id><ReportTable session id printed/></For>
             </section>
         </Show>
     }
@@ -37,9 +54,11 @@ fn table_of(session: Session, id: FrameworkId) -> Table {
 }
 
 #[component]
-fn ReportTable(session: Session, id: FrameworkId) -> impl IntoView {
-    let table = Memo::new(move |_| table_of(session, id));
-    let head = move |column: usize| move || table.with(|table| table.heads.get(column).cloned().unwrap_or_default());
+fn ReportTable(session: Session, id: FrameworkId, printed: Printed) -> impl IntoView {
+    let mounting = Mounting::of(AT_ONCE);
+    let heads = Memo::new(move |_| session.case().with(|case| case.framework(id).map(alignment_heads)));
+    let head = move |column: usize| move || heads.get().map(|heads| heads[column].clone());
+    let table = move || untrack(|| table_of(session, id));
     let goals = Memo::new(move |_| {
         session.case().with(|case| {
             let goals = case.framework(id).into_iter().flat_map(|framework| &framework.goals);
@@ -47,34 +66,35 @@ fn ReportTable(session: Session, id: FrameworkId) -> impl IntoView {
         })
     });
     let title = move || session.case().with(|case| case.framework(id).map(|framework| framework.title.clone()));
-    let download = move |_| session.download("alignment-table.csv", &csv(&table.get_untracked()), "text/csv");
+    let download = move |_| session.download("alignment-table.csv", &csv(&table()), "text/csv");
     view! {
         <table class="table report-table">
             <caption>{title}</caption>
             <colgroup><col class="report-table__goal"/><col/></colgroup>
             <thead><tr><th scope="col">{head(0)}</th><th scope="col">{head(1)}</th></tr></thead>
-            <tbody>
-                <For each=move || goals.get() key=Clone::clone children=move |(goal, text, title)| view! {
-                    <tr><th scope="row">{text}</th><td><Summary session goal title/></td></tr>
+            <tbody aria-busy=mounting.busy()>
+                <Gradual mounting each=move || goals.get() key=Clone::clone children=move |(goal, text, title)| view! {
+                    <tr><th scope="row">{text}</th><td><Summary session goal title printed/></td></tr>
                 }/>
             </tbody>
         </table>
+        {mounting.line("goals")}
         <div class="row">
-            <button class="button" type="button" on:click=move |_| copy(session, table.get_untracked())>"Copy for Word"</button>
+            <button class="button" type="button" on:click=move |_| copy(session, table())>"Copy for Word"</button>
             <button class="button" type="button" on:click=download>"Save as CSV"</button>
         </div>
     }
 }
 
 #[component]
-fn Summary(session: Session, goal: GoalId, title: String) -> impl IntoView {
+fn Summary(session: Session, goal: GoalId, title: String, printed: Printed) -> impl IntoView {
     let own = Signal::derive(move || {
         session.case().with(|case| {
             let found = case.goal_statements.iter().find(|statement| statement.goal == goal);
             found.map_or_else(String::new, |statement| statement.text.clone())
         })
     });
-    let printed = move || session.case().with(|case| summary_for(case, goal));
+    let printed = move || printed.with(|printed| printed.get(&goal).cloned());
     let commit = Callback::new(move |text| session.commit(&Edit::SetGoalStatement(goal, text)));
     view! {
         <TextArea id=format!("summary-{goal}") label=format!("Summary for {title}") label_hidden=true value=own commit rows=2/>

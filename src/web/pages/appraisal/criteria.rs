@@ -14,13 +14,14 @@ use super::Bench;
 use super::remove::remove;
 use crate::parts::adder::Adder;
 use crate::parts::field::{TextArea, TextField};
-use crate::parts::flow::{For, Show};
+use crate::parts::flow::Show;
 use crate::parts::focus::focus_soon;
+use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::order_buttons::OrderButtons;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
-use std::collections::HashSet;
-use weighbridge::appraisal::{Criterion, CriterionKind};
+use std::collections::{HashMap, HashSet};
+use weighbridge::appraisal::{Criterion, CriterionKind, ScoreState};
 use weighbridge::edit::{AppraisalEdit, Edit};
 use weighbridge::id::CriterionId;
 use weighbridge::present;
@@ -33,12 +34,26 @@ struct Rows {
     opened: RwSignal<HashSet<CriterionId>>,
     /// What is being dragged, and where to.
     drag: drag::Drag,
+    /// How many scores of each criterion are measures.
+    measures: Memo<HashMap<CriterionId, usize>>,
 }
+
+/// How many criteria stand at once.
+const AT_ONCE: usize = 40;
 
 /// The criteria step.
 #[component]
 pub(crate) fn Criteria(bench: Bench) -> impl IntoView {
-    let rows = Rows { bench, opened: RwSignal::new(HashSet::new()), drag: drag::Drag::none() };
+    let measures = Memo::new(move |_| {
+        let mut found: HashMap<CriterionId, usize> = HashMap::new();
+        bench.record.with(|record| {
+            for score in record.scores.by_row().filter(|score| matches!(score.state, ScoreState::Measured(_))) {
+                *found.entry(score.criterion).or_default() += 1;
+            }
+        });
+        found
+    });
+    let rows = Rows { bench, opened: RwSignal::new(HashSet::new()), drag: drag::Drag::none(), measures };
     let finding = move || bench.record.with(|record| present::criteria_finding(record));
     let over = move || {
         let n_branches = bench.record.with(|record| record.criteria.len());
@@ -74,18 +89,26 @@ fn children_list(rows: Rows, family: Option<CriterionId>) -> AnyView {
             tree::children(record, family).iter().map(|child| (child.id, is_family(child))).collect::<Vec<_>>()
         })
     });
+    let mounting = Mounting::of(at_once(rows, family));
     let class = if family.is_none() { "tree tree--top" } else { "tree" };
     let any = move || !ids.with(Vec::is_empty);
     view! {
         <Show when=any>
-            <ul class=class role="list">
-                <For each=move || ids.get() key=|row| *row children=move |(id, is_family)| {
+            <ul class=class role="list" aria-busy=mounting.busy()>
+                <Gradual mounting each=move || ids.get() key=|row| *row children=move |(id, is_family)| {
                     if is_family { view! { <FamilyRow rows id/> }.into_any() } else { view! { <leaf::LeafRow rows id/> }.into_any() }
                 }/>
             </ul>
+            {mounting.line("branches")}
         </Show>
     }
     .into_any()
+}
+
+/// Returns how many rows of a list stand at once: where the tree is large a branch or two, as each holds others.
+fn at_once(rows: Rows, family: Option<CriterionId>) -> usize {
+    let n_leaves = rows.bench.results.with_untracked(|results| results.columns.len());
+    if family.is_none() && n_leaves > AT_ONCE { 2 } else { AT_ONCE }
 }
 
 impl Rows {

@@ -6,7 +6,8 @@ mod row;
 use super::Bench;
 use super::results::letters;
 use crate::parts::adder::Adder;
-use crate::parts::flow::{For, Show};
+use crate::parts::flow::Show;
+use crate::parts::gradual::{Gradual, Mounting};
 use leptos::prelude::*;
 use weighbridge::appraisal::Dropped;
 use weighbridge::edit::AppraisalEdit;
@@ -30,6 +31,7 @@ pub(crate) fn Options(bench: Bench) -> impl IntoView {
     let letters = Memo::new(move |_| bench.record.with(|record| letters(record)));
     let is_empty = move || ids.with(Vec::is_empty);
     let is_many = move || ids.with(Vec::len) > MANY;
+    let mounting = Mounting::of(MANY);
     let add = Callback::new(move |name| bench.session.commit_in(bench.id, AppraisalEdit::AddAlternative(name)));
     view! {
         <p class="headline__over">{over}</p>
@@ -39,9 +41,10 @@ pub(crate) fn Options(bench: Bench) -> impl IntoView {
         <section class="section" aria-labelledby="h-options">
             <h2 id="h-options">"Options"</h2>
             <Show when=is_empty><p class="note measure">"None yet. Add what happens if nothing is decided, the least that meets the need, and two or more real choices."</p></Show>
-            <ol class="options" class:options--many=is_many role="list">
-                <For each=move || ids.get() key=|id| *id let:id><row::OptionRow bench id ids letters/></For>
+            <ol class="options" class:options--many=is_many role="list" aria-busy=mounting.busy()>
+                <Gradual mounting each=move || ids.get() key=|id| *id children=move |id| view! { <row::OptionRow bench id ids letters/> }/>
             </ol>
+            {mounting.line("options")}
             <Adder id="add-option" label="Add an option" button="Add option" add/>
             <LeftOut bench/>
         </section>

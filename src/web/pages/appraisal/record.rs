@@ -7,12 +7,18 @@ mod findings;
 use super::Bench;
 use crate::parts::field::TextArea;
 use crate::parts::flow::Show;
+use crate::parts::gradual::{Gradual, Mounting};
+use crate::parts::paging::Paging;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
+use std::sync::Arc;
 use weighbridge::appraisal::Appraisal;
 use weighbridge::edit::{AppraisalEdit, Edit};
 use weighbridge::history::{Event, LogEntry, after_ranking};
 use weighbridge::present::{self, count};
+
+/// How many changes are shown at a time.
+const A_PAGE: usize = 50;
 
 /// The record step.
 #[component]
@@ -29,7 +35,7 @@ pub(crate) fn Record(bench: Bench) -> impl IntoView {
     }
 }
 
-fn recommendation(record: &std::sync::Arc<Appraisal>) -> String {
+fn recommendation(record: &Arc<Appraisal>) -> String {
     let recommended = record.record.recommended.and_then(|id| record.alternative(id));
     recommended
         .map_or_else(|| "What is recommended, and why?".to_owned(), |option| format!("{} is recommended.", option.name))
@@ -77,9 +83,23 @@ fn Changes(bench: Bench) -> impl IntoView {
         untrack(|| bench.session.log())
     });
     let shown = move || log.with(|log| log.iter().any(|entry| entry.event == Event::RankingShown(bench.id)));
-    let rows =
-        move || log.with(|log| after_ranking(log, bench.id).into_iter().rev().map(|entry| row(entry)).collect_view());
-    let n = move || log.with(|log| after_ranking(log, bench.id).len());
+    let changes = Memo::new(move |_| {
+        log.with(|log| after_ranking(log, bench.id).into_iter().cloned().collect::<Vec<Arc<LogEntry>>>())
+    });
+    let n = move || changes.with(Vec::len);
+    let mounting = Mounting::of(A_PAGE);
+    let paging = Paging::new(
+        ["record-changes", "Changes"],
+        &format!("{} {}", bench.id, bench.session.key().get_untracked().unwrap_or_default()),
+        Signal::derive(n),
+        Signal::stored(A_PAGE),
+    );
+    let rows = move || {
+        changes.with(|changes| {
+            let newest_first = changes.iter().enumerate().rev().skip(paging.rows().start).take(paging.rows().len());
+            newest_first.map(|(number, entry)| (number, entry.clone())).collect::<Vec<_>>()
+        })
+    };
     let said = move || match n() {
         _ if !shown() => "The ranking has not been shown yet.".to_owned(),
         0 => "Nothing was changed since.".to_owned(),
@@ -91,12 +111,14 @@ fn Changes(bench: Bench) -> impl IntoView {
             <h2 id="h-changes" tabindex="-1">"Changes after the ranking was first shown"</h2>
             <p class="note">{said}</p>
             <Show when=move || any.get()>
+                {paging.line()}
                 <div class="table-scroll" role="region" aria-label="Changes, newest first" tabindex="0">
                     <table class="table record__changes">
                         <thead><tr><th scope="col">"What"</th><th scope="col">"From"</th><th scope="col">"To"</th><th scope="col">"When (UTC)"</th></tr></thead>
-                        <tbody>{rows}</tbody>
+                        <tbody aria-busy=mounting.busy()><Gradual mounting each=rows key=|(number, _)| *number children=|(_, entry)| row(&entry)/></tbody>
                     </table>
                 </div>
+                {paging.links()}
             </Show>
         </section>
     }

@@ -4,17 +4,27 @@ mod checks;
 mod draws;
 mod paths;
 mod scores;
+mod testing;
 
+use self::testing::Testing;
 use super::Bench;
 use super::results::letters;
 use super::table_foot::TableFoot;
 use crate::parts::flow::Show;
+use crate::parts::gradual::{Gradual, Mounting};
+use crate::parts::paging::Paging;
 use leptos::prelude::*;
+use std::sync::Arc;
 use weighbridge::appraisal::stress::Field;
+use weighbridge::appraisal::stress::pieces::Findings;
 use weighbridge::exchange::table::Table;
 use weighbridge::present::sensitivity::{Naming, StressHeadline, stress_headline};
 use weighbridge::present::{self, count};
 use weighbridge::route::{Page, Route, Step};
+
+/// How many cells a page of a table has, and how many stand at once, about.
+const CELLS: usize = 2000;
+const AT_ONCE: usize = 300;
 
 /// What the sections work from, worked out once a change.
 #[derive(Clone, Copy)]
@@ -22,6 +32,7 @@ struct Stress {
     bench: Bench,
     field: Memo<Option<Field>>,
     letters: Memo<Vec<String>>,
+    testing: Testing,
 }
 
 impl Stress {
@@ -36,9 +47,24 @@ impl Stress {
         })
     }
 
+    /// Returns what tells the lists of this appraisal from those of others.
+    fn paged(self) -> String {
+        format!("{} {}", self.bench.id, self.bench.session.key().get_untracked().unwrap_or_default())
+    }
+
     /// Returns a table of the field, made anew with each change.
     fn table(self, make: fn(Stress, &Naming<'_>) -> Table) -> Signal<Table> {
-        Signal::derive(move || self.with(|naming| make(self, naming)))
+        Memo::new(move |_| self.with(|naming| make(self, naming))).into()
+    }
+
+    /// Reads a part of the test with the names of the field; gives nothing while it is still to come.
+    fn found<T, P: Clone>(
+        self,
+        part: fn(&Findings) -> &Option<Arc<P>>,
+        read: impl FnOnce(&Naming<'_>, &P) -> T,
+    ) -> Option<T> {
+        let found = self.testing.with(|found| part(found).clone())?;
+        self.with(|naming| Some(read(naming, &found)))
     }
 }
 
@@ -48,7 +74,8 @@ pub(crate) fn Sensitivity(bench: Bench) -> impl IntoView {
     bench.session.note_ranking_shown(bench.id);
     let field =
         Memo::new(move |_| bench.record.with(|record| bench.results.with(|results| Field::of(record, results))));
-    let stress = Stress { bench, field, letters: Memo::new(move |_| bench.record.with(|record| letters(record))) };
+    let letters = Memo::new(move |_| bench.record.with(|record| letters(record)));
+    let stress = Stress { bench, field, letters, testing: Testing::of(bench, field) };
     view! {
         <p class="headline__over">"Sensitivity. What would change the answer?"</p>
         <Show when=move || field.with(Option::is_some) fallback=move || needs(bench)>{sections(stress)}</Show>
@@ -65,6 +92,7 @@ fn sections(stress: Stress) -> AnyView {
     view! {
         <h1 class="headline__sentence">{move || part(|words| &words.before)}<b>{move || part(|words| &words.strong)}</b>{move || part(|words| &words.after)}</h1>
         <p class="headline__guard">{move || part(|words| &words.guard)}{provisional}</p>
+        {stress.testing.status()}
         {paths::section(stress)}
         {scores::switches(stress)}
         {scores::tornado(stress)}
@@ -137,26 +165,41 @@ fn PlainTable(
     figures: bool,
 ) -> AnyView {
     let class = if figures { "n" } else { "" };
-    let body = move || {
+    let heads = move || {
+        let head = |(at, head): (usize, &String)| {
+            let class = if at > 0 { class } else { "" };
+            view! { <th scope="col" class=class>{head.clone()}</th> }
+        };
+        table.with(|table| table.heads.iter().enumerate().map(head).collect_view())
+    };
+    let n_columns = Memo::new(move |_| table.with(|table| table.heads.len()).max(1));
+    let paging = Paging::new(
+        [labelled_by, "Rows"],
+        &stress.paged(),
+        Signal::derive(move || table.with(|table| table.rows.len())),
+        Signal::derive(move || (CELLS / n_columns.get() / 5 * 5).max(10)),
+    );
+    let rows = move || {
+        let shown = paging.rows();
         table.with(|table| {
-            let head = |(at, head): (usize, &String)| {
-                let class = if at > 0 { class } else { "" };
-                view! { <th scope="col" class=class>{head.clone()}</th> }
-            };
-            let row = |row: &Vec<String>| {
-                let cells = row.iter().skip(1).map(|cell| view! { <td class=class>{cell.clone()}</td> }).collect_view();
-                view! { <tr><th scope="row">{row.first().cloned()}</th>{cells}</tr> }
-            };
-            view! {
-                <thead><tr>{table.heads.iter().enumerate().map(head).collect_view()}</tr></thead>
-                <tbody>{table.rows.iter().map(row).collect_view()}</tbody>
-            }
+            let rows = table.rows.iter().enumerate().skip(shown.start).take(shown.len());
+            rows.map(|(at, row)| (at, row.clone())).collect::<Vec<_>>()
         })
     };
+    let row = move |(_, row): (usize, Vec<String>)| {
+        let cells = row.iter().skip(1).map(|cell| view! { <td class=class>{cell.clone()}</td> }).collect_view();
+        view! { <tr><th scope="row">{row.first().cloned()}</th>{cells}</tr> }
+    };
+    let mounting = Mounting::of(AT_ONCE / n_columns.get_untracked());
     view! {
+        {paging.line()}
         <div class="table-scroll" role="region" aria-label=region tabindex="0">
-            <table class="table table--tight" aria-labelledby=labelled_by>{body}</table>
+            <table class="table table--tight" aria-labelledby=labelled_by aria-busy=mounting.busy()>
+                <thead><tr>{heads}</tr></thead>
+                <tbody><Gradual mounting each=rows key=Clone::clone children=row/></tbody>
+            </table>
         </div>
+        {paging.links()}
         <TableFoot bench=stress.bench name table note=""/>
     }
     .into_any()

@@ -4,8 +4,10 @@ use super::details::Details;
 use crate::pages::removal;
 use crate::parts::adder::Adder;
 use crate::parts::field::TextField;
-use crate::parts::flow::{For, Show};
+use crate::parts::flow::Show;
+use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::order_buttons::OrderButtons;
+use crate::parts::paging::Paging;
 use crate::parts::status::status;
 use crate::session::Session;
 use leptos::prelude::*;
@@ -16,6 +18,11 @@ use weighbridge::programme::Initiative;
 
 const ADD: &str = "add-initiative";
 
+/// How many initiatives are shown at a time.
+const A_PAGE: usize = 100;
+/// How many of them stand at once.
+const AT_ONCE: usize = 30;
+
 /// The list.
 #[component]
 pub(super) fn Initiatives(session: Session) -> impl IntoView {
@@ -24,16 +31,32 @@ pub(super) fn Initiatives(session: Session) -> impl IntoView {
         let ids: Vec<InitiativeId> = ids;
         ids
     });
-    let add = Callback::new(move |name: String| session.commit(&Edit::AddInitiative(name)));
+    let mounting = Mounting::of(AT_ONCE);
+    let paging = Paging::new(
+        ["initiatives", "Initiatives"],
+        &session.key().get_untracked().unwrap_or_default(),
+        Signal::derive(move || ids.with(Vec::len)),
+        Signal::stored(A_PAGE),
+    );
+    let shown = Memo::new(move |_| ids.with(|ids| ids.get(paging.rows()).unwrap_or_default().to_vec()));
+    let add = Callback::new(move |name: String| {
+        session.commit(&Edit::AddInitiative(name))?;
+        // It stands at the end.
+        paging.show(ids.with_untracked(Vec::len).saturating_sub(1));
+        Ok(())
+    });
     view! {
         <section class="section" aria-labelledby="h-initiatives">
             <h2 id="h-initiatives">"Initiatives"</h2>
             <Show when=move || ids.with(Vec::is_empty)>
                 <p class="headline__next">"An initiative is a work stream or project of the strategy. Add them by name; status, dates and money can follow."</p>
             </Show>
-            <ol class="initiatives" role="list">
-                <For each=move || ids.get() key=|id| *id children=move |id| view! { <Row session ids id/> }/>
+            {paging.line()}
+            <ol class="initiatives" role="list" aria-busy=mounting.busy()>
+                <Gradual mounting each=move || shown.get() key=|id| *id children=move |id| view! { <Row session ids paging id/> }/>
             </ol>
+            {mounting.line("initiatives on this page")}
+            {paging.links()}
             <Adder id=ADD label="Name of the initiative" button="Add initiative" add/>
         </section>
     }
@@ -41,7 +64,7 @@ pub(super) fn Initiatives(session: Session) -> impl IntoView {
 
 /// One initiative, kept up to date by its own memo.
 #[component]
-fn Row(session: Session, ids: Memo<Vec<InitiativeId>>, id: InitiativeId) -> impl IntoView {
+fn Row(session: Session, ids: Memo<Vec<InitiativeId>>, paging: Paging, id: InitiativeId) -> impl IntoView {
     let record = Memo::new(move |last: Option<&Initiative>| {
         let found = session.case().with(|case| case.initiative(id).cloned());
         // While the row goes away, it shows its last state.
@@ -50,7 +73,11 @@ fn Row(session: Session, ids: Memo<Vec<InitiativeId>>, id: InitiativeId) -> impl
     let name = Signal::derive(move || record.with(|record| record.name.clone()));
     let place =
         Signal::derive(move || ids.with(|ids| (ids.iter().position(|other| *other == id).unwrap_or(0), ids.len())));
-    let move_to = Callback::new(move |to: usize| session.dispatch(&Edit::MoveInitiative(id, to)));
+    let move_to = Callback::new(move |to: usize| {
+        session.dispatch(&Edit::MoveInitiative(id, to));
+        // Over the end of a page it is followed.
+        paging.show(to);
+    });
     let rename = Callback::new(move |name| session.commit(&Edit::RenameInitiative(id, name)));
     let open = RwSignal::new(false);
     let facts = move || record.with(facts);
@@ -86,7 +113,7 @@ fn facts(record: &Initiative) -> String {
 fn remove(session: Session, ids: Memo<Vec<InitiativeId>>, id: InitiativeId) {
     let (name, n_cells) = session.case().with_untracked(|case| {
         let name = case.initiative(id).map_or_else(String::new, |found| found.name.clone());
-        (name, case.contributions.iter().filter(|found| found.initiative == id).count())
+        (name, case.contributions.row(id).count())
     });
     let next = ids.with_untracked(|ids| {
         let at = ids.iter().position(|other| *other == id).unwrap_or(0);

@@ -7,17 +7,22 @@ mod money;
 use crate::browser::clock;
 use crate::parts::field::TextField;
 use crate::parts::flow::Show;
+use crate::parts::gradual::{Gradual, Mounting};
+use crate::parts::paging::Paging;
 use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::case::Case;
 use weighbridge::date::Date;
 use weighbridge::edit::{Edit, EditError};
 use weighbridge::present;
-use weighbridge::programme::budget::{Footing, check_table};
-use weighbridge::programme::schedule::check_schedule;
+use weighbridge::programme::budget::{BudgetCheck, Footing, check_table};
+use weighbridge::programme::schedule::{ScheduleFinding, check_schedule};
 
 /// What a date field expects.
 const DATE: &str = "a month such as 2020-02 or a day such as 2020-02-04";
+
+/// How many findings are shown at a time.
+const A_PAGE: usize = 50;
 
 /// The programme page.
 #[component]
@@ -59,18 +64,30 @@ fn as_at(case: &Case) -> (Option<Date>, &'static str) {
     }
 }
 
-fn findings(case: &Case) -> Vec<(String, String)> {
+/// Something that does not agree with something else: in the schedule, or a sum of the money table.
+#[derive(Clone, PartialEq)]
+enum Found {
+    Schedule(ScheduleFinding),
+    Sum(BudgetCheck),
+}
+
+fn findings(case: &Case) -> Vec<Found> {
     let schedule = as_at(case).0.map_or_else(Vec::new, |date| check_schedule(&case.programme, date));
-    let mut found: Vec<(String, String)> =
-        schedule.into_iter().map(|finding| present::schedule_finding_words(case, finding)).collect();
-    if let Some(table) = &case.programme.budget {
-        let wrong = check_table(table).into_iter().filter(|check| check.footing == Footing::BeyondRounding);
-        found.extend(wrong.map(|check| {
-            let (place, words) = present::budget_check_words(table, &check);
+    let sums = case.programme.budget.as_ref().map_or_else(Vec::new, |table| check_table(table));
+    let wrong = sums.into_iter().filter(|check| check.footing == Footing::BeyondRounding);
+    schedule.into_iter().map(Found::Schedule).chain(wrong.map(Found::Sum)).collect()
+}
+
+/// Returns where a finding is, and what it says.
+fn words(case: &Case, found: &Found) -> (String, String) {
+    match (found, &case.programme.budget) {
+        (Found::Schedule(finding), _) => present::schedule_finding_words(case, *finding),
+        (Found::Sum(check), Some(table)) => {
+            let (place, words) = present::budget_check_words(table, check);
             (format!("{}: {place}", table.title), crate::parts::sentence(&words))
-        }));
+        }
+        (Found::Sum(_), None) => Default::default(),
     }
-    found
 }
 
 /// What does not agree with itself, in dates, statuses and sums.
@@ -87,33 +104,53 @@ fn Findings(session: Session) -> impl IntoView {
         case.with(|case| case.context.data_date.map_or_else(String::new, |date| date.to_string()))
     });
     let commit = Callback::new(move |text: String| session.commit(&Edit::SetDataDate(read_date(&text)?)));
-    let list = move || {
-        let row = |(place, words): (String, String)| {
-            view! {
-                <li class="finding"><span class="finding__kind finding__kind--check">"Check"</span>
-                    <span><b>{place}</b>": "{words}</span></li>
-            }
-        };
-        match found.get() {
-            found if found.is_empty() => {
-                view! { <p>"Nothing: dates, statuses and sums agree with each other."</p> }.into_any()
-            }
-            found => {
-                let rows = found.into_iter().map(row).collect_view();
-                view! { <ul class="findings" role="list">{rows}</ul> }.into_any()
-            }
-        }
-    };
+    let is_empty = Memo::new(move |_| found.with(Vec::is_empty));
     view! {
         <Show when=move || has_initiatives.get()>
             <section class="section" aria-labelledby="h-findings">
                 <h2 id="h-findings">"What a careful reader would ask"</h2>
                 <p class="note">{read_as_at}</p>
-                {list}
+                <Show when=move || is_empty.get() fallback=move || list(session, found)>
+                    <p>"Nothing: dates, statuses and sums agree with each other."</p>
+                </Show>
                 <div class="programme__date">
                     <TextField id="data-date" label="Date of the figures" hint="2020-02, or 2020-02-04" value=date commit/>
                 </div>
             </section>
         </Show>
     }
+}
+
+/// The findings, a page at a time.
+fn list(session: Session, found: Memo<Vec<Found>>) -> AnyView {
+    let mounting = Mounting::of(A_PAGE);
+    let paging = Paging::new(
+        ["programme-findings", "Findings"],
+        &session.key().get_untracked().unwrap_or_default(),
+        Signal::derive(move || found.with(Vec::len)),
+        Signal::stored(A_PAGE),
+    );
+    let shown = Memo::new(move |_| {
+        let rows = paging.rows();
+        let of = |case: &Case| {
+            found.with(|found| {
+                found.get(rows).unwrap_or_default().iter().map(|found| words(case, found)).collect::<Vec<_>>()
+            })
+        };
+        session.case().with(|case| of(case))
+    });
+    let row = |(_, (place, words)): (usize, (String, String))| {
+        view! {
+            <li class="finding"><span class="finding__kind finding__kind--check">"Check"</span>
+                <span><b>{place}</b>": "{words}</span></li>
+        }
+    };
+    view! {
+        {paging.line()}
+        <ul class="findings" role="list" aria-busy=mounting.busy()>
+            <Gradual mounting each=move || shown.get().into_iter().enumerate() key=Clone::clone children=row/>
+        </ul>
+        {paging.links()}
+    }
+    .into_any()
 }

@@ -14,9 +14,9 @@ use weighbridge::programme::budget::{BudgetCheck, BudgetLine, BudgetTable, Colum
 pub(super) fn Money(session: Session) -> impl IntoView {
     let table = Memo::new(move |_| session.case().with(|case| case.programme.budget.clone()));
     let statements = Memo::new(move |_| session.case().with(|case| case.programme.statements.clone()));
-    let names = move || session.case().with(|case| case_names(case));
+    let names = Memo::new(move |_| session.case().with(|case| case_names(case)));
     view! {
-        {move || table.get().map(|table| view! { <Printed table names=names()/> })}
+        {move || table.get().map(|table| view! { <Printed table names=names.get()/> })}
         {move || Some(statements.get()).filter(|all| !all.is_empty()).map(|statements| view! { <Stated statements/> })}
     }
 }

@@ -10,7 +10,7 @@ use crate::parts::field::TextArea;
 use crate::parts::flow::Show;
 use crate::parts::focus::focus_soon;
 use leptos::prelude::*;
-use weighbridge::appraisal::{CriterionKind, Leaf, Scale, ScoreState};
+use weighbridge::appraisal::{CriterionKind, Leaf, Scale};
 use weighbridge::edit::{AppraisalEdit, ScaleEnd};
 use weighbridge::id::CriterionId;
 use weighbridge::present;
@@ -83,10 +83,7 @@ fn Remarks(rows: Rows, id: CriterionId, leaf: Memo<Leaf>) -> impl IntoView {
         if leaf.with(|leaf| leaf.scale != Scale::Direct) {
             return None;
         }
-        let n = rows.bench.record.with(|record| {
-            let of_leaf = record.scores.iter().filter(|score| score.criterion == id);
-            of_leaf.filter(|score| matches!(score.state, ScoreState::Measured(_))).count()
-        });
+        let n = rows.measures.with(|measures| measures.get(&id).copied().unwrap_or(0));
         (n > 0).then(|| {
             present::count(
                 n,

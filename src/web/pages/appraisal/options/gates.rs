@@ -5,6 +5,7 @@ use super::super::remove::remove;
 use crate::parts::adder::Adder;
 use crate::parts::field::{TextArea, TextField};
 use crate::parts::flow::{For, Show};
+use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::order_buttons::OrderButtons;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
@@ -12,6 +13,9 @@ use weighbridge::appraisal::{Appraisal, Outcome, Verdict};
 use weighbridge::edit::{AppraisalEdit, Edit};
 use weighbridge::id::{AlternativeId, GateId};
 use weighbridge::present;
+
+/// How many verdicts stand at once, about.
+const AT_ONCE: usize = 60;
 
 /// A heading of the table: what it names, and its name.
 type Head<T> = (T, String);
@@ -79,24 +83,27 @@ fn Verdicts(bench: Bench, letters: Memo<Vec<String>>) -> impl IntoView {
             options.map(|(option, letter)| (option.id, letter, option.name.clone())).collect()
         })
     });
+    let n_gates = heads.with_untracked(Vec::len);
+    let mounting = Mounting::of(AT_ONCE / n_gates.max(1));
     view! {
         <div class="table-scroll" role="region" aria-labelledby="cap-verdicts" tabindex="0">
-            <table role="table" class="table verdicts">
+            <table role="table" class="table verdicts" aria-busy=mounting.busy()>
                 <caption id="cap-verdicts">"How each option stands "<span class="note">"Not yet known keeps an option in the running, and its ranking provisional."</span></caption>
                 <thead role="rowgroup"><tr role="row">
                     <th role="columnheader" scope="col">"Option"</th>
                     <For each=move || heads.get() key=Clone::clone let:head><th role="columnheader" scope="col">{head.1}</th></For>
                 </tr></thead>
                 <tbody role="rowgroup">
-                    <For each=move || rows.get() key=Clone::clone let:row>
+                    <Gradual mounting each=move || rows.get() key=Clone::clone children=move |row| view! {
                         <tr role="row">
                             <th role="rowheader" scope="row"><span class="letter">{row.1}</span>{row.2.clone()}</th>
                             <For each=move || heads.get() key=Clone::clone children=move |head| verdict(bench, head, (row.0, row.2.clone()))/>
                         </tr>
-                    </For>
+                    }/>
                 </tbody>
             </table>
         </div>
+        {mounting.line("options")}
     }
 }
 

@@ -2,8 +2,9 @@
 
 use super::super::{Bench, PLACES};
 use crate::parts::field::TextArea;
-use crate::parts::flow::{For, Show};
+use crate::parts::flow::Show;
 use crate::parts::focus::focus_soon;
+use crate::parts::gradual::{Gradual, Mounting};
 use leptos::prelude::*;
 use weighbridge::edit::AppraisalEdit;
 use weighbridge::health::{Finding, Gap, Kind, Level};
@@ -27,6 +28,9 @@ pub(super) fn answer_id(finding: &Finding) -> String {
     format!("answer-{}", finding.key().replace([':', '+'], "-"))
 }
 
+/// How many findings stand at once.
+const AT_ONCE: usize = 30;
+
 /// The list.
 #[component]
 pub(super) fn Findings(bench: Bench) -> impl IntoView {
@@ -34,13 +38,15 @@ pub(super) fn Findings(bench: Bench) -> impl IntoView {
     let key = move |finding: &Finding| {
         bench.record.with_untracked(|record| (finding.key(), finding_words(record, finding).what))
     };
+    let mounting = Mounting::of(AT_ONCE);
     view! {
         <section class="section" aria-labelledby="h-health">
             <h2 id="h-health">"Before this goes to committee"</h2>
             <Show when=move || any.get() fallback=|| view! { <p class="note">"The health check found nothing."</p> }>
-                <ul class="findings" role="list">
-                    <For each=move || bench.findings.get() key=key children=move |finding| row(bench, &finding)/>
+                <ul class="findings" role="list" aria-busy=mounting.busy()>
+                    <Gradual mounting each=move || bench.findings.get() key=key children=move |finding| row(bench, &finding)/>
                 </ul>
+                {mounting.line("findings")}
             </Show>
         </section>
     }

@@ -2,10 +2,16 @@
 
 use super::Shown;
 use super::drawer::{Place, number_id};
+use crate::parts::gradual::{Gradual, Mounting};
+use crate::parts::paging::Paging;
 use leptos::prelude::*;
 use weighbridge::appraisal::evaluate::Standing;
 use weighbridge::exchange::table::Table;
 use weighbridge::present::Number;
+
+/// How many cells are on a page, and how many stand at once, about.
+const CELLS: usize = 3000;
+const AT_ONCE: usize = 400;
 
 /// What a table adds to its text.
 #[derive(Clone, Copy)]
@@ -24,63 +30,89 @@ pub(super) struct Layout {
     pub(super) is_words: fn(usize) -> bool,
 }
 
-/// A table whose rows are the options in the order of the ranking. It is drawn anew only when its text or the order changes.
+/// A table whose rows are the options in the order of the ranking. A row is drawn anew only when
+/// its text changes; what has too many cells for one page is shown a page at a time.
 pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> impl IntoView {
     let class = move |column| if (layout.is_words)(column) { "table__words" } else { "n" };
     let heads = move || {
         let head = |(column, head): (usize, &String)| view! { <th scope="col" class=class(column)>{head.clone()}</th> };
         table.with(|table| table.heads.iter().enumerate().map(head).collect_view())
     };
+    let n_columns = Memo::new(move |_| table.with(|table| table.heads.len()));
+    let a_page = move || (CELLS / n_columns.get().max(1) / 5 * 5).max(10);
+    let paging = Paging::new(
+        [layout.id, "Options"],
+        &format!("{} {}", shown.bench.id, shown.bench.session.key().get_untracked().unwrap_or_default()),
+        Signal::derive(move || table.with(|table| table.rows.len())),
+        Signal::derive(a_page),
+    );
     let rows = move || {
         let order = shown.bench.results.with(|results| results.order());
         table.with(|table| {
-            let rows = order.into_iter().zip(&table.rows);
-            let row = |(row, texts): (usize, &Vec<String>)| {
-                shown
-                    .bench
-                    .results
-                    .with(|results| row_view(shown, layout, row, &results.standings[row], texts, &table.heads))
-            };
-            rows.map(row).collect_view()
+            let rows = order.into_iter().zip(&table.rows).skip(paging.rows().start).take(paging.rows().len());
+            shown.bench.results.with(|results| {
+                shown.letters.with(|letters| {
+                    let line = |(row, texts): (usize, &Vec<String>)| {
+                        let letter = letters.get(row).cloned().unwrap_or_default();
+                        Line::of(row, &results.standings[row], letter, texts, &table.heads)
+                    };
+                    rows.map(line).collect::<Vec<Line>>()
+                })
+            })
         })
     };
+    let mounting = Mounting::of(AT_ONCE / n_columns.get_untracked().max(1));
     view! {
+        {paging.line()}
         <div class="table-scroll" role="region" aria-labelledby=layout.id tabindex="0">
-            <table class="table table--tight">
+            <table class="table table--tight" aria-busy=mounting.busy()>
                 <caption id=layout.id>{layout.caption}" "<span class="note">{layout.note}</span></caption>
                 <thead><tr>{heads}</tr></thead>
-                <tbody>{rows}</tbody>
+                <tbody><Gradual mounting each=rows key=Line::clone children=move |line| row_view(shown, layout, line)/></tbody>
             </table>
         </div>
+        {mounting.line("options")}
+        {paging.links()}
     }
 }
 
-fn row_view(
-    shown: Shown,
-    layout: Layout,
+/// What a row of the table shows. It is made anew when that changes.
+#[derive(Clone, Hash)]
+struct Line {
+    /// The option's row.
     row: usize,
-    standing: &Standing,
-    texts: &[String],
-    heads: &[String],
-) -> impl IntoView + use<> {
-    let class = match standing.rank {
-        Some(1) => "table__lead",
-        Some(_) => "",
-        None => "table__aside",
-    };
-    let letter = shown.letters.with(|letters| letters.get(row).cloned().unwrap_or_default());
+    class: &'static str,
+    letter: String,
+    name: String,
+    texts: Vec<String>,
+    heads: Vec<String>,
+}
+
+impl Line {
+    fn of(row: usize, standing: &Standing, letter: String, texts: &[String], heads: &[String]) -> Line {
+        let class = match standing.rank {
+            Some(1) => "table__lead",
+            Some(_) => "",
+            None => "table__aside",
+        };
+        Line { row, class, letter, name: standing.name.clone(), texts: texts.to_vec(), heads: heads.to_vec() }
+    }
+}
+
+fn row_view(shown: Shown, layout: Layout, line: Line) -> impl IntoView {
+    let Line { row, class, letter, name, texts, heads } = line;
     let n_columns = texts.len();
     let cells = texts.iter().zip(heads).enumerate().skip(1).map(|(column, (text, head))| {
         let number = (layout.number)(row, column, n_columns).filter(|_| has_arithmetic(text));
         let class = if (layout.is_words)(column) { "table__words" } else { "n" };
         let content = match number {
             None => text.clone().into_any(),
-            Some(number) => opener(shown, layout.place, number, text, &format!("{}, {head}", standing.name)),
+            Some(number) => opener(shown, layout.place, number, text, &format!("{name}, {head}")),
         };
         view! { <td class=class>{content}</td> }
     });
     let cells = cells.collect_view();
-    view! { <tr class=class><th scope="row"><span class="letter">{letter}</span>{standing.name.clone()}</th>{cells}</tr> }
+    view! { <tr class=class><th scope="row"><span class="letter">{letter}</span>{name}</th>{cells}</tr> }
 }
 
 /// Returns whether a text is a number, a range or a gap, all of which have lines behind them.

@@ -7,7 +7,8 @@ use super::open_table::{Layout, open_table};
 use crate::parts::bars::{self, Drawing};
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
-use weighbridge::appraisal::breakdown::{Depth, families};
+use weighbridge::appraisal::breakdown::{Breakdown, Depth, families};
+use weighbridge::appraisal::evaluate::Evaluation;
 use weighbridge::paper::results::{contributions, ranking};
 use weighbridge::present::{self, Number};
 
@@ -65,25 +66,37 @@ fn drawing(shown: Shown) -> AnyView {
         shown.breakdown.with(|found| {
             let letters = shown.letters.get();
             match bars::drawing(found) {
-                Drawing::Stacked => {
-                    let gates = shown.gates.get();
-                    let sum = if matches!(shown.level.get(), Depth::Within(_)) { "Sum" } else { "Total" };
-                    view! {
-                        <ul class="chart__key">{bars::key(found)}</ul>
-                        <div class="bars">{bars::rows(results, found, &letters, &gates, sum)}</div>
-                    }
-                    .into_any()
-                }
+                Drawing::Stacked => stacked(shown, results, found, String::new()),
                 Drawing::Multiples => {
                     view! { <div class="multiples">{bars::multiples(results, found, &letters)}</div> }.into_any()
                 }
-                Drawing::Table => {
-                    view! { <p class="note measure">"There are too many bars to draw one by one. The figures below say it."</p> }
-                        .into_any()
+                Drawing::Heaviest => {
+                    let parts = if shown.level.get() == Depth::Families { "families" } else { "parts" };
+                    let others = format!("The {} {parts} of most weight have bars of their own. ", bars::HEAVIEST);
+                    stacked(shown, results, &found.heaviest(bars::HEAVIEST), others)
                 }
             }
         })
     })
+}
+
+/// Bars of stacked parts. `others` says which parts have none of their own.
+fn stacked(shown: Shown, results: &Evaluation, found: &Breakdown, others: String) -> AnyView {
+    let (letters, gates) = (shown.letters.get(), shown.gates.get());
+    let sum = if matches!(shown.level.get(), Depth::Within(_)) { "Sum" } else { "Total" };
+    let (n_options, n_drawn) = (found.rows.len(), bars::n_drawn(found.rows.len(), found.parts.len()));
+    let first = match n_drawn < n_options {
+        true => format!("The first {n_drawn} of {n_options} options are drawn. "),
+        false => String::new(),
+    };
+    let few = (!first.is_empty() || !others.is_empty())
+        .then(|| view! { <p class="note measure">{first}{others}"The figures below have them all."</p> });
+    view! {
+        {few}
+        <ul class="chart__key">{bars::key(found)}</ul>
+        <div class="bars">{bars::rows(results, found, &letters, &gates, sum)}</div>
+    }
+    .into_any()
 }
 
 /// Rank, total, distances and gates.

@@ -7,6 +7,7 @@ use crate::browser::{clipboard, page};
 use crate::pages::appraisal::results::letters;
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
+use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::select_field::SelectField;
 use leptos::ev::{ClipboardEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
@@ -82,6 +83,9 @@ fn turner(sheet: Sheet, what: &'static str, n: usize, start: usize) -> Option<An
     )
 }
 
+/// How many cells stand at once, about.
+const CELLS_AT_ONCE: usize = 400;
+
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum Row {
@@ -154,8 +158,14 @@ pub(super) fn Table(sheet: Sheet, block: Block) -> impl IntoView {
         let start = sheet.part.get().1;
         record.with(|record| rows(&record.criteria, start))
     });
+    let mounting = Mounting::of(CELLS_AT_ONCE / sheet.options.with_untracked(Vec::len).clamp(1, PART));
+    // With other columns a row is made anew, so that no part of cells changes in one piece.
+    let rows = move || {
+        let of = (sheet.part.get(), sheet.is_narrow.get());
+        rows.get().into_iter().map(move |row| (of, row))
+    };
     let n_columns = move || (columns.with(Vec::len) + 1).to_string();
-    let row = move |row: Row| {
+    let row = move |(_, row): (_, Row)| {
         match row {
         Row::Family { name, .. } => view! {
             <tr role="row" class="sheet__family"><th role="rowheader" scope="rowgroup" colspan=n_columns>{name}</th></tr>
@@ -171,12 +181,12 @@ pub(super) fn Table(sheet: Sheet, block: Block) -> impl IntoView {
     }
     };
     let at = |id: Option<String>| id.and_then(|id| cell::place_of(&id));
-    let is_large = move || columns.with(Vec::len) > 8 || rows.with(Vec::len) > 30;
+    let is_large = move || columns.with(Vec::len) > 8 || sheet.criteria.with(Vec::len) > 30;
     // Columns keep a width in which a figure can be read; the region scrolls.
     let width = move || format!("{}rem", 10.0 + 4.75 * columns.with(Vec::len) as f64);
     view! {
         <div class="table-scroll" class:table-scroll--tall=is_large role="region" aria-labelledby="cap-scores">
-            <table role="grid" class="sheet" style:min-inline-size=width
+            <table role="grid" class="sheet" aria-busy=mounting.busy() style:min-inline-size=width
                 on:click=move |event: MouseEvent| if let Some(place) = at(page::id_around(&event)) { sheet.chosen.set(Some(place)); }
                 on:dblclick=move |event: MouseEvent| if let Some(place) = at(page::id_around(&event)) { cell::start(sheet, place, None); }
                 on:keydown=move |event: KeyboardEvent| if let Some(place) = at(page::id_around(&event)) { cell::on_key(&event, sheet, place); }
@@ -195,8 +205,9 @@ pub(super) fn Table(sheet: Sheet, block: Block) -> impl IntoView {
                         </th>
                     </For>
                 </tr></thead>
-                <tbody role="rowgroup"><For each=move || rows.get() key=Row::clone children=row/></tbody>
+                <tbody role="rowgroup"><Gradual mounting each=rows key=Clone::clone children=row/></tbody>
             </table>
         </div>
+        {mounting.line("rows")}
     }
 }

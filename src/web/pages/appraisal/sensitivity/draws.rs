@@ -4,6 +4,7 @@ use super::{PlainTable, Stress};
 use crate::pages::appraisal::table_foot::TableFoot;
 use crate::parts::field::TextField;
 use crate::parts::flow::Show;
+use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::select_field::SelectField;
 use crate::worker::{self, News};
 use leptos::prelude::*;
@@ -17,6 +18,13 @@ use weighbridge::present::sensitivity::{Naming, belief_words, central_words, dra
 
 /// How many draws may be asked for.
 const SIZES: [u64; 3] = [10_000, 100_000, 1_000_000];
+
+/// Beyond so many options only so many places are shown.
+const ALL_PLACES: usize = 30;
+const FIRST_PLACES: usize = 10;
+
+/// How many cells stand at once, about.
+const AT_ONCE: usize = 300;
 
 /// Height of a place's bar at a share of 1, in pixels.
 const HEIGHT: f64 = 56.0;
@@ -202,37 +210,50 @@ fn status(draws: Draws) -> AnyView {
 
 /// The picture of places: a small bar for each option and place.
 fn picture(naming: &Naming<'_>, found: &Found) -> AnyView {
-    let heads =
-        (1..=found.picture.places.len()).map(|at| view! { <th scope="col" class="c">{place(at)}</th> }).collect_view();
-    let row = |(option, shares): (usize, &Vec<f64>)| {
+    // With many options the first places tell enough; the file has the others.
+    let n_options = found.picture.places.len();
+    let n_places = if n_options > ALL_PLACES { FIRST_PLACES } else { n_options };
+    let few = (n_places < n_options).then(|| {
+        let words = format!("The first {n_places} of {n_options} places are shown; the table as a file has all.");
+        view! { <p class="note">{words}</p> }
+    });
+    let heads = (1..=n_places).map(|at| view! { <th scope="col" class="c">{place(at)}</th> }).collect_view();
+    let (leader, rival) = (naming.field.leader, naming.field.rival);
+    let option = |(option, shares): (usize, &Vec<f64>)| {
+        let names = (naming.letter(option).to_owned(), naming.full(option).to_owned());
+        (option, names, shares.iter().copied().take(n_places).collect::<Vec<f64>>())
+    };
+    let options: Vec<_> = found.picture.places.iter().enumerate().map(option).collect();
+    let row = move |(option, (letter, name), shares): (usize, (String, String), Vec<f64>)| {
         let (row_class, bar) = match option {
-            _ if option == naming.field.leader => ("table__lead", "ranks__bar ranks__bar--leader"),
-            _ if option == naming.field.rival => ("", "ranks__bar ranks__bar--rival"),
+            _ if option == leader => ("table__lead", "ranks__bar ranks__bar--leader"),
+            _ if option == rival => ("", "ranks__bar ranks__bar--rival"),
             _ => ("", "ranks__bar"),
         };
-        let cells = shares
-            .iter()
-            .map(|share| {
-                let height = HEIGHT * share.clamp(0.0, 1.0);
-                view! {
-                    <td class="ranks__cell"><svg aria-hidden="true" focusable="false">
-                        <rect class=bar x="0" width="100%" y=format!("{:.1}", HEIGHT - height) height=format!("{height:.1}")/>
-                        <line class="ranks__base" x1="0" x2="100%" y1="55.5" y2="55.5"/>
-                    </svg><span class="ranks__value">{percent(*share)}</span></td>
-                }
-            })
-            .collect_view();
-        view! { <tr class=row_class><th scope="row"><span class="letter">{naming.letter(option).to_owned()}</span>{naming.full(option).to_owned()}</th>{cells}</tr> }
+        let cells = shares.into_iter().map(|share| place_cell(share, bar)).collect_view();
+        view! { <tr class=row_class><th scope="row"><span class="letter">{letter}</span>{name}</th>{cells}</tr> }
     };
+    let mounting = Mounting::of(AT_ONCE / n_places.max(1));
     view! {
+        {few}
         <div class="table-scroll" role="region" aria-label="Table: places taken" tabindex="0">
-            <table class="table ranks" aria-labelledby="h-draws">
+            <table class="table ranks" aria-labelledby="h-draws" aria-busy=mounting.busy()>
                 <thead><tr><th scope="col">"Option"</th>{heads}</tr></thead>
-                <tbody>{found.picture.places.iter().enumerate().map(row).collect_view()}</tbody>
+                <tbody><Gradual mounting each=move || options.clone() key=|(option, ..)| *option children=row/></tbody>
             </table>
         </div>
     }
     .into_any()
+}
+
+fn place_cell(share: f64, bar: &'static str) -> impl IntoView {
+    let height = HEIGHT * share.clamp(0.0, 1.0);
+    view! {
+        <td class="ranks__cell"><svg aria-hidden="true" focusable="false">
+            <rect class=bar x="0" width="100%" y=format!("{:.1}", HEIGHT - height) height=format!("{height:.1}")/>
+            <line class="ranks__base" x1="0" x2="100%" y1="55.5" y2="55.5"/>
+        </svg><span class="ranks__value">{percent(share)}</span></td>
+    }
 }
 
 /// Who would have to believe what: central weights in words, and as a table.

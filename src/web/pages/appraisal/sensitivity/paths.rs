@@ -2,14 +2,20 @@
 
 use super::{PlainTable, Stress, percent};
 use crate::pages::appraisal::table_foot::TableFoot;
+use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
-use weighbridge::appraisal::stress::path::{Path, Subject, criteria, families, path};
+use std::sync::Arc;
+use weighbridge::appraisal::stress::path::{Path, Subject, path};
 use weighbridge::chart::{apart, ticks_between};
 use weighbridge::paper::sensitivity as paper;
 use weighbridge::present::sensitivity::{Naming, change_words, families_title, path_title, weight_words};
 use weighbridge::present::{decimal, points};
 
+/// How many rows of a table stand at once.
+const AT_ONCE: usize = 30;
+/// How many lines are drawn: those of the options that come first, and of those that matter.
+const LINES: usize = 20;
 /// Height of the plot in pixels.
 const HEIGHT: f64 = 336.0;
 /// Room that a label needs, in pixels.
@@ -17,8 +23,8 @@ const LABEL: f64 = 16.0;
 
 /// The bands of all families and criteria, and the lines of the one that is chosen.
 pub(super) fn section(stress: Stress) -> AnyView {
-    let of_families = Memo::new(move |_| stress.with(|naming| families(naming.field, naming.results)));
-    let of_criteria = Memo::new(move |_| stress.with(|naming| criteria(naming.field, naming.results)));
+    let of_families = Memo::new(move |_| stress.testing.with(|found| found.families.clone()).unwrap_or_default());
+    let of_criteria = Memo::new(move |_| stress.testing.with(|found| found.criteria.clone()).unwrap_or_default());
     let chosen: RwSignal<Option<Subject>> = RwSignal::new(None);
     let shown = Memo::new(move |_| {
         let chosen = chosen.get().and_then(|subject| stress.with(|naming| path(naming.field, naming.results, subject)));
@@ -46,9 +52,13 @@ pub(super) fn section(stress: Stress) -> AnyView {
     let leader = move || stress.with(|naming| naming.option(naming.field.leader).to_owned());
     let csv = Signal::derive(move || {
         stress.with(|naming| {
-            of_families.with(|one| of_criteria.with(|two| paper::paths(naming, &[one.clone(), two.clone()].concat())))
+            of_families.with(|one| of_criteria.with(|two| paper::paths(naming, &[one.to_vec(), two.to_vec()].concat())))
         })
     });
+    let few = move || {
+        let n = stress.with(|naming| naming.field.rows.len());
+        (n > LINES).then(|| format!(" The {LINES} options that come first now are drawn; the table has all {n}."))
+    };
     view! {
         <section class="section" aria-labelledby="h-paths">
             <div>
@@ -66,7 +76,7 @@ pub(super) fn section(stress: Stress) -> AnyView {
             <figure class="chart">
                 <figcaption>
                     <h2 class="chart__title" id="h-lines">{move || shown.with(|path| stress.with(|naming| path.as_ref().map(|path| path_title(naming, path))))}</h2>
-                    <p class="chart__subtitle">"Total points as one weight goes from 0 to 100, the others in proportion."</p>
+                    <p class="chart__subtitle">"Total points as one weight goes from 0 to 100, the others in proportion."{few}</p>
                 </figcaption>
                 <div class="draws__field"><SelectField id="lines-of" label="Weight that moves" value=subject choices choose=Callback::new(move |subject| chosen.set(subject))/></div>
                 <div class="chart__plot">{move || shown.with(|path| stress.with(|naming| path.as_ref().map(|path| lines(naming, path))))}</div>
@@ -84,36 +94,38 @@ pub(super) fn section(stress: Stress) -> AnyView {
 fn bands(
     stress: Stress,
     [labelled_by, region, head]: [&'static str; 3],
-    paths: Memo<Vec<Path>>,
+    paths: Memo<Arc<Vec<Path>>>,
     shown: Signal<Option<Subject>>,
     chosen: RwSignal<Option<Subject>>,
 ) -> AnyView {
-    let rows = move || {
-        let shown = shown.get();
-        paths.with(|paths| {
-            stress.with(|naming| {
-                paths
-                    .iter()
-                    .map(|path| band(naming, path, shown == Some(path.subject), chosen))
-                    .collect::<Vec<AnyView>>()
-            })
-        })
+    // Made anew with the paths as a whole, and a few at a time.
+    let rows =
+        move || paths.with(|paths| (0..paths.len()).map(|at| (Arc::as_ptr(paths) as usize, at)).collect::<Vec<_>>());
+    let row = move |(_, at): (usize, usize)| {
+        let is_shown =
+            Signal::derive(move || shown.get() == paths.with(|paths| paths.get(at).map(|path| path.subject)));
+        let of = |paths: &Arc<Vec<Path>>| {
+            stress.with(|naming| paths.get(at).map(|path| band(naming, path, is_shown, chosen)))
+        };
+        untrack(|| paths.with(of))
     };
+    let mounting = Mounting::of(AT_ONCE);
     view! {
         <div class="table-scroll" role="region" aria-label=region tabindex="0">
-            <table class="table strip" aria-labelledby=labelled_by>
+            <table class="table strip" aria-labelledby=labelled_by aria-busy=mounting.busy()>
                 <thead><tr>
                     <th scope="col">{head}</th><th scope="col" class="n">"Now"</th><th scope="col">"0 to 100"</th>
                     <th scope="col" class="n">"Changes at"</th><th scope="col" class="n">"Move"</th><th scope="col">"Then leads"</th>
                 </tr></thead>
-                <tbody>{rows}</tbody>
+                <tbody><Gradual mounting each=rows key=|row| *row children=row/></tbody>
             </table>
         </div>
+        {mounting.line("rows")}
     }
     .into_any()
 }
 
-fn band(naming: &Naming<'_>, path: &Path, is_shown: bool, chosen: RwSignal<Option<Subject>>) -> AnyView {
+fn band(naming: &Naming<'_>, path: &Path, is_shown: Signal<bool>, chosen: RwSignal<Option<Subject>>) -> AnyView {
     let leader = naming.field.leader;
     let subject = path.subject;
     let stretches = path
@@ -143,7 +155,7 @@ fn band(naming: &Naming<'_>, path: &Path, is_shown: bool, chosen: RwSignal<Optio
         }
     };
     view! {
-        <tr aria-current=is_shown.then_some("true")>
+        <tr aria-current=move || is_shown.get().then_some("true")>
             <th scope="row"><button class="link" type="button" on:click=move |_| chosen.set(Some(subject))>
                 {naming.subject(subject).to_owned()}<span class="visually-hidden">": show its lines"</span></button></th>
             <td class="n">{points(path.line.base * 100.0)}</td>
@@ -165,7 +177,9 @@ fn lines(naming: &Naming<'_>, path: &Path) -> AnyView {
     let top = ticks.last().copied().unwrap_or(100.0);
     let down = move |total: f64| HEIGHT * (1.0 - total / top);
     let to = path.change.map_or(naming.field.rival, |change| change.to);
-    let mut order: Vec<usize> = (0..path.line.at_zero.len()).collect();
+    // Options are in the order of the ranking.
+    let is_drawn = |option: usize| option < LINES || option == naming.field.leader || option == to;
+    let mut order: Vec<usize> = (0..path.line.at_zero.len()).filter(|option| is_drawn(*option)).collect();
     // The two that matter are drawn last, over the others.
     order.sort_by_key(|option| (*option == naming.field.leader, *option == to));
     let kind = |option: usize| match option {
@@ -180,10 +194,11 @@ fn lines(naming: &Naming<'_>, path: &Path) -> AnyView {
             view! { <line class=format!("line{}", kind(option)) x1="0" x2="100%" y1=format!("{from:.1}") y2=format!("{until:.1}")/> }
         })
         .collect_view();
-    let ends: Vec<f64> = path.line.at_one.iter().map(|total| down(*total)).collect();
-    let labels = apart(&ends, LABEL, HEIGHT)
-        .into_iter()
-        .enumerate()
+    let ends: Vec<f64> = order.iter().map(|option| down(path.line.at_one[*option])).collect();
+    let labels = order
+        .iter()
+        .copied()
+        .zip(apart(&ends, LABEL, HEIGHT))
         .map(|(option, y)| {
             let class = if kind(option).is_empty() { "label" } else { "label--strong" };
             let letter = naming.letter(option);

@@ -1,8 +1,12 @@
 //! Scores that would have to change, and what halving or doubling a weight does to the lead.
 
+use super::testing::pending;
 use super::{PlainTable, Stress, percent};
 use crate::pages::appraisal::table_foot::TableFoot;
+use crate::parts::gradual::{Gradual, Mounting};
+use crate::parts::paging::Paging;
 use leptos::prelude::*;
+use weighbridge::appraisal::stress::WeightBar;
 use weighbridge::chart::{span, ticks_between};
 use weighbridge::paper::sensitivity as paper;
 use weighbridge::present::sensitivity::{Naming, scores_title, tornado_title};
@@ -34,7 +38,12 @@ pub(super) fn switches(stress: Stress) -> AnyView {
     .into_any()
 }
 
+/// How many bars are shown at a time, and how many stand at once.
+const BARS: usize = 200;
+const AT_ONCE: usize = 30;
+
 /// One bar: what moves, what it is, and the lead at its low and at its high end.
+#[derive(Clone)]
 struct Bar {
     name: String,
     value: String,
@@ -44,10 +53,20 @@ struct Bar {
 
 /// The lead as each weight is halved and doubled, and as each score goes to the ends of its range.
 pub(super) fn tornado(stress: Stress) -> AnyView {
-    let weights = stress.table(|_, naming| paper::weight_bars(naming, &naming.field.weight_bars()));
+    let weights = stress.table(|stress, _| {
+        stress.found(|found| &found.weight_bars, |naming, bars| paper::weight_bars(naming, bars)).unwrap_or_default()
+    });
     let scores = stress.table(|_, naming| {
         naming.field.score_bars().map(|tornado| paper::score_bars(naming, &tornado)).unwrap_or_default()
     });
+    let title = move || {
+        let found = stress.found(|found| &found.weight_bars, |naming, bars| tornado_title(naming, bars));
+        found.unwrap_or_else(|| "What does half or twice a weight do to the lead?".to_owned())
+    };
+    let table = move || {
+        let found = stress.found(|found| &found.weight_bars, |naming, bars| weight_bars(stress, naming, bars));
+        found.unwrap_or_else(|| Some(pending()))
+    };
     let about = move || {
         stress.with(|naming| {
             let (leader, rival) = (naming.option(naming.field.leader), naming.option(naming.field.rival));
@@ -60,7 +79,7 @@ pub(super) fn tornado(stress: Stress) -> AnyView {
         })
     };
     let score_table = move || {
-        stress.with(score_bars).map(|table| {
+        stress.with(|naming| score_bars(stress, naming)).map(|table| {
             view! {
                 <h3 id="h-ranges">"The same for each score at the low (grey) and the high (solid) end of its range"</h3>
                 {table}
@@ -71,10 +90,10 @@ pub(super) fn tornado(stress: Stress) -> AnyView {
     view! {
         <section class="section" aria-labelledby="h-tornado">
             <div>
-                <h2 class="chart__title" id="h-tornado">{move || stress.with(|naming| tornado_title(naming, &naming.field.weight_bars()))}</h2>
+                <h2 class="chart__title" id="h-tornado">{title}</h2>
                 <p class="chart__subtitle">{about}</p>
             </div>
-            {move || stress.with(weight_bars)}
+            {table}
             <TableFoot bench=stress.bench name="lead-by-weight" table=weights note=""/>
             {score_table}
         </section>
@@ -82,8 +101,8 @@ pub(super) fn tornado(stress: Stress) -> AnyView {
     .into_any()
 }
 
-fn weight_bars(naming: &Naming<'_>) -> Option<AnyView> {
-    let bars = naming.field.weight_bars().into_iter().filter_map(|bar| {
+fn weight_bars(stress: Stress, naming: &Naming<'_>, bars: &[WeightBar]) -> Option<AnyView> {
+    let bars = bars.iter().filter_map(|bar| {
         Some(Bar {
             name: naming.criterion(bar.criterion).to_owned(),
             value: points(naming.field.shares()[bar.criterion] * 100.0),
@@ -94,15 +113,16 @@ fn weight_bars(naming: &Naming<'_>) -> Option<AnyView> {
     let bars: Vec<Bar> = bars.collect();
     (!bars.is_empty()).then(|| {
         bar_table(
+            stress,
             naming,
             ["h-tornado", "Table: the lead by weight"],
             ["Criterion", "Weight", "Halved", "Doubled"],
-            &bars,
+            bars,
         )
     })
 }
 
-fn score_bars(naming: &Naming<'_>) -> Option<AnyView> {
+fn score_bars(stress: Stress, naming: &Naming<'_>) -> Option<AnyView> {
     let tornado = naming.field.score_bars()?;
     let bars = tornado.order.iter().filter_map(|at| {
         let bar = &tornado.bars[*at];
@@ -114,14 +134,21 @@ fn score_bars(naming: &Naming<'_>) -> Option<AnyView> {
         })
     });
     let bars: Vec<Bar> = bars.collect();
-    Some(bar_table(naming, ["h-ranges", "Table: the lead by score"], ["Score of", "Range", "At low", "At high"], &bars))
+    Some(bar_table(
+        stress,
+        naming,
+        ["h-ranges", "Table: the lead by score"],
+        ["Score of", "Range", "At low", "At high"],
+        bars,
+    ))
 }
 
 fn bar_table(
+    stress: Stress,
     naming: &Naming<'_>,
     [labelled_by, region]: [&'static str; 2],
     heads: [&'static str; 4],
-    bars: &[Bar],
+    bars: Vec<Bar>,
 ) -> AnyView {
     let (lead, materiality) = (naming.field.lead(), naming.field.materiality);
     let ends = || bars.iter().flat_map(|bar| [bar.low, bar.high]);
@@ -145,7 +172,7 @@ fn bar_table(
         let bar = span(lead, end, axis);
         view! { <rect class=class x=percent(bar.start) width=percent(bar.width) y="4" height="14"/> }
     };
-    let row = |bar: &Bar| {
+    let row = move |(_, bar): (usize, Bar)| {
         view! {
             <tr><th scope="row">{bar.name.clone()}</th><td class="n">{bar.value.clone()}</td>
                 <td class="tornado__cell"><svg aria-hidden="true" focusable="false">
@@ -156,17 +183,27 @@ fn bar_table(
                 <td class="n">{figure(bar.low)}</td><td class="n">{figure(bar.high)}</td></tr>
         }
     };
+    let n_bars = bars.len();
+    let paging = Paging::new([labelled_by, "Bars"], &stress.paged(), Signal::stored(n_bars), Signal::stored(BARS));
+    let bars = StoredValue::new(bars);
+    let rows = move || {
+        let shown = paging.rows();
+        bars.with_value(|bars| bars.iter().cloned().enumerate().skip(shown.start).take(shown.len()).collect::<Vec<_>>())
+    };
+    let mounting = Mounting::of(AT_ONCE);
     view! {
+        {paging.line()}
         <div class="table-scroll" role="region" aria-label=region tabindex="0">
-            <table class="table tornado" aria-labelledby=labelled_by>
+            <table class="table tornado" aria-labelledby=labelled_by aria-busy=mounting.busy()>
                 <thead><tr>
                     <th scope="col">{heads[0]}</th><th scope="col" class="n">{heads[1]}</th>
                     <th scope="col" class="tornado__cell"><svg class="tornado__axis" aria-hidden="true" focusable="false">{marks}</svg><span class="visually-hidden">"Lead, points"</span></th>
                     <th scope="col" class="n">{heads[2]}</th><th scope="col" class="n">{heads[3]}</th>
                 </tr></thead>
-                <tbody>{bars.iter().map(row).collect_view()}</tbody>
+                <tbody><Gradual mounting each=rows key=|(at, _)| *at children=row/></tbody>
             </table>
         </div>
+        {paging.links()}
     }
     .into_any()
 }

@@ -1,14 +1,17 @@
 //! The table of moves that the ways of asking share: a row a criterion with its move, what is asked, and its share.
 
 use super::Desk;
-use crate::parts::flow::For;
 use crate::parts::focus::focus_soon;
+use crate::parts::gradual::{Gradual, Mounting};
 use leptos::prelude::*;
 use weighbridge::appraisal::evaluate::Evaluation;
 use weighbridge::appraisal::{Appraisal, Criterion, CriterionKind, Elicitation, Leaf, Method};
 use weighbridge::edit::AppraisalEdit;
 use weighbridge::id::CriterionId;
 use weighbridge::present;
+
+/// How many rows stand at once.
+const AT_ONCE: usize = 40;
 
 /// What all rows show that changes with the weights, worked out once for all.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -166,8 +169,9 @@ pub(super) fn table(desk: Desk, asking: Asking, cell: fn(Desk, Move) -> AnyView)
         Row::Family { name, column } => family(desk, name, column),
         Row::Leaf(the_move) => leaf(desk, asking, cell, the_move),
     };
+    let mounting = Mounting::of(AT_ONCE);
     view! {
-        <table role="table" class="weights">
+        <table role="table" class="weights" aria-busy=mounting.busy()>
             <caption class="visually-hidden">{asking.caption}</caption>
             <colgroup><col/><col class="col-points"/><col class="col-share"/></colgroup>
             <thead role="rowgroup"><tr role="row">
@@ -175,11 +179,12 @@ pub(super) fn table(desk: Desk, asking: Asking, cell: fn(Desk, Move) -> AnyView)
                 <th role="columnheader" scope="col">{asking.heading}</th>
                 <th role="columnheader" scope="col">"Share of 100"</th>
             </tr></thead>
-            <tbody role="rowgroup"><For each=move || rows.get() key=Row::clone children=row/></tbody>
+            <tbody role="rowgroup"><Gradual mounting each=move || rows.get() key=Row::clone children=row/></tbody>
             <tfoot role="rowgroup"><tr role="row" class="weights__total">
                 <th role="rowheader" scope="row">"Total"</th><td role="cell"></td><td role="cell" class="num">{total}</td>
             </tr></tfoot>
         </table>
+        {mounting.line("rows")}
     }
     .into_any()
 }

@@ -1,0 +1,154 @@
+// Measures what large cases ask of the page: how long it is held in one piece on each page and by each edit, how soon a
+// page stands and is complete, how many elements it has, and the memory of the renderer over an empty page. Run by
+// script/bench --large; a name picks the cases whose title begins with it: `script/bench --large 200`.
+import { readdirSync, readFileSync } from 'node:fs';
+import { bigCase, bigProgramme } from '../tests/e2e/big-case.mjs';
+import { chromium, offlineReady, serve, usable } from '../tests/e2e/lib.mjs';
+
+const STEPS = ['context', 'options', 'criteria', 'scores', 'weights', 'results', 'sensitivity', 'record'];
+const STRATEGY = ['programme', 'alignment', 'log'];
+
+/** What is opened, on which pages, and with which edits. */
+const CASES = [
+  { title: '200 options, 200 criteria', text: () => bigCase(200, 200, { gaps: 0 }), pages: STEPS, edits: ['score', 'weight'] },
+  { title: '200 options, 8 criteria', text: () => bigCase(200, 8, { gaps: 0 }), pages: STEPS, edits: ['score', 'weight'] },
+  { title: '1,000 initiatives, 30 goals, all with reasons', text: () => bigProgramme(1000, 30), pages: STRATEGY, edits: ['cell', 'status'] },
+  { title: '5,000 initiatives, 20 goals, 100,000 reasons', text: () => bigProgramme(5000, 20), pages: STRATEGY, edits: ['cell', 'status'] },
+  { title: '300 initiatives, 300 goals, no reasons', text: () => bigProgramme(300, 300, { length: 0 }), pages: STRATEGY, edits: ['cell'] },
+];
+
+// Where an edit is made, what must stand there, and what makes it for the i-th time.
+const EDITS = {
+  score: ['scores', '.sheet__score', i => {
+    const cell = document.querySelectorAll('.sheet__score')[60 + i];
+    cell.click();
+    cell.dispatchEvent(new KeyboardEvent('keydown', { key: 'u', bubbles: true, cancelable: true }));
+  }],
+  weight: ['weights', '.ranking__row', i => {
+    const field = document.querySelector('.weights .field__input');
+    field.value = 10 + 7 * i;
+    field.dispatchEvent(new Event('change', { bubbles: true }));
+  }],
+  cell: ['alignment', '.matrix .score', i => {
+    const cell = document.querySelectorAll('.matrix .score')[40 + i];
+    cell.click();
+    cell.dispatchEvent(new KeyboardEvent('keydown', { key: '2', bubbles: true, cancelable: true }));
+  }],
+  status: ['programme', '.initiative', i => {
+    const details = document.querySelectorAll('.initiative__details')[2];
+    details.open = true;
+    return new Promise(resolve => setTimeout(resolve, 500)).then(() => {
+      const select = details.querySelector('select');
+      select.selectedIndex = 1 + (i % 4);
+      select.dispatchEvent(new Event('change', { bubbles: true }));
+    });
+  }],
+};
+
+/** The longest that a page may take before the measure says "more". */
+const PATIENCE = 120_000;
+
+const row = (name, ...cells) => console.log(`  ${name.padEnd(26)}${cells.map(cell => String(cell).padStart(11)).join('')}`);
+const ms = time => (time === null ? 'more' : time < 50 ? '<50 ms' : `${time.toFixed(0)} ms`);
+const megabytes = bytes => `${(bytes / 2 ** 20).toFixed(0)} MiB`;
+
+/** Keeps every task of 50 ms and more, each as [start, length], before any script of the page runs. */
+function watchTasks() {
+  globalThis.longTasks = [];
+  new PerformanceObserver(list => {
+    for (const { startTime, duration } of list.getEntries()) globalThis.longTasks.push([startTime, duration]);
+  }).observe({ type: 'longtask', buffered: true });
+}
+
+/** Returns the resident memory of the largest renderer that this process has started, in bytes. */
+function rendererMemory() {
+  const status = pid => {
+    try {
+      const text = readFileSync(`/proc/${pid}/status`, 'utf8');
+      const number = name => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0);
+      return { parent: number('PPid'), resident: number('VmRSS') * 1024, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8') };
+    } catch {
+      return null;
+    }
+  };
+  const all = new Map(readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(pid => [Number(pid), status(pid)]));
+  const isOurs = pid => pid === process.pid || (all.get(pid)?.parent > 0 && isOurs(all.get(pid).parent));
+  const renderers = [...all].filter(([pid, found]) => found?.command.includes('--type=renderer') && isOurs(pid));
+  return Math.max(0, ...renderers.map(([, found]) => found.resident));
+}
+
+/** Waits until the page is complete and nothing has held it for a while; returns null where that takes too long. */
+async function settled(page) {
+  try {
+    await page.waitForFunction(() => {
+      const last = globalThis.longTasks.at(-1);
+      const busy = document.querySelector('main [aria-busy="true"]') || !document.querySelector('main h1');
+      if (busy || (last && performance.now() - (last[0] + last[1]) < 700)) globalThis.quietSince = null;
+      else globalThis.quietSince ??= performance.now();
+      return globalThis.quietSince && performance.now() - globalThis.quietSince > 700;
+    }, null, { timeout: PATIENCE, polling: 50 });
+    return await page.evaluate(() => globalThis.quietSince);
+  } catch {
+    return null;
+  }
+}
+
+/** Runs `act` in the page and returns the longest task, the sum of all long ones, and when the page was complete. */
+async function measured(page, act, argument) {
+  const start = await page.evaluate(() => {
+    globalThis.quietSince = null;
+    globalThis.longTasks.length = 0;
+    return performance.now();
+  });
+  await page.evaluate(`(${act})(${JSON.stringify(argument)})`);
+  const quiet = await settled(page);
+  const tasks = await page.evaluate(() => globalThis.longTasks);
+  const lengths = tasks.map(([, length]) => length);
+  const end = Math.max(0, ...tasks.map(([from, length]) => from + length - start));
+  return { longest: Math.max(0, ...lengths), sum: lengths.reduce((a, b) => a + b, 0), complete: quiet === null ? null : Math.max(end, quiet - start), tasks: lengths.length };
+}
+
+async function measureCase(address, { title, text, pages, edits }) {
+  const browser = await chromium();
+  const page = await browser.newPage();
+  await page.addInitScript(watchTasks);
+  await page.addInitScript(() => { delete window.showOpenFilePicker; });
+  await page.goto(address);
+  await usable(page);
+  await offlineReady(page);
+  await page.waitForTimeout(500);
+  const empty = rendererMemory();
+  const file = text();
+  console.log(`\n${title}: a file of ${(file.length / 1e6).toFixed(1)} MB`);
+  row('', 'longest', 'all long', 'complete', 'elements', 'memory');
+  const print = async (name, found) => {
+    const elements = await page.evaluate(() => document.querySelectorAll('*').length);
+    row(name, ms(found.longest), ms(found.sum), found.complete === null ? 'more' : `${found.complete.toFixed(0)} ms`, elements, `+${megabytes(rendererMemory() - empty)}`);
+  };
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^Open a file/ }).click();
+  await (await chooser).setFiles({ name: 'big.json', mimeType: 'application/json', buffer: Buffer.from(file) });
+  await page.waitForFunction(() => location.hash.includes('/case/') || /appraisal|alignment|programme/.test(location.hash), null, { timeout: PATIENCE });
+  const opened = await settled(page);
+  const tasks = await page.evaluate(() => globalThis.longTasks.map(([, length]) => length));
+  await print('opening the file', { longest: Math.max(0, ...tasks), sum: tasks.reduce((a, b) => a + b, 0), complete: opened, tasks: tasks.length });
+  const go = name => { location.hash = location.hash.replace(/[^/]*$/, name); };
+  for (const name of [...pages.slice(1), pages[0]]) await print(name, await measured(page, go, name));
+  for (const name of edits) {
+    const [where, ready, act] = EDITS[name];
+    await page.evaluate(`(${go})(${JSON.stringify(where)})`);
+    await page.locator(ready).first().waitFor({ timeout: PATIENCE });
+    await settled(page);
+    const found = [];
+    for (let i = 0; i < 4; i += 1) found.push(await measured(page, act, i));
+    await print(`edit: ${name}, worst of 4`, found.reduce((a, b) => (b.longest > a.longest ? b : a)));
+  }
+  await browser.close();
+}
+
+const wanted = process.argv[2] ?? '';
+const site = await serve();
+console.log('Large cases in Chromium, hosted edition. Longest: the longest that one task holds the page. All long: the sum of');
+console.log('the tasks of 50 ms and more. Complete: all is there and nothing holds the page. Memory: over the empty page.');
+for (const one of CASES.filter(({ title }) => title.startsWith(wanted))) await measureCase(site.address, one);
+await site.stop();

@@ -1,0 +1,242 @@
+// Large cases: what is on the page stays bounded, every row can be reached by pages and by keys, figures are right on pages
+// beyond the first, and lists end saying that they are busy. How long the page is held is printed by script/bench --large.
+import assert from 'node:assert/strict';
+import { after, before, describe, test } from 'node:test';
+import { bigCase, bigProgramme } from './big-case.mjs';
+import { axe, chromium, open, serve, shot, watch } from './lib.mjs';
+
+/** The most elements that a page of a large case may have. */
+const ELEMENTS = 16_000;
+
+async function openText(page, address, text) {
+  await page.addInitScript(() => { delete window.showOpenFilePicker; });
+  await open(page, `${address}#/`);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^Open a file/ }).click();
+  await (await chooser).setFiles({ name: 'big.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  await page.waitForFunction(() => location.hash.startsWith('#/case/'), null, { timeout: 60_000 });
+}
+
+/** Goes to another page of the case, or step of the appraisal, and waits until its lists are complete. */
+async function go(page, name) {
+  await page.evaluate(name => { location.hash = location.hash.replace(/[^/]*$/, name); }, name);
+  await page.locator('main h1').waitFor();
+  await complete(page);
+}
+
+/** Waits until no list of the page is still being mounted. */
+const complete = page => page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'), null, { timeout: 60_000 });
+
+const elements = page => page.evaluate(() => document.querySelectorAll('*').length);
+const focusedId = page => page.evaluate(() => document.activeElement.id);
+
+async function until(read, wanted) {
+  const end = Date.now() + 20_000;
+  let found;
+  do {
+    found = await read();
+    if (JSON.stringify(found) === JSON.stringify(wanted)) return;
+    await new Promise(resolve => setTimeout(resolve, 50));
+  } while (Date.now() < end);
+  assert.deepEqual(found, wanted);
+}
+
+describe('large cases', () => {
+  let site, browser;
+  before(async () => {
+    site = await serve();
+    browser = await chromium();
+  });
+  after(async () => {
+    await browser.close();
+    await site.stop();
+  });
+
+  const inPage = (name, work) => test(name, { timeout: 240_000 }, async () => {
+    const page = await browser.newPage();
+    const seen = watch(page);
+    await work(page);
+    assert.deepEqual(seen.problems, []);
+    await page.close();
+  });
+
+  inPage('a thousand initiatives are listed a hundred at a time, and all can be reached', async page => {
+    const text = bigProgramme(1000, 6, { length: 0 });
+    const names = JSON.parse(text).case.programme.initiatives.map(({ name }) => name);
+    await openText(page, site.address, text);
+    await go(page, 'programme');
+    await page.getByText('Initiatives 1 to 100 of 1,000').waitFor();
+    assert.ok(await elements(page) < ELEMENTS);
+    const pages = page.getByRole('navigation', { name: 'Pages: initiatives' });
+    assert.equal(await pages.getByRole('button', { name: 'Previous page' }).count(), 0);
+    const found = [];
+    for (;;) {
+      await complete(page);
+      found.push(...await page.locator('.initiative__name').evaluateAll(fields => fields.map(field => field.value)));
+      const next = pages.getByRole('button', { name: 'Next page' });
+      if (await next.count() === 0) break;
+      await next.press('Enter');
+      // The line above the list has the focus, and says which rows these are.
+      await until(() => focusedId(page), 'initiatives-shown');
+    }
+    assert.deepEqual(found, names);
+    await page.getByText('Initiatives 901 to 1,000 of 1,000').waitFor();
+    await pages.getByRole('button', { name: 'Page 5' }).count().then(n => assert.equal(n, 0, 'pages far away are left out'));
+    await pages.getByRole('button', { name: 'Page 9', exact: true }).click();
+    await page.getByText('Initiatives 801 to 900 of 1,000').waitFor();
+    assert.deepEqual(await pages.locator('[aria-current=page]').allTextContents(), ['9']);
+    // It is kept while the app is open.
+    await go(page, 'log');
+    await go(page, 'programme');
+    await page.getByText('Initiatives 801 to 900 of 1,000').waitFor();
+    // Moved over the end of its page, an initiative is followed; removed, its neighbour has the focus.
+    const last = page.locator('.initiative').last();
+    assert.equal(await last.locator('.initiative__number').textContent(), '900');
+    await last.getByRole('button', { name: /^Down/ }).press('Enter');
+    await page.getByText('Initiatives 901 to 1,000 of 1,000').waitFor();
+    await until(() => page.evaluate(() => document.activeElement.getAttribute('aria-label')), `Down: ${names[899]}, now 901 of 1000`);
+    await page.getByLabel('Name of the initiative').fill('The newest of all');
+    await page.getByLabel('Name of the initiative').press('Enter');
+    await page.getByText('Initiatives 1,001 to 1,001 of 1,001').waitFor();
+    assert.equal(await page.locator('.initiative__name').inputValue(), 'The newest of all');
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      await pages.getByRole('button', { name: 'Page 10', exact: true }).click();
+      await complete(page);
+      assert.deepEqual(await axe(page), []);
+      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+      assert.ok(over <= 0, `${over} pixels wider than the page`);
+      await shot(page, `large-programme-${width}`);
+      await pages.getByRole('button', { name: 'Page 11', exact: true }).click();
+    }
+  });
+
+  inPage('a large matrix is shown a page at a time, right on each, and keys go from page to page', async page => {
+    const text = bigProgramme(250, 30);
+    const { programme, contributions, frameworks } = JSON.parse(text).case;
+    await openText(page, site.address, text);
+    await go(page, 'alignment');
+    await page.getByText('Initiatives 1 to 100 of 250').waitFor();
+    assert.equal(await page.locator('.matrix tbody tr').count(), 100);
+    assert.equal(await page.locator('.matrix .score').count(), 3000);
+    assert.ok(await elements(page) < ELEMENTS);
+    const supporting = await page.locator('.matrix tfoot tr').first().textContent();
+    await page.getByRole('navigation', { name: 'Pages: initiatives' }).getByRole('button', { name: 'Next page' }).click();
+    await until(() => focusedId(page), 'matrix-initiatives-shown');
+    await page.getByText('Initiatives 101 to 200 of 250').waitFor();
+    await complete(page);
+    // The figures of the page's first row are those of its contributions.
+    const initiative = programme.initiatives[100];
+    const goals = frameworks.flatMap(framework => framework.goals);
+    const own = goals.map(goal => contributions.find(found => found.initiative === initiative.id && found.goal === goal.id));
+    const mark = ({ assessment }) => {
+      if (assessment === 'unknown') return '?';
+      if (assessment === 'not_applicable') return 'n/a';
+      const { scored } = assessment;
+      return scored > 0 ? `+${scored}` : scored < 0 ? `−${-scored}` : '0';
+    };
+    const row = page.locator('.matrix tbody tr').first();
+    assert.equal(await row.locator('.matrix__name').textContent(), initiative.name);
+    assert.deepEqual((await row.locator('.score').allTextContents()).map(text => text.toLowerCase()), own.map(mark));
+    const n = kind => own.filter(kind).length;
+    const applicable = n(({ assessment }) => assessment !== 'not_applicable');
+    assert.equal(await row.locator('[data-goal=Coverage]').textContent(), `${n(({ assessment }) => assessment.scored !== undefined)} of ${applicable}`);
+    assert.equal(await page.locator('.matrix tfoot tr').first().textContent(), supporting, 'the foot counts all initiatives, not the page');
+    // Down from the last row of a page, and up again.
+    const last = page.locator('.matrix tbody tr').last().locator('.score').nth(3);
+    await last.focus();
+    await last.click();
+    await page.keyboard.press('ArrowDown');
+    await page.getByText('Initiatives 201 to 250 of 250').waitFor();
+    await until(() => focusedId(page), `cell-${programme.initiatives[200].id}-${goals[3].id}`);
+    await page.keyboard.press('ArrowUp');
+    await page.getByText('Initiatives 101 to 200 of 250').waitFor();
+    await until(() => focusedId(page), `cell-${programme.initiatives[199].id}-${goals[3].id}`);
+    await page.keyboard.press('Control+End');
+    await until(() => focusedId(page), `cell-${programme.initiatives[249].id}-${goals[29].id}`);
+    await page.keyboard.press('2');
+    await until(() => page.evaluate(() => document.activeElement.textContent), '+2');
+    for (const width of [1280, 320]) {
+      await page.setViewportSize({ width, height: 900 });
+      await complete(page);
+      assert.deepEqual(await axe(page), []);
+      await shot(page, `large-alignment-${width}`);
+    }
+  });
+
+  inPage('three hundred goals are side by side sixty at a time', async page => {
+    const text = bigProgramme(12, 300, { length: 0 });
+    await openText(page, site.address, text);
+    await go(page, 'alignment');
+    await page.getByText('Goals 1 to 60 of 300').waitFor();
+    assert.equal(await page.locator('.matrix .score').count(), 12 * 60);
+    assert.ok(await elements(page) < ELEMENTS);
+    await page.getByRole('navigation', { name: 'Pages: goals' }).getByRole('button', { name: 'Page 5', exact: true }).click();
+    await page.getByText('Goals 241 to 300 of 300').waitFor();
+    await complete(page);
+    const heads = await page.locator('.matrix__goal').evaluateAll(all => all.map(head => head.getAttribute('aria-label')));
+    assert.equal(heads.length, 60);
+    assert.equal(heads[59], 'Goal 100 of framework 3');
+    // A key goes on to the next page of goals too.
+    await page.getByRole('navigation', { name: 'Pages: goals' }).getByRole('button', { name: 'Page 1', exact: true }).click();
+    await complete(page);
+    await page.locator('.matrix tbody tr').first().locator('.score').last().click();
+    await page.keyboard.press('ArrowRight');
+    await page.getByText('Goals 61 to 120 of 300').waitFor();
+    await until(() => page.evaluate(() => document.activeElement.getAttribute('aria-label')?.split(', ').at(-1)), 'Goal 61 of framework 1');
+    await page.emulateMedia({ media: 'print' });
+    assert.ok(await page.locator('#matrix-goals-shown').getByText('Printed here:').isVisible(), 'print says which part it is');
+    assert.ok(!(await page.getByRole('navigation', { name: 'Pages: goals' }).isVisible().catch(() => false)));
+  });
+
+  inPage('two hundred options on two hundred criteria: every step is bounded and complete', async page => {
+    await openText(page, site.address, bigCase(200, 200, { gaps: 0 }));
+    for (const [step, rows, n] of [
+      ['options', '.option', 200], ['criteria', '.leaf', 200], ['weights', '.weights .field__input', 200],
+      ['record', '.findings .finding', null], ['context', 'main h1', 1],
+    ]) {
+      await go(page, step);
+      if (n !== null) assert.equal(await page.locator(rows).count(), n, step);
+      assert.equal(await page.locator('main .mounting').count(), 0, step);
+      const found = await elements(page);
+      assert.ok(found < ELEMENTS, `${step}: ${found} elements`);
+    }
+    await go(page, 'results');
+    await page.getByText('The first 30 of 200 options are drawn. The 5 families of most weight have bars of their own.').waitFor();
+    assert.equal(await page.locator('.bars__row:not(.bars__row--axis)').count(), 30);
+    assert.equal(await page.locator('.chart__key').getByText('The other 20').count(), 1);
+    assert.ok(await elements(page) < ELEMENTS);
+    await page.getByLabel('Level of the criteria tree').selectOption('By criterion');
+    await page.getByText('Options 1 to 10 of 200').waitFor();
+    const figures = page.locator('table', { hasText: 'The figures of the chart' });
+    const found = new Set();
+    const pages = page.getByRole('navigation', { name: 'Pages: options' }).last();
+    for (let number = 1; number <= 20; number += 1) {
+      await page.getByText(`Options ${(number - 1) * 10 + 1} to ${number * 10} of 200`).waitFor();
+      await complete(page);
+      for (const name of await figures.locator('tbody th').allTextContents()) found.add(name);
+      if (number < 20) await pages.getByRole('button', { name: 'Next page' }).click();
+    }
+    assert.equal(found.size, 200, 'every option is on some page');
+    assert.ok(await elements(page) < ELEMENTS);
+    assert.deepEqual(await axe(page), []);
+  });
+
+  inPage('a large stress test says how far it is and can be stopped', async page => {
+    await openText(page, site.address, bigCase(200, 200, { gaps: 0 }));
+    await page.evaluate(() => { location.hash = location.hash.replace(/[^/]*$/, 'sensitivity'); });
+    const stop = page.getByRole('button', { name: 'Stop working it out' });
+    await stop.waitFor();
+    // The first parts are there before the last ones.
+    await page.locator('.strip tbody tr').first().waitFor({ timeout: 60_000 });
+    assert.ok(await page.getByText('Not worked out yet.').count() > 0);
+    await stop.click();
+    await page.getByText('Stopped. What is missing below was not worked out.').waitFor();
+    await complete(page);
+    assert.ok(await elements(page) < ELEMENTS);
+    assert.deepEqual(await axe(page), []);
+    await page.getByRole('button', { name: 'Work it out' }).click();
+    await stop.waitFor();
+    await shot(page, 'large-sensitivity');
+  });
+});
