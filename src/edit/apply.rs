@@ -184,8 +184,8 @@ fn add_framework(case: &mut Case, framework: &Framework) -> Applied {
 fn check_framework(framework: &Framework) -> Applied {
     let Framework { title, publisher, edition, source, note, goals, not_found, .. } = framework;
     let own = [title, publisher, edition, source, note].into_iter().chain(not_found);
-    let all = own.chain(goals.iter().flat_map(|goal| [&goal.title, &goal.text, &goal.short, &goal.source]));
-    all.map(|text| Ok(Limit::check_text(text)?)).collect()
+    let mut all = own.chain(goals.iter().flat_map(|goal| [&goal.title, &goal.text, &goal.short, &goal.source]));
+    all.try_for_each(|text| Ok(Limit::check_text(text)?))
 }
 
 fn remove_framework(case: &mut Case, id: FrameworkId) -> Applied {

@@ -181,8 +181,8 @@ fn check_cost(cost: Option<&Cost>) -> Applied {
     let Some(cost) = cost else { return Ok(()) };
     Limit::DatedCosts.check(cost.dated.len())?;
     let uplift = cost.uplift.iter().flat_map(|uplift| [&uplift.class, &uplift.source]);
-    let texts = cost.dated.iter().map(|dated| &dated.label).chain(uplift).chain([&cost.optimism_bias_basis]);
-    texts.map(|text| Ok(Limit::check_text(text)?)).collect::<Applied>()?;
+    let mut texts = cost.dated.iter().map(|dated| &dated.label).chain(uplift).chain([&cost.optimism_bias_basis]);
+    texts.try_for_each(|text| Ok::<(), EditError>(Limit::check_text(text)?))?;
     let percent = cost.uplift.as_ref().map_or(Finite::ZERO, |uplift| uplift.percent);
     if (0.0..=1000.0).contains(&percent.get()) {
         return Ok(());

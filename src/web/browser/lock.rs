@@ -44,6 +44,7 @@ impl WriterLock {
     }
 
     /// Returns whether another tab has taken over.
+    #[allow(dead_code, reason = "the tests of locks ask")]
     pub(crate) fn is_lost(&self) -> bool {
         self.fate.is_lost.get()
     }

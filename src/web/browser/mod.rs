@@ -10,8 +10,8 @@ pub(crate) mod clipboard;
 pub(crate) mod clock;
 mod database;
 pub(crate) mod drag;
-pub(crate) mod edition;
 pub(crate) mod drop;
+pub(crate) mod edition;
 pub(crate) mod files;
 #[allow(dead_code)]
 mod forget;

@@ -173,12 +173,12 @@ impl Session {
     /// Replaces an address that names a case and no page of it by one that names the page on which it opens.
     fn land(self) {
         let route = self.route.get_untracked();
-        if let (Route::Case { key, page: Page::Start }, Some(open)) = (route, self.current()) {
-            if open.key == key {
-                let landing = Route::Case { key, page: landing(&open.case()) };
-                page::replace_hash(&landing.hash());
-                self.route.set(landing);
-            }
+        if let (Route::Case { key, page: Page::Start }, Some(open)) = (route, self.current())
+            && open.key == key
+        {
+            let landing = Route::Case { key, page: landing(&open.case()) };
+            page::replace_hash(&landing.hash());
+            self.route.set(landing);
         }
     }
 
