@@ -201,7 +201,9 @@ mod tests {
         #[test]
         fn no_cell_leaves_as_a_formula(text in prop_oneof![hostile(), any::<String>()]) {
             let written = csv(&table(&[&text]));
-            let cell = written.split_once("Row,").unwrap().1.trim_start_matches('"');
+            // What a spreadsheet makes of the cell: one quote opens it, two inside stand for one.
+            let cell = written.split_once("Row,").unwrap().1;
+            let cell = cell.strip_prefix('"').map_or_else(|| cell.to_owned(), |quoted| quoted.replace("\"\"", "\""));
             let first = cell.trim_start_matches(|letter: char| letter.is_whitespace() || "\u{200b}\u{feff}\0".contains(letter));
             prop_assert!(is_number(&text) || !first.starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{:?}", written);
         }

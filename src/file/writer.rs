@@ -300,8 +300,12 @@ impl Writing {
     fn keep_rows(&mut self, appraisal: &Arc<Appraisal>, start: usize) {
         let Some(Known { places: Places::One(whole), .. }) = self.last.known.get(&key(appraisal)) else { return };
         let moved = |place: &Range<usize>| place.start - whole.start + start..place.end - whole.start + start;
+        // A row that two appraisals share is known where it was written last, which may be in the other.
+        let is_inside = |place: &Range<usize>| whole.start <= place.start && place.end <= whole.end;
         for row in appraisal.scores.rows() {
-            if let Some(Known { places: Places::Row(places), .. }) = self.last.known.get(&key(row)) {
+            if let Some(Known { places: Places::Row(places), .. }) = self.last.known.get(&key(row))
+                && places.iter().all(is_inside)
+            {
                 let places = Places::Row(places.iter().map(moved).collect());
                 self.known.insert(key(row), Known { _held: Arc::clone(row) as _, places });
             }
