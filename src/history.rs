@@ -214,10 +214,11 @@ impl History {
         self.past.iter().zip(after).map(text).collect()
     }
 
-    /// Starts a history anew at a case that was read again; its revision goes on from that of the history before it.
+    /// Returns the history of a case that was read again: its revision goes on from that of the history before it, so that
+    /// whoever follows revisions sees a new one.
     #[must_use]
-    pub fn after(revision: u64, case: Case, log: Vec<Arc<LogEntry>>) -> History {
-        History { revision: revision + 1, ..History::new(case, log) }
+    pub fn counting_from(self, revision: u64) -> History {
+        History { revision: revision + 1, ..self }
     }
 
     /// Returns the case as committed. This is what is saved.

@@ -53,6 +53,7 @@ pub(crate) fn App() -> impl IntoView {
     view! {
         <a class="skip" href="#main" on:click=move |event| { event.prevent_default(); page::focus("main"); }>"Skip to content"</a>
         <Masthead session/>
+        <Reading session/>
         <NoticeBar notice=session.notice/>
         <main class="page main" id="main" tabindex="-1">{move || current(session, case_pages)}</main>
         <Foot session/>
@@ -180,6 +181,25 @@ fn CaseTools(session: Session) -> impl IntoView {
             <button class="button button--small" type="button" on:click=move |_| session.save_to_file()>"Save to file"</button>
         </div>
     }
+}
+
+/// How far the reading of a large file is, with a way to stop it.
+#[component]
+fn Reading(session: Session) -> impl IntoView {
+    let shown = move || {
+        session.reading.get().map(|reading| {
+            let text = format!("Reading {}: {} per cent.", reading.name, reading.percent);
+            view! {
+                <div class="notice"><div class="page notice__row">
+                    <span>{text}</span>
+                    <progress max="100" value=reading.percent.to_string() aria-label="How much of the file is read"></progress>
+                    <button class="button button--small" type="button" on:click=move |_| session.stop_reading()>"Stop"</button>
+                </div></div>
+            }
+        })
+    };
+    // Not read aloud at each step: the notice that follows says how it ended.
+    view! { <div>{shown}</div> }
 }
 
 /// Another tab writes the case: it is shown, and can be taken over.

@@ -12,6 +12,7 @@ mod leaving;
 mod library;
 mod open;
 mod saving;
+mod slices;
 mod tabs;
 
 pub(crate) use crate::parts::notice::Notice;
@@ -19,6 +20,7 @@ pub(crate) use asked::FileQuestion;
 pub(crate) use keep::holds;
 pub(crate) use open::{LeftOver, OpenCase};
 pub(crate) use saving::file_name;
+pub(crate) use slices::Reading;
 pub(crate) use weighbridge::keeping::Says;
 
 use crate::browser::clock;
@@ -55,6 +57,9 @@ pub(crate) struct Session {
     revision: Memo<u64>,
     settled: Memo<u64>,
     is_opening: StoredValue<bool>,
+    /// How far the reading of a large file is.
+    pub(crate) reading: RwSignal<Option<Reading>>,
+    is_stopped: StoredValue<bool>,
 }
 
 impl Session {
@@ -86,6 +91,8 @@ impl Session {
             revision: Memo::new(move |_| open.get().map_or(0, |open| open.history.with(History::revision))),
             settled: Memo::new(move |_| open.get().map_or(0, |open| open.settled.get())),
             is_opening: StoredValue::new(false),
+            reading: RwSignal::new(None),
+            is_stopped: StoredValue::new(false),
         }
     }
 

@@ -9,7 +9,7 @@ use wasm_bindgen::JsCast;
 use weighbridge::file::digest;
 
 /// The largest copy, in UTF-16 units: the browser allows about five million for all together.
-const LARGEST: usize = 2_000_000;
+pub(crate) const LARGEST: usize = 2_000_000;
 
 fn storage() -> Option<web_sys::Storage> {
     js::global("localStorage").dyn_into().ok()

@@ -3,7 +3,7 @@
 //! Which record counts and which save is refused is decided by `weighbridge::journal`. Texts are kept as they are given:
 //! nothing here parses them. This file holds what goes in and comes out; each kind of work is in a file of its own.
 
-use std::rc::Rc;
+use std::sync::Arc;
 use weighbridge::file::digest;
 
 pub(crate) use super::database::{persist, usage};
@@ -21,7 +21,7 @@ pub(crate) use weighbridge::journal::Parent;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Text {
     /// The text.
-    pub text: Rc<str>,
+    pub text: Arc<String>,
     /// Its SHA-256 digest as `weighbridge::file::digest` gives it.
     pub digest: String,
 }
@@ -29,7 +29,7 @@ pub(crate) struct Text {
 impl Text {
     /// Returns a text whose digest is not known yet.
     pub(crate) fn of(text: &str) -> Text {
-        Text { text: Rc::from(text), digest: digest(text) }
+        Text { text: Arc::new(text.to_owned()), digest: digest(text) }
     }
 }
 

@@ -24,7 +24,7 @@ pub(crate) fn Home(session: Session) -> impl IntoView {
     let paste = window_event_listener(leptos::ev::paste, move |event| {
         // A paste into a field belongs to the field.
         if let Some(text) = clipboard::pasted_outside_fields(&event) {
-            session.open_text(&text);
+            session.open_text(text);
         }
     });
     on_cleanup(move || paste.remove());

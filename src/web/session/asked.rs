@@ -2,7 +2,8 @@
 //!
 //! Nothing is replaced before an answer. What an answer replaces is kept first, as a case of its own.
 
-use super::open::{OpenCase, n_changes};
+use super::open::OpenCase;
+use super::slices;
 use super::{Notice, Session};
 use crate::browser::files::FileHandle;
 use crate::browser::store::{self, FileMark};
@@ -12,8 +13,8 @@ use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::rc::Rc;
 use weighbridge::compare::{Standing, newer};
-use weighbridge::file::{self, Document};
-use weighbridge::history::Event;
+use weighbridge::file::Document;
+use weighbridge::history::{Event, n_changes};
 use weighbridge::keeping::Keeping;
 use weighbridge::route::{Page, Route};
 
@@ -145,7 +146,7 @@ impl Session {
         }
         let text = store::read(key).await.ok()?.text;
         let may_be = begins.is_none_or(|at| text.contains(at));
-        if may_be || at_any_rate { file::load(text.as_bytes()).ok() } else { None }
+        if may_be || at_any_rate { slices::read(text).await.ok() } else { None }
     }
 
     async fn keep_as_copy(self, open: &Rc<OpenCase>, name: &str) -> Result<(), String> {

@@ -5,7 +5,6 @@ use super::{Notice, Session};
 use crate::browser::files::{self, DroppedFile};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use weighbridge::file;
 
 /// How many files of one drop that could not be opened are named.
 const NAMED: usize = 5;
@@ -19,12 +18,14 @@ impl Session {
             for file in files {
                 let name = file.name();
                 match files::read_file(&file).await {
-                    Ok(picked) => match file::load(&picked.bytes) {
-                        Ok(document) => {
+                    Ok(picked) => match self.read_file(&name, picked.bytes).await {
+                        Some(Ok(document)) => {
                             let mark = whole_mark(picked.name.clone(), &document);
                             self.open_document(picked.name, document, Some(mark), picked.handle).await;
                         }
-                        Err(error) => problems.push(format!("{name}: {error}")),
+                        Some(Err(error)) => problems.push(format!("{name}: {error}")),
+                        // What follows was not asked for any more.
+                        None => return,
                     },
                     Err(error) => problems.push(format!("{name}: {error}")),
                 }

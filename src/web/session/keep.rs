@@ -2,6 +2,7 @@
 //! one before has left; a save that fails is said at once, work goes on in memory, and it is tried again by itself.
 
 use super::open::{LeftOver, OpenCase};
+use super::slices;
 use crate::browser::channel::Message;
 use crate::browser::store::{self, FileMark, Label, Parent, Save, StorageError, Text};
 use crate::browser::{clock, going, page};
@@ -11,8 +12,8 @@ use leptos::task::spawn_local;
 use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
-use weighbridge::file::{self, Document};
-use weighbridge::history::History;
+use weighbridge::file::Room;
+use weighbridge::history::{History, LogEntry, n_changes};
 use weighbridge::keeping::Keeping;
 use weighbridge::present::count;
 
@@ -79,21 +80,32 @@ impl OpenCase {
         }
         let newest = self.keeping.with_untracked(Keeping::newest);
         let mark = self.file_mark.get_untracked();
-        let document = self.document();
+        let (case, log) = self.history.with_untracked(|history| (Arc::clone(history.case()), history.log().to_vec()));
+        let label = label(&case, &log);
+        let (steps, stored_steps) = self.new_steps();
+        let unknown = self.unknown.borrow().clone();
+        let (text, writer) = slices::write(self.writer.take(), case, log, unknown).await;
+        self.writer.replace(writer);
+        self.n_bytes.set(text.text.len());
+        if let room @ Room::Over { .. } = text.room() {
+            self.keeping.update(|keeping| keeping.failed(&sentence(&room.to_string())));
+            return false;
+        }
         let save = Save {
             key: self.key.clone(),
             parent: if self.is_gone.get() { Parent::Anew(self.parent.get()) } else { Parent::After(self.parent.get()) },
             token: Some(self.token.clone()),
-            text: Text::of(&file::save(&document)),
-            label: label(&document),
+            text: Text { text: text.text, digest: text.digest },
+            label,
             file: mark.clone(),
             day: clock::local_day(clock::now_ms()),
-            undo: None,
+            undo: Some(steps),
         };
         match store::save(&save).await {
             Ok(saved) => {
                 self.parent.set(saved.revision);
                 self.is_gone.set(false);
+                self.stored_steps.replace(stored_steps);
                 self.stored_mark.replace(mark);
                 self.keeping.update(|keeping| keeping.kept(newest, saved.saved_at));
                 if !self.keeping.with_untracked(Keeping::has_unkept) {
@@ -166,10 +178,9 @@ impl OpenCase {
     }
 }
 
-/// Returns what the list of cases says of a document.
-pub(super) fn label(document: &Document) -> Label {
-    let case = &document.case;
-    let (entries, n_changes) = (document.log.len() as u64, super::open::n_changes(&document.log));
+/// Returns what the list of cases says of a case.
+fn label(case: &Case, log: &[Arc<LogEntry>]) -> Label {
+    let (entries, n_changes) = (log.len() as u64, n_changes(log));
     Label { title: case.title.clone(), holds: holds(case), entries, n_changes }
 }
 

@@ -78,7 +78,9 @@ impl Session {
         let mut put_down = Vec::new();
         for open in self.in_memory() {
             let may_keep = open.keeping.with_untracked(Keeping::wants_saving);
-            if may_keep && going::put(&open.key, &file::save(&open.document())) {
+            // A large one could not be put down, and writing it would hold the page.
+            let is_small = open.n_bytes.get() < going::LARGEST;
+            if may_keep && is_small && going::put(&open.key, &file::save(&open.document())) {
                 put_down.push(open.key.clone());
             }
         }

@@ -3,7 +3,8 @@
 //! An import is read and checked in full before anything changes; the case that is open stays open when it is refused.
 
 use super::asked::whole_mark;
-use super::open::{LeftOver, OpenCase, n_changes};
+use super::open::{LeftOver, OpenCase};
+use super::slices;
 use super::tabs::acquire;
 use super::{Notice, Session};
 use crate::browser::channel::{Channel, Message};
@@ -17,7 +18,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::file::{self, Document};
-use weighbridge::history::LogEntry;
+use weighbridge::history::{LogEntry, n_changes};
 use weighbridge::keeping::Keeping;
 use weighbridge::route::{Page, Route, Step};
 
@@ -112,7 +113,7 @@ impl Session {
                 return None;
             }
         };
-        let open = self.read_kept(key, stored, token)?;
+        let open = self.read_kept(key, stored, token).await?;
         open.is_claimed.set(is_claimed);
         open.hold(lock);
         open.listen();
@@ -120,8 +121,8 @@ impl Session {
     }
 
     /// Returns the case that storage gave, with a newer state of it that was put down when its page went.
-    fn read_kept(self, key: String, stored: Stored, token: String) -> Option<Rc<OpenCase>> {
-        let document = match file::load(stored.text.as_bytes()) {
+    async fn read_kept(self, key: String, stored: Stored, token: String) -> Option<Rc<OpenCase>> {
+        let document = match slices::read(stored.text.clone()).await {
             Ok(document) => document,
             Err(error) => {
                 let text = stored.text;
@@ -135,7 +136,9 @@ impl Session {
         let put_down = going::get(&key).and_then(|text| file::load(text.as_bytes()).ok());
         let Some(put_down) = put_down.filter(|put_down| *put_down != document) else {
             going::clear(&key);
-            return Some(OpenCase::new(key, document, stored.revision, stored.file, token, self.library_version));
+            let open = OpenCase::new(key, document, stored.revision, stored.file, token, self.library_version);
+            open.take_up_steps(stored.undo);
+            return Some(open);
         };
         if put_down.log.starts_with(&document.log) {
             // Made from what is kept, and newer: it is taken up where it was left.
@@ -250,21 +253,25 @@ impl Session {
 
     /// Opens a file that was picked.
     pub(crate) async fn open_picked(self, picked: Picked) {
-        match file::load(&picked.bytes) {
-            Ok(document) => {
+        match self.read_file(&picked.name, picked.bytes).await {
+            Some(Ok(document)) => {
                 let mark = whole_mark(picked.name.clone(), &document);
                 self.open_document(picked.name, document, Some(mark), picked.handle).await;
             }
-            Err(error) => self.refused(&picked.name, &error),
+            Some(Err(error)) => self.refused(&picked.name, &error),
+            None => {}
         }
     }
 
     /// Opens text that was pasted.
-    pub(crate) fn open_text(self, text: &str) {
-        match file::load(text.as_bytes()) {
-            Ok(document) => spawn_local(self.open_document(PASTED.to_owned(), document, None, None)),
-            Err(error) => self.refused(PASTED, &error),
-        }
+    pub(crate) fn open_text(self, text: String) {
+        spawn_local(async move {
+            match self.read_file(PASTED, text.into_bytes()).await {
+                Some(Ok(document)) => self.open_document(PASTED.to_owned(), document, None, None).await,
+                Some(Err(error)) => self.refused(PASTED, &error),
+                None => {}
+            }
+        });
     }
 
     fn refused(self, name: &str, error: &file::LoadError) {

@@ -7,15 +7,16 @@ use crate::browser::channel::Channel;
 use crate::browser::clock;
 use crate::browser::files::FileHandle;
 use crate::browser::lock::WriterLock;
-use crate::browser::store::FileMark;
+use crate::browser::store::{FileMark, UndoSteps, UndoTail};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
-use weighbridge::file::Document;
-use weighbridge::history::{Event, History, LogEntry};
+use weighbridge::file::{Document, Writer};
+use weighbridge::history::{History, n_changes};
 use weighbridge::keeping::{Keeping, Says};
+use weighbridge::past;
 use weighbridge::unknown::Unknown;
 
 /// Changes made here that this tab could not keep, because another tab took the case over.
@@ -47,6 +48,12 @@ pub(crate) struct OpenCase {
     pub(super) parent: Cell<u64>,
     /// The file mark as storage has it.
     pub(super) stored_mark: RefCell<Option<FileMark>>,
+    /// Writes it, and knows the text of what has not changed.
+    pub(super) writer: RefCell<Writer>,
+    /// The steps of undo as storage has them: the number of the first, and their texts.
+    pub(super) stored_steps: RefCell<(u64, Vec<Arc<str>>)>,
+    /// The length of its file in bytes, when it was last written or read.
+    pub(super) n_bytes: Cell<usize>,
     /// Whether the queue of saves is running.
     pub(super) is_running: Cell<bool>,
     /// Grows with each failure in a row: how long to wait before the next try.
@@ -91,6 +98,9 @@ impl OpenCase {
             unknown: RefCell::new(document.unknown),
             parent: Cell::new(parent),
             stored_mark: RefCell::new(mark),
+            writer: RefCell::new(Writer::default()),
+            stored_steps: RefCell::new((0, Vec::new())),
+            n_bytes: Cell::new(0),
             is_running: Cell::new(false),
             n_failures: Cell::new(0),
             library_version,
@@ -107,7 +117,9 @@ impl OpenCase {
     /// Takes up what storage holds of the case in the place of what is here.
     pub(super) fn take_up(&self, document: Document, parent: u64, mark: Option<FileMark>) {
         self.unknown.replace(document.unknown);
-        self.history.update(|history| *history = History::after(history.revision(), document.case, document.log));
+        self.history
+            .update(|history| *history = History::new(document.case, document.log).counting_from(history.revision()));
+        self.stored_steps.replace((0, Vec::new()));
         self.parent.set(parent);
         self.stored_mark.replace(mark.clone());
         self.file_mark.set(mark);
@@ -121,6 +133,31 @@ impl OpenCase {
             self.keeping.update(Keeping::changed);
             self.keep();
         }
+    }
+
+    /// Takes up the steps of undo that storage has of the case as it was read.
+    pub(super) fn take_up_steps(&self, undo: UndoSteps) {
+        let first = undo.first;
+        let (case, log) = self.history.with_untracked(|history| ((**history.case()).clone(), history.log().to_vec()));
+        let (n_steps, revision) = (undo.steps.len(), self.history.with_untracked(History::revision));
+        let history = past::restored(case, log, undo.steps).counting_from(revision);
+        let texts = past::texts(&history);
+        // Where not all could be read, all are stored anew with the next save.
+        let known = if texts.len() == n_steps { texts } else { Vec::new() };
+        self.stored_steps.replace((first, known));
+        self.history.set(history);
+    }
+
+    /// Returns what is new of the steps of undo since they were stored, and how they stand once that is stored.
+    pub(super) fn new_steps(&self) -> (UndoTail, (u64, Vec<Arc<str>>)) {
+        let texts = self.history.with_untracked(past::texts);
+        let (first, stored) = &*self.stored_steps.borrow();
+        let same = |one: &Arc<str>, other: &Arc<str>| Arc::ptr_eq(one, other);
+        let begins = texts.first().and_then(|text| stored.iter().position(|known| same(known, text))).unwrap_or(0);
+        let n_known = stored[begins..].iter().zip(&texts).take_while(|(one, other)| same(one, other)).count();
+        let keep = first + (begins + n_known) as u64;
+        let add = texts[n_known..].iter().map(|text| text.to_string()).collect();
+        (UndoTail { keep, add }, (keep - n_known as u64, texts))
     }
 
     /// Returns the case as committed.
@@ -170,9 +207,4 @@ impl OpenCase {
             _ => keeping.has_unkept() || self.left_over.with_untracked(Option::is_some),
         }
     }
-}
-
-/// Returns how many entries of a log are changes: that a ranking was looked at is none.
-pub(super) fn n_changes(log: &[Arc<LogEntry>]) -> u64 {
-    log.iter().filter(|entry| !matches!(entry.event, Event::RankingShown(_))).count() as u64
 }

@@ -1,12 +1,15 @@
 //! The user's file of an open case: written when asked, by the right that the case itself holds.
 
-use super::open::{OpenCase, n_changes};
+use super::open::OpenCase;
+use super::slices;
 use crate::browser::clock;
 use crate::browser::files::{self, FileError};
 use crate::browser::store::FileMark;
 use leptos::prelude::*;
 use std::rc::Rc;
-use weighbridge::file;
+use std::sync::Arc;
+use weighbridge::file::Writer;
+use weighbridge::history::n_changes;
 
 impl OpenCase {
     /// Writes the case to its file: the one it was opened from or saved to, else one that the user chooses. Returns the
@@ -16,11 +19,12 @@ impl OpenCase {
     /// [`FileError`]; the file is then as it was, and so is the case.
     pub(super) async fn save_to_file(self: Rc<Self>) -> Result<String, FileError> {
         // Taken before anything is waited for: what is said of the file afterwards is said of this state.
-        let document = self.document();
-        let (entries, n_changes) = (document.log.len() as u64, n_changes(&document.log));
-        let text = file::save(&document);
+        let (case, log) = self.history.with_untracked(|history| (Arc::clone(history.case()), history.log().to_vec()));
+        let (entries, n_changes, title) = (log.len() as u64, n_changes(&log), case.title.clone());
+        let unknown = self.unknown.borrow().clone();
+        let text = slices::write(Writer::default(), case, log, unknown).await.0.text;
         let known = self.file_mark.with_untracked(|mark| mark.as_ref().map(|mark| mark.name.clone()));
-        let name = known.unwrap_or_else(|| file_name(&document.case.title));
+        let name = known.unwrap_or_else(|| file_name(&title));
         let handle = self.handle.borrow().clone();
         let saved = files::save_text(&name, &text, handle).await?;
         self.handle.replace(saved.handle);

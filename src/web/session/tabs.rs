@@ -2,6 +2,7 @@
 //! can finish; a writer that does not answer is replaced, and what it could not keep stays with it, marked and offered.
 
 use super::open::OpenCase;
+use super::slices;
 use super::{Notice, Session};
 use crate::browser::channel::{Channel, Message};
 use crate::browser::lock::{self, Lock};
@@ -11,7 +12,7 @@ use crate::parts::draft;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::{Rc, Weak};
-use weighbridge::file::{self, Document};
+use weighbridge::file::Document;
 use weighbridge::keeping::Keeping;
 
 /// A lock that was let go a moment ago may not be free yet: how long to wait for it, in milliseconds, each time.
@@ -69,7 +70,7 @@ impl OpenCase {
     /// Shows what the tab that writes the case has saved.
     async fn show_saved(self: Rc<Self>) {
         let Ok(stored) = store::read(&self.key).await else { return };
-        let Ok(document) = file::load(stored.text.as_bytes()) else { return };
+        let Ok(document) = slices::read(stored.text.clone()).await else { return };
         // Meanwhile this tab may have taken over.
         if self.keeping.with_untracked(Keeping::is_read_only) {
             self.take_up(document, stored.revision, stored.file);
@@ -124,9 +125,10 @@ impl Session {
                 lock = lock::take_over(&open.key).await;
             }
             let taken = store::claim(&open.key, &open.token).await;
-            match read_taken(taken) {
+            match read_taken(taken).await {
                 Ok((document, stored)) => {
                     open.take_up(document, stored.revision, stored.file);
+                    open.take_up_steps(stored.undo);
                     open.is_claimed.set(true);
                     open.keeping.update(|keeping| keeping.took_lock(clock::now_ms()));
                     open.hold(lock);
@@ -140,9 +142,9 @@ impl Session {
     }
 }
 
-fn read_taken(taken: Result<Stored, StorageError>) -> Result<(Document, Stored), String> {
+async fn read_taken(taken: Result<Stored, StorageError>) -> Result<(Document, Stored), String> {
     let stored = taken.map_err(|error| error.to_string())?;
-    let document = file::load(stored.text.as_bytes()).map_err(|error| error.to_string())?;
+    let document = slices::read(stored.text.clone()).await.map_err(|error| error.to_string())?;
     Ok((document, stored))
 }
 
