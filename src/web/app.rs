@@ -32,12 +32,9 @@ pub(crate) fn App() -> impl IntoView {
     })
     .keep();
     page::on_key(move |press| action::run_pressed(&press, session)).keep();
-    for listener in drop::on_files(move |files| {
-        // The page that checks takes files itself, wherever they fall.
-        if session.route.get_untracked() != Route::Check {
-            session.open_dropped(files);
-        }
-    }) {
+    // The page that checks takes files itself, wherever they fall.
+    let are_to_open = move || session.route.get_untracked() != Route::Check;
+    for listener in drop::on_files(are_to_open, move |files| session.open_dropped(files)) {
         listener.keep();
     }
     // The effects of the app: let go of cases that are kept by now, follow the address, and name the window.

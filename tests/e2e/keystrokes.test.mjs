@@ -201,9 +201,10 @@ describe('what is being typed', () => {
         name: 'from-the-picker.json',
         requestPermission: async () => 'granted',
         queryPermission: async () => 'granted',
-        getFile: async () => new File([globalThis.file], 'from-the-picker.json'),
-        createWritable: async () => ({ write: async text => { globalThis.file = text; }, close: async () => {}, abort: async () => {} }),
+        getFile: async () => new File([globalThis.file], 'from-the-picker.json', { lastModified: globalThis.at }),
+        createWritable: async () => ({ write: async text => { globalThis.file = text; globalThis.at += 1000; }, close: async () => {}, abort: async () => {} }),
       }];
+      globalThis.at = 1_700_000_000_000;
     }, text);
     await page.getByRole('button', { name: /^Open a file/ }).click();
     await page.locator('.masthead__case', { hasText: 'Picked again' }).waitFor();
@@ -212,6 +213,15 @@ describe('what is being typed', () => {
     await page.locator('.notice', { hasText: 'Saved to from-the-picker.json.' }).waitFor();
     assert.equal(await page.evaluate(() => globalThis.asked), 0);
     assert.match(await page.evaluate(() => globalThis.file), /Into the same file/);
+    // Somebody else writes to it: that is asked about, and nothing is lost of theirs before the answer.
+    await page.evaluate(() => { globalThis.file = 'theirs'; globalThis.at += 5000; });
+    await addInitiative(page, 'After theirs');
+    await page.keyboard.press('Control+s');
+    await page.locator('.notice', { hasText: 'from-the-picker.json was changed by somebody else' }).waitFor();
+    assert.equal(await page.evaluate(() => globalThis.file), 'theirs');
+    await page.getByRole('button', { name: 'Write over it' }).click();
+    await page.locator('.notice', { hasText: 'Saved to from-the-picker.json.' }).waitFor();
+    assert.match(await page.evaluate(() => globalThis.file), /After theirs/);
     await page.close();
   });
 

@@ -8,8 +8,11 @@ use super::page::Listener;
 use wasm_bindgen::JsValue;
 use web_sys::DragEvent;
 
-/// Calls back with the files of each drop that nothing else has dealt with.
-pub(crate) fn on_files(work: impl Fn(Vec<DroppedFile>) + 'static) -> [Listener; 2] {
+/// Calls back with the files of each drop that nothing else has dealt with, where they are wanted.
+pub(crate) fn on_files(
+    are_wanted: impl Fn() -> bool + 'static,
+    work: impl Fn(Vec<DroppedFile>) + 'static,
+) -> [Listener; 2] {
     let window = || web_sys::window().map(Into::into);
     let over = Listener::new(window(), "dragover", |event: DragEvent| {
         if !event.default_prevented() && carries_files(&event) {
@@ -20,7 +23,7 @@ pub(crate) fn on_files(work: impl Fn(Vec<DroppedFile>) + 'static) -> [Listener; 
         }
     });
     let dropped = Listener::new(window(), "drop", move |event: DragEvent| {
-        if event.default_prevented() || !carries_files(&event) {
+        if event.default_prevented() || !carries_files(&event) || !are_wanted() {
             return;
         }
         event.prevent_default();

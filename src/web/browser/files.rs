@@ -45,7 +45,6 @@ impl FileHandle {
         js::text(&self.handle, "name")
     }
 
-    #[allow(dead_code)] // Until the page asks.
     /// Takes whatever the file holds now as agreed to be overwritten, after [`FileError::ChangedOutside`].
     pub(crate) fn overwrite_next(&self) {
         self.seen.set(None);

@@ -34,13 +34,16 @@ pub(crate) fn Check(session: Session) -> impl IntoView {
             }
         });
     };
-    let listeners = drop::on_files(move |files| {
-        spawn_local(async move {
-            if let Some(file) = files.first() {
-                show(outcome, files::read_file(file).await);
-            }
-        });
-    });
+    let listeners = drop::on_files(
+        || true,
+        move |files| {
+            spawn_local(async move {
+                if let Some(file) = files.first() {
+                    show(outcome, files::read_file(file).await);
+                }
+            });
+        },
+    );
     let listeners = StoredValue::new_local(listeners);
     on_cleanup(move || listeners.dispose());
     let back = session.key().get_untracked().map(|key| {

@@ -105,7 +105,7 @@ fn row(session: Session, case: CaseSummary) -> AnyView {
     let (state, warn) = file_words(&case);
     let deleted = case.deleted_at.is_some().then_some("Deleted. ");
     let title = case.title.clone();
-    let label = format!("Save {title} to a file");
+    let label = format!("Save to a file: {title}");
     let facts = format!("{} {}.", case.holds, size_words(case.bytes));
     view! {
         <li class="case">
