@@ -112,13 +112,14 @@ impl Session {
     }
 
     /// Returns a number that grows with each change of the open case.
-    pub(crate) fn revision(self) -> Memo<u64> {
-        self.revision
+    pub(crate) fn revision(self) -> u64 {
+        self.revision.get()
     }
 
     /// Returns the revision that has been painted: what may follow a change and need not come with it depends on this.
-    pub(crate) fn settled(self) -> Memo<u64> {
-        self.settled
+    pub(crate) fn settled(self) -> u64 {
+        // Read and not only tracked: a memo that nobody has read follows nothing yet.
+        self.settled.get()
     }
 
     /// Returns what is to be said of where the open case is kept.

@@ -16,7 +16,7 @@ const A_PAGE: usize = 100;
 #[component]
 pub(crate) fn Log(session: Session) -> impl IntoView {
     let entries = Memo::new(move |_| {
-        session.revision().track();
+        session.revision();
         session.log()
     });
     let after = move || {

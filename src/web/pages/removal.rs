@@ -25,15 +25,15 @@ pub(crate) fn take_out(
     next: &[&str],
     back: String,
 ) -> Result<(), EditError> {
-    let before = session.revision().get_untracked();
+    let before = untrack(|| session.revision());
     session.commit(edit)?;
-    let after = session.revision().get_untracked();
+    let after = untrack(|| session.revision());
     if after == before {
         // The case cannot be changed here; the session has said why.
         return Ok(());
     }
     let undo = move || {
-        if session.revision().get_untracked() == after {
+        if untrack(|| session.revision()) == after {
             session.undo();
             focus_soon(&[&back]);
         } else {

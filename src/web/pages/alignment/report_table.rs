@@ -34,7 +34,7 @@ pub(super) fn ReportTables(session: Session) -> impl IntoView {
     });
     // It reads every reason, so a change is painted first.
     let printed: Printed = Memo::new(move |_| {
-        session.settled().track();
+        session.settled();
         session.key().track();
         session.case().with_untracked(|case| summaries(case, REASONS))
     });

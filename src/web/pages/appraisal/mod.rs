@@ -63,7 +63,7 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
     });
     let results = Memo::new(move |_| record.with(|record| evaluate(record)));
     let findings = Memo::new(move |_| {
-        session.settled().track();
+        session.settled();
         session.key().track();
         untrack(|| {
             let log = session.log();

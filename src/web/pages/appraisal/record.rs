@@ -79,7 +79,7 @@ fn Recommendation(bench: Bench) -> impl IntoView {
 #[component]
 fn Changes(bench: Bench) -> impl IntoView {
     let log = Memo::new(move |_| {
-        bench.session.revision().track();
+        bench.session.revision();
         untrack(|| bench.session.log())
     });
     let shown = move || log.with(|log| log.iter().any(|entry| entry.event == Event::RankingShown(bench.id)));

@@ -12,7 +12,7 @@ pub(super) fn side_by_side(desk: Desk) -> AnyView {
     let bench = desk.bench;
     // Once a change, not once a preview: it asks for the results of every set.
     let table = Memo::new(move |_| {
-        bench.session.revision().track();
+        bench.session.revision();
         let blind = desk.blind.get();
         untrack(|| {
             bench.record.with(|record| {

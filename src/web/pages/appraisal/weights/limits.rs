@@ -34,7 +34,7 @@ pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
     };
     // Once a change, not once a preview: a linear program an option.
     let leaders = Memo::new(move |_| {
-        desk.bench.session.revision().track();
+        desk.bench.session.revision();
         (!desk.blind.get())
             .then(|| {
                 untrack(|| {
