@@ -1,6 +1,8 @@
 //! Times reading and writing, natively: large cases and hostile files, with the longest time between two chances to pause
 //! and the memory that the work needed at its highest (as the system counts it, where it tells).
 
+#![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
+
 use std::sync::Arc;
 use std::time::Instant;
 use weighbridge::case::Case;

@@ -253,7 +253,7 @@ describe('what is kept here, and what is not', () => {
       const row = page.locator('.case', { hasText: title });
       await row.getByText('Never saved to a file').waitFor();
     }
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save Exempt paper to a file' }).click()]);
+    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save to a file: Exempt paper' }).click()]);
     assert.equal(JSON.parse(readFileSync(await download.path(), 'utf8')).case.title, 'Exempt paper');
     await page.locator('.case', { hasText: 'Exempt paper' }).getByText('exempt-paper.json has every change').waitFor();
     await page.getByRole('button', { name: 'Clear this device' }).click();

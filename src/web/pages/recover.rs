@@ -157,7 +157,7 @@ fn more(n: usize, n_shown: RwSignal<usize>, one: &'static str, many: &'static st
         return ().into_any();
     }
     let next = left.min(10 * SHOWN_AT_FIRST);
-    let text = format!("Show {} more of {left}", count(next, one, many));
+    let text = format!("Show {next} more {} of {left}", if next == 1 { one } else { many });
     view! {
         <p class="kept__more"><button class="button button--small" type="button" on:click=move |_| n_shown.update(|shown| *shown += next)>{text}</button></p>
     }
