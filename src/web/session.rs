@@ -6,6 +6,7 @@
 
 mod asked;
 mod choices;
+mod deleting;
 mod dropped;
 mod keep;
 mod leaving;

@@ -55,7 +55,8 @@ fn every_list_of_an_appraisal_ends() {
     let leaf = case.appraisals[0].leaves()[0].0.id;
     let name = |n: usize| format!("No. {n}");
     let within = |edit| Edit::Appraisal(AppraisalId(1), edit);
-    let lists: [(Limit, fn(String) -> AppraisalEdit); 3] = [
+    type Make = fn(String) -> AppraisalEdit;
+    let lists: [(Limit, Make); 3] = [
         (Limit::Families, AppraisalEdit::AddFamily),
         (Limit::Gates, AppraisalEdit::AddGate),
         (Limit::WeightSets, |name| AppraisalEdit::AddWeightSet(name, Method::Direct)),

@@ -146,6 +146,7 @@ pub(crate) async fn kept_text(id: &KeptId) -> Result<String, StorageError> {
 ///
 /// # Errors
 /// [`StorageError::Missing`] when it is kept no longer, or is one of the two newest states of a case.
+#[allow(dead_code, reason = "the tests of storage use it")]
 pub(crate) async fn discard(id: &KeptId) -> Result<(), StorageError> {
     refuse_when_halted()?;
     with_database(async |database| {

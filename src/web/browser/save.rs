@@ -204,6 +204,7 @@ async fn confirm(database: &Database, id: &str, written: &Row) -> Result<(), Sto
 ///
 /// # Errors
 /// As [`save`].
+#[allow(dead_code, reason = "the tests of storage use it")]
 pub(crate) async fn write(
     key: &str,
     parent_revision: u64,

@@ -6,13 +6,19 @@
 use std::sync::Arc;
 use weighbridge::file::digest;
 
-pub(crate) use super::database::{persist, usage};
+pub(crate) use super::database::persist;
+#[allow(unused_imports, reason = "the tests of storage use them")]
+pub(crate) use super::database::usage;
 pub(crate) use super::forget::{Forgotten, delete, forget, forget_all, purge, restore};
 pub(crate) use super::heads::{list, mark_file};
-pub(crate) use super::kept::{Kept, KeptId, Place, discard, everything, history_of, kept_text};
+#[allow(unused_imports, reason = "the tests of storage use them")]
+pub(crate) use super::kept::discard;
+pub(crate) use super::kept::{Kept, KeptId, Place, everything, history_of, kept_text};
 pub(crate) use super::known::let_go;
 pub(crate) use super::read::{claim, read};
-pub(crate) use super::save::{Save, save, write};
+#[allow(unused_imports, reason = "the tests of storage use them")]
+pub(crate) use super::save::write;
+pub(crate) use super::save::{Save, save};
 pub(crate) use super::storage_error::StorageError;
 pub(crate) use super::undo::{UndoSteps, UndoTail};
 pub(crate) use weighbridge::journal::Parent;
@@ -28,6 +34,7 @@ pub(crate) struct Text {
 
 impl Text {
     /// Returns a text whose digest is not known yet.
+    #[allow(dead_code, reason = "the tests of storage use it")]
     pub(crate) fn of(text: &str) -> Text {
         Text { text: Arc::new(text.to_owned()), digest: digest(text) }
     }

@@ -1,4 +1,4 @@
-//! The cases that this browser keeps: opening, starting, importing, deleting.
+//! The cases that this browser keeps: opening, starting and importing.
 //!
 //! An import is read and checked in full before anything changes; the case that is open stays open when it is refused.
 
@@ -7,7 +7,6 @@ use super::open::{LeftOver, OpenCase};
 use super::slices;
 use super::tabs::acquire;
 use super::{Notice, Session};
-use crate::browser::channel::{Channel, Message};
 use crate::browser::files::{self, FileError, FileHandle, Picked};
 use crate::browser::lock::Lock;
 use crate::browser::store::{self, CaseSummary, FileMark, StorageError, Stored};
@@ -277,106 +276,6 @@ impl Session {
     fn refused(self, name: &str, error: &file::LoadError) {
         let text = format!("{name} was not opened: {error}. Nothing else was changed.");
         self.notice.set(Some(Notice::problem(text)));
-    }
-
-    /// Deletes a case from this browser; the notice offers it back.
-    pub(crate) fn delete(self, summary: &CaseSummary) {
-        let (key, title) = (summary.key.clone(), summary.title.clone());
-        spawn_local(async move {
-            let notice = match store::delete(&key).await {
-                Ok(()) => {
-                    self.give_up(&key);
-                    if let Some(channel) = Channel::open(&key, |_| {}) {
-                        channel.send(Message::Deleted);
-                    }
-                    let back = move || self.restore(key.clone());
-                    Notice::said(format!("Deleted {title} from this browser.")).with("Undo", back)
-                }
-                Err(error) => Notice::problem(format!("Not deleted: {error}.")),
-            };
-            self.notice.set(Some(notice));
-            self.library_version.update(|version| *version += 1);
-        });
-    }
-
-    /// Keeps the open case, which was deleted in another tab.
-    pub(crate) fn keep_deleted(self) {
-        let Some(open) = self.current() else { return };
-        spawn_local(async move {
-            match store::restore(&open.key).await {
-                Ok(()) => {
-                    open.keeping.update(Keeping::want_back);
-                    open.keep();
-                    self.library_version.update(|version| *version += 1);
-                }
-                Err(error) => self.notice.set(Some(Notice::problem(format!("Not kept: {error}.")))),
-            }
-        });
-    }
-
-    /// Lets the open case go, which was deleted in another tab.
-    pub(crate) fn let_deleted_go(self) {
-        if let Some(open) = self.current() {
-            self.give_up(&open.key);
-            self.go(&Route::Home);
-        }
-    }
-
-    /// Brings a deleted case back.
-    pub(crate) fn restore(self, key: String) {
-        spawn_local(async move {
-            let notice = match store::restore(&key).await {
-                Ok(()) => Notice::said("The case is back.".to_owned()),
-                Err(error) => Notice::problem(format!("Not brought back: {error}.")),
-            };
-            self.notice.set(Some(notice));
-            self.library_version.update(|version| *version += 1);
-        });
-    }
-
-    /// Writes the open case to the user's file.
-    pub(crate) fn save_to_file(self) {
-        if let Some(open) = self.current() {
-            self.save_case_to_file(open);
-        }
-    }
-
-    fn save_case_to_file(self, open: Rc<OpenCase>) {
-        let refused = self.hand_over();
-        let left_out = match refused.first() {
-            None => String::new(),
-            Some(one) => format!(" Not in it: what stands in {}, which was not taken.", one.label),
-        };
-        spawn_local(async move {
-            match Rc::clone(&open).save_to_file().await {
-                Ok(name) => self.notice.set(Some(Notice::said(format!("Saved to {name}.{left_out}")))),
-                Err(FileError::Cancelled) => {}
-                Err(FileError::ChangedOutside) => self.ask_to_write_over(&open),
-                Err(error) => {
-                    let text = format!("Not saved to a file: {error}. Your work is still open here.");
-                    self.notice.set(Some(Notice::problem(text)));
-                }
-            }
-        });
-    }
-
-    /// The file is not as this page saw it last: somebody else may have worked in it.
-    fn ask_to_write_over(self, open: &Rc<OpenCase>) {
-        let name =
-            open.file_mark.with_untracked(|mark| mark.as_ref().map_or_else(String::new, |mark| mark.name.clone()));
-        let text = format!(
-            "Not saved: {name} was changed by somebody else since this page read it. Open it to compare, or write over it."
-        );
-        let key = open.key.clone();
-        let write_over = move || {
-            if let Some(open) = self.current().filter(|open| open.key == key) {
-                if let Some(handle) = open.handle.borrow().as_ref() {
-                    handle.overwrite_next();
-                }
-                self.save_case_to_file(open);
-            }
-        };
-        self.notice.set(Some(Notice::problem(text).with("Write over it", write_over)));
     }
 
     /// Returns the cases that this browser keeps, newest first. What was deleted long ago goes for good.

@@ -7,7 +7,7 @@ use crate::browser::channel::Channel;
 use crate::browser::clock;
 use crate::browser::files::FileHandle;
 use crate::browser::lock::WriterLock;
-use crate::browser::store::{FileMark, UndoSteps, UndoTail};
+use crate::browser::store::{self, FileMark, UndoSteps, UndoTail};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -206,5 +206,12 @@ impl OpenCase {
             Says::FileOnly | Says::Deleted => in_no_file(),
             _ => keeping.has_unkept() || self.left_over.with_untracked(Option::is_some),
         }
+    }
+}
+
+impl Drop for OpenCase {
+    fn drop(&mut self) {
+        // What storage remembers of it to save quickly is needed no longer.
+        store::let_go(&self.key);
     }
 }

@@ -1,11 +1,12 @@
 //! The user's file of an open case: written when asked, by the right that the case itself holds.
 
 use super::open::OpenCase;
-use super::slices;
+use super::{Notice, Session, slices};
 use crate::browser::clock;
 use crate::browser::files::{self, FileError};
 use crate::browser::store::FileMark;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::file::Writer;
@@ -30,6 +31,53 @@ impl OpenCase {
         self.handle.replace(saved.handle);
         self.note_file(FileMark { name: saved.name.clone(), entries, n_changes, saved_at: clock::now_ms() });
         Ok(saved.name)
+    }
+}
+
+impl Session {
+    /// Writes the open case to the user's file.
+    pub(crate) fn save_to_file(self) {
+        if let Some(open) = self.current() {
+            self.save_case_to_file(open);
+        }
+    }
+
+    fn save_case_to_file(self, open: Rc<OpenCase>) {
+        let refused = self.hand_over();
+        let left_out = match refused.first() {
+            None => String::new(),
+            Some(one) => format!(" Not in it: what stands in {}, which was not taken.", one.label),
+        };
+        spawn_local(async move {
+            match Rc::clone(&open).save_to_file().await {
+                Ok(name) => self.notice.set(Some(Notice::said(format!("Saved to {name}.{left_out}")))),
+                Err(FileError::Cancelled) => {}
+                Err(FileError::ChangedOutside) => self.ask_to_write_over(&open),
+                Err(error) => {
+                    let text = format!("Not saved to a file: {error}. Your work is still open here.");
+                    self.notice.set(Some(Notice::problem(text)));
+                }
+            }
+        });
+    }
+
+    /// The file is not as this page saw it last: somebody else may have worked in it.
+    fn ask_to_write_over(self, open: &Rc<OpenCase>) {
+        let name =
+            open.file_mark.with_untracked(|mark| mark.as_ref().map_or_else(String::new, |mark| mark.name.clone()));
+        let text = format!(
+            "Not saved: {name} was changed by somebody else since this page read it. Open it to compare, or write over it."
+        );
+        let key = open.key.clone();
+        let write_over = move || {
+            if let Some(open) = self.current().filter(|open| open.key == key) {
+                if let Some(handle) = open.handle.borrow().as_ref() {
+                    handle.overwrite_next();
+                }
+                self.save_case_to_file(open);
+            }
+        };
+        self.notice.set(Some(Notice::problem(text).with("Write over it", write_over)));
     }
 }
 
