@@ -14,7 +14,7 @@ async function openText(page, address, text) {
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /^Open a file/ }).click();
   await (await chooser).setFiles({ name: 'big.json', mimeType: 'application/json', buffer: Buffer.from(text) });
-  await page.waitForFunction(() => location.hash.startsWith('#/case/'), null, { timeout: 60_000 });
+  await page.waitForFunction(() => /^#\/case\/[^/]+\/.+/.test(location.hash), null, { timeout: 60_000 });
 }
 
 /** Goes to another page of the case, or step of the appraisal, and waits until its lists are complete. */
