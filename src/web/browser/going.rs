@@ -4,7 +4,7 @@
 //! the call returns. It is no home for cases (a browser that is killed loses what it accepted in the last seconds), so a
 //! copy stays there only until the case is opened again and kept.
 
-use super::js;
+use super::{js, panic};
 use wasm_bindgen::JsCast;
 use weighbridge::file::digest;
 
@@ -21,7 +21,8 @@ fn name(key: &str) -> String {
 
 /// Puts a copy of a case down, and returns whether it is there.
 pub(crate) fn put(key: &str, text: &str) -> bool {
-    if text.len() > LARGEST {
+    // A program that has failed saves nothing more, here neither: nobody knows what state it is in.
+    if panic::halted() || text.len() > LARGEST {
         return false;
     }
     let held = format!("{}\n{text}", digest(text));

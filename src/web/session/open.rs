@@ -4,10 +4,10 @@
 //! another's. How it is kept is in [`super::keep`], files are in [`super::saving`], other tabs in [`super::tabs`].
 
 use crate::browser::channel::Channel;
-use crate::browser::clock;
 use crate::browser::files::FileHandle;
 use crate::browser::lock::WriterLock;
 use crate::browser::store::{self, FileMark, UndoSteps, UndoTail};
+use crate::browser::{clock, panic};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -127,6 +127,9 @@ impl OpenCase {
 
     /// Changes the history, tells what depends on it where `change` returns true, and keeps what is new.
     pub(super) fn change(self: &Rc<Self>, change: impl FnOnce(&mut History) -> bool) {
+        if panic::halted() {
+            return;
+        }
         let before = self.history.with_untracked(History::revision);
         self.history.maybe_update(change);
         if self.history.with_untracked(History::revision) != before {
