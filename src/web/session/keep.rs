@@ -116,6 +116,9 @@ impl OpenCase {
             }
             Err(error) => {
                 self.not_kept(&error);
+                if self.keeping.with_untracked(Keeping::is_read_only) {
+                    spawn_local(Rc::clone(self).show_saved());
+                }
                 false
             }
         }

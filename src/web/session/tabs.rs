@@ -65,10 +65,11 @@ impl OpenCase {
         }
         self.lost_lock();
         self.tell(Message::Released);
+        self.show_saved().await;
     }
 
-    /// Shows what the tab that writes the case has saved.
-    async fn show_saved(self: Rc<Self>) {
+    /// Shows what is saved of a case that this tab only reads.
+    pub(super) async fn show_saved(self: Rc<Self>) {
         let Ok(stored) = store::read(&self.key).await else { return };
         let Ok(document) = slices::read(stored.text.clone()).await else { return };
         // Meanwhile this tab may have taken over.
@@ -89,6 +90,7 @@ impl OpenCase {
                         // What is being typed here was typed before the other tab took over.
                         untrack(draft::hand_over_all);
                         open.lost_lock();
+                        spawn_local(open.show_saved());
                     }
                 });
                 self.lock.replace(Some(held));
