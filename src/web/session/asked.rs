@@ -85,7 +85,7 @@ impl Session {
                     "it is open in another tab. Close it there and open the file again".to_owned()
                 }
                 Some(open) => match self.keep_as_copy(&open, &question.name).await {
-                    Ok(()) => return self.replace(open, &question).await,
+                    Ok(()) => return self.replace(open, &question),
                     Err(why) => why,
                 },
                 None => "the case in this browser cannot be read".to_owned(),
@@ -160,15 +160,14 @@ impl Session {
         if is_kept { Ok(()) } else { Err("this browser could not keep a copy of what is here".to_owned()) }
     }
 
-    async fn replace(self, open: Rc<OpenCase>, question: &FileQuestion) {
+    fn replace(self, open: Rc<OpenCase>, question: &FileQuestion) {
         let (parent, document) = (open.parent.get(), question.picked.clone());
         open.take_up(document, parent, question.mark.clone());
         open.handle.replace(question.handle.take());
         open.keeping.update(Keeping::changed);
-        open.keep_now().await;
         let key = open.key.clone();
+        // Shown at once, and kept behind it: somebody who goes on meanwhile is not called back.
         self.show(open);
-        self.library_version.update(|version| *version += 1);
         self.go(&Route::Case { key, page: Page::Start });
     }
 }
