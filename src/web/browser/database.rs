@@ -14,7 +14,7 @@ const VERSION: u32 = 2;
 
 /// How long anything may take that is asked of the storage. With [`ESTIMATE_LIMIT_MS`] and a busy
 /// computer it stays below five seconds.
-const LIMIT_MS: i32 = 4_000;
+const LIMIT_MS: i32 = 3_600;
 
 /// How long is waited for what the browser says of itself.
 const ESTIMATE_LIMIT_MS: i32 = 500;
