@@ -180,7 +180,12 @@ export class Browser {
 
   /** Opens a page. Questions that the page asks on being left are answered with yes, and counted in `page.questions`. */
   async newPage() {
-    const page = await this.puppet.newPage();
+    // Chromium refuses a page for a moment while the last one of its window goes.
+    const page = await this.puppet.newPage().catch(async error => {
+      if (!/Session with given id not found/.test(error.message)) throw error;
+      await pause(200);
+      return this.puppet.newPage();
+    });
     page.questions = 0;
     page.on('dialog', dialog => {
       page.questions += 1;

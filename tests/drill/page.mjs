@@ -78,6 +78,9 @@ export const drop = (page, name, text) => page.evaluate((name, text) => {
   document.querySelector('main h1').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
 }, name, text);
 
+/** Whether a notice says how far the reading of a file is: that is no answer yet. */
+export const isReading = notice => /^Reading .* per cent\./s.test(notice);
+
 /**
  * Waits until a file that was given to the page is open or refused, and returns that look. Where the page asks because it
  * has the case already, the file is opened as a separate case.
@@ -86,7 +89,8 @@ export const untilOpened = (page, ms = 30_000, before = undefined) => until(ms, 
   const found = await look(page);
   if (found.isAsked) await click(page, 'main', '^Open the file as a separate case$');
   const key = keyOf(found.hash);
-  return (key !== undefined && key !== before) || found.notice !== '' || found.stopped ? found : null;
+  const isAnswered = found.notice !== '' && !isReading(found.notice);
+  return (key !== undefined && key !== before) || isAnswered || found.stopped ? found : null;
 }, 25);
 
 /** Opens a file's text from Home and returns the new case's key. Throws where it does not open. */

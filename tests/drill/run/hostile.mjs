@@ -123,7 +123,7 @@ class Bench {
     if (isAsked) return 'asked';
     const key = the.keyOf(hash);
     if (key && key !== this.good) return 'opened';
-    if (notice !== '' && (hash === before || hash === '#/')) return 'refused';
+    if (notice !== '' && !the.isReading(notice) && (hash === before || hash === '#/')) return 'refused';
     return null;
   }
 

@@ -43,6 +43,8 @@ class Victim {
     const browser = await Browser.start(this.kind, { profile: this.profile });
     const page = await browser.newPage();
     await this.check(page);
+    const left = [];
+    page.on('framenavigated', frame => left.push(frame.url()));
     const moment = this.random.chance(0.5) ? { after: this.random.int(1, 3), ms: this.random.int(0, 25) } : { after: 0, ms: this.random.int(200, 3000) };
     let alive = true;
     const killing = moment.after === 0 ? pause(moment.ms).then(() => { alive = false; return browser.kill(); }) : null;
@@ -58,7 +60,11 @@ class Victim {
         }
       }
     } catch (error) {
-      if (alive) throw error;
+      // A page that is loaded anew by itself would be a fault of its own; edits that it had acknowledged still count.
+      if (alive) {
+        this.run.loss(`${this.kind}, ${this.edition.kind}: the page went away by itself: ${error.message.split('\n')[0]} ${left.join(' > ')}`);
+        await browser.kill();
+      }
     }
     await killing;
     this.run.count('kills');

@@ -165,10 +165,14 @@ class Segment {
   async choose() {
     const one = await this.find('main select');
     if (!one) return;
-    const options = await this.page.evaluate(() => [...document.querySelector('select[data-drill]').options].map(option => option.value));
+    // A list may be drawn anew between two looks; a person would find the new one.
+    const options = await this.page.evaluate(() => [...(document.querySelector('select[data-drill]')?.options ?? [])].map(option => option.value));
+    if (options.length === 0) return;
     const value = this.random.pick(options);
     this.last.push(`choose ${value} in ${one.name}`);
-    await this.page.select('select[data-drill]', value);
+    await this.page.select('select[data-drill]', value).catch(error => {
+      if (!/No element found/.test(error.message)) throw error;
+    });
   }
 
   async go() {
@@ -202,6 +206,9 @@ class Segment {
   }
 
   async end() {
+    // A text that was refused, or not sent by its button, stays in hand as long as its field is there, and the page says so.
+    await the.go(this.page, `#/case/${this.key}/log`);
+    await this.page.waitForFunction(() => /Log:/.test(document.title), { timeout: ANSWER_MS });
     await this.home();
     // What is being typed is handed over before it is undone.
     await this.page.evaluate(() => document.activeElement?.blur?.());
