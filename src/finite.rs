@@ -3,6 +3,7 @@
 //! JSON has no NaN and no infinity: serde writes them as `null`, and the file then cannot be opened again. So no
 //! number in a case can be one. This module deliberately has no arithmetic: results are plain `f64`.
 
+use crate::digits::plain;
 use serde::{Deserialize, Serialize};
 
 /// A finite `f64`. Refused on construction and on reading when it is NaN or infinite; minus zero becomes zero.
@@ -34,8 +35,8 @@ impl Finite {
         number.is_finite().then_some(Finite(number + 0.0))
     }
 
-    /// Returns the number in a text as people type it, or `None` for an empty one. Commas for thousands, a true minus and
-    /// spaces around are read; "1,5" is refused rather than read as 15.
+    /// Returns the number in a text as people type it, or `None` for an empty one. Commas for thousands, as [`plain`] reads
+    /// them, a true minus, an exponent and spaces around are read; "1,5" is refused rather than read as 15, and so is "0,125".
     ///
     /// # Errors
     /// [`NotANumber`] for any other text.
@@ -53,16 +54,12 @@ impl Finite {
             return Ok(None);
         }
         let unsigned = text.strip_prefix(['-', '+']).unwrap_or(&text);
-        let (whole, rest) = unsigned.split_at(unsigned.find(['.', 'e', 'E']).unwrap_or(unsigned.len()));
-        let mut groups = whole.split(',');
-        let first = groups.next().map_or(0, str::len);
-        let grouped = !whole.contains(',') || ((1..=3).contains(&first) && groups.all(|group| group.len() == 3));
-        let plain = |letter: char| letter.is_ascii_digit() || matches!(letter, '.' | '-' | '+' | 'e' | 'E');
-        let digits = text.replace(',', "");
-        if !grouped || rest.contains(',') || !digits.chars().all(plain) {
-            return Err(NotANumber);
-        }
-        digits.parse().ok().and_then(Finite::new).map(Some).ok_or(NotANumber)
+        let sign = if text.starts_with('-') { "-" } else { "" };
+        let (digits, power) = unsigned.split_at(unsigned.find(['e', 'E']).unwrap_or(unsigned.len()));
+        // A number may begin with its point; money may not.
+        let nought = if digits.starts_with('.') { "0" } else { "" };
+        let digits = plain(&format!("{nought}{digits}")).ok_or(NotANumber)?;
+        format!("{sign}{digits}{power}").parse().ok().and_then(Finite::new).map(Some).ok_or(NotANumber)
     }
 
     /// Returns the number.
@@ -78,7 +75,7 @@ pub struct NotANumber;
 
 impl std::fmt::Display for NotANumber {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str("expected a number, for example 12.5")
+        f.write_str("expected a number, for example 12.5 or 1,250")
     }
 }
 

@@ -2,6 +2,7 @@
 //!
 //! How money is printed is the business of `present`.
 
+use crate::digits::plain;
 use serde::{Deserialize, Serialize};
 
 /// A sum of money in whole pence; negative is money out or an overspend. At most 2^53 − 1 either way (about £90
@@ -48,7 +49,8 @@ pub struct PoundsError;
 
 impl PoundsError {
     /// What was expected.
-    pub const EXPECTED: &'static str = "pounds, such as 85,700, 420k or 4.4m";
+    pub const EXPECTED: &'static str =
+        "pounds, such as 85,700, 420k or 4.4m: a point before decimals, commas only between thousands";
 }
 
 impl std::fmt::Display for PoundsError {
@@ -63,29 +65,36 @@ impl std::error::Error for PoundsError {}
 /// true minus makes it negative.
 ///
 /// # Errors
-/// Refuses what is no number, fractions of a penny, and sums beyond the range of [`Pence`].
+/// Refuses what is no number, a comma that may not be one for thousands ("4,4m", "12,50": see [`plain`]), fractions of a
+/// penny, and sums beyond the range of [`Pence`].
 ///
 /// # Example
 /// ```
 /// use weighbridge::pence::{Pence, read_pounds};
 /// assert_eq!(read_pounds("£4.4m").ok(), Pence::from_pounds(4_400_000));
 /// assert_eq!(read_pounds("85,700").ok(), Pence::from_pounds(85_700));
-/// assert!(read_pounds("a lot").is_err());
+/// assert!(read_pounds("a lot").is_err() && read_pounds("4,4m").is_err());
 /// ```
 pub fn read_pounds(text: &str) -> Result<Pence, PoundsError> {
-    let text: String =
-        text.trim().replace('−', "-").chars().filter(|letter| !matches!(letter, ',' | '£' | ' ')).collect();
-    let (negative, text) = text.strip_prefix('-').map_or((false, text.as_str()), |rest| (true, rest));
+    let text = text.trim().replace('−', "-");
+    // The sign stands before the pound or behind it.
+    let after_sign = text.strip_prefix('-');
+    let after_pound = after_sign.unwrap_or(&text).trim_start().strip_prefix('£').map(str::trim_start);
+    let text = after_pound.or(after_sign).unwrap_or(&text);
+    let (negative, text) = match text.strip_prefix('-') {
+        Some(rest) if after_sign.is_none() => (true, rest.trim_start()),
+        _ => (after_sign.is_some(), text.trim_start()),
+    };
     let (digits, shift) = match text.char_indices().last() {
-        Some((at, 'm' | 'M')) => (&text[..at], 6),
-        Some((at, 'k' | 'K')) => (&text[..at], 3),
+        Some((at, 'm' | 'M')) => (text[..at].trim_end(), 6),
+        Some((at, 'k' | 'K')) => (text[..at].trim_end(), 3),
         _ => (text, 0),
     };
-    let (whole, fraction) = digits.split_once('.').unwrap_or((digits, ""));
+    let digits = plain(digits).ok_or(PoundsError)?;
+    let (whole, fraction) = digits.split_once('.').unwrap_or((&digits, ""));
     let fraction = fraction.trim_end_matches('0');
     let places = shift + 2;
-    let is_number = !whole.is_empty() && whole.bytes().chain(fraction.bytes()).all(|byte| byte.is_ascii_digit());
-    if !is_number || fraction.len() > places {
+    if fraction.len() > places {
         return Err(PoundsError);
     }
     let pence: i64 = format!("{whole}{fraction:0<places$}").parse().map_err(|_| PoundsError)?;
@@ -113,11 +122,42 @@ mod tests {
     #[test]
     fn pounds_are_read_to_the_penny() {
         let pence = |text| read_pounds(text).map(super::Pence::get).ok();
-        let read = [("0", 0), ("12.5", 1_250), ("£1,234.56", 123_456), ("−200k", -20_000_000), ("3.7M", 370_000_000)];
+        let read = [
+            ("0", 0),
+            ("12.5", 1_250),
+            ("£1,234.56", 123_456),
+            ("−200k", -20_000_000),
+            ("3.7M", 370_000_000),
+            ("-£5", -500),
+            ("£ -5", -500),
+            ("£ 4.4 m", 440_000_000),
+        ];
         for (text, expected) in read {
             assert_eq!(pence(text), Some(expected), "{text}");
         }
-        for text in ["", "-", "k", ".5", "1.234", "1e6", "12,34x", "1.2.3", "99999999999999999999", "0.000000001m"] {
+        for text in [
+            "",
+            "-",
+            "k",
+            ".5",
+            "1.234",
+            "1e6",
+            "12,34x",
+            "1.2.3",
+            "99999999999999999999",
+            "0.000000001m",
+            "1,5m",
+            "4,4m",
+            "12,34",
+            "£1,2,0,0",
+            "100 200",
+            "100\n200",
+            "0,125",
+            "--5",
+            "£-£5",
+            "£",
+            "5 £",
+        ] {
             assert_eq!(pence(text), None, "{text}");
         }
         assert_eq!(pence("0.12345678m"), Some(12_345_678), "to the penny, also in millions");

@@ -1,6 +1,7 @@
 //! A block of cells as a spreadsheet puts it on the clipboard: rows in lines, cells parted by tabs, or by commas.
 
 use super::guard::unguarded;
+use crate::digits::plain;
 use std::fmt;
 
 /// Why a text is no block.
@@ -25,8 +26,9 @@ impl std::error::Error for BlockError {}
 /// Returns the cells of a text, row by row, without the spaces around them. Empty lines at the end are left out.
 ///
 /// Cells are parted by tabs where there is one outside quotation marks, else by commas. A cell in quotation marks may hold
-/// tabs, commas, line ends, spaces at its ends and, doubled, quotation marks. A single column of numbers with commas for
-/// thousands stays one. The apostrophe that [`csv`](super::table::csv) puts before formulas is taken off.
+/// tabs, commas, line ends, spaces at its ends and, doubled, quotation marks; where no separator follows the closing mark,
+/// both marks are letters, as spreadsheets leave them. A single line without a tab is one cell, and a column whose every
+/// comma stands in a number between thousands is one column. The apostrophe that [`csv`](super::table::csv) puts before formulas is taken off.
 ///
 /// # Errors
 /// [`BlockError`] for a quotation mark that is left open.
@@ -42,7 +44,7 @@ impl std::error::Error for BlockError {}
 /// ```
 pub fn cells(text: &str) -> Result<Vec<Vec<String>>, BlockError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let is_tabbed = has_open_tab(text) || is_column_of_numbers(text);
+    let is_tabbed = has_open_tab(text) || is_one_cell(text) || is_column(text);
     let mut rows = split(text, if is_tabbed { '\t' } else { ',' })?;
     while rows.last().is_some_and(|row| row.iter().all(String::is_empty)) {
         rows.pop();
@@ -68,16 +70,21 @@ fn has_open_tab(text: &str) -> bool {
     is_open && text.contains('\t')
 }
 
-/// Returns whether each line is one number and some have commas for thousands: "1,200".
-fn is_column_of_numbers(text: &str) -> bool {
-    let is_grouped = |line: &str| {
-        let mut groups = line.split('.').next().unwrap_or_default().trim_start_matches(['-', '−', '+']).split(',');
-        let first = groups.next().unwrap_or_default();
-        let digits = |group: &str| group.chars().all(|letter| letter.is_ascii_digit());
-        (1..=3).contains(&first.len()) && digits(first) && groups.all(|group| group.len() == 3 && digits(group))
+/// Returns whether the text is one line, as one cell of a spreadsheet or of a sentence gives it: a comma in it parts nothing.
+fn is_one_cell(text: &str) -> bool {
+    text.lines().filter(|line| !line.trim().is_empty()).count() == 1 && !text.contains('"')
+}
+
+/// Returns whether some lines have commas, and each comma stands between the thousands of a line's one number: "£1,200",
+/// "(1,200)". Lines without a comma may say anything.
+fn is_column(text: &str) -> bool {
+    let has_comma = |line: &&str| line.contains(',');
+    let is_number = |line: &str| {
+        let bare = line.trim_matches(|letter: char| !letter.is_ascii_digit() && !matches!(letter, ',' | '.'));
+        plain(bare).is_some()
     };
-    let lines = || text.lines().map(str::trim).filter(|line| !line.is_empty());
-    lines().count() > 1 && lines().all(is_grouped) && lines().any(|line| line.contains(','))
+    let mut with_comma = text.lines().map(str::trim).filter(has_comma).peekable();
+    with_comma.peek().is_some() && with_comma.all(is_number)
 }
 
 fn split(text: &str, separator: char) -> Result<Vec<Vec<String>>, BlockError> {
@@ -94,7 +101,7 @@ fn split(text: &str, separator: char) -> Result<Vec<Vec<String>>, BlockError> {
             ('"', Some(_)) => (opened, n_quoted) = (None, cell.len()),
             (_, Some(_)) => cell.push(letter),
             // In the middle of a cell it is a letter like any other.
-            ('"', None) if cell.trim().is_empty() => {
+            ('"', None) if cell.trim().is_empty() && holds_a_cell(letters.clone(), separator) => {
                 cell.clear();
                 opened = Some(rows.len() + 1);
             }
@@ -113,6 +120,18 @@ fn split(text: &str, separator: char) -> Result<Vec<Vec<String>>, BlockError> {
     row.push(finished(&mut cell, &mut n_quoted));
     rows.push(row);
     Ok(rows)
+}
+
+/// Returns whether what follows an opening quotation mark is a cell: the closing mark is followed by a separator, a line end or
+/// the end. Where there is no closing mark at all, that is for the caller to say.
+fn holds_a_cell(mut letters: std::iter::Peekable<std::str::Chars<'_>>, separator: char) -> bool {
+    while let Some(letter) = letters.next() {
+        if letter == '"' && letters.next_if_eq(&'"').is_none() {
+            let after = letters.find(|letter| *letter != ' ' || separator == ' ');
+            return after.is_none_or(|letter| letter == separator || matches!(letter, '\n' | '\r'));
+        }
+    }
+    true
 }
 
 /// Ends a cell: what stood in quotation marks stays as it is.
@@ -146,6 +165,8 @@ mod tests {
         assert_eq!(read("\"a,b\",c"), [["a,b", "c"]]);
         assert_eq!(read("\"a\tb\",c"), [["a\tb", "c"]], "a tab inside a cell parts nothing");
         assert_eq!(read("5\" pipe\t1"), [["5\" pipe", "1"]], "a mark inside a word is a letter");
+        assert_eq!(read("\t\"Front door\" hub\nReach\t10"), [["", "\"Front door\" hub"], ["Reach", "10"]]);
+        assert_eq!(read("\"a\" ,b\nc,d"), [["a", "b"], ["c", "d"]]);
         assert_eq!(cells("1\t2\n3\t\"4"), Err(BlockError::QuoteLeftOpen { row: 2 }));
     }
 
@@ -154,5 +175,11 @@ mod tests {
         assert_eq!(read("1,2\n3,4"), [["1", "2"], ["3", "4"]]);
         assert_eq!(read("1,200\n950\n2,400,000.5"), [["1,200"], ["950"], ["2,400,000.5"]]);
         assert_eq!(read("1,200\t3"), [["1,200", "3"]]);
+        for one in ["1,200", "1,5", "1.234,5", "Roof, Bridge"] {
+            assert_eq!(read(one), [[one]], "one line is one cell");
+        }
+        assert_eq!(read("1,200\nn/a\n950"), [["1,200"], ["n/a"], ["950"]]);
+        assert_eq!(read("£1,200\n(2,400)\n1,000%\n"), [["£1,200"], ["(2,400)"], ["1,000%"]]);
+        assert_eq!(read("1,5\n2,5"), [["1", "5"], ["2", "5"]], "no thousands: cells");
     }
 }

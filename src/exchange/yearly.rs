@@ -1,5 +1,6 @@
 //! Figures by year as people paste them: a year and a number on each line.
 
+use crate::digits::plain;
 use std::fmt;
 
 /// Why a text is no list of figures by year.
@@ -25,7 +26,10 @@ impl fmt::Display for YearlyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             YearlyError::NotALine { line } => {
-                write!(f, "expected a year and a figure on line {line}, such as 2026 277.22")
+                write!(
+                    f,
+                    "expected a year and a figure on line {line}, such as 2026 277.22, with a point before decimals"
+                )
             }
             YearlyError::Twice { line, year } => {
                 write!(f, "expected each year once, found {year} again on line {line}")
@@ -38,7 +42,7 @@ impl fmt::Display for YearlyError {
 impl std::error::Error for YearlyError {}
 
 /// Returns figures by year from text: a year of four digits and a figure of 0 or more a line, parted by spaces, a tab, a
-/// comma or a colon. A pound sign and commas for thousands are read over; empty lines are passed over.
+/// comma or a colon. A pound sign is read over, commas for thousands as [`plain`] reads them; empty lines are passed over.
 ///
 /// # Errors
 /// Names the first line that is something else, and a year that comes twice.
@@ -47,7 +51,7 @@ impl std::error::Error for YearlyError {}
 /// ```
 /// use weighbridge::exchange::yearly::read_yearly;
 /// assert_eq!(read_yearly("2026\t£277.22\n\n2027, 281.4"), Ok(vec![(2026, 277.22), (2027, 281.4)]));
-/// assert_eq!(read_yearly("2026").unwrap_err().to_string(), "expected a year and a figure on line 1, such as 2026 277.22");
+/// assert_eq!(read_yearly("2026").unwrap_err().to_string(), "expected a year and a figure on line 1, such as 2026 277.22, with a point before decimals");
 /// ```
 pub fn read_yearly(text: &str) -> Result<Vec<(u32, f64)>, YearlyError> {
     let mut found: Vec<(u32, f64)> = Vec::new();
@@ -66,15 +70,11 @@ fn read_line(line: &str) -> Option<(u32, f64)> {
     let line = line.trim();
     let (year, rest) = (line.get(..4)?, line.get(4..)?);
     let is_parted = rest.starts_with(|letter: char| letter.is_whitespace() || matches!(letter, ',' | ':' | ';'));
-    let figure: String = rest
-        .trim_start_matches([',', ':', ';', ' ', '\t'])
-        .chars()
-        .filter(|letter| !matches!(letter, '£' | ',' | ' '))
-        .collect();
-    let is_plain = figure.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.');
+    let figure = rest.trim_start_matches([',', ':', ';', ' ', '\t']);
+    let figure = plain(figure.strip_prefix('£').map_or(figure, str::trim_start))?;
     let is_year = year.bytes().all(|byte| byte.is_ascii_digit());
     let (year, figure) = (year.parse().ok()?, figure.parse::<f64>().ok()?);
-    (is_parted && is_plain && is_year && figure.is_finite()).then_some((year, figure))
+    (is_parted && is_year && figure.is_finite()).then_some((year, figure))
 }
 
 #[cfg(test)]
@@ -89,9 +89,21 @@ mod tests {
 
     #[test]
     fn what_is_something_else_is_named_by_its_line() {
-        for text in
-            ["year price", "20265 3", "2026 -4", "2026 1e3", "2026 a", "26 4", "£2026 4", "2026 NaN", "2026.5", "é26 1"]
-        {
+        for text in [
+            "2026; 277,22",
+            "2026 1.277,5",
+            "2026 277 22",
+            "year price",
+            "20265 3",
+            "2026 -4",
+            "2026 1e3",
+            "2026 a",
+            "26 4",
+            "£2026 4",
+            "2026 NaN",
+            "2026.5",
+            "é26 1",
+        ] {
             assert_eq!(read_yearly(&format!("2020 1\n{text}")), Err(YearlyError::NotALine { line: 2 }), "{text}");
         }
         assert_eq!(read_yearly("2026 1\n\n2026 2"), Err(YearlyError::Twice { line: 3, year: 2026 }));
