@@ -104,6 +104,19 @@ pub fn points(points: f64) -> String {
     decimal(points, 1)
 }
 
+/// Returns a difference in points as pages print it: one decimal, and never "0.0" where there is one.
+///
+/// # Example
+/// ```
+/// use weighbridge::present::gap;
+/// assert_eq!([0.0, 0.04, 0.05, 5.7].map(gap), ["0.0", "less than 0.1", "0.1", "5.7"]);
+/// ```
+#[must_use]
+pub fn gap(between: f64) -> String {
+    let printed = points(between);
+    if between > 0.0 && printed == points(0.0) { "less than 0.1".to_owned() } else { printed }
+}
+
 /// Returns an index out of 100: whole.
 #[must_use]
 pub fn index(index: f64) -> String {

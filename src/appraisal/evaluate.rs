@@ -6,7 +6,7 @@ mod points;
 pub use points::{cell, is_outside};
 
 use super::additive::{Missing, bounds, weighted_sum};
-use super::switch::{SmallestMove, smallest_move};
+use super::switch::{SmallestMove, nearest_rival};
 use super::{Alternative, Appraisal, CriterionKind, Gate, Leaf, Outcome, Role, weight};
 use crate::id::{AlternativeId, CriterionId, GateId};
 use crate::order::{places, sort_by};
@@ -144,8 +144,9 @@ pub struct Lead {
     pub points: f64,
     /// Whether the lead reaches the declared materiality.
     pub clear: bool,
-    /// The smallest move of weight that would tie them; absent where none can.
-    pub tie: Option<SmallestMove>,
+    /// The option that the least move of weight would bring level with the first, by row, and that move; absent where none
+    /// can. It need not be the second: one further behind that is strong where the first is weak may need less.
+    pub tie: Option<(usize, SmallestMove)>,
 }
 
 /// Returns the results of an appraisal.
@@ -318,7 +319,6 @@ fn lead(standings: &[Standing], raw: &[f64], materiality: f64) -> Option<Lead> {
     let mut ranked: Vec<usize> = (0..standings.len()).filter(|&i| standings[i].rank.is_some()).collect();
     sort_by(&mut ranked, &mut |&one, &other| standings[one].rank.cmp(&standings[other].rank));
     let (&leader, &rival) = (ranked.first()?, ranked.get(1)?);
-    let row = |i: usize| standings[i].cells.iter().map(|cell| cell.points.unwrap_or(0.0)).collect::<Vec<f64>>();
     let points = standings[leader].total? - standings[rival].total?;
     let tied = standings[leader].rank == standings[rival].rank;
     Some(Lead {
@@ -326,6 +326,26 @@ fn lead(standings: &[Standing], raw: &[f64], materiality: f64) -> Option<Lead> {
         rival,
         points: if tied { 0.0 } else { points },
         clear: !tied && points >= materiality,
-        tie: smallest_move(raw, &row(leader), &row(rival)).ok().flatten(),
+        tie: smallest_tie(standings, raw, &ranked),
     })
+}
+
+/// Returns the option, by row, that the least move of weight brings level with the first of the ranked rows, and that move.
+fn smallest_tie(standings: &[Standing], raw: &[f64], ranked: &[usize]) -> Option<(usize, SmallestMove)> {
+    let columns = scored_columns(standings, ranked);
+    let weights: Vec<f64> = columns.iter().map(|column| raw[*column]).collect();
+    let row = |row: &usize| columns.iter().filter_map(|column| standings[*row].cells[*column].points).collect();
+    let points: Vec<Vec<f64>> = ranked.iter().map(row).collect();
+    let (rival, mut tie) = nearest_rival(&weights, &points, 0).ok().flatten()?;
+    for step in &mut tie.moves {
+        (step.from, step.to) = (columns[step.from], columns[step.to]);
+    }
+    Some((ranked[rival], tie))
+}
+
+/// Returns the columns on which each of some rows has points. With weight or without: weight can be moved to any of them.
+pub(super) fn scored_columns(standings: &[Standing], rows: &[usize]) -> Vec<usize> {
+    let n_columns = standings.first().map_or(0, |standing| standing.cells.len());
+    let is_scored = |column: &usize| rows.iter().all(|row| standings[*row].cells[*column].points.is_some());
+    (0..n_columns).filter(is_scored).collect()
 }

@@ -169,13 +169,17 @@ fn cells(results: &Evaluation, standing: &Standing) -> Value {
 
 fn lead(appraisal: &Appraisal, results: &Evaluation) -> Value {
     let Some(lead) = &results.lead else { return Value::Null };
-    let tie = lead.tie.as_ref().map(|tie| {
+    let tie = lead.tie.as_ref().map(|(row, tie)| {
         let name = |column: usize| results.columns[column].name.as_str();
         let moves = tie
             .moves
             .iter()
             .map(|step| json!({ "from": name(step.from), "to": name(step.to), "points": figure(step.amount * 100.0) }));
-        json!({ "points": figure(tie.total * 100.0), "moves": moves.collect::<Vec<Value>>() })
+        json!({
+            "option": results.standings[*row].name,
+            "points": figure(tie.total * 100.0),
+            "moves": moves.collect::<Vec<Value>>(),
+        })
     });
     json!({
         "leader": results.standings[lead.leader].name,

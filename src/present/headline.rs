@@ -1,6 +1,6 @@
 //! The headline of an appraisal: the answer as a sentence, and what would change it.
 
-use super::{count, list, points};
+use super::{count, gap, list};
 use crate::appraisal::evaluate::{Evaluation, GateStanding, Lead};
 use crate::appraisal::switch::SmallestMove;
 use crate::order::sort_by;
@@ -32,22 +32,26 @@ fn of_lead(results: &Evaluation, lead: &Lead, missing: Option<String>) -> Headli
     let name = |row: usize| results.standings[row].name.as_str();
     let (leader, rival) = (name(lead.leader), name(lead.rival));
     let finding = match lead {
-        Lead { clear: true, .. } => format!("{leader} leads {rival} by {} points.", points(lead.points)),
-        Lead { points: gap, .. } if *gap > 0.0 => {
-            format!("No clear leader: {leader} is {} points ahead of {rival}.", points(*gap))
+        Lead { clear: true, .. } => format!("{leader} leads {rival} by {} points.", gap(lead.points)),
+        Lead { points, .. } if *points > 0.0 => {
+            format!("No clear leader: {leader} is {} points ahead of {rival}.", gap(*points))
         }
         _ => format!("No clear leader: {leader} and {rival} have the same total."),
     };
     let next = missing.unwrap_or_else(|| match &lead.tie {
-        Some(tie) if !tie.moves.is_empty() => tie_sentence(results, tie),
+        Some((row, tie)) if !tie.moves.is_empty() => tie_sentence(results, lead, *row, tie),
         Some(_) => "Any move of weight between criteria on which they differ would decide it.".to_owned(),
+        None if results.ranking().len() > 2 => {
+            format!("No move of weight would put another option level with {leader}.")
+        }
         None => format!("No move of weight would put {rival} level."),
     });
     Headline { finding, next, provisional: false }
 }
 
-/// "Moving 4.0 points of weight from Operational carbon to Supplier and migration risk would tie them."
-fn tie_sentence(results: &Evaluation, tie: &SmallestMove) -> String {
+/// "Moving 4.0 points of weight from Operational carbon to Supplier and migration risk would tie them." Where another than the
+/// second needs least, it is named.
+fn tie_sentence(results: &Evaluation, lead: &Lead, row: usize, tie: &SmallestMove) -> String {
     let name = |column: usize| results.columns[column].name.as_str();
     let unique = |columns: Vec<usize>| {
         let mut names: Vec<&str> = Vec::new();
@@ -60,7 +64,13 @@ fn tie_sentence(results: &Evaluation, tie: &SmallestMove) -> String {
     };
     let from = unique(tie.moves.iter().map(|step| step.from).collect());
     let to = unique(tie.moves.iter().map(|step| step.to).collect());
-    format!("Moving {} points of weight from {from} to {to} would tie them.", points(tie.total * 100.0))
+    let what = match row == lead.rival {
+        true => "tie them".to_owned(),
+        false => {
+            format!("bring {} level with {}", results.standings[row].name, results.standings[lead.leader].name)
+        }
+    };
+    format!("Moving {} points of weight from {from} to {to} would {what}.", gap(tie.total * 100.0))
 }
 
 fn what_is_missing(results: &Evaluation) -> Option<String> {
@@ -87,8 +97,11 @@ fn no_ranking(results: &Evaluation) -> String {
         (0, ..) => "There are no options yet.".to_owned(),
         (_, 0, _) => "There are no criteria yet.".to_owned(),
         (.., [only]) => format!("{} is the only option in the running with every score.", only.name),
-        _ if results.columns.iter().all(|column| column.share.is_none()) => {
+        _ if results.columns.iter().all(|column| column.points.is_none()) => {
             "No weights have been given yet.".to_owned()
+        }
+        _ if results.columns.iter().all(|column| column.share.is_none()) => {
+            "Every weight that was given is 0, so nothing tells the options apart.".to_owned()
         }
         _ => "No option has every score yet.".to_owned(),
     }

@@ -16,6 +16,7 @@ mod results;
 mod seeds;
 mod sharing;
 mod smaa;
+mod stress;
 mod tidy;
 mod weighing;
 mod weight_sets;

@@ -1,8 +1,9 @@
 //! The stress test of a result: what would have to be different before another option came first.
 //!
-//! Here an [`Evaluation`] becomes the plain table that the methods of sensitivity take: only options in the running, with
-//! every score, and only criteria that have weight. What comes back is by position in that table; [`Field`] maps it to
-//! rows and columns. Wording and drawing are elsewhere.
+//! Here an [`Evaluation`] becomes the plain table that the methods of sensitivity take: only options in the running, and only
+//! criteria on which each of them has points. A criterion without weight takes part: dominance, moves of weight, weights
+//! drawn without a view and equal weights are about the weights that criteria could have. What comes back is by position in
+//! that table; [`Field`] maps it to rows and columns. Wording and drawing are elsewhere.
 
 pub mod check;
 pub mod draws;
@@ -11,7 +12,7 @@ pub mod path;
 pub mod pieces;
 
 use super::Appraisal;
-use super::evaluate::{Cell, Evaluation};
+use super::evaluate::{Cell, Evaluation, scored_columns};
 use super::sensitivity::score::{ScoreChange, smallest_change, switches};
 use super::sensitivity::tornado::{self, ScoreTornado, WeightEnd};
 use super::sensitivity::{Base, base};
@@ -20,7 +21,7 @@ use super::switch::{SmallestMove, nearest_rival};
 /// The lowest and the highest that a score can be, in points.
 pub const SCALE: (f64, f64) = (0.0, 100.0);
 
-/// The options in the running and the criteria of weight, as plain numbers.
+/// The options in the running and the criteria on which each has points, as plain numbers.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Field {
     /// The row of each option in the evaluation, best first.
@@ -60,8 +61,7 @@ impl Field {
     pub fn of(appraisal: &Appraisal, results: &Evaluation) -> Option<Field> {
         let rows: Vec<usize> =
             results.order().into_iter().filter(|row| results.standings[*row].rank.is_some()).collect();
-        let has_weight = |column: usize| results.columns[column].share.is_some_and(|share| share > 0.0);
-        let columns: Vec<usize> = (0..results.columns.len()).filter(|column| has_weight(*column)).collect();
+        let columns = scored_columns(&results.standings, &rows);
         let table = |of: &dyn Fn(&Cell) -> Option<f64>| -> Option<Vec<Vec<f64>>> {
             let row = |row: &usize| columns.iter().map(|column| of(&results.standings[*row].cells[*column])).collect();
             rows.iter().map(row).collect()
@@ -69,8 +69,8 @@ impl Field {
         let points = table(&|cell| cell.points)?;
         let low = table(&|cell| Some(cell.range.map_or(cell.points?, |range| range.0)))?;
         let high = table(&|cell| Some(cell.range.map_or(cell.points?, |range| range.1)))?;
-        let raw: Vec<f64> =
-            columns.iter().map(|column| results.columns[*column].points).collect::<Option<Vec<f64>>>()?;
+        // No weight given yet counts for nothing, as in the totals.
+        let raw: Vec<f64> = columns.iter().map(|column| results.columns[*column].points.unwrap_or(0.0)).collect();
         let base = base(&raw, &points).ok()?;
         let (leader, rival) = (base.leader?, base.runner_up?);
         Some(Field { rows, columns, points, low, high, base, leader, rival, materiality: appraisal.materiality.get() })
@@ -80,6 +80,12 @@ impl Field {
     #[must_use]
     pub fn shares(&self) -> &[f64] {
         &self.base.weights
+    }
+
+    /// Returns whether a criterion has weight in use, by position.
+    #[must_use]
+    pub fn has_weight(&self, criterion: usize) -> bool {
+        self.shares().get(criterion).is_some_and(|share| *share > 0.0)
     }
 
     /// Returns how many points the first is ahead of the second; 0 where they are level.
@@ -114,14 +120,15 @@ impl Field {
         smallest_change(self.shares(), &self.points, SCALE).ok().flatten()
     }
 
-    /// Returns what halving and doubling each weight does to the lead of the first over the second, the widest first.
+    /// Returns what halving and doubling each weight in use does to the lead of the first over the second, the widest first.
     #[must_use]
     pub fn weight_bars(&self) -> Vec<WeightBar> {
         widest_first((0..self.columns.len()).filter_map(|criterion| self.weight_bar(criterion)).collect())
     }
 
-    /// Returns the bar of one weight, by position.
+    /// Returns the bar of one weight, by position; `None` where there is no weight to halve or double.
     pub(crate) fn weight_bar(&self, criterion: usize) -> Option<WeightBar> {
+        self.has_weight(criterion).then_some(())?;
         let at = |change: f64| tornado::weight_bar(&self.base, self.shares(), &self.points, criterion, change).ok();
         Some(WeightBar { criterion, halved: at(0.5)?.low, doubled: at(1.0)?.high })
     }
@@ -163,6 +170,7 @@ pub(crate) mod tests {
     use super::*;
     use crate::appraisal::evaluate::evaluate;
     use crate::appraisal::{ScoreRange, ScoreState};
+    use crate::unknown::Unknown;
 
     /// Returns the worked example.
     pub(crate) fn siting() -> (Appraisal, Evaluation, Field) {
@@ -239,7 +247,7 @@ pub(crate) mod tests {
             .unwrap();
         let ScoreState::Points(points) = score.state else { panic!("{score:?}") };
         let range = (points.get() - 20.0, points.get());
-        score.range = Some(ScoreRange { low: finite(range.0), high: finite(range.1) });
+        score.range = Some(ScoreRange { low: finite(range.0), high: finite(range.1), unknown: Unknown::new() });
         let field = Field::of(&appraisal, &evaluate(&appraisal)).unwrap();
         assert!(field.has_ranges());
         let tornado = field.score_bars().unwrap();
@@ -250,7 +258,7 @@ pub(crate) mod tests {
     }
 
     #[test]
-    fn criteria_without_weight_and_options_with_a_gap_take_no_part() {
+    fn options_with_a_gap_take_no_part_and_criteria_without_weight_do() {
         let (mut appraisal, _, field) = siting();
         let dropped = appraisal.leaves()[0].0.id;
         let silent = appraisal.alternatives[3].id;
@@ -262,7 +270,10 @@ pub(crate) mod tests {
         let mut results = results;
         results.columns[0].share = Some(0.0);
         results.columns[0].points = Some(0.0);
-        assert_eq!(Field::of(&appraisal, &results).unwrap().columns.len(), field.columns.len() - 1);
+        let without = Field::of(&appraisal, &results).unwrap();
+        assert_eq!(without.columns.len(), field.columns.len());
+        assert!(!without.has_weight(0) && without.has_weight(1));
+        assert_eq!(without.weight_bars().len(), field.columns.len() - 1, "there is nothing to halve");
         appraisal.alternatives.truncate(2);
         assert_eq!(Field::of(&appraisal, &evaluate(&appraisal)), None);
     }

@@ -45,7 +45,7 @@ impl Path {
     }
 }
 
-/// Returns the path of a family or a criterion; `None` where it has no weight, or all of it, so that it cannot move.
+/// Returns the path of a family or a criterion; `None` where it is all there is, so that no weight can move.
 #[must_use]
 pub fn path(field: &Field, results: &Evaluation, subject: Subject) -> Option<Path> {
     let is_own = |column: usize| match subject {

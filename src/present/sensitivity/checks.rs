@@ -2,6 +2,7 @@
 
 use super::super::{count, decimal, list, points};
 use super::{Naming, weight};
+use crate::appraisal::Role;
 use crate::appraisal::dominance::Reach;
 use crate::appraisal::reversal::Change;
 use crate::appraisal::stress::check::{Prospect, ReversalCheck, Tested};
@@ -142,9 +143,15 @@ pub fn prospects_words(naming: &Naming<'_>, prospects: &[Prospect]) -> Vec<Strin
         if !prospect.dominated_by.is_empty() {
             let better: Vec<&str> = prospect.dominated_by.iter().map(|better| naming.full(*better)).collect();
             let verb = if better.len() == 1 { "is" } else { "are each" };
+            // What the others are compared with stays, however it does.
+            let so = match naming.role(prospect.option) {
+                Role::Candidate => "No weights put it first, so it could be left out.",
+                Role::BusinessAsUsual | Role::DoMinimum => {
+                    "No weights put it first. It stays, because the others are compared with it."
+                }
+            };
             words.push(format!(
-                "{name} is dominated: {} {verb} at least as good on every criterion and better on one. No weights put it \
-                 first, so it could be left out.",
+                "{name} is dominated: {} {verb} at least as good on every criterion and better on one. {so}",
                 list(&better)
             ));
         } else if prospect.reach == Reach::Never {

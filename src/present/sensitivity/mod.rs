@@ -15,6 +15,7 @@ pub use moves::{
 };
 
 use super::{list, points};
+use crate::appraisal::Role;
 use crate::appraisal::evaluate::Evaluation;
 use crate::appraisal::stress::Field;
 use crate::appraisal::stress::path::Subject;
@@ -50,6 +51,30 @@ impl<'a> Naming<'a> {
     pub fn full(&self, option: usize) -> &'a str {
         let row = self.field.rows.get(option);
         row.and_then(|row| self.results.standings.get(*row)).map_or("", |standing| &standing.name)
+    }
+
+    /// Returns an option's part in the comparison.
+    #[must_use]
+    pub fn role(&self, option: usize) -> Role {
+        let row = self.field.rows.get(option);
+        row.and_then(|row| self.results.standings.get(*row)).map_or(Role::Candidate, |standing| standing.role)
+    }
+
+    /// Returns which criteria have no weight in use, though they take part, as a sentence; empty where all have some.
+    #[must_use]
+    pub fn without_weight(&self) -> String {
+        let without: Vec<usize> = (0..self.field.columns.len()).filter(|at| !self.field.has_weight(*at)).collect();
+        let names = self.criteria(&without);
+        match without.len() {
+            0 => String::new(),
+            1 => format!("{names} has no weight in use; it takes part here, because weight could be moved to it."),
+            n if n > 4 => {
+                format!(
+                    "{n} criteria have no weight in use; they take part here, because weight could be moved to them."
+                )
+            }
+            _ => format!("{names} have no weight in use; they take part here, because weight could be moved to them."),
+        }
     }
 
     /// Returns an option's letter and name: "E. Dual-site co-location".

@@ -1,6 +1,6 @@
 //! Moves of weight and of scores in words.
 
-use super::super::{as_typed, decimal, points};
+use super::super::{as_typed, decimal, gap, points};
 use super::{Naming, weight};
 use crate::appraisal::stress::WeightBar;
 use crate::appraisal::stress::path::Path;
@@ -48,7 +48,7 @@ pub fn stress_headline(naming: &Naming<'_>) -> StressHeadline {
     let to: Vec<usize> = tie.moves.iter().map(|step| step.to).collect();
     StressHeadline {
         before: format!("The smallest change that ties {leader} and {rival} is "),
-        strong: format!("{} points of weight", weight(tie.total)),
+        strong: format!("{} points of weight", gap(tie.total * 100.0)),
         after: format!(", moved from {} to {}.", naming.criteria(&from), naming.criteria(&to)),
         guard: in_figures(naming, &tie),
     }
@@ -147,7 +147,7 @@ pub fn single_score_words(naming: &Naming<'_>, appraisal: &Appraisal, criterion:
     let leaves = appraisal.leaves();
     let leaf = leaves.iter().find(|(found, _)| Some(found.id) == id.map(|column| column.criterion));
     let measured = leaf.and_then(|(_, leaf)| match &leaf.scale {
-        Scale::Measured { measure, worst, best, shape: Shape::Linear } => {
+        Scale::Measured { measure, worst, best, shape: Shape::Linear, .. } => {
             let (worst, best) = (worst.get(), best.get());
             let found = worst + (best - worst) * score / 100.0;
             Some(format!("{} {}", rounded(found, (best - worst).abs()), measure.unit))

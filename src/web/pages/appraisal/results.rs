@@ -115,7 +115,7 @@ fn beam(shown: Shown) -> Option<impl IntoView> {
         results.lead.as_ref().map(|lead| {
             let names = shown.letters.with(|letters| present::short_names(letters, results));
             let (leader, rival) = (&names[lead.leader], &names[lead.rival]);
-            let caption = format!("{leader} leads {rival} by {}", present::points(lead.points));
+            let caption = format!("{leader} leads {rival} by {}", present::gap(lead.points));
             view! { <Beam lead=lead.points materiality caption/> }
         })
     })

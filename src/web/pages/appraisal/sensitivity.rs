@@ -92,6 +92,7 @@ fn sections(stress: Stress) -> AnyView {
     view! {
         <h1 class="headline__sentence">{move || part(|words| &words.before)}<b>{move || part(|words| &words.strong)}</b>{move || part(|words| &words.after)}</h1>
         <p class="headline__guard">{move || part(|words| &words.guard)}{provisional}</p>
+        {move || stress.with(|naming| Some(naming.without_weight())).filter(|words| !words.is_empty()).map(|words| view! { <p class="note measure">{words}</p> })}
         {stress.testing.status()}
         {paths::section(stress)}
         {scores::switches(stress)}
@@ -112,16 +113,17 @@ struct Words(StressHeadline);
 fn needs(bench: Bench) -> AnyView {
     let finding = move || bench.results.with(|results| present::headline(results).finding);
     let items = move || {
-        let (n_running, n_unweighted, n_missing, weighted) = bench.results.with(|results| {
+        let (n_running, n_unweighted, n_missing, weighted, n_criteria) = bench.results.with(|results| {
             let fails = |gate: &weighbridge::appraisal::evaluate::GateStanding| {
                 matches!(gate, weighbridge::appraisal::evaluate::GateStanding::Fail(_))
             };
             let n_running = results.standings.iter().filter(|standing| !fails(&standing.gate)).count();
             let weighted = results.columns.iter().any(|column| column.share.is_some_and(|share| share > 0.0));
-            (n_running, results.n_unweighted(), results.n_missing(), weighted)
+            (n_running, results.n_unweighted(), results.n_missing(), weighted, results.columns.len())
         });
         let running = format!("Two options in the running: {} so far.", count(n_running, "option", "options"));
         let weights = match (weighted, n_unweighted) {
+            (false, n) if n < n_criteria => "Weights: every one that was given is 0.".to_owned(),
             (false, _) => "Weights: none is given yet.".to_owned(),
             (true, 0) => "Weights: all are given.".to_owned(),
             (true, n) => format!("Weights: {} without one.", count(n, "criterion", "criteria")),

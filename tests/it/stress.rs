@@ -1,0 +1,177 @@
+//! What would change the answer: criteria without weight take part where weight could be moved to them, and the smallest
+//! move of weight is the least over every option.
+
+use proptest::prelude::*;
+use serde_json::{Value, json};
+use weighbridge::appraisal::Appraisal;
+use weighbridge::appraisal::dominance::Reach;
+use weighbridge::appraisal::evaluate::evaluate;
+use weighbridge::appraisal::stress::check::prospects;
+use weighbridge::appraisal::stress::draws::{Belief, Drawing, Task};
+use weighbridge::appraisal::stress::opinion::{Method, opinions};
+use weighbridge::appraisal::stress::{Field, path};
+use weighbridge::appraisal::switch::smallest_move;
+use weighbridge::file;
+use weighbridge::present::sensitivity::{Naming, prospects_words, stress_headline};
+use weighbridge::present::{headline, letters};
+
+fn kept(name: &str) -> Appraisal {
+    let place = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/cases").join(name);
+    let document = file::load(&std::fs::read(place).unwrap()).unwrap();
+    (*document.case.appraisals[0]).clone()
+}
+
+/// An appraisal judged in points: `points[option][criterion]`, and the swing weights, none where it is not given yet.
+fn judged(weights: &[Option<f64>], points: &[Vec<f64>]) -> Appraisal {
+    let options = (0..points.len()).map(|i| json!({"id": 10 + i, "name": format!("Option {i}")}));
+    let criteria = weights.iter().enumerate().map(|(j, weight)| {
+        let leaf = weight.map_or(json!({"scale": "direct"}), |weight| json!({"scale": "direct", "swing": weight}));
+        json!({"id": 30 + j, "name": format!("Criterion {j}"), "kind": {"leaf": leaf}})
+    });
+    let score =
+        |i: usize, j: usize| json!({"alternative": 10 + i, "criterion": 30 + j, "state": {"points": points[i][j]}});
+    let scores = (0..points.len()).flat_map(|i| (0..weights.len()).map(move |j| (i, j))).map(|(i, j)| score(i, j));
+    let appraisal = json!({
+        "id": 1, "title": "Where", "materiality": 2,
+        "alternatives": options.collect::<Vec<Value>>(),
+        "criteria": criteria.collect::<Vec<Value>>(),
+        "scores": scores.collect::<Vec<Value>>(),
+    });
+    let document = json!({"format": "weighbridge", "version": 1,
+        "case": {"title": "Made", "next_id": 100, "appraisals": [appraisal]}});
+    (*file::load(document.to_string().as_bytes()).unwrap().case.appraisals[0]).clone()
+}
+
+/// What the page of sensitivity says of one option, by its name.
+fn prospect_of(appraisal: &Appraisal, name: &str) -> (Vec<String>, Reach, String) {
+    let results = evaluate(appraisal);
+    let letters = letters(appraisal);
+    let field = Field::of(appraisal, &results).unwrap();
+    let naming = Naming { results: &results, letters: &letters, field: &field };
+    let found = prospects(&field);
+    let one = found.iter().find(|found| naming.full(found.option) == name).unwrap();
+    let better = one.dominated_by.iter().map(|better| naming.full(*better).to_owned()).collect();
+    (better, one.reach, prospects_words(&naming, &found).join(" "))
+}
+
+#[test]
+fn a_criterion_without_weight_takes_part_in_what_weights_could_do() {
+    for name in ["zero-weight.json", "unset-weight.json"] {
+        let appraisal = kept(name);
+        let results = evaluate(&appraisal);
+        let letters = letters(&appraisal);
+        let field = Field::of(&appraisal, &results).unwrap();
+        let naming = Naming { results: &results, letters: &letters, field: &field };
+        assert_eq!(field.columns.len(), appraisal.leaves().len(), "{name}");
+        let words = stress_headline(&naming);
+        assert!(words.after.contains("moved from Reach to Quiet"), "{name}: {words:?}");
+        assert_eq!(words.strong, "19.2 points of weight", "{name}");
+        let (better, reach, said) = prospect_of(&appraisal, "New hub");
+        assert!(better.is_empty() && reach == Reach::CanLead, "{name}: {better:?} {reach:?}");
+        assert!(!said.contains("New hub is dominated"), "{name}: {said}");
+        assert!(naming.without_weight().starts_with("Quiet has no weight in use; it takes part here"), "{name}");
+        let opinion = opinions(&field).into_iter().find(|opinion| opinion.method == Method::EqualWeights).unwrap();
+        assert!(opinion.because.is_some(), "{name}: with equal weights New hub is first");
+        // As the committee file of the same case says: 68.45 % and 31.55 %.
+        let mut drawing = Drawing::start(&Task::of(&field, Belief::NoView, false, "1", 20_000)).unwrap();
+        while !drawing.is_done() {
+            drawing.advance(5_000);
+        }
+        let picture = drawing.picture().unwrap();
+        let first = |name: &str| picture.places[(0..field.rows.len()).find(|at| naming.full(*at) == name).unwrap()][0];
+        assert!((first("New hub") - 0.6845).abs() < 3.0 * picture.margin, "{name}: {}", first("New hub"));
+        assert!((first("Shared site") - 0.3155).abs() < 3.0 * picture.margin, "{name}: {}", first("Shared site"));
+        // Other beliefs keep to the weights as they are.
+        for belief in [Belief::SameOrder, Belief::WithinQuarter] {
+            let mut drawing = Drawing::start(&Task::of(&field, belief, false, "1", 1_000)).unwrap();
+            drawing.advance(1_000);
+            assert!(drawing.picture().is_some(), "{name}: {belief:?}");
+        }
+        assert!(
+            path::criteria(&field, &results).iter().any(|path| path.line.base == 0.0),
+            "{name}: its weight can be raised"
+        );
+    }
+}
+
+#[test]
+fn the_comparator_is_never_called_dispensable() {
+    let appraisal = kept("zero-weight.json");
+    let (better, _, said) = prospect_of(&appraisal, "Business as usual");
+    assert!(!better.is_empty(), "it is dominated");
+    assert!(said.contains("Business as usual is dominated"), "{said}");
+    assert!(said.contains("It stays, because the others are compared with it."), "{said}");
+    let so = said.split("Business as usual is dominated").nth(1).unwrap().split(" first").nth(1).unwrap();
+    assert!(!so.starts_with(", so it could be left out"), "{said}");
+}
+
+#[test]
+fn an_option_behind_the_second_may_need_less() {
+    let points = [vec![80.0, 40.0], vec![60.0, 50.0], vec![0.0, 90.0]];
+    let appraisal = judged(&[Some(50.0), Some(50.0)], &points);
+    let results = evaluate(&appraisal);
+    let lead = results.lead.as_ref().unwrap();
+    assert_eq!((lead.leader, lead.rival), (0, 1), "the second in total is the second");
+    let (row, tie) = lead.tie.as_ref().unwrap();
+    assert_eq!(*row, 2, "and the third needs less");
+    assert!((tie.total - 15.0 / 130.0).abs() < 1e-12, "15/130 of the weight, not 1/6: {tie:?}");
+    let words = headline(&results);
+    let expected =
+        "Moving 11.5 points of weight from Criterion 0 to Criterion 1 would bring Option 2 level with Option 0.";
+    assert_eq!(words.next, expected);
+}
+
+#[test]
+fn a_gap_on_a_criterion_without_weight_leaves_that_criterion_out() {
+    let mut appraisal = judged(&[Some(0.0), Some(50.0), Some(50.0)], &[vec![0.0, 90.0, 50.0], vec![100.0, 40.0, 60.0]]);
+    let scores = appraisal.scores.iter().filter(|score| score.criterion.0 != 30 || score.alternative.0 != 11).cloned();
+    appraisal.scores = scores.collect();
+    let results = evaluate(&appraisal);
+    assert_eq!(Field::of(&appraisal, &results).unwrap().columns, [1, 2]);
+    let (_, tie) = results.lead.unwrap().tie.unwrap();
+    assert!(tie.moves.iter().all(|step| step.from != 0 && step.to != 0), "{tie:?}");
+}
+
+#[test]
+fn a_lead_that_is_there_is_never_printed_as_nought() {
+    let points = [vec![50.0, 50.0], vec![50.0, 49.98]];
+    let words = headline(&evaluate(&judged(&[Some(50.0), Some(50.0)], &points)));
+    assert_eq!(words.finding, "No clear leader: Option 0 is less than 0.1 points ahead of Option 1.");
+}
+
+#[test]
+fn weights_of_nought_are_not_weights_that_nobody_gave() {
+    let points = [vec![80.0, 40.0], vec![60.0, 50.0]];
+    let none = headline(&evaluate(&judged(&[None, None], &points))).finding;
+    let noughts = headline(&evaluate(&judged(&[Some(0.0), None], &points))).finding;
+    assert_eq!(none, "No weights have been given yet.");
+    assert_eq!(noughts, "Every weight that was given is 0, so nothing tells the options apart.");
+}
+
+proptest! {
+    #[test]
+    fn no_option_needs_a_smaller_move_than_the_one_named(
+        weights in prop::collection::vec(prop::option::weighted(0.8, 0u32..60), 2..6),
+        rows in prop::collection::vec(prop::collection::vec(0u32..=20, 6), 3..7),
+    ) {
+        let weights: Vec<Option<f64>> = weights.into_iter().map(|weight| weight.map(f64::from)).collect();
+        let points: Vec<Vec<f64>> =
+            rows.iter().map(|row| row[..weights.len()].iter().map(|points| f64::from(*points) * 5.0).collect()).collect();
+        let appraisal = judged(&weights, &points);
+        let results = evaluate(&appraisal);
+        let raw: Vec<f64> = weights.iter().map(|weight| weight.unwrap_or(0.0)).collect();
+        if let Some(lead) = &results.lead {
+            let needs = |rival: usize| smallest_move(&raw, &points[lead.leader], &points[rival]).unwrap().map(|tie| tie.total);
+            let least = (0..points.len()).filter(|row| *row != lead.leader).filter_map(needs).reduce(f64::min);
+            let found = lead.tie.as_ref().map(|(_, tie)| tie.total);
+            prop_assert_eq!(found.is_some(), least.is_some());
+            if let (Some(found), Some(least)) = (found, least) {
+                prop_assert!((found - least).abs() < 1e-9, "{} is said, {} is enough", found, least);
+            }
+            // The page of sensitivity says the same.
+            let field = Field::of(&appraisal, &results).unwrap();
+            let there = field.smallest_move().map(|(_, tie)| tie.total);
+            prop_assert!(found.zip(there).is_none_or(|(one, other)| (one - other).abs() < 1e-9));
+        }
+    }
+}
