@@ -159,6 +159,41 @@ test('scoring by mouse: a press selects, a second leads to the reason', async ()
   await page.close();
 });
 
+test('a key scores the cell with the focus, however the focus came there', async () => {
+  const page = await browser.newPage();
+  await openExample(page, 'ICT programme, February 2020', 'Alignment');
+  const named = name => page.locator(`.matrix [aria-label$="${name}"]`);
+  const [chosen, other, third] = ['Data Centre Programme, A connected city', 'Cyber security, A connected city', 'Cyber security, A thriving and sustainable city'].map(named);
+  const texts = async () => Promise.all([chosen, other, third].map(cell => cell.textContent()));
+  await chosen.click();
+  const before = await texts();
+  // As a screen reader moves it.
+  await other.focus();
+  await page.keyboard.press('3');
+  await until(page, () => document.activeElement.textContent === '+3');
+  assert.deepEqual(await texts(), [before[0], '+3', before[2]]);
+  // A sign that waits in one cell is not taken up in another.
+  await page.keyboard.press('-');
+  await third.focus();
+  await page.keyboard.press('2');
+  await until(page, () => document.activeElement.textContent === '+2');
+  assert.deepEqual(await texts(), [before[0], '+3', '+2']);
+  // A press that slides off, and a right click, give the focus and choose nothing.
+  const box = await chosen.boundingBox();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width / 2, box.y - 300);
+  await page.mouse.up();
+  await page.keyboard.press('1');
+  await until(page, () => document.activeElement.textContent === '+1');
+  assert.deepEqual(await texts(), ['+1', '+3', '+2']);
+  await other.click({ button: 'right' });
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('u');
+  assert.deepEqual(await texts(), ['+1', await other.evaluate(cell => (document.activeElement === cell ? '?' : '+3')), '+2']);
+  await page.close();
+});
+
 test('a cell that takes the focus is never behind the reason panel', async () => {
   const page = await browser.newPage();
   await page.setViewportSize({ width: 1280, height: 800 });

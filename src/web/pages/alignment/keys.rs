@@ -1,6 +1,6 @@
 //! The keys of the matrix: they move, score, and lead to the reason.
 
-use super::{Cell, Desk, cell_id};
+use super::{Cell, Desk, cell_id, cell_of};
 use crate::browser::{page, preferences};
 use crate::parts::focus::focus_soon;
 use leptos::ev::KeyboardEvent;
@@ -13,10 +13,12 @@ use weighbridge::present::assessment_words;
 /// The field to which Enter leads.
 pub(super) const REASON_FIELD: &str = "reason-text";
 
-/// Acts on a key that was pressed in a cell.
+/// Acts on a key that was pressed in a cell: the one with the focus, which need not be the one that was chosen last. A press
+/// that slides off, a right click and a screen reader move the focus alone.
 pub(super) fn press(desk: Desk, event: &KeyboardEvent) {
     let control = event.ctrl_key() || event.meta_key();
-    let Some(cell) = desk.tab_stop.get_untracked().filter(|_| !event.alt_key() && !event.is_composing()) else {
+    let focused = page::id_around(event).and_then(|id| cell_of(&id));
+    let Some(cell) = focused.filter(|_| !event.alt_key() && !event.is_composing()) else {
         return;
     };
     let key = event.key();
@@ -49,7 +51,9 @@ fn acts(desk: Desk, cell: Cell, key: &str) -> bool {
         _ if types_a_character(key) && !preferences::single_key_shortcuts() => return false,
         _ => {}
     }
-    let entry = entered(key, desk.pending.get_untracked());
+    // A sign waits in the cell in which it was pressed.
+    let waits_here = desk.selected.get_untracked() == Some(cell);
+    let entry = entered(key, desk.pending.get_untracked().filter(|_| waits_here));
     match entry {
         Some(Entry::Await(sign)) => await_digit(desk, cell, sign),
         Some(Entry::Record(assessment)) => record(desk, cell, assessment),

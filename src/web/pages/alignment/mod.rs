@@ -11,10 +11,8 @@ use crate::browser::page;
 use crate::parts::adder::Adder;
 use crate::parts::gradual::Mounting;
 use crate::parts::paging::Paging;
-use crate::parts::score_cell::Face;
 use crate::session::Session;
 use leptos::prelude::*;
-use std::collections::HashMap;
 use weighbridge::alignment::entry::{Place, Sign};
 use weighbridge::alignment::summary::Summary;
 use weighbridge::edit::Edit;
@@ -52,8 +50,6 @@ const AT_ONCE: usize = 600;
 pub(crate) struct Desk {
     session: Session,
     summary: Memo<Summary>,
-    /// What the cells on the page at hand show.
-    faces: Memo<HashMap<Cell, Face>>,
     /// All rows and columns, and those on the page at hand.
     rows: Memo<Vec<InitiativeId>>,
     columns: Memo<Vec<Column>>,
@@ -104,18 +100,6 @@ impl Desk {
             shown.iter_mut().take(1).for_each(|first| first.parted = false);
             shown
         });
-        let faces = Memo::new(move |_| {
-            case.with(|case| {
-                shown_rows.with(|rows| {
-                    let found = rows.iter().flat_map(|id| case.contributions.row(*id));
-                    let faces = found.map(|found| {
-                        let face = Face { assessment: found.assessment, has_reason: !found.reason.is_empty() };
-                        ((found.initiative, found.goal), face)
-                    });
-                    faces.collect()
-                })
-            })
-        });
         let chosen_cell = RwSignal::new(None);
         // What is not on the page at hand is not selected.
         let selected = Memo::new(move |_| {
@@ -132,7 +116,6 @@ impl Desk {
         Desk {
             session,
             summary,
-            faces,
             rows,
             columns,
             shown_rows,
@@ -192,6 +175,12 @@ fn paged(session: Session, rows: Memo<Vec<InitiativeId>>, columns: Memo<Vec<Colu
 /// Returns the id of a cell in the page.
 fn cell_id((initiative, goal): Cell) -> String {
     format!("cell-{initiative}-{goal}")
+}
+
+/// Returns the cell with this id in the page.
+fn cell_of(id: &str) -> Option<Cell> {
+    let (initiative, goal) = id.strip_prefix("cell-")?.split_once('-')?;
+    Some((InitiativeId(initiative.parse().ok()?), GoalId(goal.parse().ok()?)))
 }
 
 fn columns<'a>(
