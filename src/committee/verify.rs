@@ -4,6 +4,7 @@ use super::canonical::{canonical, shortest};
 use super::{ALGORITHM, CANONICALISATION, VERSION, content, integrity};
 use crate::file::{self, APPRAISAL_FORMAT, FORMAT, LoadError};
 use crate::present::as_typed;
+use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::fmt;
 
@@ -42,7 +43,7 @@ impl fmt::Display for CheckError {
 impl std::error::Error for CheckError {}
 
 /// What came of a check.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verification {
     /// The appraisal's title, as the file gives it.
     pub title: String,
@@ -61,7 +62,7 @@ pub struct Verification {
 }
 
 /// One thing that differs.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
     /// Where, in words: "total of Dual-site co-location".
     pub place: String,

@@ -157,8 +157,8 @@ pub(crate) fn example_text(example: seeds::Example) -> Result<&'static str, Spli
     Ok(seeds::text(example))
 }
 
-/// Returns the work of a job of random draws, in a worker or on the page.
+/// Returns the work of a job, in a worker or on the page.
 #[wasm_split(draws, wasm_split_path = ::leptos::wasm_split, fallible)]
-pub(crate) fn drawing(job: String) -> Result<crate::worker::Work, SplitLoaderError> {
+pub(crate) fn work(job: String) -> Result<crate::worker::Work, SplitLoaderError> {
     Ok(crate::worker::work_of(&job))
 }

@@ -1,7 +1,8 @@
-//! Drawing at random off the page's thread: what is sent to a worker, what it says, and what happens without one.
+//! Long work off the page's thread: what is asked of a worker, what it says, and what happens without one.
 //!
-//! A job is a [`Task`] as JSON. A worker says [`News`] as JSON, the last of which is the picture or a failure. Where no
-//! worker can be started the same work is done here in short slices. Either way the figures are the same.
+//! A job is what is [`Asked`] as JSON. A worker says [`News`] as JSON, the last of which is what was found or a failure.
+//! Where no worker can be started the same work is done here: draws in short turns, a committee file in one piece. Either
+//! way the figures are the same.
 
 use crate::browser::{clock, worker};
 use crate::chunk;
@@ -9,6 +10,9 @@ use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::rc::Rc;
 use weighbridge::appraisal::stress::draws::{Drawing, Picture, Task};
+use weighbridge::committee::{self, Verification};
+use weighbridge::file;
+use weighbridge::id::AppraisalId;
 
 /// How many draws are made before the clock is looked at.
 const SLICE: u64 = 4096;
@@ -17,13 +21,35 @@ const REPORT_MS: f64 = 60.0;
 /// How long the page is kept waiting at a time where the work is done on it, in milliseconds.
 const TURN_MS: f64 = 12.0;
 
+/// What a worker is asked to do.
+#[derive(Serialize, Deserialize)]
+pub(crate) enum Asked {
+    /// To draw at random.
+    Draw(Task),
+    /// To work out the text of a committee file again.
+    Check(String),
+    /// To make a committee file.
+    Export {
+        /// The case as a file.
+        case: String,
+        /// What is exported of it.
+        appraisal: AppraisalId,
+        /// When, UTC.
+        at: String,
+    },
+}
+
 /// What is said of a job.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub(crate) enum News {
     /// How many draws are done.
     Progress(u64),
-    /// All of them are.
-    Done(Box<Picture>),
+    /// All draws are done.
+    Drawn(Box<Picture>),
+    /// A committee file was worked out again.
+    Checked(Verification),
+    /// A committee file was made: its text, and the digest of its inputs.
+    Exported(String, String),
     /// It cannot be done: why.
     Failed(String),
 }
@@ -41,19 +67,46 @@ impl Turn {
     }
 }
 
-/// Does so many draws more.
+/// Goes on with the work, by so many draws where it draws.
 pub(crate) type Work = Box<dyn FnMut(u64) -> Turn>;
 
 /// Returns the work of a job. Called through its chunk only.
 pub(crate) fn work_of(job: &str) -> Work {
-    let started = serde_json::from_str::<Task>(job).map_err(|error| error.to_string());
-    match started.and_then(|task| Drawing::start(&task).map_err(|error| error.to_string())) {
-        Err(because) => Box::new(move |_| Turn::of(&News::Failed(because.clone()))),
+    match serde_json::from_str::<Asked>(job) {
+        Err(error) => in_one_turn(News::Failed(error.to_string())),
+        Ok(Asked::Draw(task)) => draw(&task),
+        Ok(Asked::Check(text)) => in_one_turn(match committee::verify(text.as_bytes()) {
+            Ok(found) => News::Checked(found),
+            Err(error) => News::Failed(error.to_string()),
+        }),
+        Ok(Asked::Export { case, appraisal, at }) => in_one_turn(export(&case, appraisal, &at)),
+    }
+}
+
+fn in_one_turn(news: News) -> Work {
+    Box::new(move |_| Turn::of(&news))
+}
+
+fn draw(task: &Task) -> Work {
+    match Drawing::start(task) {
+        Err(error) => in_one_turn(News::Failed(error.to_string())),
         Ok(mut drawing) => Box::new(move |n_draws| {
             drawing.advance(n_draws);
             let picture = if drawing.is_done() { drawing.picture() } else { None };
-            Turn::of(&picture.map_or(News::Progress(drawing.n_done()), |picture| News::Done(Box::new(picture))))
+            Turn::of(&picture.map_or(News::Progress(drawing.n_done()), |picture| News::Drawn(Box::new(picture))))
         }),
+    }
+}
+
+fn export(case: &str, appraisal: AppraisalId, at: &str) -> News {
+    let document = match file::load(case.as_bytes()) {
+        Ok(document) => document,
+        Err(error) => return News::Failed(error.to_string()),
+    };
+    match committee::export(&document.case, appraisal, &document.log, at) {
+        Ok(Some(made)) => News::Exported(made.text, made.digest),
+        Ok(None) => News::Failed("this appraisal has been removed".to_owned()),
+        Err(error) => News::Failed(error.to_string()),
     }
 }
 
@@ -61,7 +114,7 @@ pub(crate) fn work_of(job: &str) -> Work {
 pub(crate) fn serve(job: String) {
     worker::say(&Turn::of(&News::Progress(0)).text);
     worker::spawn(async move {
-        let mut work = match chunk::drawing(job).await {
+        let mut work = match chunk::work(job).await {
             Ok(work) => work,
             Err(_) => return worker::say(&lost().text),
         };
@@ -81,7 +134,7 @@ pub(crate) fn serve(job: String) {
 
 fn lost() -> Turn {
     Turn::of(&News::Failed(
-        "the part of the program that draws could not be fetched; check the connection, then draw again".to_owned(),
+        "the part of the program that does this could not be fetched; check the connection, then try again".to_owned(),
     ))
 }
 
@@ -98,8 +151,8 @@ impl Drop for Job {
 }
 
 /// Starts a job. `hear` gets its news, and whether it runs on the page's own thread.
-pub(crate) fn start(task: &Task, hear: impl Fn(News, bool) + Clone + 'static) -> Job {
-    let job = serde_json::to_string(task).unwrap_or_default();
+pub(crate) fn start(asked: &Asked, hear: impl Fn(News, bool) + Clone + 'static) -> Job {
+    let job = serde_json::to_string(asked).unwrap_or_default();
     let stopped = Rc::new(Cell::new(false));
     let here = {
         let (job, hear, stopped) = (job.clone(), hear.clone(), stopped.clone());
@@ -137,7 +190,7 @@ async fn on_this_thread(job: String, hear: impl Fn(News, bool) + 'static, stoppe
             hear(news, true);
         }
     };
-    let mut work = match chunk::drawing(job).await {
+    let mut work = match chunk::work(job).await {
         Ok(work) => work,
         Err(_) => return tell(&lost().text),
     };

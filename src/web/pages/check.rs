@@ -5,6 +5,7 @@ use crate::browser::files::{self, FileError, Picked};
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
 use crate::session::Session;
+use crate::worker::{self, Asked, News};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use weighbridge::committee::{Difference, Verification, verify};
@@ -15,6 +16,10 @@ use weighbridge::route::{Page, Route};
 enum Outcome {
     /// None was chosen yet.
     Waiting,
+    /// It is being worked out.
+    Checking(String),
+    /// The reader stopped it.
+    Stopped(String),
     /// It was worked out again.
     Checked(String, Verification),
     /// It could not be; the words say why.
@@ -24,13 +29,14 @@ enum Outcome {
 /// The page.
 #[component]
 pub(crate) fn Check(session: Session) -> impl IntoView {
-    let outcome = RwSignal::new(Outcome::Waiting);
+    let checking = Checking { outcome: RwSignal::new(Outcome::Waiting), job: StoredValue::new_local(None) };
+    let outcome = checking.outcome;
     let choose = move |_| {
         spawn_local(async move {
             match files::pick().await {
                 Ok(None) | Err(FileError::Cancelled) => {}
-                Ok(Some(picked)) => show(outcome, Ok(picked)),
-                Err(error) => show(outcome, Err(error)),
+                Ok(Some(picked)) => checking.begin(picked),
+                Err(error) => checking.not_read(&error),
             }
         });
     };
@@ -38,8 +44,10 @@ pub(crate) fn Check(session: Session) -> impl IntoView {
         || true,
         move |files| {
             spawn_local(async move {
-                if let Some(file) = files.first() {
-                    show(outcome, files::read_file(file).await);
+                let Some(file) = files.first() else { return };
+                match files::read_file(file).await {
+                    Ok(picked) => checking.begin(picked),
+                    Err(error) => checking.not_read(&error),
                 }
             });
         },
@@ -57,26 +65,70 @@ pub(crate) fn Check(session: Session) -> impl IntoView {
                 <p><button class="button button--main" type="button" id="choose" on:click=choose>"Choose a file"</button></p>
                 <p class="note">"Or drop it anywhere on this page."</p>
             </div>
-            <div role="status">{move || outcome.with(said)}</div>
+            <div role="status">{move || outcome.with(|outcome| said(outcome, checking))}</div>
             {move || outcome.with(result)}
             {back}
     }
 }
 
-fn show(outcome: RwSignal<Outcome>, picked: Result<Picked, FileError>) {
-    outcome.set(match picked {
-        Ok(picked) => match verify(&picked.bytes) {
-            Ok(found) => Outcome::Checked(picked.name, found),
-            Err(error) => Outcome::Refused(format!("{} was not checked: {error}.", picked.name)),
-        },
-        Err(error) => Outcome::Refused(format!("Not checked: {error}.")),
-    });
-    focus_soon(&["check-result"]);
+/// A check and what came of it. Working out 200 options takes seconds, so it is done off the page's thread.
+#[derive(Clone, Copy)]
+struct Checking {
+    outcome: RwSignal<Outcome>,
+    /// The job under way; dropped, and so stopped, with the page.
+    job: StoredValue<Option<worker::Job>, LocalStorage>,
+}
+
+impl Checking {
+    fn begin(self, picked: Picked) {
+        let name = picked.name;
+        let text = match String::from_utf8(picked.bytes) {
+            Ok(text) => text,
+            // No text: that is said at once.
+            Err(error) => {
+                let words = verify(error.as_bytes()).err().map(|error| error.to_string()).unwrap_or_default();
+                return self.end(Outcome::Refused(format!("{name} was not checked: {words}.")));
+            }
+        };
+        self.outcome.set(Outcome::Checking(name.clone()));
+        let hear = move |news: News, _here: bool| match news {
+            News::Checked(found) => self.end(Outcome::Checked(name.clone(), found)),
+            News::Failed(why) => self.end(Outcome::Refused(format!("{name} was not checked: {why}."))),
+            News::Progress(_) | News::Drawn(_) | News::Exported(..) => {}
+        };
+        self.job.set_value(Some(worker::start(&Asked::Check(text), hear)));
+    }
+
+    fn not_read(self, error: &FileError) {
+        self.end(Outcome::Refused(format!("Not checked: {error}.")));
+    }
+
+    fn stop(self) {
+        self.job.set_value(None);
+        self.outcome.update(|outcome| {
+            if let Outcome::Checking(name) = outcome {
+                *outcome = Outcome::Stopped(name.clone());
+            }
+        });
+        focus_soon(&["choose"]);
+    }
+
+    fn end(self, outcome: Outcome) {
+        self.outcome.set(outcome);
+        focus_soon(&["check-result"]);
+    }
 }
 
 /// Returns what a screen reader hears at once.
-fn said(outcome: &Outcome) -> AnyView {
+fn said(outcome: &Outcome, checking: Checking) -> AnyView {
     match outcome {
+        Outcome::Checking(name) => view! {
+            <p>{format!("{name} is being worked out again. ")}
+                <button class="button button--small" type="button" id="check-stop" on:click=move |_| checking.stop()>"Stop"</button>
+            </p>
+        }
+        .into_any(),
+        Outcome::Stopped(name) => view! { <p>{format!("{name} was not checked: you stopped it.")}</p> }.into_any(),
         Outcome::Checked(_, found) => view! { <span class="visually-hidden">{found.headline()}</span> }.into_any(),
         _ => ().into_any(),
     }
@@ -84,7 +136,7 @@ fn said(outcome: &Outcome) -> AnyView {
 
 fn result(outcome: &Outcome) -> AnyView {
     match outcome {
-        Outcome::Waiting => ().into_any(),
+        Outcome::Waiting | Outcome::Checking(_) | Outcome::Stopped(_) => ().into_any(),
         Outcome::Refused(why) => view! {
             <div class="problem check__result" id="check-result" tabindex="-1" role="alert">
                 <h2>"There is a problem"</h2>

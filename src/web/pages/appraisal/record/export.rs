@@ -7,8 +7,9 @@ use crate::parts::error_summary::ErrorSummary;
 use crate::parts::field::TextArea;
 use crate::parts::flow::Show;
 use crate::session::Notice;
+use crate::worker::{self, Asked, News};
 use leptos::prelude::*;
-use weighbridge::committee;
+use leptos::task::spawn_local;
 use weighbridge::edit::AppraisalEdit;
 use weighbridge::health::EXPORT_KEY;
 use weighbridge::present::{export_name, export_sentence, finding_words};
@@ -33,6 +34,7 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
         })
     });
     let refused = RwSignal::new(false);
+    let job: ExportJob = StoredValue::new_local(None);
     let errors = Signal::derive(move || {
         if !refused.get() || !one_for_all.with(String::is_empty) || open.with(Vec::is_empty) {
             return Vec::new();
@@ -51,7 +53,7 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
         let needs_reason = one_for_all.with_untracked(String::is_empty) && !open.with_untracked(Vec::is_empty);
         // Set anew, so that the list takes the focus again.
         refused.set(false);
-        if needs_reason { refused.set(true) } else { export(bench) }
+        if needs_reason { refused.set(true) } else { export(bench, job) }
     };
     let commit =
         move |words| bench.session.commit_in(bench.id, AppraisalEdit::SetOverride(EXPORT_KEY.to_owned(), words));
@@ -73,19 +75,29 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
     }
 }
 
-fn export(bench: Bench) {
-    let log = bench.session.log();
+/// The making of a file; dropped, and so stopped, with the page.
+type ExportJob = StoredValue<Option<worker::Job>, LocalStorage>;
+
+/// Makes the file off the page's thread: ten thousand draws of 200 options take seconds.
+fn export(bench: Bench, job: ExportJob) {
     let at = clock::now_utc();
-    let made = bench.session.case().with_untracked(|case| committee::export(case, bench.id, &log, &at));
-    let notice = match made {
-        Ok(Some(made)) => {
-            let name = bench.record.with_untracked(|record| export_name(&record.title, &at));
-            bench.session.download(&name, &made.text, "application/json");
-            let digest = made.digest.get(..16).unwrap_or_default().to_owned();
-            Notice::said(format!("Exported as {name}. Print the start of its digest in the paper: {digest}."))
-        }
-        Ok(None) => Notice::problem("Not exported: this appraisal has been removed.".to_owned()),
-        Err(error) => Notice::problem(format!("Not exported: {error}.")),
+    let name = bench.record.with_untracked(|record| export_name(&record.title, &at));
+    let session = bench.session;
+    session.notice.set(Some(Notice::said(format!("{name} is being made."))));
+    let hear = move |news: News, _here: bool| {
+        let notice = match news {
+            News::Exported(text, digest) => {
+                session.download(&name, &text, "application/json");
+                let digest = digest.get(..16).unwrap_or_default();
+                Notice::said(format!("Exported as {name}. Print the start of its digest in the paper: {digest}."))
+            }
+            News::Failed(why) => Notice::problem(format!("Not exported: {why}.")),
+            News::Progress(_) | News::Drawn(_) | News::Checked(_) => return,
+        };
+        session.notice.set(Some(notice));
     };
-    bench.session.notice.set(Some(notice));
+    spawn_local(async move {
+        let Some(case) = session.text().await else { return };
+        job.set_value(Some(worker::start(&Asked::Export { case: (*case).clone(), appraisal: bench.id, at }, hear)));
+    });
 }

@@ -6,7 +6,7 @@ use crate::parts::field::TextField;
 use crate::parts::flow::Show;
 use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::select_field::SelectField;
-use crate::worker::{self, News};
+use crate::worker::{self, Asked, News};
 use leptos::prelude::*;
 use weighbridge::appraisal::stress::Field;
 use weighbridge::appraisal::stress::draws::{Belief, Picture, Task};
@@ -71,13 +71,14 @@ impl Draws {
         self.state.set(State::Running { done: 0, of });
         let hear = move |news: News, here: bool| match news {
             News::Progress(done) => self.state.set(State::Running { done, of }),
-            News::Done(picture) => {
+            News::Drawn(picture) => {
                 self.found.set(Some(Found { field: field.clone(), belief, ranges, picture: *picture, here }));
                 self.state.set(State::Idle);
             }
             News::Failed(because) => self.state.set(State::Failed(because)),
+            News::Checked(_) | News::Exported(..) => {}
         };
-        let job = worker::start(&task, hear);
+        let job = worker::start(&Asked::Draw(task), hear);
         self.job.set_value(Some(job));
     }
 
