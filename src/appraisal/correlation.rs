@@ -3,7 +3,6 @@
 //! Used between criteria (do two of them rank the options alike?) and between methods. Agreement of more than two is
 //! [`concordance`](super::group::concordance). No significance is claimed: options are not a sample.
 
-use crate::order::places;
 use std::cmp::Ordering;
 use std::fmt;
 
@@ -51,18 +50,25 @@ impl std::error::Error for CorrelationError {}
 /// ```
 #[must_use]
 pub fn mid_ranks(numbers: &[f64]) -> Vec<f64> {
-    // Adding zero makes the two zeros one.
-    let number = |index: usize| numbers[index] + 0.0;
-    let order = places(numbers.len(), &mut |a, b| number(a).total_cmp(&number(b)));
+    let mut order: Vec<(i64, usize)> = numbers.iter().map(|number| ordinal(*number)).zip(0..).collect();
+    order.sort_unstable();
     let mut ranks = vec![0.0; numbers.len()];
     let mut n_below = 0;
-    for run in order.chunk_by(|&a, &b| number(a).total_cmp(&number(b)).is_eq()) {
+    for run in order.chunk_by(|one, other| one.0 == other.0) {
         // The mean of n_below + 1 to n_below + the length of the run.
         let rank = n_below as f64 + (run.len() + 1) as f64 / 2.0;
-        run.iter().for_each(|&index| ranks[index] = rank);
+        run.iter().for_each(|&(_, index)| ranks[index] = rank);
         n_below += run.len();
     }
     ranks
+}
+
+/// Returns a whole number that stands among others as the number does, the two zeros as one, so that many can be sorted
+/// quickly.
+fn ordinal(number: f64) -> i64 {
+    // Adding zero makes the two zeros one. The bits of negative numbers run the other way: see `f64::total_cmp`.
+    let bits = (number + 0.0).to_bits().cast_signed();
+    bits ^ (i64::MAX & (bits >> 63))
 }
 
 /// Returns Spearman's rank correlation, -1 to 1; `None` where a list is constant or holds fewer than two numbers.

@@ -243,16 +243,17 @@ impl Writing {
     /// any, and it is found where they stand.
     fn write_frame(&mut self, case: &Case) {
         let programme = &case.programme;
+        // Its scores alone can be most of the file.
+        let bare = |first: &Arc<Appraisal>| Arc::new(Appraisal { scores: Grid::new(), ..Appraisal::clone(first) });
         let frame = Case {
             programme: Programme { initiatives: first(&programme.initiatives), ..programme.clone() },
             contributions: case.contributions.by_row().take(1).cloned().collect(),
-            appraisals: first(&case.appraisals),
+            appraisals: case.appraisals.iter().take(1).map(bare).collect(),
             references: first(&case.references),
             ..case.clone()
         };
         let document = Document { unknown: self.unknown.clone(), ..Document::new(frame, first(&self.log)) };
-        let mut text = pretty(&document, Indent(0));
-        text.push('\n');
+        let text = pretty(&document, Indent(0)) + "\n";
         let list = |kind| {
             Some(match kind {
                 Kind::Log => Work::Log(0),

@@ -59,22 +59,23 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
     if !undefined.is_empty() {
         found.push(Finding { criteria: undefined, ..Finding::new(Kind::Undefined) });
     }
+    let columns = points_by_column(ground);
+    let has_costs = ground.appraisal.alternatives.iter().any(|option| option.cost.is_some());
     for (column, (criterion, leaf)) in ground.leaves.iter().enumerate() {
         // A move that was weighed already is named among the weights.
         if !leaf.has_both_ends() && ground.results.columns[column].points.is_none() {
             found.push(Finding::on(Kind::EndsNotDescribed, criterion.id));
         }
-        let has_costs = ground.appraisal.alternatives.iter().any(|option| option.cost.is_some());
         if has_costs && is_in_money(leaf) {
             found.push(Finding::on(Kind::MoneyScored, criterion.id));
         } else if speaks_of_cost(criterion, leaf) {
             found.push(Finding::on(Kind::CostScored, criterion.id));
         }
-        if is_constant(ground, column) {
+        if columns[column].as_deref().is_some_and(is_constant) {
             found.push(Finding::on(Kind::SameEverywhere, criterion.id));
         }
     }
-    for cluster in alike(ground) {
+    for cluster in alike(ground, &columns) {
         found.push(Finding { criteria: cluster, ..Finding::new(Kind::Alike) });
     }
     let carbon = carbon_criteria(ground);
@@ -84,12 +85,22 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
 }
 
 /// Returns the points of all options on a criterion, or `None` while one is missing.
-fn column_points(ground: &Ground<'_>, column: usize) -> Option<Vec<f64>> {
-    ground.results.standings.iter().map(|standing| standing.cells.get(column).and_then(|cell| cell.points)).collect()
+/// Returns the points of every option, criterion by criterion; `None` where an option has none. Option by option, as they
+/// lie in memory.
+fn points_by_column(ground: &Ground<'_>) -> Vec<Option<Vec<f64>>> {
+    let mut columns = vec![Some(Vec::with_capacity(ground.results.standings.len())); ground.leaves.len()];
+    for standing in &ground.results.standings {
+        for (at, column) in columns.iter_mut().enumerate() {
+            match (standing.cells.get(at).and_then(|cell| cell.points), column.as_mut()) {
+                (Some(points), Some(all)) => all.push(points),
+                _ => *column = None,
+            }
+        }
+    }
+    columns
 }
 
-fn is_constant(ground: &Ground<'_>, column: usize) -> bool {
-    let points = column_points(ground, column).unwrap_or_default();
+fn is_constant(points: &[f64]) -> bool {
     points.len() > 1 && points.windows(2).all(|pair| (pair[0] - pair[1]).abs() < 1e-9)
 }
 
@@ -98,17 +109,17 @@ fn is_constant(ground: &Ground<'_>, column: usize) -> bool {
 ///
 /// # Reference
 /// Spearman (1904), *The proof and measurement of association between two things*; ties take the mean of their ranks.
-fn alike(ground: &Ground<'_>) -> Vec<Vec<CriterionId>> {
+fn alike(ground: &Ground<'_>, columns: &[Option<Vec<f64>>]) -> Vec<Vec<CriterionId>> {
     let n_options = ground.results.standings.len();
     if n_options < FEWEST_OPTIONS {
         return Vec::new();
     }
     // Ranks less their mean, once for each criterion; none where all are equal or one is missing.
-    let centred: Vec<Option<(Vec<f64>, f64)>> = (0..ground.leaves.len())
-        .map(|column| {
+    let centred: Vec<Option<(Vec<f64>, f64)>> = columns
+        .iter()
+        .map(|points| {
             let mean = (n_options + 1) as f64 / 2.0;
-            let ranks: Vec<f64> =
-                mid_ranks(&column_points(ground, column)?).into_iter().map(|rank| rank - mean).collect();
+            let ranks: Vec<f64> = mid_ranks(points.as_deref()?).into_iter().map(|rank| rank - mean).collect();
             let square: f64 = ranks.iter().map(|rank| rank * rank).sum();
             (square > 0.0).then_some((ranks, square))
         })

@@ -2,10 +2,10 @@
 
 use super::database::{ASIDE, DAYS, SLOTS, SNAPSHOTS, bounds};
 use super::idb::{Ids, Transaction};
+use super::known;
 use super::row::{self, Row};
 use super::storage_error::StorageError;
 use super::store::CaseSummary;
-use super::{js, known};
 use wasm_bindgen::JsValue;
 use weighbridge::journal::{self, Found};
 
@@ -99,10 +99,15 @@ pub(super) async fn keys(transaction: &Transaction, store: &str, case: &str) -> 
     transaction.keys(store, &Ids::Between(&first, &end)).await
 }
 
-/// Returns what a store holds of a case, as the place's name and the row.
+/// Returns what a store holds of a case, as the place's name and the row. Each is fetched by itself: the browser unpacks what
+/// is fetched together in one piece, and the texts of a large case would hold the page.
 async fn rows(transaction: &Transaction, store: &'static str, case: &str) -> Result<Vec<(String, Row)>, StorageError> {
-    let (first, end) = bounds(case);
-    let values = transaction.get_all(store, &Ids::Between(&first, &end)).await?;
-    let place = |value: &JsValue| row::parse_id(&js::get(value, "id")).map(|(_, place)| place).unwrap_or_default();
-    Ok(values.iter().map(|value| (place(value), Row::from_js(value, store, case))).collect())
+    let mut found = Vec::new();
+    for id in keys(transaction, store, case).await? {
+        if let Some(value) = transaction.get(store, &id).await? {
+            let place = row::parse_id(&id).map(|(_, place)| place).unwrap_or_default();
+            found.push((place, Row::from_js(&value, store, case)));
+        }
+    }
+    Ok(found)
 }

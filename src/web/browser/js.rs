@@ -116,6 +116,20 @@ pub(super) async fn sleep(ms: i32) {
     }
 }
 
+/// Lets the browser do what waits, draw and hear what was pressed, and goes on after that. Not by a timer: out of sight a
+/// page's timers run once a second, and long work would take minutes there.
+pub(super) async fn breathe() {
+    let Ok(constructor) = global("MessageChannel").dyn_into::<Function>() else { return sleep(0).await };
+    let Ok(channel) = Reflect::construct(&constructor, &js_sys::Array::new()) else { return sleep(0).await };
+    let (promise, settle) = promise();
+    let port = get(&channel, "port1");
+    let _ = Reflect::set(&port, &"onmessage".into(), &settle);
+    if call(&get(&channel, "port2"), "postMessage", &[JsValue::NULL]).is_ok() {
+        let _ = JsFuture::from(promise).await;
+    }
+    let _ = call(&port, "close", &[]);
+}
+
 /// Waits for some work for at most a time in milliseconds, and drops it then.
 pub(super) async fn within<T>(ms: i32, work: impl Future<Output = T>) -> Option<T> {
     let mut work = pin!(work);

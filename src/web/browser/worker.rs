@@ -85,5 +85,5 @@ pub(crate) fn spawn(work: impl Future<Output = ()> + 'static) {
 
 /// Lets the page breathe: it draws, and hears what was pressed, before the work goes on.
 pub(crate) async fn breathe() {
-    js::sleep(0).await;
+    js::breathe().await;
 }

@@ -1,6 +1,7 @@
 //! Parts: they take values and callbacks, and hold draft state only. None of them knows the session.
 
 pub(crate) mod adder;
+pub(crate) mod apart;
 pub(crate) mod ask;
 pub(crate) mod bars;
 pub(crate) mod beam;

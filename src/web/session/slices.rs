@@ -1,7 +1,7 @@
 //! Long work in slices: reading and writing a file a few milliseconds at a time, so that the page goes on answering.
 
 use super::{Notice, Session};
-use crate::browser::{clock, page};
+use crate::browser::{clock, worker};
 use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::case::Case;
@@ -40,7 +40,7 @@ pub(super) async fn read(text: String) -> Result<Document, LoadError> {
             Step::Done(found) => return found,
             Step::Paused(rest) => reader = rest,
         }
-        page::wait(0).await;
+        worker::breathe().await;
     }
 }
 
@@ -57,7 +57,7 @@ pub(super) async fn write(
             Written::Done(text, writer) => return (text, writer),
             Written::Paused(rest) => writing = rest,
         }
-        page::wait(0).await;
+        worker::breathe().await;
     }
 }
 
@@ -78,7 +78,7 @@ impl Session {
                 let percent = (progress.done * 100).checked_div(progress.of).unwrap_or(0);
                 self.reading.set(Some(Reading { name: name.to_owned(), percent }));
             }
-            page::wait(0).await;
+            worker::breathe().await;
             if self.is_stopped.get_value() {
                 let text = format!("{name} was not opened: you stopped it. Nothing was changed.");
                 self.notice.set(Some(Notice::said(text)));

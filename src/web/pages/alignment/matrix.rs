@@ -2,12 +2,14 @@
 
 use super::{Cell, Column, Desk, cell_id, keys, lens};
 use crate::browser::page;
+use crate::parts::apart::set_apart;
 use crate::parts::flow::For;
 use crate::parts::gradual::Gradual;
-use crate::parts::score_cell::{ScoreCell, score_class};
+use crate::parts::score_cell::{Face, ScoreCell, score_class};
 use leptos::prelude::*;
+use std::collections::HashMap;
 use weighbridge::alignment::summary::GoalRow;
-use weighbridge::alignment::{Assessment, Effect};
+use weighbridge::alignment::{Assessment, Contribution, Effect};
 use weighbridge::exchange::table::csv;
 use weighbridge::framework::Lens;
 use weighbridge::id::{FrameworkId, GoalId, InitiativeId};
@@ -125,12 +127,38 @@ fn gap() -> impl IntoView {
     view! { <td role="presentation" class="matrix__gap" aria-hidden="true"></td> }
 }
 
+/// What the cells of a row follow: their row, and not the case.
+#[derive(Clone, Copy)]
+struct Cells {
+    name: ReadSignal<String>,
+    /// What is recorded, by goal.
+    faces: ReadSignal<HashMap<GoalId, Face>>,
+    selected: ReadSignal<Option<GoalId>>,
+    tab_stop: ReadSignal<Option<GoalId>>,
+}
+
+impl Cells {
+    fn of(desk: Desk, id: InitiativeId) -> Cells {
+        let in_row = move |cell: Option<Cell>| cell.filter(|(row, _)| *row == id).map(|(_, goal)| goal);
+        let name = set_apart(move || {
+            let case = desk.session.case();
+            case.with(|case| case.initiative(id).map(|initiative| initiative.name.clone())).unwrap_or_default()
+        });
+        let faces = set_apart(move || {
+            desk.session.case().with(|case| {
+                let face =
+                    |found: &Contribution| Face { assessment: found.assessment, has_reason: !found.reason.is_empty() };
+                case.contributions.row(id).map(|found| (found.goal, face(found))).collect()
+            })
+        });
+        let selected = set_apart(move || in_row(desk.selected.get()));
+        let tab_stop = set_apart(move || in_row(desk.tab_stop.get()));
+        Cells { name, faces, selected, tab_stop }
+    }
+}
+
 #[component]
 fn Row(desk: Desk, id: InitiativeId) -> impl IntoView {
-    let name = Memo::new(move |_| {
-        let found = desk.session.case().with(|case| case.initiative(id).map(|initiative| initiative.name.clone()));
-        found.unwrap_or_default()
-    });
     let indices = Memo::new(move |_| {
         desk.summary.with(|summary| {
             let lens = desk.lens.get();
@@ -138,6 +166,7 @@ fn Row(desk: Desk, id: InitiativeId) -> impl IntoView {
             Some((row.indices(lens), summary.counts(id, lens)))
         })
     });
+    let cells = Cells::of(desk, id);
     let whole = |value: Option<f64>| match value {
         Some(value) => present::index(value).into_any(),
         None => view! { <span class="matrix__absent">"none"</span> }.into_any(),
@@ -151,8 +180,8 @@ fn Row(desk: Desk, id: InitiativeId) -> impl IntoView {
     let coverage = move || indices.get().map(|(_, cells)| format!("{} of {}", cells.scored, cells.applicable()));
     view! {
         <tr role="row">
-            <th role="rowheader" scope="row" class="matrix__name">{name}</th>
-            <For each=move || desk.shown_columns.get() key=Column::clone children=move |column| cell(desk, (id, column.goal), name, column)/>
+            <th role="rowheader" scope="row" class="matrix__name">{cells.name}</th>
+            <For each=move || desk.shown_columns.get() key=Column::clone children=move |column| cell(desk, cells, (id, column.goal), column)/>
             {gap()}
             <td role="gridcell" class="n n--main" data-goal="Contribution">{contribution}</td>
             <td role="gridcell" class="n" data-goal="Harm"><span class=harm_class>{harm}</span></td>
@@ -161,15 +190,15 @@ fn Row(desk: Desk, id: InitiativeId) -> impl IntoView {
     }
 }
 
-fn cell(desk: Desk, at: Cell, name: Memo<String>, column: Column) -> impl IntoView {
-    let face = Memo::new(move |_| desk.faces.with(|faces| faces.get(&at).copied().unwrap_or_default()));
-    let selected = Memo::new(move |_| desk.selected.get() == Some(at));
-    let tab_stop = Memo::new(move |_| desk.tab_stop.get() == Some(at));
+fn cell(desk: Desk, cells: Cells, at: Cell, column: Column) -> impl IntoView {
+    let face = Memo::new(move |_| cells.faces.with(|faces| faces.get(&at.1).copied().unwrap_or_default()));
+    let selected = Memo::new(move |_| cells.selected.get() == Some(at.1));
+    let tab_stop = Memo::new(move |_| cells.tab_stop.get() == Some(at.1));
     let pending = Signal::derive(move || if selected.get() { desk.pending.get() } else { None });
     let title = column.title.clone();
     let words = Signal::derive(move || {
         let face = face.get();
-        name.with(|name| present::cell_words(face.assessment, face.has_reason, name, &title))
+        cells.name.with(|name| present::cell_words(face.assessment, face.has_reason, name, &title))
     });
     let press = Callback::new(move |again: bool| {
         if again {

@@ -64,7 +64,9 @@ pub(super) fn Reason(desk: Desk, cell: Cell) -> impl IntoView {
 #[component]
 fn Scale(desk: Desk, cell: Cell) -> impl IntoView {
     let assessment = Memo::new(move |_| {
-        desk.faces.with(|faces| faces.get(&cell).map_or(Assessment::NotAssessed, |face| face.assessment))
+        desk.session.case().with(|case| {
+            case.contributions.get(cell.0, cell.1).map_or(Assessment::NotAssessed, |found| found.assessment)
+        })
     });
     let illustrative = move || {
         desk.session.case().with(|case| case.contribution(cell.0, cell.1).is_some_and(|found| found.illustrative))

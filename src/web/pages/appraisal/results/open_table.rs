@@ -5,6 +5,7 @@ use super::drawer::{Place, number_id};
 use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::paging::Paging;
 use leptos::prelude::*;
+use std::sync::Arc;
 use weighbridge::appraisal::evaluate::Standing;
 use weighbridge::exchange::table::Table;
 use weighbridge::present::Number;
@@ -46,21 +47,23 @@ pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> im
         Signal::derive(move || table.with(|table| table.rows.len())),
         Signal::derive(a_page),
     );
-    let rows = move || {
+    // The list asks for its rows once a slice: they are shared, not made anew each time.
+    let lines = Memo::new(move |_| {
         let order = shown.bench.results.with(|results| results.order());
         table.with(|table| {
             let rows = order.into_iter().zip(&table.rows).skip(paging.rows().start).take(paging.rows().len());
+            let heads: Arc<[String]> = table.heads.clone().into();
             shown.bench.results.with(|results| {
                 shown.letters.with(|letters| {
                     let line = |(row, texts): (usize, &Vec<String>)| {
                         let letter = letters.get(row).cloned().unwrap_or_default();
-                        Line::of(row, &results.standings[row], letter, texts, &table.heads)
+                        Arc::new(Line::of(row, &results.standings[row], letter, texts, &heads))
                     };
-                    rows.map(line).collect::<Vec<Line>>()
+                    rows.map(line).collect::<Vec<Arc<Line>>>()
                 })
             })
         })
-    };
+    });
     let mounting = Mounting::of(AT_ONCE / n_columns.get_untracked().max(1));
     view! {
         {paging.line()}
@@ -68,7 +71,7 @@ pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> im
             <table class="table table--tight" aria-busy=mounting.busy()>
                 <caption id=layout.id>{layout.caption}" "<span class="note">{layout.note}</span></caption>
                 <thead><tr>{heads}</tr></thead>
-                <tbody><Gradual mounting each=rows key=Line::clone children=move |line| row_view(shown, layout, line)/></tbody>
+                <tbody><Gradual mounting each=move || lines.get() key=Arc::clone children=move |line| row_view(shown, layout, &line)/></tbody>
             </table>
         </div>
         {mounting.line("options")}
@@ -77,7 +80,7 @@ pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> im
 }
 
 /// What a row of the table shows. It is made anew when that changes.
-#[derive(Clone, Hash)]
+#[derive(Hash, PartialEq)]
 struct Line {
     /// The option's row.
     row: usize,
@@ -85,24 +88,24 @@ struct Line {
     letter: String,
     name: String,
     texts: Vec<String>,
-    heads: Vec<String>,
+    heads: Arc<[String]>,
 }
 
 impl Line {
-    fn of(row: usize, standing: &Standing, letter: String, texts: &[String], heads: &[String]) -> Line {
+    fn of(row: usize, standing: &Standing, letter: String, texts: &[String], heads: &Arc<[String]>) -> Line {
         let class = match standing.rank {
             Some(1) => "table__lead",
             Some(_) => "",
             None => "table__aside",
         };
-        Line { row, class, letter, name: standing.name.clone(), texts: texts.to_vec(), heads: heads.to_vec() }
+        Line { row, class, letter, name: standing.name.clone(), texts: texts.to_vec(), heads: Arc::clone(heads) }
     }
 }
 
-fn row_view(shown: Shown, layout: Layout, line: Line) -> impl IntoView {
+fn row_view(shown: Shown, layout: Layout, line: &Line) -> AnyView {
     let Line { row, class, letter, name, texts, heads } = line;
-    let n_columns = texts.len();
-    let cells = texts.iter().zip(heads).enumerate().skip(1).map(|(column, (text, head))| {
+    let (row, class, n_columns) = (*row, *class, texts.len());
+    let cells = texts.iter().zip(&**heads).enumerate().skip(1).map(|(column, (text, head))| {
         let number = (layout.number)(row, column, n_columns).filter(|_| has_arithmetic(text));
         let class = if (layout.is_words)(column) { "table__words" } else { "n" };
         let content = match number {
@@ -112,7 +115,8 @@ fn row_view(shown: Shown, layout: Layout, line: Line) -> impl IntoView {
         view! { <td class=class>{content}</td> }
     });
     let cells = cells.collect_view();
-    view! { <tr class=class><th scope="row"><span class="letter">{letter}</span>{name}</th>{cells}</tr> }
+    view! { <tr class=class><th scope="row"><span class="letter">{letter.clone()}</span>{name.clone()}</th>{cells}</tr> }
+        .into_any()
 }
 
 /// Returns whether a text is a number, a range or a gap, all of which have lines behind them.
