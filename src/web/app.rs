@@ -10,9 +10,11 @@ use crate::parts::flow::Show;
 use crate::parts::mark::Mark;
 use crate::parts::notice::NoticeBar;
 use crate::parts::paging::KeptPages;
+use crate::parts::sentence;
 use crate::parts::shortcuts::ShortcutsSheet;
 use crate::session::{Says, Session};
 use leptos::prelude::*;
+use weighbridge::file::Room;
 use weighbridge::present::count;
 use weighbridge::route::{About, Page, Route, Step};
 
@@ -122,6 +124,9 @@ fn Masthead(session: Session) -> impl IntoView {
                 <p class="masthead__saved" role="status">{move || state_of_work(session)}</p>
             </div>
             <Show when=move || in_case() && session.is_read_only()><ReadOnly session/></Show>
+            {move || room_left(session).filter(|_| in_case()).map(|words| view! {
+                <div class="page"><p class="blind" role="status">{words}</p></div>
+            })}
             <Show when=move || in_case() && session.left_over().is_some()><NotKeptHere session/></Show>
             <Show when=move || in_case() && session.says() == Some(Says::Deleted)>
                 <DeletedElsewhere keep=move |()| session.keep_deleted() let_go=move |()| session.let_deleted_go()/>
@@ -230,6 +235,12 @@ fn NotKeptHere(session: Session) -> impl IntoView {
             <button class="link" type="button" on:click=move |_| session.give_up_left_over()>"Let them go"</button>
         </p></div>
     }
+}
+
+/// Returns what to do about a case that nearly fills a file, before it is too large to be kept.
+fn room_left(session: Session) -> Option<String> {
+    let room = session.room();
+    matches!(room, Room::Near { .. }).then(|| sentence(&room.to_string()))
 }
 
 /// Returns the state of the work in words.

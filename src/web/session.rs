@@ -32,6 +32,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::edit::{AppraisalEdit, Edit, EditError};
+use weighbridge::file::Room;
 use weighbridge::history::{History, LogEntry, Stamp};
 use weighbridge::id::AppraisalId;
 use weighbridge::keeping::Keeping;
@@ -141,6 +142,11 @@ impl Session {
     /// Returns what this tab could not keep of the open case.
     pub(crate) fn left_over(self) -> Option<LeftOver> {
         self.open.get().and_then(|open| open.left_over.get())
+    }
+
+    /// Returns how much room the file of the open case has left.
+    pub(crate) fn room(self) -> Room {
+        self.open.get().map_or(Room::Plenty, |open| open.room())
     }
 
     /// Returns the log of the open case.

@@ -1,19 +1,26 @@
 // Large cases: what is on the page stays bounded, every row can be reached by pages and by keys, figures are right on pages
 // beyond the first, and lists end saying that they are busy. How long the page is held is printed by script/bench --large.
 import assert from 'node:assert/strict';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
 import { bigCase, bigProgramme } from './big-case.mjs';
-import { axe, chromium, open, serve, shot, watch } from './lib.mjs';
+import { axe, chromium, open, serve, shot, temporaryFolder, watch } from './lib.mjs';
+
+const folder = temporaryFolder();
 
 /** The most elements that a page of a large case may have. */
 const ELEMENTS = 16_000;
 
 async function openText(page, address, text) {
-  await page.addInitScript(() => { delete window.showOpenFilePicker; });
+  await page.addInitScript(() => { delete window.showOpenFilePicker; delete window.showSaveFilePicker; });
   await open(page, `${address}#/`);
   const chooser = page.waitForEvent('filechooser');
   await page.getByRole('button', { name: /^Open a file/ }).click();
-  await (await chooser).setFiles({ name: 'big.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+  // A file on the disk: the browser reads it itself, as it does a person's.
+  const file = path.join(folder, 'big.json');
+  writeFileSync(file, text);
+  await (await chooser).setFiles(file);
   await page.waitForFunction(() => /^#\/case\/[^/]+\/.+/.test(location.hash), null, { timeout: 60_000 });
 }
 
@@ -238,5 +245,36 @@ describe('large cases', () => {
     await page.getByRole('button', { name: 'Work it out' }).click();
     await stop.waitFor();
     await shot(page, 'large-sensitivity');
+  });
+
+  inPage('a case that nearly fills a file says so before it is too large to be kept, and then why it is not', async page => {
+    const LARGEST = 20 * 1024 * 1024;
+    const document = JSON.parse(bigProgramme(300, 60, { length: 900 }));
+    const size = () => Buffer.byteLength(JSON.stringify(document, null, 2)) + 1;
+    const room = LARGEST - 10_000 - size();
+    assert.ok(room > 0, 'there is room for the last text');
+    // Texts of 20,000 signs at most, until 10 kB are left.
+    const narratives = document.case.programme.initiatives;
+    for (let left = room, i = 0; left > 0; left -= 20_000, i += 1) narratives[i].narrative = 'x'.repeat(Math.min(left, 20_000));
+    assert.ok(size() < LARGEST && size() > LARGEST * 0.99, `${size()} bytes`);
+    await openText(page, site.address, JSON.stringify(document));
+    const line = page.locator('.masthead__saved');
+    await line.getByText('Saved in this browser').waitFor({ timeout: 60_000 });
+    await page.getByText(/^This case nearly fills a file: \d+ kB are left of 20 MiB; shorten long texts, or begin a new case\.$/).waitFor();
+    assert.deepEqual(await axe(page, 'header'), []);
+    // One text more than fits: it stays on the screen, is said not to be saved, and a file says that it is too large.
+    await go(page, 'alignment');
+    const field = page.locator('.report-table textarea').first();
+    await field.fill('y'.repeat(15_000));
+    await field.blur();
+    await line.getByText(/^Not saved\. This case is \d+ kB larger than a file may be, 20 MiB, and could not be opened again; shorten long texts, or divide it into several cases\./).waitFor({ timeout: 60_000 });
+    const download = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Save to file' }).click();
+    await download;
+    await page.getByText(/^Saved to .*\.json, but this case is \d+ kB larger than a file may be/).waitFor({ timeout: 60_000 });
+    // Shortened, it is kept again.
+    await field.fill('y');
+    await field.blur();
+    await line.getByText('Saved in this browser').waitFor({ timeout: 60_000 });
   });
 });

@@ -79,7 +79,7 @@ impl Session {
         for open in self.in_memory() {
             let may_keep = open.keeping.with_untracked(Keeping::wants_saving);
             // A large one could not be put down, and writing it would hold the page.
-            let is_small = open.n_bytes.get() < going::LARGEST;
+            let is_small = open.n_bytes.get_untracked() < going::LARGEST;
             if may_keep && is_small && going::put(&open.key, &file::save(&open.document())) {
                 put_down.push(open.key.clone());
             }

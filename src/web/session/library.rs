@@ -121,6 +121,7 @@ impl Session {
 
     /// Returns the case that storage gave, with a newer state of it that was put down when its page went.
     async fn read_kept(self, key: String, stored: Stored, token: String) -> Option<Rc<OpenCase>> {
+        let n_bytes = stored.text.len();
         let document = match slices::read(stored.text.clone()).await {
             Ok(document) => document,
             Err(error) => {
@@ -136,6 +137,7 @@ impl Session {
         let Some(put_down) = put_down.filter(|put_down| *put_down != document) else {
             going::clear(&key);
             let open = OpenCase::new(key, document, stored.revision, stored.file, token, self.library_version);
+            open.n_bytes.set(n_bytes);
             open.take_up_steps(stored.undo);
             return Some(open);
         };

@@ -13,7 +13,7 @@ use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
-use weighbridge::file::{Document, Writer};
+use weighbridge::file::{Document, Room, Writer, room};
 use weighbridge::history::{History, n_changes};
 use weighbridge::keeping::{Keeping, Says};
 use weighbridge::past;
@@ -53,7 +53,7 @@ pub(crate) struct OpenCase {
     /// The steps of undo as storage has them: the number of the first, and their texts.
     pub(super) stored_steps: RefCell<(u64, Vec<Arc<str>>)>,
     /// The length of its file in bytes, when it was last written or read.
-    pub(super) n_bytes: Cell<usize>,
+    pub(super) n_bytes: ArcRwSignal<usize>,
     /// Whether the queue of saves is running.
     pub(super) is_running: Cell<bool>,
     /// Grows with each failure in a row: how long to wait before the next try.
@@ -100,7 +100,7 @@ impl OpenCase {
             stored_mark: RefCell::new(mark),
             writer: RefCell::new(Writer::default()),
             stored_steps: RefCell::new((0, Vec::new())),
-            n_bytes: Cell::new(0),
+            n_bytes: ArcRwSignal::new(0),
             is_running: Cell::new(false),
             n_failures: Cell::new(0),
             library_version,
@@ -185,6 +185,11 @@ impl OpenCase {
     pub(super) fn changes_behind_file(&self) -> Option<u64> {
         let changes = self.history.with(|history| n_changes(history.log()));
         self.file_mark.with(|mark| mark.as_ref().map(|mark| changes.saturating_sub(mark.n_changes)))
+    }
+
+    /// Returns how much room its file has left.
+    pub(super) fn room(&self) -> Room {
+        self.n_bytes.with(|n_bytes| room(*n_bytes))
     }
 
     /// Returns what is to be said of it.

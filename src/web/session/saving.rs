@@ -9,32 +9,51 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 use std::sync::Arc;
-use weighbridge::file::Writer;
-use weighbridge::history::n_changes;
+use weighbridge::case::Case;
+use weighbridge::file::{Room, Writer, room};
+use weighbridge::history::{LogEntry, n_changes};
 
 impl OpenCase {
     /// Writes the case to its file: the one it was opened from or saved to, else one that the user chooses. Returns the
-    /// file's name.
+    /// file's name, and how much room it has left: a file that is too large to be opened again is written all the same, so that
+    /// nothing is lost, and is not counted as one that has the case.
     ///
     /// # Errors
     /// [`FileError`]; the file is then as it was, and so is the case.
-    pub(super) async fn save_to_file(self: Rc<Self>) -> Result<String, FileError> {
+    pub(super) async fn save_to_file(self: Rc<Self>) -> Result<(String, Room), FileError> {
         // Taken before anything is waited for: what is said of the file afterwards is said of this state.
         let (case, log) = self.history.with_untracked(|history| (Arc::clone(history.case()), history.log().to_vec()));
         let (entries, n_changes, title) = (log.len() as u64, n_changes(&log), case.title.clone());
-        let unknown = self.unknown.borrow().clone();
-        let text = slices::write(Writer::default(), case, log, unknown).await.0.text;
+        let text = self.text(case, log).await;
         let known = self.file_mark.with_untracked(|mark| mark.as_ref().map(|mark| mark.name.clone()));
         let name = known.unwrap_or_else(|| file_name(&title));
         let handle = self.handle.borrow().clone();
         let saved = files::save_text(&name, &text, handle).await?;
         self.handle.replace(saved.handle);
-        self.note_file(FileMark { name: saved.name.clone(), entries, n_changes, saved_at: clock::now_ms() });
-        Ok(saved.name)
+        self.n_bytes.set(text.len());
+        let room = room(text.len());
+        if !matches!(room, Room::Over { .. }) {
+            self.note_file(FileMark { name: saved.name.clone(), entries, n_changes, saved_at: clock::now_ms() });
+        }
+        Ok((saved.name, room))
+    }
+}
+
+impl OpenCase {
+    async fn text(&self, case: Arc<Case>, log: Vec<Arc<LogEntry>>) -> Arc<String> {
+        let unknown = self.unknown.borrow().clone();
+        slices::write(Writer::default(), case, log, unknown).await.0.text
     }
 }
 
 impl Session {
+    /// Returns the open case as it would stand in a file, as committed; `None` where no case is open.
+    pub(crate) async fn text(self) -> Option<Arc<String>> {
+        let open = self.current()?;
+        let (case, log) = open.history.with_untracked(|history| (Arc::clone(history.case()), history.log().to_vec()));
+        Some(open.text(case, log).await)
+    }
+
     /// Writes the open case to the user's file.
     pub(crate) fn save_to_file(self) {
         if let Some(open) = self.current() {
@@ -50,7 +69,11 @@ impl Session {
         };
         spawn_local(async move {
             match Rc::clone(&open).save_to_file().await {
-                Ok(name) => self.notice.set(Some(Notice::said(format!("Saved to {name}.{left_out}")))),
+                Ok((name, room @ Room::Over { .. })) => {
+                    let text = format!("Saved to {name}, but {room}.{left_out}");
+                    self.notice.set(Some(Notice::problem(text)));
+                }
+                Ok((name, _)) => self.notice.set(Some(Notice::said(format!("Saved to {name}.{left_out}")))),
                 Err(FileError::Cancelled) => {}
                 Err(FileError::ChangedOutside) => self.ask_to_write_over(&open),
                 Err(error) => {
