@@ -103,7 +103,7 @@ impl Case {
     /// Returns how the initiatives stand against the goals.
     #[must_use]
     pub fn alignment(&self) -> Summary {
-        summarise(&self.programme.initiatives, &self.frameworks, &self.contributions, self.lens_weights)
+        summarise(&self.programme.initiatives, &self.frameworks, &self.contributions, &self.lens_weights)
     }
 
     /// Returns the initiative with this id.
@@ -200,4 +200,7 @@ pub struct ReferenceRow {
     /// Set where this row's standing differs from the table's: its own source, or that it is unverified.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }

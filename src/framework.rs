@@ -96,7 +96,7 @@ impl Goal {
 }
 
 /// Weights of the three lenses, each 0 or more; only their proportions matter.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct LensWeights {
     /// City outcomes.
@@ -105,12 +105,15 @@ pub struct LensWeights {
     pub carbon: Finite,
     /// Social value.
     pub social_value: Finite,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 impl LensWeights {
     /// Returns the weight of one lens.
     #[must_use]
-    pub fn of(self, lens: Lens) -> f64 {
+    pub fn of(&self, lens: Lens) -> f64 {
         match lens {
             Lens::Outcomes => self.outcomes.get(),
             Lens::Carbon => self.carbon.get(),
@@ -122,7 +125,7 @@ impl LensWeights {
 impl Default for LensWeights {
     fn default() -> LensWeights {
         let one = Finite::from(1);
-        LensWeights { outcomes: one, carbon: one, social_value: one }
+        LensWeights { outcomes: one, carbon: one, social_value: one, unknown: Unknown::new() }
     }
 }
 

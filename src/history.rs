@@ -10,6 +10,7 @@ use crate::digest::digest;
 use crate::edit::{Edit, EditError, Part, apply, describe};
 use crate::id::AppraisalId;
 use crate::limits::{Grouped, LOG_TEXT};
+use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::sync::{Arc, OnceLock};
@@ -45,6 +46,9 @@ pub struct LogEntry {
     pub to: String,
     /// True once a ranking of any appraisal of this case had been on screen.
     pub after_ranking: bool,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// Kinds of logged event.
@@ -358,6 +362,7 @@ impl History {
             from: cut(&from),
             to: cut(&to),
             after_ranking,
+            unknown: Unknown::new(),
         }));
     }
 }

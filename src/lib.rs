@@ -29,7 +29,7 @@
 //!    past -> file, history
 //! 2  compare -> present, history     health -> history -> edit -> case
 //! 1  appraisal      alignment -> programme, framework
-//! 0  id, finite, pence, date, unknown, order, limits, grid, digest
+//! 0  finite, pence -> digits     id, date, unknown, order, limits, grid, digest
 //! ```
 //!
 //! # Invariants
@@ -50,6 +50,7 @@ pub mod committee;
 pub mod compare;
 pub mod date;
 pub mod digest;
+pub mod digits;
 pub mod edit;
 pub mod exchange;
 pub mod file;

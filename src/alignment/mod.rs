@@ -108,4 +108,7 @@ pub struct GoalStatement {
     pub goal: GoalId,
     /// The summary.
     pub text: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }

@@ -109,14 +109,14 @@ impl CellCounts {
 /// # Example
 /// ```
 /// use weighbridge::{alignment::summary::summarise, framework::LensWeights, grid::Grid};
-/// assert!(summarise(&[], &[], &Grid::new(), LensWeights::default()).goals.is_empty());
+/// assert!(summarise(&[], &[], &Grid::new(), &LensWeights::default()).goals.is_empty());
 /// ```
 #[must_use]
 pub fn summarise(
     initiatives: &[Arc<Initiative>],
     frameworks: &[Arc<Framework>],
     contributions: &Grid<Contribution>,
-    lens_weights: LensWeights,
+    lens_weights: &LensWeights,
 ) -> Summary {
     let goals: Vec<_> = goals_by_lens(frameworks).collect();
     let columns: HashMap<GoalId, usize> = goals.iter().enumerate().map(|(at, (_, goal))| (goal.id, at)).collect();

@@ -2,6 +2,7 @@
 
 use crate::finite::Finite;
 use crate::pence::Pence;
+use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
 /// What an option costs over the appraisal's horizon, in pence. Figures may be given, or worked out where the appraisal
@@ -40,6 +41,9 @@ pub struct Cost {
     /// also scored.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub carbon: Option<Pence>,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// A sum that falls in one year.
@@ -52,6 +56,9 @@ pub struct DatedCost {
     pub year: u32,
     /// The sum; negative for a receipt.
     pub sum: Pence,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// An uplift for optimism bias: a rate of its reference class on a part of the cost.
@@ -71,6 +78,9 @@ pub struct Uplift {
     /// Where the rate comes from.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// What an uplift is taken of.
@@ -109,6 +119,9 @@ pub struct Costing {
     /// Where the prices of carbon come from.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub carbon_source: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 impl Costing {
@@ -131,11 +144,14 @@ pub enum DiscountSchedule {
 }
 
 /// The price of a tonne of CO2e in a year.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct CarbonPrice {
     /// The calendar year.
     pub year: u32,
     /// Pounds a tonne, 0 or more.
     pub pounds: Finite,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }

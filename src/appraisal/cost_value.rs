@@ -133,7 +133,7 @@ mod tests {
             option.cost = cost.map(|cost| Cost { present_value: Pence::from_pounds(cost), ..Cost::default() });
             appraisal.alternatives.push(option);
             let outcome = if *fails { Outcome::Fail } else { Outcome::Pass };
-            gate.verdicts.push(Verdict { alternative: id, outcome, evidence: String::new() });
+            gate.verdicts.push(Verdict { alternative: id, outcome, evidence: String::new(), unknown: Unknown::new() });
             appraisal.scores.extend(points.map(|points| Score {
                 alternative: id,
                 criterion: CriterionId(2),

@@ -104,6 +104,9 @@ pub enum Scale {
         /// The line between the ends.
         #[serde(default)]
         shape: Shape,
+        /// Members of a newer version.
+        #[serde(flatten)]
+        unknown: Unknown,
     },
     /// Points come from described levels.
     Levels(Vec<Level>),
@@ -119,9 +122,18 @@ pub struct Level {
     pub label: String,
     /// Points, 0 to 100.
     pub points: Finite,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 impl Scale {
+    /// Returns a scale on a measure, with this line between its ends.
+    #[must_use]
+    pub fn measured(measure: Measure, worst: Finite, best: Finite, shape: Shape) -> Scale {
+        Scale::Measured { measure, worst, best, shape, unknown: Unknown::new() }
+    }
+
     /// Returns what is wrong with the scale, if anything: ends that are equal, points of a piecewise line that are not in
     /// order from worst to best, a midvalue that does not lie between the ends, levels without a label of their own or
     /// with points beyond 0 to 100.
@@ -166,13 +178,24 @@ fn levels_problem(levels: &[Level]) -> Option<&'static str> {
 }
 
 /// A quantity and its unit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Measure {
     /// What is measured, for example "time to live service".
     pub name: String,
     /// For example "months" or "tCO₂e a year".
     pub unit: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl Measure {
+    /// Returns a measure of this name, in this unit.
+    #[must_use]
+    pub fn new(name: &str, unit: &str) -> Measure {
+        Measure { name: name.to_owned(), unit: unit.to_owned(), unknown: Unknown::new() }
+    }
 }
 
 /// The line from the worst end to the best.
@@ -190,6 +213,9 @@ pub enum Shape {
     Exponential {
         /// The measure that earns 50 points, strictly between the ends.
         midvalue: Finite,
+        /// Members of a newer version.
+        #[serde(flatten)]
+        unknown: Unknown,
     },
 }
 
@@ -207,7 +233,7 @@ impl Shape {
                     "expected the points of the line in order from worst to best, each worth more than the last",
                 )
             }
-            Shape::Exponential { midvalue } => {
+            Shape::Exponential { midvalue, .. } => {
                 let inside = (0.01..=0.99).contains(&along(*midvalue));
                 (!inside).then_some("expected the measure worth 50 points between the two ends and apart from both")
             }
@@ -216,13 +242,16 @@ impl Shape {
 }
 
 /// A point that a piecewise-linear value function goes through.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Knot {
     /// The measure, in its unit.
     pub measure: Finite,
     /// Points, 0 to 100.
     pub points: Finite,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// Points for the move from the worst end of a scale to its best, beside the other moves; 0 or more, kept as typed.

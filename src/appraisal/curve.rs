@@ -2,6 +2,7 @@
 
 use super::{Knot, Level, Scale, Shape, evaluate, value};
 use crate::finite::Finite;
+use crate::unknown::Unknown;
 
 /// How many straight pieces draw a curve.
 const PIECES: u32 = 48;
@@ -13,15 +14,15 @@ const PIECES: u32 = 48;
 /// ```
 /// use weighbridge::appraisal::{Measure, Scale, Shape, curve::line};
 /// use weighbridge::finite::Finite;
-/// let measure = Measure { name: "lead time".into(), unit: "months".into() };
-/// let scale = Scale::Measured { measure, worst: Finite::from(20), best: Finite::ZERO, shape: Shape::Linear };
+/// let measure = Measure::new("lead time", "months");
+/// let scale = Scale::measured(measure, Finite::from(20), Finite::ZERO, Shape::Linear);
 /// assert_eq!(line(&scale), [(20.0, 0.0), (0.0, 100.0)]);
 /// ```
 #[must_use]
 pub fn line(scale: &Scale) -> Vec<(f64, f64)> {
     let Scale::Measured { worst, best, shape, .. } = scale else { return handles(scale) };
     let (worst, best) = (worst.get(), best.get());
-    let Shape::Exponential { midvalue } = shape else {
+    let Shape::Exponential { midvalue, .. } = shape else {
         let inner = handles(scale).into_iter();
         return std::iter::once((worst, 0.0)).chain(inner).chain([(best, 100.0)]).collect();
     };
@@ -40,7 +41,7 @@ pub fn handles(scale: &Scale) -> Vec<(f64, f64)> {
         Scale::Measured { shape, .. } => match shape {
             Shape::Linear => Vec::new(),
             Shape::Piecewise(knots) => knots.iter().map(|knot| (knot.measure.get(), knot.points.get())).collect(),
-            Shape::Exponential { midvalue } => vec![(midvalue.get(), 50.0)],
+            Shape::Exponential { midvalue, .. } => vec![(midvalue.get(), 50.0)],
         },
     }
 }
@@ -70,9 +71,9 @@ pub fn step(scale: &Scale) -> f64 {
 /// ```
 /// use weighbridge::appraisal::{Measure, Scale, Shape, curve::{handles, moved}};
 /// use weighbridge::finite::Finite;
-/// let measure = Measure { name: "lead time".into(), unit: "months".into() };
-/// let shape = Shape::Exponential { midvalue: Finite::from(10) };
-/// let scale = Scale::Measured { measure, worst: Finite::from(20), best: Finite::ZERO, shape };
+/// let measure = Measure::new("lead time", "months");
+/// let shape = Shape::Exponential { midvalue: Finite::from(10), unknown: Default::default() };
+/// let scale = Scale::measured(measure, Finite::from(20), Finite::ZERO, shape);
 /// assert_eq!(handles(&moved(&scale, 0, 4.03, 80.0)), [(4.0, 50.0)]);
 /// assert_eq!(handles(&moved(&scale, 0, -3.0, 80.0)), [(0.2, 50.0)]);
 /// ```
@@ -93,12 +94,12 @@ pub fn moved(scale: &Scale, handle: usize, measure: f64, points: f64) -> Scale {
             let (worst, best) = (worst.get(), best.get());
             match shape {
                 Shape::Linear => {}
-                Shape::Exponential { midvalue } => {
+                Shape::Exponential { midvalue, .. } => {
                     *midvalue = inside(measure, worst, best, step).unwrap_or(*midvalue);
                 }
                 Shape::Piecewise(knots) => {
-                    let before = handle.checked_sub(1).and_then(|at| knots.get(at).copied());
-                    let after = knots.get(handle + 1).copied();
+                    let before = handle.checked_sub(1).and_then(|at| knots.get(at).cloned());
+                    let after = knots.get(handle + 1).cloned();
                     let Some(knot) = knots.get_mut(handle) else { return next };
                     let from = before.map_or((worst, 0.0), |knot| (knot.measure.get(), knot.points.get()));
                     let to = after.map_or((best, 100.0), |knot| (knot.measure.get(), knot.points.get()));
@@ -115,7 +116,7 @@ pub fn moved(scale: &Scale, handle: usize, measure: f64, points: f64) -> Scale {
 /// middle of the widest piece. `None` where there is no measure, or no room.
 #[must_use]
 pub fn with_point(scale: &Scale) -> Option<(Scale, usize)> {
-    let Scale::Measured { measure, worst, best, shape } = scale else { return None };
+    let Scale::Measured { measure, worst, best, shape, unknown } = scale else { return None };
     let mut knots = if let Shape::Piecewise(knots) = shape { knots.clone() } else { Vec::new() };
     let inner = knots.iter().map(|knot| (knot.measure.get(), knot.points.get()));
     let ends: Vec<(f64, f64)> = std::iter::once((worst.get(), 0.0)).chain(inner).chain([(best.get(), 100.0)]).collect();
@@ -123,9 +124,10 @@ pub fn with_point(scale: &Scale) -> Option<(Scale, usize)> {
     let at = (0..ends.len() - 1).reduce(|widest, at| if width(at) > width(widest) { at } else { widest })?;
     let half = |one: f64, other: f64| Finite::new(one / 2.0 + other / 2.0);
     let (from, to) = (ends[at], ends[at + 1]);
-    knots.insert(at, Knot { measure: half(from.0, to.0)?, points: half(from.1, to.1)? });
+    knots.insert(at, Knot { measure: half(from.0, to.0)?, points: half(from.1, to.1)?, unknown: Unknown::new() });
     let shape = Shape::Piecewise(knots);
-    let next = Scale::Measured { measure: measure.clone(), worst: *worst, best: *best, shape };
+    let (measure, unknown) = (measure.clone(), unknown.clone());
+    let next = Scale::Measured { measure, worst: *worst, best: *best, shape, unknown };
     next.problem().is_none().then_some((next, at))
 }
 
@@ -144,10 +146,11 @@ pub fn half_way(scale: &Scale) -> Option<f64> {
 /// Returns a scale bent so that the measure in the middle of its points stays where it is, as near as a curve can be.
 #[must_use]
 pub fn bent(scale: &Scale) -> Option<Scale> {
-    let Scale::Measured { measure, worst, best, .. } = scale else { return None };
+    let Scale::Measured { measure, worst, best, unknown, .. } = scale else { return None };
     let midvalue = inside(half_way(scale)?, worst.get(), best.get(), step(scale))?;
-    let shape = Shape::Exponential { midvalue };
-    Some(Scale::Measured { measure: measure.clone(), worst: *worst, best: *best, shape })
+    let shape = Shape::Exponential { midvalue, unknown: Unknown::new() };
+    let (measure, unknown) = (measure.clone(), unknown.clone());
+    Some(Scale::Measured { measure, worst: *worst, best: *best, shape, unknown })
 }
 
 /// Sorts levels from the fewest points to the most; equals stay as they were.
@@ -197,18 +200,23 @@ mod tests {
     use super::{bent, half_way, handles, line, moved, step, with_point};
     use crate::appraisal::{Knot, Measure, Scale, Shape};
     use crate::finite::Finite;
+    use crate::unknown::Unknown;
 
     fn number(number: f64) -> Finite {
         Finite::new(number).unwrap()
     }
 
     fn scale(worst: f64, best: f64, shape: Shape) -> Scale {
-        let measure = Measure { name: String::new(), unit: String::new() };
-        Scale::Measured { measure, worst: number(worst), best: number(best), shape }
+        let measure = Measure::new("", "");
+        Scale::measured(measure, number(worst), number(best), shape)
     }
 
     fn piecewise(worst: f64, best: f64, knots: &[(f64, f64)]) -> Scale {
-        let knot = |(measure, points): &(f64, f64)| Knot { measure: number(*measure), points: number(*points) };
+        let knot = |(measure, points): &(f64, f64)| Knot {
+            measure: number(*measure),
+            points: number(*points),
+            unknown: Unknown::new(),
+        };
         scale(worst, best, Shape::Piecewise(knots.iter().map(knot).collect()))
     }
 

@@ -67,11 +67,18 @@ mod tests {
     use crate::appraisal::{Level, Measure, Scale, ScoreState, Shape};
     use crate::finite::Finite;
     use crate::id::LevelId;
+    use crate::unknown::Unknown;
 
     #[test]
     fn a_text_is_read_on_its_scale() {
-        let measure = Measure { name: String::new(), unit: String::new() };
-        let measured = Scale::Measured { measure, worst: Finite::ZERO, best: Finite::from(10), shape: Shape::Linear };
+        let measure = Measure::new("", "");
+        let measured = Scale::Measured {
+            measure,
+            worst: Finite::ZERO,
+            best: Finite::from(10),
+            shape: Shape::Linear,
+            unknown: Unknown::new(),
+        };
         let eight = Finite::from(8);
         assert_eq!(read(" 8 ", &Scale::Direct), Ok(Some(ScoreState::Points(eight))));
         assert_eq!(read("8", &measured), Ok(Some(ScoreState::Measured(eight))));
@@ -86,7 +93,12 @@ mod tests {
 
     #[test]
     fn a_level_is_named_by_words_or_number() {
-        let level = |id, label: &str, points| Level { id: LevelId(id), label: label.to_owned(), points };
+        let level = |id, label: &str, points| Level {
+            id: LevelId(id),
+            label: label.to_owned(),
+            points,
+            unknown: Unknown::new(),
+        };
         let scale = Scale::Levels(vec![level(5, "Some", Finite::ZERO), level(9, "2", Finite::from(100))]);
         let chosen = |id| Ok(Some(ScoreState::Level(LevelId(id))));
         assert_eq!(read("some", &scale), chosen(5));

@@ -4,6 +4,7 @@
 use super::Role;
 use crate::finite::Finite;
 use crate::id::AlternativeId;
+use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
 /// How the decision is taken.
@@ -19,6 +20,9 @@ pub struct Frame {
     /// Who is in the room, a role each and never a name.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub room: Vec<String>,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 impl Frame {
@@ -60,6 +64,9 @@ pub struct Dropped {
     pub name: String,
     /// Why it was dropped; never empty.
     pub reason: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// What comes out of an appraisal, in words.
@@ -78,6 +85,9 @@ pub struct Record {
     /// Findings of the health check that stay open, each with the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub overrides: Vec<Override>,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 impl Record {
@@ -96,14 +106,28 @@ pub struct Override {
     pub finding: String,
     /// Why it stays open; never empty.
     pub reason: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// How far the truth may lie from a score: the lowest and the highest that it could be, in the unit of the score.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ScoreRange {
     /// The lowest number, not above the score.
     pub low: Finite,
     /// The highest number, not below the score.
     pub high: Finite,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl ScoreRange {
+    /// Returns the range between two numbers of a scale, in order.
+    #[must_use]
+    pub fn new(low: Finite, high: Finite) -> ScoreRange {
+        ScoreRange { low, high, unknown: Unknown::new() }
+    }
 }

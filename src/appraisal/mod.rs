@@ -243,6 +243,9 @@ pub struct Verdict {
     /// Why.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub evidence: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// The outcome of a gate.

@@ -6,6 +6,7 @@ use super::evaluate::{Evaluation, GateStanding, evaluate};
 use super::{Appraisal, Elicitation, Place, ShareRange};
 use crate::id::{CriterionId, WeightSetId};
 use crate::order::sort_by;
+use crate::unknown::Unknown;
 
 /// How far sums of shares of 100 may miss 100 by rounding.
 const ROUNDING: f64 = 1e-9;
@@ -151,7 +152,7 @@ pub enum Step {
 /// ```
 /// use weighbridge::appraisal::{Place, scenario::{Step, stepped}};
 /// use weighbridge::id::CriterionId;
-/// let place = |id, place| Place { criterion: CriterionId(id), place };
+/// let place = |id, place| Place { criterion: CriterionId(id), place, unknown: Default::default() };
 /// let order = [place(1, 10), place(2, 20), place(3, 20)];
 /// let up = stepped(&order, CriterionId(3), Step::Up);
 /// assert_eq!(up, Some(vec![place(1, 1), place(2, 3), place(3, 2)]));
@@ -166,7 +167,7 @@ pub fn stepped(places: &[Place], criterion: CriterionId, step: Step) -> Option<V
     }
     let last = ranked.iter().map(|place| place.place).max().unwrap_or(0);
     let Some(at) = ranked.iter().position(|place| place.criterion == criterion) else {
-        ranked.push(Place { criterion, place: last + 2 });
+        ranked.push(Place { criterion, place: last + 2, unknown: Unknown::new() });
         return Some(numbered(&ranked));
     };
     let own = ranked[at].place;
@@ -188,5 +189,5 @@ fn numbered(places: &[Place]) -> Vec<Place> {
     sort_by(&mut distinct, &mut u32::cmp);
     distinct.dedup();
     let rank = |place: u32| (1..).zip(&distinct).find(|(_, other)| **other == place).map_or(0, |(rank, _)| rank);
-    places.iter().map(|place| Place { place: rank(place.place), ..*place }).collect()
+    places.iter().map(|place| Place { place: rank(place.place), ..place.clone() }).collect()
 }

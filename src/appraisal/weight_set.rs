@@ -10,6 +10,7 @@ use super::{Appraisal, Criterion, CriterionKind, SwingWeight, ahp::Analysis};
 use crate::finite::Finite;
 use crate::id::{CriterionId, WeightSetId};
 use crate::order::sort_by;
+use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
 /// Weights under a name.
@@ -22,6 +23,9 @@ pub struct WeightSet {
     pub name: String,
     /// What people said, and how they were asked.
     pub elicitation: Elicitation,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// What people said about weights. A criterion that is not named has no weight yet.
@@ -39,6 +43,9 @@ pub enum Elicitation {
         scheme: RankScheme,
         /// The place of each move, 1 first; equal places are ties.
         places: Vec<Place>,
+        /// Members of a newer version.
+        #[serde(flatten)]
+        unknown: Unknown,
     },
     /// Pairs of siblings compared, at the top of the tree and within each family.
     Pairwise(Vec<Judgement>),
@@ -71,7 +78,9 @@ impl Method {
         match self {
             Method::Swing => Elicitation::Swing(points),
             Method::Direct => Elicitation::Direct(points),
-            Method::Ranking => Elicitation::Ranking { scheme: RankScheme::Centroid, places: Vec::new() },
+            Method::Ranking => {
+                Elicitation::Ranking { scheme: RankScheme::Centroid, places: Vec::new(), unknown: Unknown::new() }
+            }
             Method::Pairwise => Elicitation::Pairwise(Vec::new()),
             Method::Interval => Elicitation::Interval(Vec::new()),
         }
@@ -107,23 +116,29 @@ impl Elicitation {
 }
 
 /// Points for one criterion.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Given {
     /// The leaf.
     pub criterion: CriterionId,
     /// As typed.
     pub points: SwingWeight,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// The place of one criterion in an order.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Place {
     /// The leaf.
     pub criterion: CriterionId,
     /// 1 for the move that is wanted first.
     pub place: u32,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// How places become weights.
@@ -149,7 +164,7 @@ impl RankScheme {
 }
 
 /// One pair compared.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Judgement {
     /// The one that counts at least as much.
@@ -158,10 +173,13 @@ pub struct Judgement {
     pub less: CriterionId,
     /// How many times as much, 1 to 9.
     pub times: Finite,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// Limits of one criterion's share of 100.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct ShareRange {
     /// The leaf.
@@ -170,6 +188,9 @@ pub struct ShareRange {
     pub low: Finite,
     /// Most share, 0 to 100 and at least `low`.
     pub high: Finite,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// The siblings that are compared in pairs, and what follows from it.
@@ -222,7 +243,7 @@ impl Appraisal {
                 let of = |id: &CriterionId| given.iter().find(|one| one.criterion == *id);
                 ids.iter().map(|id| of(id).map(|one| one.points.points())).collect()
             }
-            Elicitation::Ranking { scheme, places } => by_places(&ids, *scheme, places),
+            Elicitation::Ranking { scheme, places, .. } => by_places(&ids, *scheme, places),
             Elicitation::Pairwise(judgements) => by_pairs(self, judgements).unwrap_or_else(|| vec![None; ids.len()]),
             Elicitation::Interval(ranges) => within(&ids, ranges),
         }

@@ -160,6 +160,7 @@ mod tests {
     use crate::finite::Finite;
     use crate::id::{AlternativeId, AppraisalId};
     use crate::pence::Pence;
+    use crate::unknown::Unknown;
 
     fn pounds(pounds: i64) -> Option<Pence> {
         Pence::from_pounds(pounds)
@@ -173,7 +174,7 @@ mod tests {
             option.cost = Some(cost);
             appraisal.alternatives.push(option);
         }
-        let prices = (2026..2036).map(|year| CarbonPrice { year, pounds: Finite::from(100) });
+        let prices = (2026..2036).map(|year| CarbonPrice { year, pounds: Finite::from(100), unknown: Unknown::new() });
         appraisal.costing = Some(Costing {
             first_year: 2026,
             n_years: 10,
@@ -181,6 +182,7 @@ mod tests {
             price_base: String::new(),
             carbon_prices: prices.collect(),
             carbon_source: String::new(),
+            unknown: Unknown::new(),
         });
         appraisal
     }
@@ -195,7 +197,13 @@ mod tests {
     }
 
     fn uplift(percent: u32, on: UpliftBase) -> Option<Uplift> {
-        Some(Uplift { class: "class".into(), percent: Finite::from(percent), on, source: String::new() })
+        Some(Uplift {
+            class: "class".into(),
+            percent: Finite::from(percent),
+            on,
+            source: String::new(),
+            unknown: Unknown::new(),
+        })
     }
 
     /// The siting example's figures: present values of capital in year 0 and ten years of running cost at 3.5%.
@@ -216,8 +224,8 @@ mod tests {
 
     #[test]
     fn a_receipt_in_a_late_year_is_discounted_and_taken_off() {
-        let sale = DatedCost { label: "Sale".into(), year: 2, sum: pounds(-1000).unwrap() };
-        let beyond = DatedCost { label: "Exit".into(), year: 10, sum: pounds(5000).unwrap() };
+        let sale = DatedCost { label: "Sale".into(), year: 2, sum: pounds(-1000).unwrap(), unknown: Unknown::new() };
+        let beyond = DatedCost { label: "Exit".into(), year: 10, sum: pounds(5000).unwrap(), unknown: Unknown::new() };
         let cost = Cost { dated: vec![sale, beyond], ..yearly(2000, 0, 0) };
         let found = whole_life(&appraisal(vec![cost])).remove(0);
         let expected = 2000.0 - 1000.0 / 1.035 / 1.035;

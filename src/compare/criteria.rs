@@ -103,7 +103,7 @@ impl Facts {
             };
             let words = words::score(score, scale);
             self.marked(part, format!("{key}/state"), format!("Score of {place}"), &words, mark, &owners);
-            let range = range.map_or(String::new(), |range| {
+            let range = range.as_ref().map_or(String::new(), |range| {
                 format!("{} to {}", as_typed(range.low.get()), as_typed(range.high.get()))
             });
             self.owned(part, format!("{key}/range"), format!("Range of {place}"), &range, &owners);
@@ -168,7 +168,7 @@ fn said(within: &Within<'_>, set: &WeightSet) -> Vec<Said> {
 }
 
 fn compared(within: &Within<'_>, judgement: &Judgement) -> Said {
-    let Judgement { more, less, times } = *judgement;
+    let Judgement { more, less, times, .. } = *judgement;
     let (first, second) = (within.ids.of(more.0), within.ids.of(less.0));
     let (name, times) = (within.criterion(more), as_typed(times.get()));
     Said {

@@ -146,7 +146,7 @@ impl Facts {
         facts.value(Part::Case, "title", "Title of the case", title);
         facts.value(Part::Case, "illustrative", "Marked as illustrative", if *illustrative { "yes" } else { "" });
         facts.context(context);
-        facts.value(Part::Case, "lens-weights", "Lens weights", &lens_weights(*weights));
+        facts.value(Part::Case, "lens-weights", "Lens weights", &lens_weights(weights));
         facts.unknown(Part::Case, "case", "the case", &[], unknown);
         for framework in frameworks {
             facts.framework(ids, framework);

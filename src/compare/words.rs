@@ -9,7 +9,7 @@ pub(super) fn text(text: &str) -> String {
     text.to_owned()
 }
 
-pub(super) fn lens_weights(weights: LensWeights) -> String {
+pub(super) fn lens_weights(weights: &LensWeights) -> String {
     let weights = [weights.outcomes, weights.carbon, weights.social_value].map(|weight| as_typed(weight.get()));
     weights.join(" / ")
 }
@@ -22,7 +22,7 @@ pub(super) fn scale(scale: &Scale) -> String {
             let levels = levels.iter().map(|level| format!("{} = {}", level.label, as_typed(level.points.get())));
             levels.collect::<Vec<_>>().join("; ")
         }
-        Scale::Measured { measure, worst, best, shape } => {
+        Scale::Measured { measure, worst, best, shape, .. } => {
             let shape = match shape {
                 Shape::Linear => String::new(),
                 Shape::Piecewise(knots) => {
@@ -31,7 +31,7 @@ pub(super) fn scale(scale: &Scale) -> String {
                         .map(|knot| format!("{} = {}", as_typed(knot.measure.get()), as_typed(knot.points.get())));
                     format!(", by {}", knots.collect::<Vec<_>>().join("; "))
                 }
-                Shape::Exponential { midvalue } => format!(", bent, {} = 50", as_typed(midvalue.get())),
+                Shape::Exponential { midvalue, .. } => format!(", bent, {} = 50", as_typed(midvalue.get())),
             };
             let (worst, best) = (as_typed(worst.get()), as_typed(best.get()));
             format!("{} from {worst} to {best} {}{shape}", measure.name, measure.unit)

@@ -42,7 +42,7 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
             if all.iter().any(|weight| *weight < Finite::ZERO) || all.iter().all(|weight| *weight == Finite::ZERO) {
                 return Err(EditError::OutOfRange { expected: "weights of 0 or more, not all of them 0" });
             }
-            case.lens_weights = *weights;
+            case.lens_weights = weights.clone();
         }
         Edit::AddFramework(framework) => add_framework(&mut case, framework)?,
         Edit::RemoveFramework(id) => remove_framework(&mut case, *id)?,
@@ -207,7 +207,7 @@ fn set_goal_statement(case: &mut Case, goal: GoalId, words: &str) -> Applied {
     match found {
         _ if words.is_empty() => case.goal_statements.retain(|statement| statement.goal != goal),
         Some(statement) => Arc::make_mut(statement).text = words,
-        None => case.goal_statements.push(Arc::new(GoalStatement { goal, text: words })),
+        None => case.goal_statements.push(Arc::new(GoalStatement { goal, text: words, unknown: Unknown::new() })),
     }
     Ok(())
 }

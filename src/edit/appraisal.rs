@@ -91,12 +91,16 @@ fn record(appraisal: &mut Appraisal, next_id: &mut u32, edit: &AppraisalEdit) ->
         AppraisalEdit::SetDissent(words) => appraisal.record.dissent = text(words)?,
         AppraisalEdit::SetOverride(finding, reason) => {
             let overrides = &mut appraisal.record.overrides;
-            overrides.retain(|other| other.finding != *finding);
             let reason = text(reason)?;
-            if !reason.is_empty() {
-                room(overrides, Limit::Overrides)?;
-                Limit::check_text(finding)?;
-                overrides.push(Override { finding: finding.clone(), reason });
+            match overrides.iter_mut().find(|other| other.finding == *finding) {
+                Some(_) if reason.is_empty() => overrides.retain(|other| other.finding != *finding),
+                Some(answer) => answer.reason = reason,
+                None if reason.is_empty() => {}
+                None => {
+                    room(overrides, Limit::Overrides)?;
+                    Limit::check_text(finding)?;
+                    overrides.push(Override { finding: finding.clone(), reason, unknown: Unknown::new() });
+                }
             }
         }
         AppraisalEdit::SetScore(..)
@@ -162,7 +166,7 @@ fn drop_alternative(appraisal: &mut Appraisal, id: AlternativeId, reason: &str) 
     }
     room(&appraisal.dropped, Limit::Dropped)?;
     remove_alternative(appraisal, id)?;
-    appraisal.dropped.push(Dropped { role: option.role, name: option.name, reason });
+    appraisal.dropped.push(Dropped { role: option.role, name: option.name, reason, unknown: Unknown::new() });
     Ok(())
 }
 
@@ -225,11 +229,19 @@ fn judge(appraisal: &mut Appraisal, id: GateId, option: AlternativeId, change: i
     alternative(appraisal, option)?;
     let verdicts = &mut gate(appraisal, id)?.verdicts;
     let at = verdicts.iter().position(|verdict| verdict.alternative == option).unwrap_or_else(|| {
-        verdicts.push(Verdict { alternative: option, outcome: Outcome::NotYetKnown, evidence: String::new() });
+        verdicts.push(Verdict {
+            alternative: option,
+            outcome: Outcome::NotYetKnown,
+            evidence: String::new(),
+            unknown: Unknown::new(),
+        });
         verdicts.len() - 1
     });
     change(&mut verdicts[at]);
-    if verdicts[at].outcome == Outcome::NotYetKnown && verdicts[at].evidence.is_empty() {
+    if verdicts[at].outcome == Outcome::NotYetKnown
+        && verdicts[at].evidence.is_empty()
+        && verdicts[at].unknown.is_empty()
+    {
         verdicts.remove(at);
     }
     Ok(())

@@ -190,7 +190,9 @@ fn set_levels(
     levels: &[(Option<LevelId>, String, Finite)],
 ) -> Applied {
     Limit::Levels.check(levels.len())?;
-    let known: Vec<LevelId> = leaf(appraisal, id)?.scale.levels().iter().map(|level| level.id).collect();
+    let old = leaf(appraisal, id)?.scale.levels();
+    let known: Vec<LevelId> = old.iter().map(|level| level.id).collect();
+    let unknown: Vec<(LevelId, Unknown)> = old.iter().map(|level| (level.id, level.unknown.clone())).collect();
     let mut found: Vec<Level> = Vec::new();
     for (level, label, points) in levels {
         let taken = |level: &LevelId| known.contains(level) && !found.iter().any(|other| other.id == *level);
@@ -198,7 +200,8 @@ fn set_levels(
             Some(level) => level,
             None => LevelId(issue(next_id)?),
         };
-        found.push(Level { id, label: text(label)?, points: *points });
+        let unknown = unknown.iter().find(|(level, _)| *level == id).map(|(_, unknown)| unknown.clone());
+        found.push(Level { id, label: text(label)?, points: *points, unknown: unknown.unwrap_or_default() });
     }
     let left: Vec<LevelId> = found.iter().map(|level| level.id).collect();
     set_scale(appraisal, id, Scale::Levels(found))?;

@@ -82,7 +82,7 @@ fn value(case: &Case, edit: &Edit) -> String {
         Edit::SetDataDate(_) => date(case.context.data_date),
         Edit::SetMeeting(_) => date(case.context.meeting),
         Edit::SetLensWeights(_) => {
-            let weights = case.lens_weights;
+            let weights = &case.lens_weights;
             format!("{} / {} / {}", weights.outcomes.get(), weights.carbon.get(), weights.social_value.get())
         }
         Edit::SetGoalStatement(goal, _) => {

@@ -9,6 +9,7 @@ use crate::appraisal::{
 };
 use crate::id::{CriterionId, LevelId};
 use crate::limits::Limit;
+use crate::unknown::Unknown;
 
 fn half(points: SwingWeight) -> SwingWeight {
     SwingWeight::new(points.points() / 2.0).unwrap_or(points)
@@ -57,12 +58,12 @@ fn split_weights(elicitation: &mut Elicitation, id: CriterionId, new: CriterionI
             if let Some(one) = given.iter_mut().find(|one| one.criterion == id) {
                 one.points = half(one.points);
                 let points = one.points;
-                given.push(Given { criterion: new, points });
+                given.push(Given { criterion: new, points, unknown: Unknown::new() });
             }
         }
         Elicitation::Ranking { places, .. } => {
             let place = places.iter().find(|place| place.criterion == id).map(|place| place.place);
-            places.extend(place.map(|place| Place { criterion: new, place }));
+            places.extend(place.map(|place| Place { criterion: new, place, unknown: Unknown::new() }));
         }
         // What was said of one criterion is not known of each half.
         Elicitation::Pairwise(judgements) => judgements.retain(|one| one.more != id && one.less != id),
@@ -107,8 +108,13 @@ pub(super) fn merge(appraisal: &mut Appraisal, into: CriterionId, from: Criterio
         if let Elicitation::Swing(given) | Elicitation::Direct(given) = &mut set.elicitation {
             let of = |id: CriterionId| given.iter().find(|one| one.criterion == id).map(|one| one.points);
             let points = sum(of(into), of(from));
+            let mut kept = given.iter().find(|one| one.criterion == into).cloned();
             given.retain(|one| one.criterion != into);
-            given.extend(points.map(|points| Given { criterion: into, points }));
+            given.extend(points.map(|points| Given {
+                criterion: into,
+                points,
+                unknown: kept.take().map(|one| one.unknown).unwrap_or_default(),
+            }));
         }
     }
     take(&mut appraisal.criteria, from).ok_or(NO_CRITERION)?;

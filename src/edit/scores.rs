@@ -14,7 +14,9 @@ pub(super) fn apply_to(appraisal: &mut Appraisal, edit: &AppraisalEdit) -> Appli
     match edit {
         AppraisalEdit::SetScore(option, criterion, state) => set_state(appraisal, *option, *criterion, *state)?,
         AppraisalEdit::SetScores(all) => set_states(appraisal, all)?,
-        AppraisalEdit::SetScoreRange(option, criterion, range) => set_range(appraisal, *option, *criterion, *range)?,
+        AppraisalEdit::SetScoreRange(option, criterion, range) => {
+            set_range(appraisal, *option, *criterion, range.as_ref())?;
+        }
         AppraisalEdit::SetScoreReason(option, criterion, words) => {
             let words = text(words)?;
             score(appraisal, *option, *criterion, |score| score.reason = words)?;
@@ -94,7 +96,7 @@ fn is_bare(score: &Score) -> bool {
     score.state == ScoreState::NotScored && !has_words
 }
 
-fn set_range(appraisal: &mut Appraisal, option: AlternativeId, id: CriterionId, range: Option<ScoreRange>) -> Applied {
+fn set_range(appraisal: &mut Appraisal, option: AlternativeId, id: CriterionId, range: Option<&ScoreRange>) -> Applied {
     let number = match appraisal.score(option, id).map(|score| score.state) {
         Some(ScoreState::Points(number) | ScoreState::Measured(number)) => Some(number),
         _ => None,
@@ -113,7 +115,10 @@ fn set_range(appraisal: &mut Appraisal, option: AlternativeId, id: CriterionId, 
             points_in_range(range.high)?;
         }
     }
-    score(appraisal, option, id, |score| score.range = range)
+    score(appraisal, option, id, |score| {
+        let old = score.range.take().map(|old| old.unknown);
+        score.range = range.map(|range| ScoreRange { unknown: old.unwrap_or_default(), ..range.clone() });
+    })
 }
 
 /// Changes the score of an option on a leaf, made where there is none and dropped where nothing is left in it.

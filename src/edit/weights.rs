@@ -8,6 +8,7 @@ use crate::appraisal::{Appraisal, Elicitation, Given, Judgement, Place, ShareRan
 use crate::finite::Finite;
 use crate::id::{CriterionId, WeightSetId};
 use crate::limits::Limit;
+use crate::unknown::Unknown;
 
 /// Makes an edit of weights.
 pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &AppraisalEdit) -> Applied {
@@ -23,7 +24,7 @@ pub(super) fn apply_to(appraisal: &mut Appraisal, next_id: &mut u32, edit: &Appr
             room(&appraisal.weight_sets, Limit::WeightSets)?;
             let id = WeightSetId(issue(next_id)?);
             let elicitation = method.begin(points_in_use(appraisal));
-            appraisal.weight_sets.push(WeightSet { id, name, elicitation });
+            appraisal.weight_sets.push(WeightSet { id, name, elicitation, unknown: Unknown::new() });
             appraisal.weights_in_use = Some(id);
         }
         AppraisalEdit::RenameWeightSet(id, title) => set(appraisal, *id)?.name = name(title)?,
@@ -62,7 +63,7 @@ fn points_in_use(appraisal: &Appraisal) -> Vec<Given> {
     let leaves = appraisal.leaves();
     let given = leaves.iter().zip(raw).filter_map(|((criterion, _), weight)| {
         let points = SwingWeight::new(point(weight?))?;
-        Some(Given { criterion: criterion.id, points })
+        Some(Given { criterion: criterion.id, points, unknown: Unknown::new() })
     });
     given.collect()
 }
@@ -77,25 +78,25 @@ fn weigh(appraisal: &mut Appraisal, id: WeightSetId, weighing: Weighing) -> Appl
     let said = &mut set(appraisal, id)?.elicitation;
     match (weighing, said) {
         (Weighing::Points(id, points), Elicitation::Swing(given) | Elicitation::Direct(given)) => {
-            let given_points = points.map(|points| Given { criterion: id, points });
-            put(given, |one| one.criterion == id, given_points);
+            let new = |points| Given { criterion: id, points, unknown: Unknown::new() };
+            put(given, |one| one.criterion == id, points.map(new), |old| &mut old.unknown);
         }
         (Weighing::Place(id, place), Elicitation::Ranking { places, .. }) => {
             if place == Some(0) {
                 return Err(EditError::OutOfRange { expected: "a place of 1 or more" });
             }
-            let found = place.map(|place| Place { criterion: id, place });
-            put(places, |one| one.criterion == id, found);
+            let new = |place| Place { criterion: id, place, unknown: Unknown::new() };
+            put(places, |one| one.criterion == id, place.map(new), |old| &mut old.unknown);
         }
         (Weighing::Scheme(chosen), Elicitation::Ranking { scheme, .. }) => *scheme = chosen,
         (Weighing::Pair(one, other, times), Elicitation::Pairwise(judgements)) => {
             let judgement = times.map(|times| judgement(one, other, times)).transpose()?;
             let same = |found: &Judgement| [(one, other), (other, one)].contains(&(found.more, found.less));
-            put(judgements, same, judgement);
+            put(judgements, same, judgement, |old| &mut old.unknown);
         }
         (Weighing::Range(id, range), Elicitation::Interval(ranges)) => {
             let found = range.map(|(low, high)| share_range(id, low, high)).transpose()?;
-            put(ranges, |one| one.criterion == id, found);
+            put(ranges, |one| one.criterion == id, found, |old| &mut old.unknown);
         }
         _ => return Err(EditError::OtherMethod),
     }
@@ -115,14 +116,22 @@ fn set_places(appraisal: &mut Appraisal, id: WeightSetId, order: &[(CriterionId,
     let Elicitation::Ranking { places, .. } = &mut set(appraisal, id)?.elicitation else {
         return Err(EditError::OtherMethod);
     };
-    *places = order.iter().map(|&(criterion, place)| Place { criterion, place }).collect();
+    let place = |&(criterion, place): &(CriterionId, u32)| {
+        let old = places.iter().find(|old| old.criterion == criterion);
+        Place { criterion, place, unknown: old.map(|old| old.unknown.clone()).unwrap_or_default() }
+    };
+    *places = order.iter().map(place).collect();
     Ok(())
 }
 
-/// Puts an item in place of the one that is meant, keeping the order, or takes that one out.
-fn put<T>(list: &mut Vec<T>, is_meant: impl Fn(&T) -> bool, item: Option<T>) {
+/// Puts an item in place of the one that is meant, keeping the order and what a newer version said of that one, or takes
+/// that one out.
+fn put<T>(list: &mut Vec<T>, is_meant: impl Fn(&T) -> bool, item: Option<T>, unknown: impl Fn(&mut T) -> &mut Unknown) {
     match (list.iter().position(&is_meant), item) {
-        (Some(at), Some(item)) => list[at] = item,
+        (Some(at), Some(mut item)) => {
+            *unknown(&mut item) = std::mem::take(unknown(&mut list[at]));
+            list[at] = item;
+        }
         (Some(at), None) => {
             list.remove(at);
         }
@@ -139,15 +148,15 @@ fn judgement(one: CriterionId, other: CriterionId, times: Finite) -> Result<Judg
         return Err(EXPECTED);
     }
     if size >= 1.0 {
-        return Ok(Judgement { more: one, less: other, times });
+        return Ok(Judgement { more: one, less: other, times, unknown: Unknown::new() });
     }
     let turned = Finite::new(1.0 / size).filter(|turned| turned.get() <= 9.1).ok_or(EXPECTED)?;
-    Ok(Judgement { more: other, less: one, times: turned })
+    Ok(Judgement { more: other, less: one, times: turned, unknown: Unknown::new() })
 }
 
 fn share_range(criterion: CriterionId, low: Finite, high: Finite) -> Result<ShareRange, EditError> {
     if Finite::ZERO <= low && low <= high && high <= Finite::from(100) {
-        return Ok(ShareRange { criterion, low, high });
+        return Ok(ShareRange { criterion, low, high, unknown: Unknown::new() });
     }
     Err(EditError::OutOfRange { expected: "a least share and a most share from 0 to 100, in order" })
 }

@@ -58,7 +58,7 @@ impl Cells {
             }
             _ => {}
         }
-        if let Some(range) = score.range
+        if let Some(range) = &score.range
             && range.high < range.low
         {
             let found = format!("expected a number from {} up, found {}", range.low.get(), range.high.get());

@@ -51,7 +51,7 @@ fn faults_of(score: Option<&Score>, cell: Cell) -> Vec<Kind> {
         ScoreState::Points(number) | ScoreState::Measured(number) => Some(number),
         _ => None,
     };
-    let misses = |number: Finite| score.range.is_some_and(|range| !(range.low..=range.high).contains(&number));
+    let misses = |number: Finite| score.range.as_ref().is_some_and(|range| !(range.low..=range.high).contains(&number));
     [
         fault,
         number.is_some_and(misses).then_some(Kind::RangeMissesScore),

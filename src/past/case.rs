@@ -73,7 +73,7 @@ fn names_budget(patch: &Value) -> bool {
 /// Returns a case without what is compared apart, and without the counter of ids.
 fn bare(case: &Case) -> Case {
     let mut bare = Case { context: case.context.clone(), unknown: case.unknown.clone(), ..Case::titled(&case.title) };
-    (bare.illustrative, bare.lens_weights) = (case.illustrative, case.lens_weights);
+    (bare.illustrative, bare.lens_weights) = (case.illustrative, case.lens_weights.clone());
     bare.programme.stated_count = case.programme.stated_count;
     bare.programme.unknown = case.programme.unknown.clone();
     bare

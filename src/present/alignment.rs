@@ -135,7 +135,7 @@ pub fn cell_words(assessment: Assessment, has_reason: bool, initiative: &str, go
 
 /// Returns the weights of the lenses in words: "equal", or the three numbers in the order of the lenses.
 #[must_use]
-pub fn lens_weights_words(weights: LensWeights) -> String {
+pub fn lens_weights_words(weights: &LensWeights) -> String {
     let all = [weights.outcomes, weights.carbon, weights.social_value];
     if all.iter().all(|weight| *weight == all[0]) {
         return "equal".to_owned();
@@ -235,10 +235,13 @@ mod tests {
         let sentence = orphans_sentence(&many, &many.alignment());
         assert!(sentence.starts_with("Network, I0, I1,"), "{sentence}");
         assert!(sentence.ends_with("I18 and 11 others contribute to no goal that was assessed."), "{sentence}");
-        assert_eq!(lens_weights_words(LensWeights::default()), "equal");
+        assert_eq!(lens_weights_words(&LensWeights::default()), "equal");
         let tender = [70, 10, 20].map(Finite::from);
         let [outcomes, carbon, social_value] = tender;
-        assert_eq!(lens_weights_words(LensWeights { outcomes, carbon, social_value }), "70, 10, 20");
+        assert_eq!(
+            lens_weights_words(&LensWeights { outcomes, carbon, social_value, unknown: Unknown::new() }),
+            "70, 10, 20"
+        );
         let names = ["A", "B", "C"].map(str::to_owned);
         assert_eq!([any_of(&names[..1]), any_of(&names[..2]), any_of(&names)], ["A", "A or B", "A, B or C"]);
     }

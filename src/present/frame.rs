@@ -123,6 +123,7 @@ mod tests {
     use crate::appraisal::{Appraisal, Dropped, Role, Stage};
     use crate::case::{Case, Context};
     use crate::edit::{AppraisalEdit, Edit, apply};
+    use crate::unknown::Unknown;
 
     fn started() -> Case {
         apply(&Case::titled("t"), &Edit::AddAppraisal("Depots".into())).unwrap()
@@ -209,7 +210,8 @@ mod tests {
 
     #[test]
     fn words_of_what_was_left_out_of_stages_and_of_leads() {
-        let dropped = |role, name: &str| Dropped { role, name: name.into(), reason: "No".into() };
+        let dropped =
+            |role, name: &str| Dropped { role, name: name.into(), reason: "No".into(), unknown: Unknown::new() };
         assert_eq!(dropped_words(&dropped(Role::BusinessAsUsual, "Business as usual")), "Business as usual");
         assert_eq!(dropped_words(&dropped(Role::DoMinimum, "Patch the roof")), "Patch the roof (do minimum)");
         assert_eq!(dropped_words(&dropped(Role::Candidate, "Move abroad")), "Move abroad");

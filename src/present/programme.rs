@@ -162,6 +162,7 @@ mod tests {
             variance: Pence::from_pounds(-100_000),
             all_years_budget: None,
             all_years_forecast: Pence::from_pounds(all_years),
+            unknown: Unknown::new(),
         }
     }
 

@@ -180,8 +180,8 @@ fn level_label(scale: &Scale, id: LevelId) -> String {
 /// ```
 /// use weighbridge::appraisal::{Measure, Scale, ScoreState, Shape, evaluate::Cell};
 /// use weighbridge::{finite::Finite, present::how_points_arise};
-/// let measure = Measure { name: "lead time".into(), unit: "months".into() };
-/// let scale = Scale::Measured { measure, worst: Finite::from(20), best: Finite::ZERO, shape: Shape::Linear };
+/// let measure = Measure::new("lead time", "months");
+/// let scale = Scale::measured(measure, Finite::from(20), Finite::ZERO, Shape::Linear);
 /// let cell = Cell { points: Some(60.0), ..Cell::default() };
 /// let words = how_points_arise(&scale, ScoreState::Measured(Finite::from(8)), &cell);
 /// assert_eq!(words, "Points: 60.0 = (20 − 8) ÷ (20 − 0) × 100.");
@@ -216,7 +216,7 @@ pub fn how_points_arise(scale: &Scale, state: ScoreState, cell: &Cell) -> String
             "No points: {} was given as a measure, and this criterion is now judged directly.",
             as_typed(number.get())
         ),
-        (ScoreState::Measured(number), Scale::Measured { measure, worst, best, shape }) => {
+        (ScoreState::Measured(number), Scale::Measured { measure, worst, best, shape, .. }) => {
             measured(number.get(), measure, (worst.get(), best.get()), shape, cell)
         }
     }
@@ -237,7 +237,7 @@ fn measured(number: f64, measure: &Measure, ends: (f64, f64), shape: &Shape, cel
     match shape {
         Shape::Linear => {}
         Shape::Piecewise(_) => return format!("Points: {earned}, on the line through the points of the scale."),
-        Shape::Exponential { midvalue } => {
+        Shape::Exponential { midvalue, .. } => {
             let midvalue = with_unit(midvalue.get(), measure);
             return format!("Points: {earned}, on the curve on which {midvalue} earns 50.");
         }
@@ -265,14 +265,21 @@ mod tests {
     use crate::edit::{AppraisalEdit, Edit, apply};
     use crate::finite::Finite;
     use crate::id::{AlternativeId, AppraisalId, CriterionId};
+    use crate::unknown::Unknown;
 
     fn number(number: f64) -> Finite {
         Finite::new(number).unwrap()
     }
 
     fn measured(worst: f64, best: f64) -> Scale {
-        let measure = Measure { name: "lead time".into(), unit: "months".into() };
-        Scale::Measured { measure, worst: number(worst), best: number(best), shape: Shape::Linear }
+        let measure = Measure::new("lead time", "months");
+        Scale::Measured {
+            measure,
+            worst: number(worst),
+            best: number(best),
+            shape: Shape::Linear,
+            unknown: Unknown::new(),
+        }
     }
 
     fn started() -> (Case, AppraisalId) {

@@ -135,8 +135,14 @@ mod tests {
             case = apply(&case, &Edit::Appraisal(id, AppraisalEdit::AddCriterion(None, name.into()))).unwrap();
         }
         let [noise, smell, time] = [0, 1, 2].map(|at| case.appraisals[0].criteria[at].id);
-        let measure = Measure { name: "time".into(), unit: "months".into() };
-        let scale = Scale::Measured { measure, worst: Finite::from(9), best: Finite::ZERO, shape: Shape::Linear };
+        let measure = Measure::new("time", "months");
+        let scale = Scale::Measured {
+            measure,
+            worst: Finite::from(9),
+            best: Finite::ZERO,
+            shape: Shape::Linear,
+            unknown: Unknown::new(),
+        };
         assert_eq!(direction_mark(&scale), Some("less is better"));
         assert_eq!(direction_mark(&Scale::Direct), None);
         case = apply(&case, &Edit::Appraisal(id, AppraisalEdit::SetScale(smell, scale))).unwrap();

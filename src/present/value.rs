@@ -10,8 +10,8 @@ use crate::appraisal::{Level, Measure, Scale, Shape, curve};
 /// ```
 /// use weighbridge::appraisal::{Measure, Scale, Shape};
 /// use weighbridge::{finite::Finite, present::direction_words};
-/// let measure = Measure { name: "lead time".into(), unit: "months".into() };
-/// let scale = Scale::Measured { measure, worst: Finite::from(20), best: Finite::ZERO, shape: Shape::Linear };
+/// let measure = Measure::new("lead time", "months");
+/// let scale = Scale::measured(measure, Finite::from(20), Finite::ZERO, Shape::Linear);
 /// assert_eq!(direction_words(&scale), "Less is better: 20 months earn 0 points, 0 months earn 100.");
 /// ```
 #[must_use]
@@ -29,7 +29,7 @@ pub fn value_finding(scale: &Scale) -> String {
     match scale {
         Scale::Direct => "Points are judged directly.".to_owned(),
         Scale::Levels(levels) => levels_finding(levels),
-        Scale::Measured { measure, worst, best, shape } => {
+        Scale::Measured { measure, worst, best, shape, .. } => {
             let ends = || format!("{} to {}", as_typed(worst.get()), with_unit(best.get(), measure));
             let half = curve::half_way(scale).filter(|_| *shape != Shape::Linear && !is_straight(scale));
             let Some(half) = half else { return format!("Every step from {} counts the same.", ends()) };
@@ -97,7 +97,7 @@ pub fn value_rows(scale: &Scale) -> Vec<(String, String)> {
 
 /// Returns the range of a score as its cell prints it: "6 to 10".
 #[must_use]
-pub fn range_words(range: crate::appraisal::ScoreRange) -> String {
+pub fn range_words(range: &crate::appraisal::ScoreRange) -> String {
     format!("{} to {}", as_typed(range.low.get()), as_typed(range.high.get()))
 }
 
@@ -134,14 +134,25 @@ mod tests {
     use crate::appraisal::{Knot, Level, Measure, Scale, Shape};
     use crate::finite::Finite;
     use crate::id::LevelId;
+    use crate::unknown::Unknown;
 
     fn scale(worst: u32, best: u32, unit: &str, shape: Shape) -> Scale {
-        let measure = Measure { name: String::new(), unit: unit.to_owned() };
-        Scale::Measured { measure, worst: Finite::from(worst), best: Finite::from(best), shape }
+        let measure = Measure::new("", unit);
+        Scale::Measured {
+            measure,
+            worst: Finite::from(worst),
+            best: Finite::from(best),
+            shape,
+            unknown: Unknown::new(),
+        }
     }
 
     fn knot(measure: u32, points: u32) -> Shape {
-        Shape::Piecewise(vec![Knot { measure: Finite::from(measure), points: Finite::from(points) }])
+        Shape::Piecewise(vec![Knot {
+            measure: Finite::from(measure),
+            points: Finite::from(points),
+            unknown: Unknown::new(),
+        }])
     }
 
     #[test]
@@ -152,7 +163,7 @@ mod tests {
         assert_eq!(said(knot(5, 25)), "The last steps count most: not before 3.33 months are 50 points earned.");
         assert!(said(knot(10, 51)).contains("half way, at 10.2 months"), "{}", said(knot(10, 51)));
         assert_eq!(said(knot(10, 50)), said(Shape::Linear), "a point on the line bends nothing");
-        let bent = Shape::Exponential { midvalue: Finite::from(16) };
+        let bent = Shape::Exponential { midvalue: Finite::from(16), unknown: Unknown::new() };
         assert_eq!(said(bent), "The first steps count most: 16 months earns 50 points already.");
         assert_eq!(
             direction_words(&scale(0, 20, "", Shape::Linear)),
@@ -162,8 +173,12 @@ mod tests {
 
     #[test]
     fn levels_say_which_step_is_the_largest() {
-        let level =
-            |id, label: &str, points| Level { id: LevelId(id), label: label.into(), points: Finite::from(points) };
+        let level = |id, label: &str, points| Level {
+            id: LevelId(id),
+            label: label.into(),
+            points: Finite::from(points),
+            unknown: Unknown::new(),
+        };
         let levels = vec![level(1, "Full", 100), level(2, "None", 0), level(3, "Some", 30)];
         assert_eq!(
             value_finding(&Scale::Levels(levels.clone())),
@@ -177,7 +192,7 @@ mod tests {
 
     #[test]
     fn a_table_of_a_curve_is_short() {
-        let bent = scale(20, 0, "months", Shape::Exponential { midvalue: Finite::from(16) });
+        let bent = scale(20, 0, "months", Shape::Exponential { midvalue: Finite::from(16), unknown: Unknown::new() });
         let rows = value_rows(&bent);
         assert_eq!((rows.len(), rows[0].0.as_str(), rows[8].1.as_str()), (9, "20 months", "100.0"));
         assert_eq!(handle_words(&bent, (16.0, 50.0)), "16 months earns 50 points");

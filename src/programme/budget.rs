@@ -52,6 +52,9 @@ pub struct BudgetLine {
     pub all_years_budget: Option<Pence>,
     /// Forecast of all years.
     pub all_years_forecast: Option<Pence>,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// A money column of a table.
@@ -163,6 +166,7 @@ impl BudgetCheck {
 ///     variance: None,
 ///     all_years_budget: None,
 ///     all_years_forecast: None,
+///     unknown: Default::default(),
 /// };
 /// let table = BudgetTable {
 ///     title: String::new(),

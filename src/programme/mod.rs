@@ -136,6 +136,9 @@ pub struct Milestone {
     /// Paragraph of the report.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 /// What the report says of a date.
@@ -181,4 +184,7 @@ pub struct Statement {
     /// Paragraph of the report.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }

@@ -27,7 +27,7 @@ fn worked() -> History {
     let mut history = History::new(seed(), Vec::new());
     history.note_ranking_shown(SITING, stamp);
     let finite = |number| Finite::new(number).unwrap();
-    let range = ScoreRange { low: finite(60.0), high: finite(90.0) };
+    let range = ScoreRange { low: finite(60.0), high: finite(90.0), unknown: Default::default() };
     let score = ScoreState::Points(finite(74.5));
     for edit in [
         AppraisalEdit::SetScore(AlternativeId(4), CriterionId(13), score),

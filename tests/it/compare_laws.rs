@@ -300,7 +300,7 @@ fn what_is_said_of_a_score_is_one_line_each() {
         within(AppraisalEdit::AddCriterion(None, "Quiet".to_owned())),
         within(AppraisalEdit::SetScore(option, criterion, ScoreState::Points(number(60.0)))),
     ]);
-    let range = ScoreRange { low: number(50.0), high: number(70.0) };
+    let range = ScoreRange { low: number(50.0), high: number(70.0), unknown: Default::default() };
     let said = [
         (AppraisalEdit::SetScore(option, criterion, ScoreState::NoEffect), "60 points", "no effect"),
         (AppraisalEdit::SetScoreRange(option, criterion, Some(range)), "", "50 to 70"),

@@ -1,8 +1,13 @@
 //! The JSON format: what is refused, in which words, and that a round trip changes nothing.
 
 use serde_json::{Value, json};
+use std::collections::BTreeSet;
+use weighbridge::appraisal::{Outcome, ScoreRange, SwingWeight};
 use weighbridge::case::Case;
+use weighbridge::edit::{AppraisalEdit, Edit, Weighing, apply};
 use weighbridge::file::{self, Document, LoadError};
+use weighbridge::finite::Finite;
+use weighbridge::id::{AlternativeId, AppraisalId, CriterionId, GateId, LevelId, WeightSetId};
 
 /// A small case in which every kind of reference occurs.
 fn sample() -> Value {
@@ -52,24 +57,151 @@ fn a_byte_order_mark_is_passed_over() {
     assert!(file::load(&bytes).is_ok());
 }
 
+/// A case with every kind of item that the schema names, beside those of the sample.
+fn one_of_each() -> Value {
+    let mut all = sample();
+    all["log"] = json!([{"at": "2026-11-21T14:02:11Z", "event": "changed", "what": "Title", "after_ranking": false}]);
+    let case = &mut all["case"];
+    case["context"] = json!({"organisation": "Council"});
+    case["lens_weights"] = json!({"outcomes": 70, "carbon": 10, "social_value": 20});
+    case["goal_statements"] = json!([{"goal": 2, "text": "Served"}]);
+    case["references"] = json!([{"title": "R", "unit": "t", "publisher": "P", "source": "S", "columns": ["a"],
+        "rows": [{"label": "2026", "values": [1]}]}]);
+    case["programme"]["statements"] = json!([{"label": "On time", "text": "Most"}]);
+    case["programme"]["initiatives"][0]["milestones"] = json!([{"kind": "planned", "what": "Done", "date": "2027-01"}]);
+    case["programme"]["budget"] = json!({"title": "Capital", "financial_year": "2026/27", "printed_step": 1,
+        "lines": [{"label": "Works", "approved": 1}]});
+    let appraisal = &mut case["appraisals"][0];
+    appraisal["frame"] = json!({"question": "Where?"});
+    appraisal["record"] = json!({"recommendation": "Go", "overrides": [{"finding": "f", "reason": "Known"}]});
+    appraisal["dropped"] = json!([{"role": "candidate", "name": "Nowhere", "reason": "Unlawful"}]);
+    appraisal["costing"] = json!({"first_year": 2026, "n_years": 2, "carbon_prices": [{"year": 2026, "pounds": 250}]});
+    appraisal["alternatives"][0]["cost"] = json!({"capital": 100, "dated": [{"label": "Roof", "year": 1, "sum": 5}],
+        "uplift": {"class": "Buildings", "percent": 20, "on": "capital"}});
+    appraisal["scores"][0]["range"] = json!({"low": 0, "high": 1});
+    let line = json!({"measured": {"measure": {"name": "noise", "unit": "dB"}, "worst": 80, "best": 40,
+        "shape": {"piecewise": [{"measure": 60, "points": 70}]}}});
+    let bent = json!({"measured": {"measure": {"name": "cost", "unit": "£m"}, "worst": 8, "best": 4, "shape": {"exponential": {"midvalue": 5}}}});
+    let levels =
+        json!({"levels": [{"id": 11, "label": "Poor", "points": 0}, {"id": 12, "label": "Good", "points": 100}]});
+    for (id, scale) in [(13, line), (14, bent), (15, levels)] {
+        let criterion = json!({"id": id, "name": format!("Criterion {id}"), "kind": {"leaf": {"scale": scale}}});
+        appraisal["criteria"].as_array_mut().unwrap().push(criterion);
+    }
+    appraisal["weight_sets"] = json!([
+        {"id": 16, "name": "Swing", "elicitation": {"swing": [{"criterion": 8, "points": 100}]}},
+        {"id": 17, "name": "Places", "elicitation": {"ranking": {"scheme": "sum", "places": [{"criterion": 8, "place": 1}]}}},
+        {"id": 18, "name": "Pairs", "elicitation": {"pairwise": [{"more": 8, "less": 13, "times": 3}]}},
+        {"id": 19, "name": "Limits", "elicitation": {"interval": [{"criterion": 8, "low": 10, "high": 40}]}}
+    ]);
+    all
+}
+
+/// Walks a value along its schema, and gives every object that a type describes to `visit` with the name of the type.
+fn walk(value: &mut Value, schema: &Value, root: &Value, name: &str, visit: &mut dyn FnMut(&str, &mut Value)) {
+    if let Some(link) = schema["$ref"].as_str() {
+        let target = root.pointer(link.trim_start_matches('#')).unwrap();
+        return walk(value, target, root, link.rsplit('/').next().unwrap(), visit);
+    }
+    for forms in ["oneOf", "anyOf"].iter().filter_map(|forms| schema[forms].as_array()) {
+        for (i, form) in forms.iter().enumerate() {
+            walk(value, form, root, &format!("{name}/{i}"), visit);
+        }
+    }
+    if let (Some(items), Some(list)) = (schema.get("items"), value.as_array_mut()) {
+        list.iter_mut().for_each(|item| walk(item, items, root, name, visit));
+    }
+    let (Some(members), Some(_)) = (schema["properties"].as_object(), value.as_object()) else { return };
+    // The form of a choice: its one member says which, and nothing else has room in it.
+    let is_form = schema["additionalProperties"] == json!(false);
+    if is_form && members.keys().any(|member| value.get(member).is_none()) {
+        return;
+    }
+    for (member, schema) in members {
+        if let Some(value) = value.get_mut(member) {
+            walk(value, schema, root, &format!("{name}.{member}"), visit);
+        }
+    }
+    if !is_form {
+        visit(name, value);
+    }
+}
+
+/// Returns the name of every type of the schema that is an object with members.
+fn names_of_objects(schema: &Value, name: &str, found: &mut BTreeSet<String>) {
+    for forms in ["oneOf", "anyOf"].iter().filter_map(|forms| schema[forms].as_array()) {
+        forms.iter().enumerate().for_each(|(i, form)| names_of_objects(form, &format!("{name}/{i}"), found));
+    }
+    let Some(members) = schema["properties"].as_object() else { return };
+    if schema["additionalProperties"] != json!(false) {
+        found.insert(name.to_owned());
+    }
+    members.iter().for_each(|(member, schema)| names_of_objects(schema, &format!("{name}.{member}"), found));
+}
+
+/// Returns the sample of every kind with a member of a newer version in each item, and the schema it was found by.
+fn from_a_newer_version() -> (Value, Value, BTreeSet<String>) {
+    let schema: Value = serde_json::from_str(&file::schema()).unwrap();
+    let mut value = one_of_each();
+    let mut tried = BTreeSet::new();
+    walk(&mut value, &schema, &schema, "Document", &mut |name, item| {
+        tried.insert(name.to_owned());
+        item["later"] = later(name);
+    });
+    (value, schema, tried)
+}
+
+fn later(name: &str) -> Value {
+    json!({"of": name, "a": [1, 0.5, null, {"deep": "é"}]})
+}
+
 #[test]
-fn unknown_members_survive_at_every_level() {
-    let mut sample = sample();
-    for pointer in ["", "/case", "/case/frameworks/0", "/case/frameworks/0/goals/0", "/case/programme/initiatives/0"] {
-        sample.pointer_mut(pointer).unwrap()["later"] = json!({"a": [1, 0.1, null]});
+fn what_a_newer_version_says_survives_in_every_kind_of_item() {
+    let (value, schema, tried) = from_a_newer_version();
+    let mut kinds = BTreeSet::new();
+    names_of_objects(&schema, "Document", &mut kinds);
+    for (name, definition) in schema["$defs"].as_object().unwrap() {
+        names_of_objects(definition, name, &mut kinds);
     }
-    for pointer in ["/case/contributions/0", "/case/appraisals/0", "/case/appraisals/0/alternatives/0"] {
-        sample.pointer_mut(pointer).unwrap()["later"] = json!("kept");
-    }
-    for pointer in ["/case/appraisals/0/criteria/0/kind/leaf", "/case/appraisals/0/scores/0"] {
-        sample.pointer_mut(pointer).unwrap()["later"] = json!(12.5);
-    }
-    let saved: Value = serde_json::from_str(&file::save(&load(&sample).unwrap())).unwrap();
-    for pointer in ["/later", "/case/later", "/case/frameworks/0/goals/0/later", "/case/contributions/0/later"] {
-        assert_eq!(saved.pointer(pointer), sample.pointer(pointer), "{pointer}");
-    }
-    for pointer in ["/case/appraisals/0/criteria/0/kind/leaf/later", "/case/appraisals/0/scores/0/later"] {
-        assert_eq!(saved.pointer(pointer), sample.pointer(pointer), "{pointer}");
+    assert_eq!(tried, kinds, "one of each kind is tried");
+    assert!(kinds.len() > 40, "{} kinds", kinds.len());
+    let document = load(&value).unwrap();
+    let mut saved: Value = serde_json::from_str(&file::save(&document)).unwrap();
+    let mut kept = BTreeSet::new();
+    walk(&mut saved, &schema, &schema, "Document", &mut |name, item| {
+        if item["later"] == later(name) {
+            kept.insert(name.to_owned());
+        }
+    });
+    let lost: Vec<&String> = tried.difference(&kept).collect();
+    assert!(lost.is_empty(), "lost in {lost:?}");
+    assert_eq!(load(&saved), Ok(document));
+}
+
+#[test]
+fn an_edit_keeps_what_a_newer_version_says_of_what_it_changes() {
+    let n_kept = |case: &Case| file::save(&Document::new(case.clone(), Vec::new())).matches("\"of\":").count();
+    let mut case = load(&from_a_newer_version().0).unwrap().case;
+    let before = n_kept(&case);
+    let finite = |number: f64| Finite::new(number).unwrap();
+    let (one, other) = (CriterionId(8), CriterionId(13));
+    let level = |id, label: &str| (Some(LevelId(id)), label.to_owned(), finite(f64::from(id)));
+    let edits = [
+        AppraisalEdit::Weigh(WeightSetId(16), Weighing::Points(one, SwingWeight::new(5.0))),
+        AppraisalEdit::Weigh(WeightSetId(17), Weighing::Place(one, Some(2))),
+        AppraisalEdit::SetPlaces(WeightSetId(17), vec![(other, 1), (one, 2)]),
+        AppraisalEdit::Weigh(WeightSetId(18), Weighing::Pair(other, one, Some(finite(5.0)))),
+        AppraisalEdit::Weigh(WeightSetId(19), Weighing::Range(one, Some((finite(5.0), finite(50.0))))),
+        AppraisalEdit::SetScoreRange(AlternativeId(5), one, Some(ScoreRange::new(finite(0.0), finite(3.0)))),
+        AppraisalEdit::SetLevels(CriterionId(15), vec![level(12, "Better"), level(11, "Worse")]),
+        AppraisalEdit::SetOverride("f".to_owned(), "Known since May".to_owned()),
+        AppraisalEdit::SetOutcome(GateId(7), AlternativeId(6), Outcome::Fail),
+    ];
+    for edit in edits {
+        let next = apply(&case, &Edit::Appraisal(AppraisalId(4), edit.clone())).unwrap();
+        assert_ne!(next, case, "{edit:?} changes the case");
+        assert_eq!(n_kept(&next), before, "{edit:?}");
+        case = next;
     }
 }
 

@@ -84,10 +84,11 @@ fn appraisal_edits() -> impl Strategy<Value = AppraisalEdit> {
     let text = "[a-z ]{0,6}";
     let family = prop::option::of(id.clone().prop_map(CriterionId));
     let measured = (-9.0f64..9.0, -9.0f64..9.0).prop_map(|(worst, best)| Scale::Measured {
-        measure: Measure { name: "time".to_owned(), unit: "months".to_owned() },
+        measure: Measure::new("time", "months"),
         worst: finite(worst),
         best: finite(best),
         shape: Shape::Linear,
+        unknown: Default::default(),
     });
     let outcome = prop_oneof![Just(Outcome::Pass), Just(Outcome::Fail), Just(Outcome::NotYetKnown)];
     let state = prop_oneof![
@@ -131,7 +132,7 @@ fn appraisal_edits() -> impl Strategy<Value = AppraisalEdit> {
         (id.clone(), id.clone(), -9.0f64..9.0).prop_map(|(a, c, at)| AppraisalEdit::SetScoreRange(
             AlternativeId(a),
             CriterionId(c),
-            Some(ScoreRange { low: finite(at - 20.0), high: finite(at + 20.0) })
+            Some(ScoreRange { low: finite(at - 20.0), high: finite(at + 20.0), unknown: Default::default() })
         )),
     ];
     let weighting = prop_oneof![

@@ -114,10 +114,11 @@ fn every_text_ends_at_twenty_thousand_characters() {
     let gate = appraisal.gates[0].id;
     let (initiative, goal) = (InitiativeId(4), GoalId(2));
     let measured = |name: String| Scale::Measured {
-        measure: weighbridge::appraisal::Measure { name, unit: String::new() },
+        measure: weighbridge::appraisal::Measure { name, unit: String::new(), unknown: Default::default() },
         worst: Finite::ZERO,
         best: Finite::from(1),
         shape: weighbridge::appraisal::Shape::Linear,
+        unknown: Default::default(),
     };
     let edits = |text: &str| {
         let words = || text.to_owned();

@@ -200,10 +200,11 @@ fn an_order_is_set_at_once_and_steps_by_neighbours() {
     let down = stepped(&places, a, Step::Down).unwrap();
     assert_eq!(order(&down), [(b, 1), (a, 3), (c, 2)]);
     assert_eq!(stepped(&down, a, Step::Down), None, "last already");
-    let tied = [(b, 1), (a, 1), (c, 1)].map(|(criterion, place)| Place { criterion, place });
+    let tied =
+        [(b, 1), (a, 1), (c, 1)].map(|(criterion, place)| Place { criterion, place, unknown: Default::default() });
     assert_eq!(order(&stepped(&tied, a, Step::Down).unwrap()), [(b, 1), (a, 2), (c, 1)], "out of the tie first");
     assert_eq!(
-        order(&stepped(&[tied[0]], c, Step::Up).unwrap()),
+        order(&stepped(&tied[..1], c, Step::Up).unwrap()),
         [(b, 1), (c, 2)],
         "a move without a place comes last"
     );

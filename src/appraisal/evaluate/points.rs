@@ -62,7 +62,7 @@ impl Valuer<'_> {
                     valuer.line = [(worst, 0.0), (best, 100.0)].into_iter().chain(inner).collect();
                     sort_by(&mut valuer.line, &mut |one, other| one.0.total_cmp(&other.0));
                 }
-                Shape::Exponential { midvalue } => {
+                Shape::Exponential { midvalue, .. } => {
                     valuer.rho = value::rho_from_midvalue(worst, best, midvalue.get()).ok().flatten();
                 }
             }
@@ -78,7 +78,7 @@ impl Valuer<'_> {
             ScoreState::Measured(_) => self.cell(ScoreState::Measured(number)).points,
             _ => None,
         };
-        let ends = score.range.and_then(|range| Some([at(range.low)?, at(range.high)?, found.points?]));
+        let ends = score.range.as_ref().and_then(|range| Some([at(range.low)?, at(range.high)?, found.points?]));
         // Less may be better, and a score may lie beyond its range.
         let widest = |ends: [f64; 3]| (ends.into_iter().fold(100.0, f64::min), ends.into_iter().fold(0.0, f64::max));
         Cell { range: ends.map(widest), ..found }
@@ -114,8 +114,8 @@ impl Valuer<'_> {
 /// ```
 /// use weighbridge::appraisal::{Measure, Scale, ScoreState, Shape, evaluate::is_outside};
 /// use weighbridge::finite::Finite;
-/// let measure = Measure { name: "lead time".into(), unit: "months".into() };
-/// let scale = Scale::Measured { measure, worst: Finite::from(20), best: Finite::from(5), shape: Shape::Linear };
+/// let measure = Measure::new("lead time", "months");
+/// let scale = Scale::measured(measure, Finite::from(20), Finite::from(5), Shape::Linear);
 /// let outside = [4, 5, 20, 21].map(|months| is_outside(&scale, ScoreState::Measured(Finite::from(months))));
 /// assert_eq!(outside, [true, false, false, true]);
 /// ```

@@ -105,7 +105,7 @@ pub(super) fn value_in_appraisal(appraisal: &Appraisal, edit: &AppraisalEdit) ->
         AppraisalEdit::Weigh(set, weighing) => weighing_text(appraisal, *set, weighing),
         AppraisalEdit::SetBlind(_) => if appraisal.blind { "blind" } else { "open" }.to_owned(),
         AppraisalEdit::SetScoreRange(option, id, _) => score(option, id)
-            .and_then(|score| score.range)
+            .and_then(|score| score.range.as_ref())
             .map_or(String::new(), |range| format!("{} to {}", range.low.get(), range.high.get())),
         AppraisalEdit::SetRecommended(_) => {
             let recommended = appraisal.record.recommended;
@@ -195,14 +195,14 @@ fn scale_text(scale: &Scale) -> String {
             let levels = levels.iter().map(|level| format!("{} = {}", level.label, level.points.get()));
             levels.collect::<Vec<_>>().join("; ")
         }
-        Scale::Measured { measure, worst, best, shape } => {
+        Scale::Measured { measure, worst, best, shape, .. } => {
             let shape = match shape {
                 Shape::Linear => String::new(),
                 Shape::Piecewise(knots) => {
                     let knots = knots.iter().map(|knot| format!(" {} = {}", knot.measure.get(), knot.points.get()));
                     format!(", by{}", knots.collect::<Vec<_>>().join(";"))
                 }
-                Shape::Exponential { midvalue } => format!(", bent, {} = 50", midvalue.get()),
+                Shape::Exponential { midvalue, .. } => format!(", bent, {} = 50", midvalue.get()),
             };
             format!("{} from {} to {} {}{shape}", measure.name, worst.get(), best.get(), measure.unit)
         }

@@ -16,7 +16,8 @@ fn the_context_and_the_lead_that_counts() {
 
 #[test]
 fn options_that_a_reader_expects() {
-    let drop = |role: Role| Dropped { role, name: "Gone".to_owned(), reason: "Unlawful".to_owned() };
+    let drop =
+        |role: Role| Dropped { role, name: "Gone".to_owned(), reason: "Unlawful".to_owned(), unknown: Unknown::new() };
     let candidate = |n: usize| move |appraisal: &mut Appraisal| appraisal.alternatives[n].role = Role::Candidate;
     assert_eq!(within(candidate(0)), ["no_business_as_usual"]);
     assert_eq!(within(candidate(1)), ["no_do_minimum"]);

@@ -83,11 +83,17 @@ fn sound() -> Case {
             percent: finite(24.0),
             on: UpliftBase::Capital,
             source: "Green Book".to_owned(),
+            unknown: Unknown::new(),
         };
         alternative.cost = Some(Cost { capital, uplift: Some(uplift), ..Cost::default() });
         appraisal.alternatives.push(alternative);
     }
-    let verdict = |n| Verdict { alternative: option(n), outcome: Outcome::Pass, evidence: "Certificate".to_owned() };
+    let verdict = |n| Verdict {
+        alternative: option(n),
+        outcome: Outcome::Pass,
+        evidence: "Certificate".to_owned(),
+        unknown: Unknown::new(),
+    };
     let verdicts = (0..N_OPTIONS).map(verdict).collect();
     appraisal.gates.push(Gate { id: GateId(5), name: "Lawful".to_owned(), verdicts, unknown: Unknown::new() });
     appraisal.criteria = vec![leaf(0, "Access", 50.0), leaf(1, "Resilience", 30.0), leaf(2, "Flexibility", 20.0)];
@@ -142,6 +148,6 @@ fn leaf_of(appraisal: &mut Appraisal, n: usize) -> &mut Leaf {
 }
 
 fn in_money() -> Scale {
-    let measure = Measure { name: "benefit".to_owned(), unit: "£m".to_owned() };
-    Scale::Measured { measure, worst: Finite::ZERO, best: finite(100.0), shape: Shape::Linear }
+    let measure = Measure::new("benefit", "£m");
+    Scale::measured(measure, Finite::ZERO, finite(100.0), Shape::Linear)
 }

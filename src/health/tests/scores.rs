@@ -29,11 +29,17 @@ fn no_effect_needs_business_as_usual_and_a_range_its_score() {
         nth(appraisal, 4).state = ScoreState::NoEffect;
     });
     assert!(unanchored.contains(&"no_effect_unanchored:11:21".to_owned()), "{unanchored:?}");
-    let range = ScoreRange { low: finite(85.0), high: finite(95.0) };
+    let range = ScoreRange { low: finite(85.0), high: finite(95.0), unknown: Unknown::new() };
     assert_eq!(within(|appraisal| nth(appraisal, 4).range = Some(range)), ["range_misses_score:11:21"]);
     let beyond = within(|appraisal| {
-        let measure = Measure { name: "time".to_owned(), unit: "months".to_owned() };
-        let scale = Scale::Measured { measure, worst: finite(20.0), best: Finite::ZERO, shape: Shape::Linear };
+        let measure = Measure::new("time", "months");
+        let scale = Scale::Measured {
+            measure,
+            worst: finite(20.0),
+            best: Finite::ZERO,
+            shape: Shape::Linear,
+            unknown: Unknown::new(),
+        };
         leaf_of(appraisal, 1).scale = scale;
         nth(appraisal, 4).state = ScoreState::Measured(finite(25.0));
     });
@@ -56,11 +62,17 @@ fn weights_that_were_given_too_soon_or_contradict_each_other() {
         more: criterion(more),
         less: criterion(less),
         times: finite(times),
+        unknown: Unknown::new(),
     };
     let compared = |last: Judgement| {
         within(move |appraisal| {
             let elicitation = Elicitation::Pairwise(vec![judge(0, 1, 3.0), judge(1, 2, 3.0), last]);
-            appraisal.weight_sets.push(WeightSet { id: WeightSetId(70), name: "Panel".to_owned(), elicitation });
+            appraisal.weight_sets.push(WeightSet {
+                id: WeightSetId(70),
+                name: "Panel".to_owned(),
+                elicitation,
+                unknown: Unknown::new(),
+            });
             appraisal.weights_in_use = Some(WeightSetId(70));
         })
     };
@@ -138,7 +150,11 @@ fn a_reason_answers_a_finding_for_as_long_as_it_is_about_the_same_things() {
     let mut case = sound();
     nth(own(&mut case), 4).reason.clear();
     let reason = "The supplier answers on Friday.".to_owned();
-    own(&mut case).record.overrides.push(Override { finding: "no_reason:11:21".to_owned(), reason });
+    own(&mut case).record.overrides.push(Override {
+        finding: "no_reason:11:21".to_owned(),
+        reason,
+        unknown: Unknown::new(),
+    });
     let open = |case: &Case| found(case).iter().filter(|finding| finding.is_open(&case.appraisals[0])).count();
     assert_eq!(open(&case), 0);
     nth(own(&mut case), 5).reason.clear();

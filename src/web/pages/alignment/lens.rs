@@ -46,18 +46,19 @@ fn LensChoice(desk: Desk) -> impl IntoView {
 /// The lens weights: two presets and the user's own.
 #[component]
 fn Weights(desk: Desk) -> impl IntoView {
-    let weights = move || desk.session.case().with(|case| case.lens_weights);
-    let words = move || present::lens_weights_words(weights());
+    let weights = move || desk.session.case().with(|case| case.lens_weights.clone());
+    let words = move || present::lens_weights_words(&weights());
     let preset = move |numbers: [u32; 3]| {
         let [outcomes, carbon, social_value] = numbers.map(Finite::from);
-        desk.session.dispatch(&Edit::SetLensWeights(LensWeights { outcomes, carbon, social_value }));
+        let LensWeights { unknown, .. } = weights();
+        desk.session.dispatch(&Edit::SetLensWeights(LensWeights { outcomes, carbon, social_value, unknown }));
     };
     let own = move |lens: Lens| {
         let value = Signal::derive(move || Some(weights().of(lens)));
         let commit = Callback::new(move |typed: Option<f64>| {
             let expected = EditError::OutOfRange { expected: "a weight of 0 or more" };
             let number = typed.and_then(Finite::new).ok_or(expected)?;
-            let mut changed = desk.session.case().with_untracked(|case| case.lens_weights);
+            let mut changed = desk.session.case().with_untracked(|case| case.lens_weights.clone());
             match lens {
                 Lens::Outcomes => changed.outcomes = number,
                 Lens::Carbon => changed.carbon = number,

@@ -15,6 +15,7 @@ use weighbridge::edit::EditError;
 use weighbridge::exchange::yearly::read_yearly;
 use weighbridge::finite::Finite;
 use weighbridge::order::sort_by;
+use weighbridge::unknown::Unknown;
 
 const PRICE: &str = "a price of 0 or more, in pounds a tonne";
 
@@ -58,9 +59,13 @@ pub(super) fn CarbonPrices(bench: Bench) -> impl IntoView {
 }
 
 /// Puts prices in place of those of the same years, in order.
-fn put(costing: &mut Costing, prices: &[CarbonPrice]) {
-    costing.carbon_prices.retain(|old| prices.iter().all(|new| new.year != old.year));
-    costing.carbon_prices.extend_from_slice(prices);
+fn put(costing: &mut Costing, prices: &[(u32, Finite)]) {
+    for &(year, pounds) in prices {
+        match costing.carbon_prices.iter_mut().find(|price| price.year == year) {
+            Some(price) => price.pounds = pounds,
+            None => costing.carbon_prices.push(CarbonPrice { year, pounds, unknown: Unknown::new() }),
+        }
+    }
     sort_by(&mut costing.carbon_prices, &mut |one, other| one.year.cmp(&other.year));
 }
 
@@ -81,7 +86,7 @@ fn OnePrice(bench: Bench, year: u32) -> impl IntoView {
             return Err(EditError::OutOfRange { expected: PRICE });
         }
         change_costing(bench, |costing| match pounds {
-            Some(pounds) => put(costing, &[CarbonPrice { year, pounds }]),
+            Some(pounds) => put(costing, &[(year, pounds)]),
             None => costing.carbon_prices.retain(|price| price.year != year),
         })
     });
@@ -128,13 +133,10 @@ fn Fill(bench: Bench, years: Memo<Vec<u32>>) -> impl IntoView {
             said.set(Some(format!("The table has no figure for {year}. Nothing was filled in.")));
             return;
         }
-        let prices: Vec<CarbonPrice> = prices
-            .into_iter()
-            .filter(|(year, _)| wanted.contains(year))
-            .map(|(year, pounds)| CarbonPrice { year, pounds })
-            .collect();
+        let prices: Vec<(u32, Finite)> = prices.into_iter().filter(|(year, _)| wanted.contains(year)).collect();
         let done = change_costing(bench, |costing| {
-            costing.carbon_prices = prices;
+            costing.carbon_prices.retain(|price| wanted.contains(&price.year));
+            put(costing, &prices);
             costing.carbon_source = source;
         });
         said.set(done.err().map(|error| sentence(&error.to_string())));
@@ -160,8 +162,8 @@ fn Paste(bench: Bench) -> impl IntoView {
         let Some(field) = area.get_untracked() else { return };
         let read = read_yearly(&field.value()).map_err(|error| error.to_string());
         let done = read.and_then(|found| {
-            let price = |(year, pounds)| Some(CarbonPrice { year, pounds: Finite::new(pounds)? });
-            let prices: Vec<CarbonPrice> = found.into_iter().filter_map(price).collect();
+            let price = |(year, pounds)| Some((year, Finite::new(pounds)?));
+            let prices: Vec<(u32, Finite)> = found.into_iter().filter_map(price).collect();
             change_costing(bench, |costing| put(costing, &prices)).map_err(|error| error.to_string())
         });
         match done {

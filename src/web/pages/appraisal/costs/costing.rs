@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use weighbridge::appraisal::{Costing, DiscountSchedule};
 use weighbridge::edit::{AppraisalEdit, Edit, EditError};
 use weighbridge::finite::Finite;
+use weighbridge::unknown::Unknown;
 
 const FIRST_YEAR: &str = "a first year from 1900 to 2200";
 const HORIZON: &str = "a horizon from 1 to 100 years";
@@ -56,6 +57,7 @@ fn Start(bench: Bench) -> impl IntoView {
             price_base: String::new(),
             carbon_prices: Vec::new(),
             carbon_source: String::new(),
+            unknown: Unknown::new(),
         };
         let edit = AppraisalEdit::SetCosting(Some(Box::new(costing)));
         refused.set(bench.session.commit_in(bench.id, edit).err().map(|error| sentence(&error.to_string())));

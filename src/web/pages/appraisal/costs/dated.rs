@@ -10,6 +10,7 @@ use leptos::prelude::*;
 use weighbridge::appraisal::{Cost, DatedCost};
 use weighbridge::edit::EditError;
 use weighbridge::pence::{Pence, PoundsError, read_pounds};
+use weighbridge::unknown::Unknown;
 
 const YEAR: &str = "a year from 0 to 99, counted from the first";
 
@@ -143,5 +144,5 @@ fn read(label: &str, year: &str, sum: &str) -> Result<DatedCost, (&'static str, 
     let year = read_number(year).ok().and_then(|year| whole(year, 0, 99));
     let year = year.ok_or_else(|| ("dated-add-year", sentence(&format!("expected {YEAR}"))))?;
     let sum = read_pounds(sum).map_err(|error| ("dated-add-sum", sentence(&error.to_string())))?;
-    Ok(DatedCost { label, year, sum })
+    Ok(DatedCost { label, year, sum, unknown: Unknown::new() })
 }

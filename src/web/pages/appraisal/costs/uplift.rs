@@ -162,7 +162,10 @@ fn Rest(
         if name.is_empty() {
             return Err(EditError::OutOfRange { expected: "a name for the class first" });
         }
-        desk.change(|cost| cost.uplift = Some(Uplift { class: name, percent, on, source }))
+        desk.change(|cost| {
+            let unknown = cost.uplift.take().map(|old| old.unknown).unwrap_or_default();
+            cost.uplift = Some(Uplift { class: name, percent, on, source, unknown });
+        })
     };
     let on = Signal::derive(move || draft.with(|draft| draft.on));
     let set_on = Callback::new(move |on| {

@@ -9,6 +9,7 @@ use leptos::prelude::*;
 use weighbridge::appraisal::{Knot, Scale, Shape, curve};
 use weighbridge::edit::EditError;
 use weighbridge::finite::Finite;
+use weighbridge::unknown::Unknown;
 
 /// The kinds of line.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -29,8 +30,9 @@ fn kind(scale: &Scale) -> Kind {
 /// Returns a scale with another line between the same ends.
 fn with_shape(scale: &Scale, shape: Shape) -> Scale {
     match scale {
-        Scale::Measured { measure, worst, best, .. } => {
-            Scale::Measured { measure: measure.clone(), worst: *worst, best: *best, shape }
+        Scale::Measured { measure, worst, best, unknown, .. } => {
+            let (measure, unknown) = (measure.clone(), unknown.clone());
+            Scale::Measured { measure, worst: *worst, best: *best, shape, unknown }
         }
         other => other.clone(),
     }
@@ -81,13 +83,17 @@ fn Middle(editing: Editing) -> impl IntoView {
     let scale = editing.scale;
     let value = Signal::derive(move || {
         scale.with(|scale| match scale {
-            Scale::Measured { shape: Shape::Exponential { midvalue }, .. } => Some(midvalue.get()),
+            Scale::Measured { shape: Shape::Exponential { midvalue, .. }, .. } => Some(midvalue.get()),
             _ => None,
         })
     });
     let commit = Callback::new(move |typed: Option<f64>| {
         let midvalue = typed.and_then(Finite::new).ok_or(EditError::OutOfRange { expected: "a number" })?;
-        editing.commit.run(with_shape(&scale.get_untracked(), Shape::Exponential { midvalue }))
+        let unknown = scale.with_untracked(|scale| match scale {
+            Scale::Measured { shape: Shape::Exponential { unknown, .. }, .. } => unknown.clone(),
+            _ => Unknown::new(),
+        });
+        editing.commit.run(with_shape(&scale.get_untracked(), Shape::Exponential { midvalue, unknown }))
     });
     view! { <NumberField id=format!("middle-{}", editing.id) label="Measure worth 50 points" value expected="a number" commit/> }
 }

@@ -13,6 +13,7 @@ use weighbridge::appraisal::{Leaf, Measure, Scale, Shape};
 use weighbridge::edit::{AppraisalEdit, Edit, EditError};
 use weighbridge::finite::Finite;
 use weighbridge::id::CriterionId;
+use weighbridge::unknown::Unknown;
 
 /// What the pieces of the editor work from.
 #[derive(Clone, Copy)]
@@ -68,7 +69,7 @@ pub(super) fn ScaleFields(rows: Rows, id: CriterionId, leaf: Memo<Leaf>) -> impl
     let wanted: RwSignal<Option<Kind>> = RwSignal::new(None);
     // What the scale was before another kind was chosen.
     let kept: [RwSignal<Option<Scale>>; 2] = [RwSignal::new(None), RwSignal::new(None)];
-    let early = RwSignal::new(Measure { name: String::new(), unit: String::new() });
+    let early = RwSignal::new(Measure::default());
     let shown = Memo::new(move |_| wanted.get().unwrap_or_else(|| scale.with(kind)));
     let set = move |next: Scale| {
         let bench = rows.bench;
@@ -129,10 +130,14 @@ fn Measured(editing: Editing, early: RwSignal<Measure>, wanted: RwSignal<Option<
         let (worst, best) = pair.ok_or(EditError::OutOfRange { expected: "a number at each end" })?;
         let (worst, best) = (finite(worst)?, finite(best)?);
         editing.commit.run(match scale.get_untracked() {
-            Scale::Measured { measure, shape, .. } => Scale::Measured { measure, worst, best, shape },
-            Scale::Direct | Scale::Levels(_) => {
-                Scale::Measured { measure: early.get_untracked(), worst, best, shape: Shape::Linear }
-            }
+            Scale::Measured { measure, shape, unknown, .. } => Scale::Measured { measure, worst, best, shape, unknown },
+            Scale::Direct | Scale::Levels(_) => Scale::Measured {
+                measure: early.get_untracked(),
+                worst,
+                best,
+                shape: Shape::Linear,
+                unknown: Unknown::new(),
+            },
         })?;
         wanted.set(None);
         Ok(())
@@ -194,9 +199,9 @@ fn MeasureFields(
     let change = move |change: fn(&mut Measure, String), words: String| {
         let words = words.trim().to_owned();
         match scale.get_untracked() {
-            Scale::Measured { mut measure, worst, best, shape } => {
+            Scale::Measured { mut measure, worst, best, shape, unknown } => {
                 change(&mut measure, words);
-                set.run(Scale::Measured { measure, worst, best, shape })
+                set.run(Scale::Measured { measure, worst, best, shape, unknown })
             }
             Scale::Direct | Scale::Levels(_) => {
                 early.update(|measure| change(measure, words));

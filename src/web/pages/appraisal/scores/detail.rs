@@ -177,7 +177,7 @@ fn level_field(levels: &[Level], known: Memo<Known>, set: Callback<ScoreState, R
 fn Range(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
     let has_number = move || known.with(|known| number(known.state()).is_some());
     let value = Signal::derive(move || {
-        let range = known.with(|known| known.face.as_ref().and_then(|face| face.range));
+        let range = known.with(|known| known.face.as_ref().and_then(|face| face.range.clone()));
         range.map(|range| (range.low.get(), range.high.get()))
     });
     let unit = Signal::derive(move || {
@@ -189,7 +189,7 @@ fn Range(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
     let commit = move |pair: Option<(f64, f64)>| {
         let finite = |number| Finite::new(number).ok_or(EditError::OutOfRange { expected: "a number" });
         let range = match pair {
-            Some((low, high)) => Some(ScoreRange { low: finite(low)?, high: finite(high)? }),
+            Some((low, high)) => Some(ScoreRange::new(finite(low)?, finite(high)?)),
             None => None,
         };
         sheet.bench.session.commit_in(sheet.bench.id, AppraisalEdit::SetScoreRange(place.0, place.1, range))

@@ -74,7 +74,7 @@ impl Face {
     pub(super) fn words(&self) -> String {
         let entry = present::entry_words(&self.line.leaf.scale, self.state);
         let points = self.earned().map(|points| format!("{points} points"));
-        let range = self.range.map(|range| format!("between {}", present::range_words(range)));
+        let range = self.range.as_ref().map(|range| format!("between {}", present::range_words(range)));
         let more = points.into_iter().chain(range).chain(self.remark().map(str::to_owned));
         let more: String = more.map(|more| format!(", {more}")).collect();
         format!("{}, {}: {entry}{more}", self.option, self.line.name)
@@ -297,7 +297,7 @@ fn face(record: &Appraisal, index: &Index, place: Place, cell: impl Fn(usize, us
         line: Arc::clone(line),
         state: score.map_or(ScoreState::NotScored, |score| score.state),
         cell: cell(*option_at, *leaf_at).unwrap_or_default(),
-        range: score.and_then(|score| score.range),
+        range: score.and_then(|score| score.range.clone()),
         has_reason: score.is_some_and(|score| !score.reason.is_empty()),
         has_source: score.is_some_and(|score| !score.source.is_empty()),
     })
