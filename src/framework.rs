@@ -111,6 +111,15 @@ pub struct LensWeights {
 }
 
 impl LensWeights {
+    /// Returns what is wrong with them, as what was expected.
+    #[must_use]
+    pub fn problem(&self) -> Option<&'static str> {
+        let all = [self.outcomes, self.carbon, self.social_value];
+        let is_weight = |weight: &Finite| *weight >= Finite::ZERO;
+        let has_any = all.iter().any(|weight| *weight > Finite::ZERO);
+        (!has_any || !all.iter().all(is_weight)).then_some("expected weights of 0 or more, not all of them 0")
+    }
+
     /// Returns the weight of one lens.
     #[must_use]
     pub fn of(&self, lens: Lens) -> f64 {

@@ -83,6 +83,15 @@ pub struct Uplift {
     pub unknown: Unknown,
 }
 
+impl Uplift {
+    /// Returns what is wrong with it, as what was expected.
+    #[must_use]
+    pub fn problem(&self) -> Option<&'static str> {
+        let is_rate = (0.0..=1000.0).contains(&self.percent.get());
+        (!is_rate).then_some("expected a rate from 0 to 1000 per cent")
+    }
+}
+
 /// What an uplift is taken of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -127,6 +136,26 @@ pub struct Costing {
 impl Costing {
     /// The longest horizon, in years.
     pub const LONGEST: u32 = 100;
+
+    /// Returns what is wrong with it, as what was expected.
+    #[must_use]
+    pub fn problem(&self) -> Option<&'static str> {
+        let is_rate = |percent: Finite| (0.0..=100.0).contains(&percent.get());
+        let mut years: Vec<u32> = self.carbon_prices.iter().map(|price| price.year).collect();
+        crate::order::sort_by(&mut years, &mut u32::cmp);
+        let is_twice = years.windows(2).any(|pair| pair[0] == pair[1]);
+        if !(1..=Costing::LONGEST).contains(&self.n_years) {
+            Some("expected a horizon from 1 to 100 years")
+        } else if !(1900..=2200).contains(&self.first_year) {
+            Some("expected a first year from 1900 to 2200")
+        } else if matches!(self.schedule, DiscountSchedule::Flat(percent) if !is_rate(percent)) {
+            Some("expected a rate from 0 to 100 per cent a year")
+        } else if is_twice || self.carbon_prices.iter().any(|price| price.pounds < Finite::ZERO) {
+            Some("expected one carbon price of 0 or more for each year")
+        } else {
+            None
+        }
+    }
 }
 
 /// How later years are discounted.

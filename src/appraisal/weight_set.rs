@@ -141,6 +141,14 @@ pub struct Place {
     pub unknown: Unknown,
 }
 
+impl Place {
+    /// Returns what is wrong with it, as what was expected.
+    #[must_use]
+    pub fn problem(&self) -> Option<&'static str> {
+        (self.place == 0).then_some("expected a place of 1 or more")
+    }
+}
+
 /// How places become weights.
 ///
 /// # Reference
@@ -178,6 +186,16 @@ pub struct Judgement {
     pub unknown: Unknown,
 }
 
+impl Judgement {
+    /// Returns what is wrong with it, as what was expected.
+    #[must_use]
+    pub fn problem(&self) -> Option<&'static str> {
+        // A ninth as it is typed, turned round, is a little more than nine.
+        let is_judgement = (1.0..=9.1).contains(&self.times.get()) && self.more != self.less;
+        (!is_judgement).then_some("expected a judgement from 1/9 to 9 of two criteria")
+    }
+}
+
 /// Limits of one criterion's share of 100.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -191,6 +209,15 @@ pub struct ShareRange {
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
+}
+
+impl ShareRange {
+    /// Returns what is wrong with it, as what was expected.
+    #[must_use]
+    pub fn problem(&self) -> Option<&'static str> {
+        let is_range = Finite::ZERO <= self.low && self.low <= self.high && self.high <= Finite::from(100);
+        (!is_range).then_some("expected a least share and a most share from 0 to 100, in order")
+    }
 }
 
 /// The siblings that are compared in pairs, and what follows from it.

@@ -4,7 +4,6 @@ use super::{DateField, Edit, EditError};
 use crate::alignment::{Assessment, Contribution, GoalStatement};
 use crate::appraisal::{Alternative, Appraisal, Role};
 use crate::case::Case;
-use crate::finite::Finite;
 use crate::framework::Framework;
 use crate::id::{AlternativeId, AppraisalId, FrameworkId, GoalId, InitiativeId};
 use crate::limits::Limit;
@@ -38,10 +37,7 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
         Edit::SetDataDate(date) => case.context.data_date = *date,
         Edit::SetMeeting(date) => case.context.meeting = *date,
         Edit::SetLensWeights(weights) => {
-            let all = [weights.outcomes, weights.carbon, weights.social_value];
-            if all.iter().any(|weight| *weight < Finite::ZERO) || all.iter().all(|weight| *weight == Finite::ZERO) {
-                return Err(EditError::OutOfRange { expected: "weights of 0 or more, not all of them 0" });
-            }
+            obeys(weights.problem())?;
             case.lens_weights = weights.clone();
         }
         Edit::AddFramework(framework) => add_framework(&mut case, framework)?,
@@ -101,6 +97,14 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
         }
     }
     Ok(case)
+}
+
+/// Refuses what breaks a rule of its noun.
+pub(super) fn obeys(problem: Option<&'static str>) -> Result<(), EditError> {
+    match problem {
+        None => Ok(()),
+        Some(expected) => Err(EditError::OutOfRange { expected: expected.trim_start_matches("expected ") }),
+    }
 }
 
 /// Returns a name without space around it, or an error when nothing is left.

@@ -1,9 +1,10 @@
 //! Edits within one appraisal: its frame, options, gates, costs and record. The tree is in `criteria`, the rest beside it.
 
-use super::apply::{issue, move_item, name, position, room, text};
+use super::apply::{issue, move_item, name, obeys, position, room, text};
 use super::{AppraisalEdit, EditError, criteria, scores, weights};
-use crate::appraisal::{Alternative, Appraisal, Cost, Costing, DiscountSchedule, Dropped, Gate, Outcome, Override};
-use crate::appraisal::{Role, Verdict};
+use crate::appraisal::{
+    Alternative, Appraisal, Cost, Costing, Dropped, Gate, Outcome, Override, Role, Uplift, Verdict,
+};
 use crate::finite::Finite;
 use crate::id::{AlternativeId, GateId};
 use crate::limits::Limit;
@@ -187,37 +188,15 @@ fn check_cost(cost: Option<&Cost>) -> Applied {
     let uplift = cost.uplift.iter().flat_map(|uplift| [&uplift.class, &uplift.source]);
     let mut texts = cost.dated.iter().map(|dated| &dated.label).chain(uplift).chain([&cost.optimism_bias_basis]);
     texts.try_for_each(|text| Ok::<(), EditError>(Limit::check_text(text)?))?;
-    let percent = cost.uplift.as_ref().map_or(Finite::ZERO, |uplift| uplift.percent);
-    if (0.0..=1000.0).contains(&percent.get()) {
-        return Ok(());
-    }
-    Err(EditError::OutOfRange { expected: "a rate from 0 to 1000 per cent" })
+    obeys(cost.uplift.as_ref().and_then(Uplift::problem))
 }
 
 fn check_costing(costing: Option<&Costing>) -> Applied {
     let Some(costing) = costing else { return Ok(()) };
-    if !(1..=Costing::LONGEST).contains(&costing.n_years) {
-        return Err(EditError::OutOfRange { expected: "a horizon from 1 to 100 years" });
-    }
-    if !(1900..=2200).contains(&costing.first_year) {
-        return Err(EditError::OutOfRange { expected: "a first year from 1900 to 2200" });
-    }
-    if let DiscountSchedule::Flat(percent) = costing.schedule
-        && !(0.0..=100.0).contains(&percent.get())
-    {
-        return Err(EditError::OutOfRange { expected: "a rate from 0 to 100 per cent a year" });
-    }
     Limit::Years.check(costing.carbon_prices.len())?;
     Limit::check_text(&costing.price_base)?;
     Limit::check_text(&costing.carbon_source)?;
-    let mut years: Vec<u32> = costing.carbon_prices.iter().map(|price| price.year).collect();
-    crate::order::sort_by(&mut years, &mut u32::cmp);
-    let twice = years.windows(2).any(|pair| pair[0] == pair[1]);
-    let negative = costing.carbon_prices.iter().any(|price| price.pounds < Finite::ZERO);
-    if twice || negative {
-        return Err(EditError::OutOfRange { expected: "one carbon price of 0 or more for each year" });
-    }
-    Ok(())
+    obeys(costing.problem())
 }
 
 fn gate(appraisal: &mut Appraisal, id: GateId) -> Result<&mut Gate, EditError> {

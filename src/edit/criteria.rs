@@ -1,6 +1,6 @@
 //! Edits of the criteria tree and of the scales of its leaves.
 
-use super::apply::{issue, move_item, name, position, text};
+use super::apply::{issue, move_item, name, obeys, position, text};
 use super::appraisal::Applied;
 use super::{AppraisalEdit, EditError, ScaleEnd, reshape};
 use crate::appraisal::{
@@ -145,9 +145,7 @@ fn is_weighed(appraisal: &Appraisal, id: CriterionId) -> bool {
 }
 
 fn set_scale(appraisal: &mut Appraisal, id: CriterionId, scale: Scale) -> Applied {
-    if let Some(expected) = scale.problem() {
-        return Err(EditError::OutOfRange { expected: expected.trim_start_matches("expected ") });
-    }
+    obeys(scale.problem())?;
     if let Scale::Measured { measure, shape, .. } = &scale {
         Limit::check_text(&measure.name)?;
         Limit::check_text(&measure.unit)?;

@@ -1,6 +1,6 @@
 //! Edits of weights: the swing points on the leaves, and the weight sets beside them.
 
-use super::apply::{issue, name, position, room};
+use super::apply::{issue, name, obeys, position, room};
 use super::appraisal::Applied;
 use super::criteria::leaf;
 use super::{AppraisalEdit, EditError, Weighing};
@@ -82,11 +82,9 @@ fn weigh(appraisal: &mut Appraisal, id: WeightSetId, weighing: Weighing) -> Appl
             put(given, |one| one.criterion == id, points.map(new), |old| &mut old.unknown);
         }
         (Weighing::Place(id, place), Elicitation::Ranking { places, .. }) => {
-            if place == Some(0) {
-                return Err(EditError::OutOfRange { expected: "a place of 1 or more" });
-            }
-            let new = |place| Place { criterion: id, place, unknown: Unknown::new() };
-            put(places, |one| one.criterion == id, place.map(new), |old| &mut old.unknown);
+            let found = place.map(|place| Place { criterion: id, place, unknown: Unknown::new() });
+            obeys(found.as_ref().and_then(Place::problem))?;
+            put(places, |one| one.criterion == id, found, |old| &mut old.unknown);
         }
         (Weighing::Scheme(chosen), Elicitation::Ranking { scheme, .. }) => *scheme = chosen,
         (Weighing::Pair(one, other, times), Elicitation::Pairwise(judgements)) => {
@@ -104,9 +102,6 @@ fn weigh(appraisal: &mut Appraisal, id: WeightSetId, weighing: Weighing) -> Appl
 }
 
 fn set_places(appraisal: &mut Appraisal, id: WeightSetId, order: &[(CriterionId, u32)]) -> Applied {
-    if order.iter().any(|(_, place)| *place == 0) {
-        return Err(EditError::OutOfRange { expected: "a place of 1 or more" });
-    }
     for (at, (criterion, _)) in order.iter().enumerate() {
         leaf(appraisal, *criterion)?;
         if order[..at].iter().any(|(earlier, _)| earlier == criterion) {
@@ -120,7 +115,9 @@ fn set_places(appraisal: &mut Appraisal, id: WeightSetId, order: &[(CriterionId,
         let old = places.iter().find(|old| old.criterion == criterion);
         Place { criterion, place, unknown: old.map(|old| old.unknown.clone()).unwrap_or_default() }
     };
-    *places = order.iter().map(place).collect();
+    let found: Vec<Place> = order.iter().map(place).collect();
+    obeys(found.iter().find_map(Place::problem))?;
+    *places = found;
     Ok(())
 }
 
@@ -141,24 +138,18 @@ fn put<T>(list: &mut Vec<T>, is_meant: impl Fn(&T) -> bool, item: Option<T>, unk
 }
 
 fn judgement(one: CriterionId, other: CriterionId, times: Finite) -> Result<Judgement, EditError> {
-    const EXPECTED: EditError = EditError::OutOfRange { expected: "a judgement from 1/9 to 9" };
-    let size = times.get();
-    // A ninth as a double, and what people type for it.
-    if !(0.11..=9.0).contains(&size) {
-        return Err(EXPECTED);
-    }
-    if size >= 1.0 {
-        return Ok(Judgement { more: one, less: other, times, unknown: Unknown::new() });
-    }
-    let turned = Finite::new(1.0 / size).filter(|turned| turned.get() <= 9.1).ok_or(EXPECTED)?;
-    Ok(Judgement { more: other, less: one, times: turned, unknown: Unknown::new() })
+    let is_less = times > Finite::ZERO && times < Finite::from(1);
+    let (more, less) = if is_less { (other, one) } else { (one, other) };
+    let turned = if is_less { Finite::new(1.0 / times.get()).unwrap_or(Finite::ZERO) } else { times };
+    let found = Judgement { more, less, times: turned, unknown: Unknown::new() };
+    obeys(found.problem())?;
+    Ok(found)
 }
 
 fn share_range(criterion: CriterionId, low: Finite, high: Finite) -> Result<ShareRange, EditError> {
-    if Finite::ZERO <= low && low <= high && high <= Finite::from(100) {
-        return Ok(ShareRange { criterion, low, high, unknown: Unknown::new() });
-    }
-    Err(EditError::OutOfRange { expected: "a least share and a most share from 0 to 100, in order" })
+    let found = ShareRange { criterion, low, high, unknown: Unknown::new() };
+    obeys(found.problem())?;
+    Ok(found)
 }
 
 /// Only criteria of one family are compared.

@@ -11,6 +11,11 @@ use std::collections::HashSet;
 
 pub(super) type Checked = Result<(), LoadError>;
 
+/// Refuses what breaks a rule of its noun, with its place.
+pub(super) fn obeys(problem: Option<&'static str>, place: impl Fn() -> String) -> Checked {
+    problem.map_or(Ok(()), |problem| Err(LoadError::invalid(place(), problem)))
+}
+
 /// How many initiatives are looked at in one step.
 const AT_ONCE: usize = 200;
 
@@ -134,14 +139,7 @@ pub(super) fn check_ids(case: &Case) -> Checked {
             in_range(goal.weight.get(), 0.0, f64::MAX, path, "a weight of 0 or more")?;
         }
     }
-    for (name, weight) in [
-        ("outcomes", case.lens_weights.outcomes),
-        ("carbon", case.lens_weights.carbon),
-        ("social_value", case.lens_weights.social_value),
-    ] {
-        in_range(weight.get(), 0.0, f64::MAX, || format!("case.lens_weights.{name}"), "a weight of 0 or more")?;
-    }
-    Ok(())
+    obeys(case.lens_weights.problem(), || "case.lens_weights".to_owned())
 }
 
 /// Returns the error of an id that is there already, naming where it stood first.

@@ -1,8 +1,8 @@
 //! What types alone cannot promise of an appraisal that was read. Scores are checked before (`cells`).
 
 use super::LoadError;
-use super::check::{Checked, in_range, once, refers};
-use crate::appraisal::{Appraisal, Costing, Criterion, CriterionKind, Elicitation};
+use super::check::{Checked, in_range, obeys, once, refers};
+use crate::appraisal::{Appraisal, Costing, Criterion, CriterionKind, Elicitation, Uplift};
 use crate::id::{AlternativeId, CriterionId, GoalId};
 use std::collections::HashSet;
 
@@ -73,9 +73,7 @@ fn check_criteria(criteria: &[Criterion], path: &str, goals: &HashSet<GoalId>) -
         match &criterion.kind {
             CriterionKind::Family(children) => check_criteria(children, &format!("{path}.kind.family"), goals)?,
             CriterionKind::Leaf(leaf) => {
-                let problem = leaf.scale.problem();
-                let place = || format!("{path}.kind.leaf.scale");
-                problem.map_or(Ok(()), |problem| Err(LoadError::invalid(place(), problem)))?;
+                obeys(leaf.scale.problem(), || format!("{path}.kind.leaf.scale"))?;
             }
         }
     }
@@ -98,10 +96,22 @@ fn check_weight_sets(appraisal: &Appraisal, path: &str) -> Checked {
             let found = format!("expected the ids of criteria of this appraisal, found {id}, which is none");
             return Err(LoadError::invalid(format!("{place}.elicitation"), found));
         }
-        if let Elicitation::Pairwise(judgements) = &set.elicitation {
-            for (j, judgement) in judgements.iter().enumerate() {
-                let times = || format!("{place}.elicitation.pairwise[{j}].times");
-                in_range(judgement.times.get(), 1.0, 9.1, times, "a judgement from 1 to 9")?;
+        match &set.elicitation {
+            Elicitation::Swing(_) | Elicitation::Direct(_) => {}
+            Elicitation::Ranking { places, .. } => {
+                for (j, one) in places.iter().enumerate() {
+                    obeys(one.problem(), || format!("{place}.elicitation.ranking.places[{j}]"))?;
+                }
+            }
+            Elicitation::Pairwise(judgements) => {
+                for (j, one) in judgements.iter().enumerate() {
+                    obeys(one.problem(), || format!("{place}.elicitation.pairwise[{j}]"))?;
+                }
+            }
+            Elicitation::Interval(ranges) => {
+                for (j, one) in ranges.iter().enumerate() {
+                    obeys(one.problem(), || format!("{place}.elicitation.interval[{j}]"))?;
+                }
             }
         }
     }
@@ -122,10 +132,9 @@ fn collect_ids(criteria: &[Criterion], found: &mut HashSet<CriterionId>) {
 }
 
 fn check_costs(appraisal: &Appraisal, path: &str) -> Checked {
-    if let Some(costing) = &appraisal.costing {
-        let place = || format!("{path}.costing.n_years");
-        let longest = f64::from(Costing::LONGEST);
-        in_range(f64::from(costing.n_years), 1.0, longest, place, "a horizon from 1 to 100 years")?;
+    for (i, option) in appraisal.alternatives.iter().enumerate() {
+        let uplift = option.cost.as_ref().and_then(|cost| cost.uplift.as_ref());
+        obeys(uplift.and_then(Uplift::problem), || format!("{path}.alternatives[{i}].cost.uplift"))?;
     }
-    Ok(())
+    obeys(appraisal.costing.as_ref().and_then(Costing::problem), || format!("{path}.costing"))
 }

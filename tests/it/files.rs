@@ -205,6 +205,63 @@ fn an_edit_keeps_what_a_newer_version_says_of_what_it_changes() {
     }
 }
 
+/// What no edit allows, no file brings in.
+#[test]
+fn a_file_obeys_the_rules_that_edits_obey() {
+    let appraisal = "/case/appraisals/0";
+    let faults = [
+        (
+            "/alternatives/0/cost/uplift/percent",
+            json!(-500),
+            "alternatives[0].cost.uplift: expected a rate from 0 to 1000",
+        ),
+        ("/costing/schedule", json!({"flat": -150}), "costing: expected a rate from 0 to 100 per cent a year"),
+        ("/costing/carbon_prices/0/pounds", json!(-1), "costing: expected one carbon price of 0 or more for each year"),
+        ("/costing/first_year", json!(20260), "costing: expected a first year from 1900 to 2200"),
+        ("/costing/n_years", json!(0), "costing: expected a horizon from 1 to 100 years"),
+        (
+            "/weight_sets/1/elicitation/ranking/places/0/place",
+            json!(0),
+            "ranking.places[0]: expected a place of 1 or more",
+        ),
+        (
+            "/weight_sets/2/elicitation/pairwise/0/less",
+            json!(8),
+            "pairwise[0]: expected a judgement from 1/9 to 9 of two",
+        ),
+        ("/weight_sets/2/elicitation/pairwise/0/times", json!(10), "pairwise[0]: expected a judgement from 1/9 to 9"),
+        (
+            "/weight_sets/3/elicitation/interval/0",
+            json!({"criterion": 8, "low": 90, "high": -10}),
+            "interval[0]: expected a least",
+        ),
+        (
+            "/weight_sets/3/elicitation/interval/0/high",
+            json!(101),
+            "interval[0]: expected a least share and a most share",
+        ),
+    ];
+    for (pointer, value, expected) in faults {
+        let mut case = one_of_each();
+        let place = case.pointer_mut(&format!("{appraisal}{pointer}"));
+        match place {
+            Some(place) => *place = value,
+            None => case["case"]["appraisals"][0]["costing"]["schedule"] = value,
+        }
+        let found = load(&case).unwrap_err().to_string();
+        assert!(found.contains("case.appraisals[0].") && found.contains(expected), "{pointer}: {found}");
+    }
+    for weights in [
+        json!({"outcomes": 0, "carbon": 0, "social_value": 0}),
+        json!({"outcomes": 1, "carbon": -1, "social_value": 0}),
+    ] {
+        let mut case = one_of_each();
+        case["case"]["lens_weights"] = weights;
+        let found = load(&case).unwrap_err().to_string();
+        assert_eq!(found, "case.lens_weights: expected weights of 0 or more, not all of them 0");
+    }
+}
+
 #[test]
 fn what_is_not_a_weighbridge_file_is_told_apart() {
     assert_eq!(file::load(b"{}"), Err(LoadError::NotWeighbridge));
