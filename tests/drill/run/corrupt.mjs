@@ -63,7 +63,9 @@ async function tryOne({ rows, key, file, edits, at }) {
   }
   const look = () => {
     if (document.querySelector(at.stopped)) return 'stopped';
-    if (document.querySelector('.notice')) return 'refused';
+    // What is still said of the file before is no answer about a record.
+    const notice = document.querySelector('.notice');
+    if (notice && !(rows && /damaged\.json/.test(text(notice)))) return 'refused';
     // A file of a case that is kept already is asked about first.
     if (!rows && /^This case is already/.test(text(document.querySelector(at.usable)))) return 'asked';
     const isCase = /^#\/case\//.test(location.hash) && document.querySelector(at.usable) && document.querySelector('header nav');

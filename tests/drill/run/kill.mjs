@@ -44,7 +44,9 @@ class Victim {
     const page = await browser.newPage();
     await this.check(page);
     const left = [];
-    page.on('framenavigated', frame => left.push(frame.url()));
+    page.on('framenavigated', frame => left.push(frame.url().replace(/^.*\/case\/[^/]*/, '')));
+    page.on('console', message => { if (message.type() === 'error') left.push(`console: ${message.text().slice(0, 600)}`); });
+    page.on('error', error => left.push(`crashed: ${error.message}`));
     const moment = this.random.chance(0.5) ? { after: this.random.int(1, 3), ms: this.random.int(0, 25) } : { after: 0, ms: this.random.int(200, 3000) };
     let alive = true;
     const killing = moment.after === 0 ? pause(moment.ms).then(() => { alive = false; return browser.kill(); }) : null;
