@@ -91,9 +91,9 @@ test('details: status, dates and money are read as people type them, and contrad
   await page.keyboard.press('Enter');
   await until(page, () => document.querySelector('.initiative__facts').textContent === 'ended November 2014, £4.4m');
   assert.equal(await page.inputValue('input[id^="budget-"]'), '4,400,000');
-  await page.getByLabel('Budget, all years, £').fill('a lot');
+  await page.getByLabel('Budget, all years, £').fill('4,4m');
   await page.keyboard.press('Enter');
-  await page.getByText('Expected pounds, such as 85,700, 420k or 4.4m.').waitFor();
+  await page.getByText('Expected pounds, such as 85,700, 420k or 4.4m: a point before decimals, commas only between thousands.').waitFor();
 
   await page.getByLabel('Status').selectOption('Amber');
   await page.getByLabel('Actual end').fill('');

@@ -219,7 +219,7 @@ describe('costs', () => {
   test('what is no sum stays as typed, with what was expected', async () => {
     await type(page, 'cost-energy', 'a lot');
     assert.equal(await field(page, 'cost-energy').inputValue(), 'a lot');
-    assert.match(await page.locator('#cost-energy-error').textContent(), /Expected pounds, such as 85,700, 420k or 4\.4m\./);
+    assert.match(await page.locator('#cost-energy-error').textContent(), /Expected pounds, such as 85,700, 420k or 4\.4m: a point before decimals, commas only between thousands\./);
     assert.match(await answer(), /^Whole-life cost £7\.68m/);
     await type(page, 'cost-energy', '242,827');
     assert.equal(await page.locator('#cost-energy-error').count(), 0);
