@@ -415,6 +415,50 @@ describe('what is being typed', () => {
   });
 });
 
+// Chromium tells of a change and of a lost focus while it takes a field off the page.
+test('a field that is taken off the page with the focus in it stops nothing', async () => {
+  const site = await serve();
+  const browser = await chromium();
+  const page = await browser.newPage();
+  const problems = [];
+  page.on('console', message => { if (message.type() === 'error') problems.push(message.text()); });
+  const goes = async () => {
+    await page.locator('main h1').waitFor();
+    assert.equal(await page.locator('.guard').count(), 0, problems.join('\n'));
+  };
+  await start(page, site.address, 'Fields that go');
+  await addInitiative(page, 'Roof');
+  await page.locator('.initiative__name').first().focus();
+  await page.keyboard.type(' and more');
+  const undo = () => page.evaluate(() => [...document.querySelectorAll('header button')].find(one => one.textContent === 'Undo').click());
+  await undo();
+  await undo();
+  await page.locator('.initiative__name').waitFor({ state: 'detached' });
+  await goes();
+  await openExample(page, site.address, 'scores');
+  for (const [step, selector] of [['scores', null], ['weights', 'main input[id^="points-"]'], ['criteria', 'main input[type="text"]'], ['record', '#record-why'], ['context', 'main input[type="text"]'], ['options', 'main input[type="text"]']]) {
+    await page.evaluate(step => { location.hash = location.hash.replace(/[a-z]+$/, step); }, step);
+    await page.locator('.rail a[aria-current]', { hasText: new RegExp(step, 'i') }).first().waitFor();
+    if (selector) await page.locator(selector).first().focus();
+    else await page.locator('main td button, main [id^="score-"]').first().focus();
+    await page.keyboard.type('7');
+    // The element goes while it has the focus, and what it belongs to has gone before it.
+    await page.evaluate(() => {
+      const field = document.activeElement;
+      location.hash = location.hash.replace(/[a-z]+$/, 'sensitivity');
+      return new Promise(resolve => {
+        const look = () => (field.isConnected ? setTimeout(look, 5) : resolve());
+        // Back to the field, as a script of the browser or a screen reader may bring it.
+        setTimeout(() => { field.focus(); look(); }, 0);
+      });
+    });
+    await goes();
+  }
+  assert.deepEqual(problems, []);
+  await browser.close();
+  await site.stop();
+});
+
 test('in Firefox, reload and Back keep what was being typed', async () => {
   const browser = await firefox();
   try {

@@ -108,11 +108,12 @@ pub(crate) fn form(label: &str) -> impl Fn(&str) + Copy + 'static {
     let label = StoredValue::new(label.to_owned());
     on_cleanup(move || let_go(id));
     move |text: &str| {
+        // Off the page it holds nothing.
+        let Some(label) = label.try_get_value() else { return };
         if text.trim().is_empty() {
             return let_go(id);
         }
         let text = text.to_owned();
-        let label = label.try_get_value().unwrap_or_default();
         let give = move || Some(Refused { label: label.clone(), text: text.clone(), reason: String::new() });
         hold(id, Rc::new(give));
     }
@@ -147,8 +148,17 @@ impl Draft {
         self.refused
     }
 
+    /// Returns whether the field is off the page. Some browsers tell of a change and of a lost focus while they take it off,
+    /// when its draft is let go already.
+    fn is_gone(self) -> bool {
+        self.turn.try_get_value().is_none()
+    }
+
     /// A key was typed: the field holds this text now.
     pub(crate) fn typed(self, text: String) {
+        if self.is_gone() {
+            return;
+        }
         if self.before.with_value(Option::is_none) {
             self.before.set_value(Some(self.standing.get_untracked()));
         }
@@ -167,6 +177,9 @@ impl Draft {
 
     /// The field is done with this text: Enter, or the focus left. Returns whether it was taken.
     pub(crate) fn done(self, text: String) -> bool {
+        if self.is_gone() {
+            return false;
+        }
         if self.is_taken.get_value() && self.text.with_untracked(|typed| typed.as_ref() == Some(&text)) {
             self.rest();
             return true;
@@ -182,12 +195,18 @@ impl Draft {
 
     /// Returns whether the field shows a text that was not refused and may still be written another way once it is left.
     pub(crate) fn is_open(self) -> bool {
+        if self.is_gone() {
+            return false;
+        }
         let is_refused = self.refused.with_untracked(Option::is_some);
         self.text.with_untracked(Option::is_some) && !is_refused
     }
 
     /// Takes the draft back: the field shows what stood when typing began, also where quiet has handed it over meanwhile.
     pub(crate) fn take_back(self) {
+        if self.is_gone() {
+            return;
+        }
         if let Some(before) = self.before.get_value().filter(|_| self.is_taken.get_value()) {
             // What stood there was taken once.
             let _ = self.take.run(before);
@@ -197,6 +216,9 @@ impl Draft {
 
     /// Forgets the draft; what was handed over stays.
     pub(crate) fn let_go(self) {
+        if self.is_gone() {
+            return;
+        }
         self.refused.set(None);
         self.rest();
         let_go(self.id);

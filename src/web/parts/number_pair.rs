@@ -59,6 +59,7 @@ pub(crate) fn NumberPair(
         Draft::new(&format!("{name} {} and {}", asked[0].label, asked[1].label), Signal::stored(String::new()), pair);
     let refused: RwSignal<Option<String>> = RwSignal::new(None);
     let error_id = StoredValue::new(format!("{id}-error"));
+    let is_gone = move || drafts[0].try_get_untracked().is_none();
     let take = move || match untrack(|| read_pair(asked, whole, [&shown(0), &shown(1)])) {
         // The other is still to come.
         Ok(None) => refused.set(None),
@@ -102,7 +103,13 @@ pub(crate) fn NumberPair(
                         aria-invalid=move || refused.with(Option::is_some).then_some("true")
                         aria-describedby=move || refused.with(Option::is_some).then(|| error_id.get_value())
                         on:input=move |event| typed(at, event_target_value(&event))
-                        on:change=move |event| { drafts[at].set(Some(event_target_value(&event))); take(); } on:keydown=on_key/>
+                        on:change=move |event| {
+                            // Some browsers tell of a change while they take the field off the page.
+                            if !is_gone() {
+                                drafts[at].set(Some(event_target_value(&event)));
+                                take();
+                            }
+                        } on:keydown=on_key/>
                     <span class="note">{unit}</span>
                 </span>
             </div>
