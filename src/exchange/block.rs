@@ -28,7 +28,8 @@ impl std::error::Error for BlockError {}
 /// Cells are parted by tabs where there is one outside quotation marks, else by commas. A cell in quotation marks may hold
 /// tabs, commas, line ends, spaces at its ends and, doubled, quotation marks; where no separator follows the closing mark,
 /// both marks are letters, as spreadsheets leave them. A single line without a tab is one cell, and a column whose every
-/// comma stands in a number between thousands is one column. The apostrophe that [`csv`](super::table::csv) puts before formulas is taken off.
+/// comma stands in a number between thousands is one column. The apostrophe that [`csv`](super::table::csv) puts before
+/// formulas is taken off.
 ///
 /// # Errors
 /// [`BlockError`] for a quotation mark that is left open.
