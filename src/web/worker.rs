@@ -11,7 +11,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use weighbridge::appraisal::stress::draws::{Drawing, Picture, Task};
 use weighbridge::committee::{self, Verification};
-use weighbridge::file;
+use weighbridge::file::{self, Room};
 use weighbridge::id::AppraisalId;
 
 /// How many draws are made before the clock is looked at.
@@ -104,6 +104,13 @@ fn export(case: &str, appraisal: AppraisalId, at: &str) -> News {
         Err(error) => return News::Failed(error.to_string()),
     };
     match committee::export(&document.case, appraisal, &document.log, at) {
+        // Nobody could check it.
+        Ok(Some(made)) if file::room(made.text.len()) == Room::Over => News::Failed(format!(
+            "the file would have {} MB, and at most {} are read when it is checked; shorten reasons, or compare fewer \
+             options on fewer criteria",
+            made.text.len().div_ceil(1 << 20),
+            file::LARGEST_FILE >> 20
+        )),
         Ok(Some(made)) => News::Exported(made.text, made.digest),
         Ok(None) => News::Failed("this appraisal has been removed".to_owned()),
         Err(error) => News::Failed(error.to_string()),

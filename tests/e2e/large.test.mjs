@@ -247,6 +247,41 @@ describe('large cases', () => {
     await shot(page, 'large-sensitivity');
   });
 
+  inPage('a committee file that nobody could check is not made; a large one is made while the page is left, and checking it can be stopped', async page => {
+    const reason = 'A draft for the panel.';
+    const press = async () => {
+      await go(page, 'record');
+      await page.getByLabel('One reason for all that is open').fill(reason);
+      await page.getByRole('button', { name: 'Export the appraisal' }).click();
+    };
+    await openText(page, site.address, bigCase(200, 200, { gaps: 0 }));
+    await press();
+    await page.getByText(/^Not exported: the file would have \d+ MB, and at most 20 are read when it is checked; shorten reasons, or compare fewer options on fewer criteria\.$/).waitFor({ timeout: 60_000 });
+    await page.getByRole('link', { name: 'Home', exact: true }).first().click();
+    await page.getByRole('button', { name: /^Open a file/ }).waitFor();
+    await openText(page, site.address, bigCase(150, 150, { gaps: 0 }));
+    const download = page.waitForEvent('download', { timeout: 60_000 });
+    await press();
+    await page.getByText(/is being made\.$/).waitFor();
+    await go(page, 'context');
+    const file = path.join(folder, 'large-export.json');
+    await (await download).saveAs(file);
+    await page.getByText(/^Exported as /).waitFor();
+    await go(page, 'record');
+    await page.getByRole('link', { name: 'check it here' }).click();
+    const choose = async () => {
+      const chooser = page.waitForEvent('filechooser');
+      await page.getByRole('button', { name: 'Choose a file' }).click();
+      await (await chooser).setFiles(file);
+    };
+    await choose();
+    await page.getByRole('button', { name: 'Stop', exact: true }).click();
+    await page.getByText('large-export.json was not checked: you stopped it.').waitFor();
+    await until(() => focusedId(page), 'choose');
+    await choose();
+    await page.getByRole('heading', { name: 'Results match.' }).waitFor({ timeout: 60_000 });
+  });
+
   inPage('a case that nearly fills a file says so before it is too large to be kept, and then why it is not', async page => {
     const LARGEST = 20 * 1024 * 1024;
     const document = JSON.parse(bigProgramme(300, 60, { length: 900 }));

@@ -160,6 +160,20 @@ describe('record', () => {
     await page.close();
   });
 
+  test('without workers the page makes and checks the file itself', async () => {
+    const page = await browser.newPage();
+    const seen = watch(page);
+    await page.addInitScript(() => { delete globalThis.Worker; });
+    await openRecord(page, site.address);
+    const { text } = await exportWithReason(page);
+    await page.getByText(/^Exported as Data centre siting/).waitFor();
+    await page.getByRole('link', { name: 'check it here' }).click();
+    await check(page, 'sent.json', text);
+    await page.getByRole('heading', { name: 'Results match.' }).waitFor();
+    assert.deepEqual(seen.problems, []);
+    await page.close();
+  });
+
   test('changes made with the ranking in view are listed and found', async () => {
     const page = await browser.newPage();
     await openRecord(page, site.address);

@@ -107,7 +107,12 @@ fn pairs_give_products_down_the_tree_and_nothing_while_one_is_open() {
     let siblings = bench.appraisal().siblings_compared(judgements, RandomIndex::Saaty);
     assert_eq!(siblings.iter().map(|siblings| siblings.n_open).collect::<Vec<_>>(), [0, 0]);
     assert!(bench.attempt(pair(&bench, "A", "B", 2.0)).is_err(), "no siblings");
-    assert!(bench.attempt(pair(&bench, "B", "C", 10.0)).is_err(), "beyond the scale");
+    for beyond in [10.0, 9.05, 0.105, 0.0, -2.0] {
+        assert!(bench.attempt(pair(&bench, "B", "C", beyond)).is_err(), "beyond the scale: {beyond}");
+    }
+    for end in [0.11, 1.0 / 9.0, 9.0] {
+        assert!(bench.attempt(pair(&bench, "B", "C", end)).is_ok(), "an end of the scale: {end}");
+    }
 }
 
 #[test]

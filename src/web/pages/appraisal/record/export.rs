@@ -10,6 +10,8 @@ use crate::session::Notice;
 use crate::worker::{self, Asked, News};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use std::cell::RefCell;
+use std::rc::Rc;
 use weighbridge::edit::AppraisalEdit;
 use weighbridge::health::EXPORT_KEY;
 use weighbridge::present::{export_name, export_sentence, finding_words};
@@ -34,7 +36,6 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
         })
     });
     let refused = RwSignal::new(false);
-    let job: ExportJob = StoredValue::new_local(None);
     let errors = Signal::derive(move || {
         if !refused.get() || !one_for_all.with(String::is_empty) || open.with(Vec::is_empty) {
             return Vec::new();
@@ -53,7 +54,7 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
         let needs_reason = one_for_all.with_untracked(String::is_empty) && !open.with_untracked(Vec::is_empty);
         // Set anew, so that the list takes the focus again.
         refused.set(false);
-        if needs_reason { refused.set(true) } else { export(bench, job) }
+        if needs_reason { refused.set(true) } else { export(bench) }
     };
     let commit =
         move |words| bench.session.commit_in(bench.id, AppraisalEdit::SetOverride(EXPORT_KEY.to_owned(), words));
@@ -75,15 +76,15 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
     }
 }
 
-/// The making of a file; dropped, and so stopped, with the page.
-type ExportJob = StoredValue<Option<worker::Job>, LocalStorage>;
-
-/// Makes the file off the page's thread: ten thousand draws of 200 options take seconds.
-fn export(bench: Bench, job: ExportJob) {
+/// Makes the file off the page's thread: ten thousand draws of 200 options take seconds. It goes on when the page is left.
+fn export(bench: Bench) {
     let at = clock::now_utc();
     let name = bench.record.with_untracked(|record| export_name(&record.title, &at));
     let session = bench.session;
     session.notice.set(Some(Notice::said(format!("{name} is being made."))));
+    // Held by what hears of it, and so until the last news.
+    let job: Rc<RefCell<Option<worker::Job>>> = Rc::default();
+    let held = job.clone();
     let hear = move |news: News, _here: bool| {
         let notice = match news {
             News::Exported(text, digest) => {
@@ -95,9 +96,13 @@ fn export(bench: Bench, job: ExportJob) {
             News::Progress(_) | News::Drawn(_) | News::Checked(_) => return,
         };
         session.notice.set(Some(notice));
+        // Not here: this runs within the job.
+        let held = held.clone();
+        spawn_local(async move { drop(held.borrow_mut().take()) });
     };
     spawn_local(async move {
         let Some(case) = session.text().await else { return };
-        job.set_value(Some(worker::start(&Asked::Export { case: (*case).clone(), appraisal: bench.id, at }, hear)));
+        let asked = Asked::Export { case: (*case).clone(), appraisal: bench.id, at };
+        *job.borrow_mut() = Some(worker::start(&asked, hear));
     });
 }
