@@ -1,4 +1,4 @@
-//! History: past, present and future of a case, and the log.
+//! History: past, present and future of a case. What was done it adds to the log.
 //!
 //! Undo is by snapshot (`Arc<Case>`), so no edit needs an inverse. The log stands outside what undo replaces, or undo would
 //! erase its own evidence: it records facts and only ever grows. For the same reason the counter of ids is never set back:
@@ -6,115 +6,15 @@
 //! says when and who. How a step is written down, to be undone after a reload, is the business of `past`.
 
 use crate::case::Case;
-use crate::digest::digest;
-use crate::edit::{Edit, EditError, Part, apply, describe};
+use crate::edit::{Edit, EditError, apply, describe};
 use crate::id::AppraisalId;
-use crate::limits::{Grouped, LOG_TEXT};
+use crate::log::{Event, LogEntry, Part, cut};
 use crate::unknown::Unknown;
-use serde::{Deserialize, Serialize};
 use std::collections::VecDeque;
 use std::sync::{Arc, OnceLock};
 
 /// How many steps can be undone.
 pub const UNDO_LIMIT: usize = 500;
-
-/// One fact about how the case came to be as it is.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct LogEntry {
-    /// When, in UTC, as `2026-11-21T14:02:11Z`.
-    pub at: String,
-    /// The role that did it; may be empty.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub by: String,
-    /// What kind of event.
-    pub event: Event,
-    /// The appraisal that was changed; absent for what stands outside any.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub appraisal: Option<AppraisalId>,
-    /// The part of its ranking that may have moved; absent where none can have.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub part: Option<Part>,
-    /// What was changed, for example "Weight of Operational carbon".
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub what: String,
-    /// As it stood before.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub from: String,
-    /// As it stood after.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub to: String,
-    /// True once a ranking of any appraisal of this case had been on screen.
-    pub after_ranking: bool,
-    /// Members of a newer version.
-    #[serde(flatten)]
-    pub unknown: Unknown,
-}
-
-/// Kinds of logged event.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Event {
-    /// An edit was made.
-    Changed,
-    /// An edit was undone.
-    Undone,
-    /// An undone edit was made again.
-    Redone,
-    /// The ranking of this appraisal was on screen for the first time.
-    RankingShown(AppraisalId),
-}
-
-impl LogEntry {
-    /// Returns whether it tells of a change: that somebody looked at a ranking is none.
-    #[must_use]
-    pub fn is_change(&self) -> bool {
-        !matches!(self.event, Event::RankingShown(_))
-    }
-}
-
-/// Returns how many changes a log tells of.
-///
-/// # Example
-/// ```
-/// use weighbridge::history::{History, Stamp, n_changes};
-/// use weighbridge::{case::Case, edit::{Edit, apply}, id::AppraisalId};
-/// let case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".into()))?;
-/// let (mut history, stamp) = (History::new(case, Vec::new()), Stamp { at: "2026-11-21T14:02:11Z", by: "" });
-/// history.note_ranking_shown(AppraisalId(1), stamp);
-/// assert_eq!((history.log().len(), n_changes(history.log())), (1, 0));
-/// # Ok::<(), weighbridge::edit::EditError>(())
-/// ```
-#[must_use]
-pub fn n_changes(log: &[Arc<LogEntry>]) -> u64 {
-    log.iter().filter(|entry| entry.is_change()).count() as u64
-}
-
-/// Returns what a log says was changed, whoever has looked at it in between.
-#[must_use]
-pub fn changes(log: &[Arc<LogEntry>]) -> Vec<Arc<LogEntry>> {
-    let unseen = |entry: &Arc<LogEntry>| match entry.after_ranking {
-        true => Arc::new(LogEntry { after_ranking: false, ..LogEntry::clone(entry) }),
-        false => Arc::clone(entry),
-    };
-    log.iter().filter(|entry| entry.is_change()).map(unseen).collect()
-}
-
-/// Returns a text as the log repeats it: whole where it is short, else its beginning, its length and its digest.
-fn cut(text: &str) -> String {
-    let Some((end, _)) = text.char_indices().nth(LOG_TEXT) else { return text.to_owned() };
-    let length = Grouped(text.chars().count());
-    format!("{}… ({length} characters in all, SHA-256 {}…)", &text[..end], &digest(text)[..16])
-}
-
-/// Returns what was done to an appraisal after its ranking had first been on screen, oldest first; nothing where it never was.
-#[must_use]
-pub fn after_ranking(log: &[Arc<LogEntry>], appraisal: AppraisalId) -> Vec<&Arc<LogEntry>> {
-    let shown = log.iter().position(|entry| entry.event == Event::RankingShown(appraisal));
-    let later = shown.map_or(&[][..], |at| &log[at + 1..]);
-    later.iter().filter(|entry| entry.appraisal == Some(appraisal)).collect()
-}
 
 /// When something happened and in which role it was done.
 #[derive(Clone, Copy, Debug)]

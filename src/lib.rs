@@ -27,9 +27,9 @@
 //! 4  web (a program of its own)                      bundle (a program of its own)
 //! 3  committee -> file, present     paper -> exchange, present     chart     route     journal -> file     keeping
 //!    past -> file, history
-//! 2  compare -> present, history     health -> history -> edit -> case
+//! 2  compare -> present, history     health -> history -> edit -> log -> case
 //! 1  appraisal      alignment -> programme, framework
-//! 0  finite, pence -> digits     id, date, unknown, order, limits, grid, digest
+//! 0  finite, pence -> digits     print -> pence, date     id, unknown, order, limits, grid, digest
 //! ```
 //!
 //! # Invariants
@@ -63,11 +63,13 @@ pub mod id;
 pub mod journal;
 pub mod keeping;
 pub mod limits;
+pub mod log;
 pub mod order;
 pub mod paper;
 pub mod past;
 pub mod pence;
 pub mod present;
+pub mod print;
 pub mod programme;
 pub mod route;
 pub mod unknown;

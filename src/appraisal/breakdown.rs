@@ -4,7 +4,8 @@
 //! level.
 
 use super::evaluate::{Evaluation, Standing};
-use super::{Appraisal, Criterion, CriterionKind, Role};
+use super::tree::{Node, walk};
+use super::{Appraisal, Criterion, Role};
 use crate::id::CriterionId;
 use crate::order::places;
 use std::ops::Range;
@@ -111,7 +112,7 @@ pub struct Row {
 /// use weighbridge::appraisal::breakdown::{Depth, breakdown};
 /// use weighbridge::appraisal::evaluate::evaluate;
 /// use weighbridge::{case::Case, edit::{Edit, apply}};
-/// let case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".into()))?;
+/// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
 /// let results = evaluate(&case.appraisals[0]);
 /// let found = breakdown(&case.appraisals[0], &results, Depth::Criteria);
 /// assert!(found.parts.is_empty() && found.rows.len() == 2);
@@ -132,19 +133,8 @@ pub fn breakdown(appraisal: &Appraisal, results: &Evaluation, depth: Depth) -> B
 /// Returns the families that have something beneath them, in reading order, with how deep each lies, from 0.
 #[must_use]
 pub fn families(criteria: &[Criterion]) -> Vec<(CriterionId, String, usize)> {
-    fn walk(criteria: &[Criterion], depth: usize, found: &mut Vec<(CriterionId, String, usize)>) {
-        for criterion in criteria {
-            if let CriterionKind::Family(children) = &criterion.kind
-                && !children.is_empty()
-            {
-                found.push((criterion.id, criterion.name.clone(), depth));
-                walk(children, depth + 1, found);
-            }
-        }
-    }
-    let mut found = Vec::new();
-    walk(criteria, 0, &mut found);
-    found
+    let named = |node: Node<'_>| (node.criterion.id, node.criterion.name.clone(), node.depth);
+    walk(criteria).filter(|node| !node.criterion.children().is_empty()).map(named).collect()
 }
 
 /// Returns how far each option's total lies above that of business as usual. Absent where there is no business as usual, or
@@ -162,23 +152,20 @@ pub fn baseline(results: &Evaluation) -> Option<usize> {
 }
 
 fn parts(criteria: &[Criterion], depth: Depth, results: &Evaluation) -> Vec<Part> {
-    type Found<'a> = Vec<(&'a Criterion, Range<usize>)>;
-    fn walk<'a>(criteria: &'a [Criterion], depth: Depth, at: &mut usize, inside: bool, found: &mut Found<'a>) {
-        for criterion in criteria {
-            let start = *at;
-            let below = matches!(depth, Depth::Within(id) if id == criterion.id);
-            match &criterion.kind {
-                CriterionKind::Leaf(_) => *at += 1,
-                CriterionKind::Family(children) => walk(children, depth, at, below, found),
-            }
-            let is_leaf = matches!(criterion.kind, CriterionKind::Leaf(_));
-            if inside || (depth == Depth::Criteria && is_leaf) {
-                found.push((criterion, start..*at));
-            }
+    let mut at = 0;
+    let mut found: Vec<(&Criterion, Range<usize>)> = Vec::new();
+    for Node { criterion, parent, .. } in walk(criteria) {
+        let n_leaves = criterion.n_leaves();
+        let is_part = match depth {
+            Depth::Families => parent.is_none(),
+            Depth::Within(id) => parent.is_some_and(|family| family.id == id),
+            Depth::Criteria => !criterion.is_family(),
+        };
+        if is_part {
+            found.push((criterion, at..at + n_leaves));
         }
+        at += usize::from(!criterion.is_family());
     }
-    let mut found = Vec::new();
-    walk(criteria, depth, &mut 0, depth == Depth::Families, &mut found);
     let part = |(criterion, columns): (&Criterion, Range<usize>)| {
         let own = || results.columns.get(columns.clone()).unwrap_or_default().iter();
         Part {

@@ -52,9 +52,13 @@ pub struct Leaf {
     /// Points for the move from worst to best, kept as typed; absent until given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub swing: Option<SwingWeight>,
-    /// True where an end of the scale was changed after weights had been given, and nobody has looked at them since.
+    /// True where an end of the scale was changed after weights had been given, and they were not all looked at since. Each
+    /// weight set says for itself whether it was; see [`Appraisal::is_stale`](super::Appraisal::is_stale).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub ends_changed: bool,
+    /// Whether the swing points here were looked at since then.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub looked_at: bool,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -68,6 +72,7 @@ impl Default for Leaf {
             best_anchor: String::new(),
             swing: None,
             ends_changed: false,
+            looked_at: false,
             unknown: Unknown::new(),
         }
     }
@@ -276,6 +281,18 @@ impl SwingWeight {
     #[must_use]
     pub fn points(self) -> f64 {
         self.0.get()
+    }
+
+    /// Returns half of the points.
+    #[must_use]
+    pub fn half(self) -> SwingWeight {
+        SwingWeight::new(self.points() / 2.0).unwrap_or(self)
+    }
+
+    /// Returns the points of both together, at most a million.
+    #[must_use]
+    pub fn plus(self, other: SwingWeight) -> SwingWeight {
+        SwingWeight::new((self.points() + other.points()).min(1e6)).unwrap_or(self)
     }
 }
 

@@ -7,7 +7,7 @@ pub use points::{cell, is_outside};
 
 use super::additive::{Missing, bounds, weighted_sum};
 use super::switch::{SmallestMove, nearest_rival};
-use super::{Alternative, Appraisal, CriterionKind, Gate, Leaf, Outcome, Role, weight};
+use super::{Alternative, Appraisal, Criterion, Gate, Leaf, Outcome, Role, weight};
 use crate::id::{AlternativeId, CriterionId, GateId};
 use crate::order::{places, sort_by};
 use std::collections::HashMap;
@@ -163,7 +163,7 @@ pub struct Lead {
 /// ```
 /// use weighbridge::appraisal::evaluate::evaluate;
 /// use weighbridge::{case::Case, edit::{Edit, apply}};
-/// let case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".into()))?;
+/// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
 /// let results = evaluate(&case.appraisals[0]);
 /// assert!(results.lead.is_none() && results.standings.len() == 2);
 /// # Ok::<(), weighbridge::edit::EditError>(())
@@ -196,7 +196,7 @@ pub fn evaluate(appraisal: &Appraisal) -> Evaluation {
 fn columns(appraisal: &Appraisal, leaves: &[(&super::Criterion, &Leaf)]) -> Vec<Column> {
     let mut family_of = Vec::new();
     for (i, top) in appraisal.criteria.iter().enumerate() {
-        family_of.extend(std::iter::repeat_n(i, n_leaves(top)));
+        family_of.extend(std::iter::repeat_n(i, top.n_leaves()));
     }
     let with_family = leaves.iter().zip(family_of).zip(appraisal.weights_in_use());
     with_family
@@ -211,19 +211,12 @@ fn columns(appraisal: &Appraisal, leaves: &[(&super::Criterion, &Leaf)]) -> Vec<
         .collect()
 }
 
-fn n_leaves(criterion: &super::Criterion) -> usize {
-    match &criterion.kind {
-        CriterionKind::Leaf(_) => 1,
-        CriterionKind::Family(children) => children.iter().map(n_leaves).sum(),
-    }
-}
-
 /// Returns the columns of each family: leaves in reading order stand together.
 fn spans(appraisal: &Appraisal) -> Vec<Range<usize>> {
     let mut end = 0;
-    let span = |top| {
+    let span = |top: &Criterion| {
         let start = end;
-        end += n_leaves(top);
+        end += top.n_leaves();
         start..end
     };
     appraisal.criteria.iter().map(span).collect()

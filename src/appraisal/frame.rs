@@ -52,6 +52,16 @@ pub enum Stage {
 impl Stage {
     /// The stages in order.
     pub const ALL: [Stage; 3] = [Stage::Longlist, Stage::Shortlist, Stage::PreferredOption];
+
+    /// Returns what it is called within a sentence.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Stage::Longlist => "longlist",
+            Stage::Shortlist => "shortlist",
+            Stage::PreferredOption => "preferred option",
+        }
+    }
 }
 
 /// An option that a reader expects and that was left out, with the reason.

@@ -35,6 +35,7 @@ pub mod smaa;
 pub mod stress;
 pub mod switch;
 pub mod topsis;
+pub mod tree;
 pub mod value;
 pub mod weight;
 mod weight_set;
@@ -129,39 +130,16 @@ impl Appraisal {
         }
     }
 
-    /// Returns the leaves of the criteria tree, in reading order.
-    #[must_use]
-    pub fn leaves(&self) -> Vec<(&Criterion, &Leaf)> {
-        fn walk<'a>(criteria: &'a [Criterion], found: &mut Vec<(&'a Criterion, &'a Leaf)>) {
-            for criterion in criteria {
-                match &criterion.kind {
-                    CriterionKind::Leaf(leaf) => found.push((criterion, leaf)),
-                    CriterionKind::Family(children) => walk(children, found),
-                }
-            }
-        }
-        let mut found = Vec::new();
-        walk(&self.criteria, &mut found);
-        found
-    }
-
-    /// Returns the criterion, family or leaf, with this id.
-    #[must_use]
-    pub fn criterion(&self, id: CriterionId) -> Option<&Criterion> {
-        fn find(criteria: &[Criterion], id: CriterionId) -> Option<&Criterion> {
-            criteria.iter().find_map(|criterion| match &criterion.kind {
-                _ if criterion.id == id => Some(criterion),
-                CriterionKind::Family(children) => find(children, id),
-                CriterionKind::Leaf(_) => None,
-            })
-        }
-        find(&self.criteria, id)
-    }
-
     /// Returns the option with this id.
     #[must_use]
     pub fn alternative(&self, id: AlternativeId) -> Option<&Alternative> {
         self.alternatives.iter().find(|alternative| alternative.id == id)
+    }
+
+    /// Returns the gate with this id.
+    #[must_use]
+    pub fn gate(&self, id: GateId) -> Option<&Gate> {
+        self.gates.iter().find(|gate| gate.id == id)
     }
 
     /// Returns the score of an option on a leaf, if anything was ever recorded there.
@@ -216,6 +194,18 @@ pub enum Role {
     Candidate,
 }
 
+impl Role {
+    /// Returns what it is called within a sentence.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Role::BusinessAsUsual => "business as usual",
+            Role::DoMinimum => "do minimum",
+            Role::Candidate => "option",
+        }
+    }
+}
+
 /// A test that an option passes or fails.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
@@ -260,6 +250,18 @@ pub enum Outcome {
     /// Not decided.
     #[default]
     NotYetKnown,
+}
+
+impl Outcome {
+    /// Returns what it is called within a sentence.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Outcome::Pass => "pass",
+            Outcome::Fail => "fail",
+            Outcome::NotYetKnown => "not yet known",
+        }
+    }
 }
 
 /// The score of one option on one leaf, with its reason.

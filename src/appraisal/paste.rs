@@ -3,7 +3,7 @@
 //! Nothing is applied here. One fault anywhere and nothing can be: half a block would be worse than none.
 
 use super::entry::{self, NoScore};
-use super::{Appraisal, Criterion, CriterionKind, Leaf, Role, Score, ScoreState};
+use super::{Appraisal, Leaf, Role, Score, ScoreState};
 use crate::id::{AlternativeId, CriterionId};
 use std::collections::HashMap;
 
@@ -104,9 +104,9 @@ pub enum FaultKind {
 /// ```
 /// use weighbridge::appraisal::{ScoreState, paste};
 /// use weighbridge::{case::Case, edit::{AppraisalEdit, Edit, apply}};
-/// let case = apply(&Case::titled("t"), &Edit::AddAppraisal("Depots".into()))?;
+/// let case = apply(&Case::titled("t"), &Edit::Case(CaseEdit::AddAppraisal("Depots".into())))?;
 /// let id = case.appraisals[0].id;
-/// let case = apply(&case, &Edit::Appraisal(id, AppraisalEdit::AddCriterion(None, "Tier".into())))?;
+/// let case = apply(&case, &Edit::Appraisal(id, TreeEdit::AddCriterion(None, "Tier".into()).into()))?;
 /// let rows = |text: &[[&str; 2]]| text.iter().map(|row| row.map(str::to_owned).to_vec()).collect::<Vec<_>>();
 /// let plan = paste::plan(&case.appraisals[0], &rows(&[["", "Do minimum"], ["Tier", "40"]]), None).unwrap();
 /// assert!(matches!(plan.changes[0].to, ScoreState::Points(_)));
@@ -184,21 +184,12 @@ fn same(one: &str, other: &str) -> bool {
 
 impl<'a> Known<'a> {
     fn new(appraisal: &'a Appraisal) -> Known<'a> {
-        fn families<'a>(criteria: &'a [Criterion], found: &mut Vec<&'a str>) {
-            for criterion in criteria {
-                if let CriterionKind::Family(children) = &criterion.kind {
-                    found.push(&criterion.name);
-                    families(children, found);
-                }
-            }
-        }
-        let mut named = Vec::new();
-        families(&appraisal.criteria, &mut named);
+        let families = appraisal.walk().filter(|node| node.criterion.is_family());
         let baseline = appraisal.alternatives.iter().find(|option| option.role == Role::BusinessAsUsual);
         Known {
             options: appraisal.alternatives.iter().map(|option| (option.id, option.name.as_str())).collect(),
             leaves: appraisal.leaves().into_iter().map(|(one, leaf)| (one.id, one.name.as_str(), leaf)).collect(),
-            families: named,
+            families: families.map(|node| node.criterion.name.as_str()).collect(),
             scores: appraisal.scores.iter().map(|score| ((score.alternative, score.criterion), score)).collect(),
             baseline: baseline.map(|option| option.id),
         }

@@ -16,8 +16,8 @@ pub use verify::{CheckError, Difference, Verification, verify};
 use crate::case::Case;
 use crate::file;
 use crate::framework::Framework;
-use crate::history::{Event, LogEntry, after_ranking};
 use crate::id::{AppraisalId, GoalId};
+use crate::log::{Event, LogEntry, after_ranking};
 use serde_json::{Map, Value, json};
 use std::collections::HashSet;
 use std::sync::Arc;
@@ -50,7 +50,7 @@ pub struct Export {
 /// ```
 /// use weighbridge::committee::{export, verify};
 /// use weighbridge::{case::Case, edit::{Edit, apply}};
-/// let case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".into())).unwrap();
+/// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into()))).unwrap();
 /// let export = export(&case, case.appraisals[0].id, &[], "2026-11-21T14:02:11Z").unwrap().unwrap();
 /// assert!(verify(export.text.as_bytes()).unwrap().differences.is_empty());
 /// ```
@@ -82,8 +82,7 @@ pub fn export(
 /// appraisal itself.
 fn inputs(case: &Case, appraisal: AppraisalId) -> Option<Case> {
     let appraisal = case.appraisal(appraisal)?;
-    let mut linked: HashSet<GoalId> = HashSet::new();
-    collect_goals(&appraisal.criteria, &mut linked);
+    let linked: HashSet<GoalId> = appraisal.walk().filter_map(|node| node.criterion.goal).collect();
     let mut frameworks: Vec<Arc<Framework>> = case.frameworks.clone();
     for framework in &mut frameworks {
         Arc::make_mut(framework).goals.retain(|goal| linked.contains(&goal.id));
@@ -97,15 +96,6 @@ fn inputs(case: &Case, appraisal: AppraisalId) -> Option<Case> {
         next_id: case.next_id,
         ..Case::titled(&case.title)
     })
-}
-
-fn collect_goals(criteria: &[crate::appraisal::Criterion], linked: &mut HashSet<GoalId>) {
-    for criterion in criteria {
-        linked.extend(criterion.goal);
-        if let crate::appraisal::CriterionKind::Family(children) = &criterion.kind {
-            collect_goals(children, linked);
-        }
-    }
 }
 
 /// The names under which the digests of a document stand.

@@ -91,7 +91,7 @@ impl Facts {
             let Alternative { id, name, role, description, cost: _, unknown } = option;
             let id = within.ids.of(id.0);
             self.thing(part, id, "Option", "Name of option", name, Some(within.id));
-            self.owned(part, format!("option/{id}/role"), format!("Role of {name}"), role_words(*role), &[id]);
+            self.owned(part, format!("option/{id}/role"), format!("Role of {name}"), &role_words(*role), &[id]);
             let what = format!("Description of {name}");
             self.owned(part, format!("option/{id}/description"), what, description, &[id]);
             self.unknown(part, &format!("option/{id}"), name, &[id], unknown);
@@ -113,11 +113,11 @@ impl Facts {
                 let owners = [id, within.ids.of(verdict.alternative.0)];
                 let key = format!("verdict/{id}/{}", owners[1]);
                 let outcome = match verdict.outcome {
-                    Outcome::NotYetKnown => "",
+                    Outcome::NotYetKnown => String::new(),
                     outcome => outcome_words(outcome),
                 };
                 let what = format!("{option} at gate {name}");
-                self.owned(part, format!("{key}/outcome"), what, outcome, &owners);
+                self.owned(part, format!("{key}/outcome"), what, &outcome, &owners);
                 let what = format!("Evidence for {option} at gate {name}");
                 self.owned(part, format!("{key}/evidence"), what, &verdict.evidence, &owners);
             }

@@ -28,8 +28,8 @@ impl Facts {
         let part = within.part(Step::Criteria);
         for criterion in criteria {
             self.criterion(within, criterion, family);
-            if let CriterionKind::Family(children) = &criterion.kind {
-                self.branch(within, children, Some(criterion));
+            if criterion.is_family() {
+                self.branch(within, criterion.children(), Some(criterion));
             }
         }
         let (key, what) = match family {
@@ -69,7 +69,7 @@ impl Facts {
     }
 
     fn leaf(&mut self, within: &Within<'_>, id: u64, name: &str, leaf: &Leaf) {
-        let Leaf { scale, worst_anchor, best_anchor, swing, ends_changed, unknown } = leaf;
+        let Leaf { scale, worst_anchor, best_anchor, swing, ends_changed, looked_at, unknown } = leaf;
         let part = within.part(Step::Criteria);
         self.owned(part, format!("leaf/{id}/scale"), format!("Scale of {name}"), &words::scale(scale), &[id]);
         self.owned(part, format!("leaf/{id}/worst"), format!("Worst end of {name}"), worst_anchor, &[id]);
@@ -77,7 +77,11 @@ impl Facts {
         let part = within.part(Step::Weights);
         let swing = swing.map_or(String::new(), |swing| as_typed(swing.points()));
         self.owned(part, format!("leaf/{id}/swing"), format!("Weight of {name}"), &swing, &[id]);
-        let again = if *ends_changed { "to be looked at again" } else { "" };
+        let again = match (ends_changed, looked_at) {
+            (false, _) => "",
+            (true, false) => "to be looked at again",
+            (true, true) => "to be looked at again in other sets",
+        };
         self.owned(part, format!("leaf/{id}/ends"), format!("Weight of {name}, scale changed since"), again, &[id]);
         self.unknown(part, &format!("leaf/{id}"), name, &[id], unknown);
     }
@@ -124,6 +128,11 @@ impl Facts {
             let scheme = words::scheme(&set.elicitation);
             let what = format!("How ranks become weights, {name}");
             self.owned(part, format!("weight-set/{id}/scheme"), what, scheme, &[id]);
+            for criterion in &set.looked_at {
+                let owners = [id, within.ids.of(criterion.0)];
+                let what = format!("Weight of {}, {name}, scale changed since", within.criterion(*criterion));
+                self.owned(part, format!("weight-set/{id}/looked-at/{}", owners[1]), what, "looked at again", &owners);
+            }
             for said in said(within, set) {
                 let about = said.criteria.iter().map(|found| within.ids.of(found.0));
                 let owners: Vec<u64> = std::iter::once(id).chain(about).collect();

@@ -1,6 +1,6 @@
 //! Which thing of one state of a case is which thing of another: by id and name, else by name, else by id.
 
-use crate::appraisal::{Appraisal, Criterion, CriterionKind};
+use crate::appraisal::Appraisal;
 use crate::case::Case;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -130,17 +130,7 @@ fn levels(leaf: &crate::appraisal::Leaf) -> Things<'_> {
 }
 
 fn criteria(appraisal: &Appraisal) -> Things<'_> {
-    fn walk<'a>(criteria: &'a [Criterion], found: &mut Things<'a>) {
-        for criterion in criteria {
-            found.push((criterion.id.0, criterion.name.as_str()));
-            if let CriterionKind::Family(children) = &criterion.kind {
-                walk(children, found);
-            }
-        }
-    }
-    let mut found = Vec::new();
-    walk(&appraisal.criteria, &mut found);
-    found
+    appraisal.walk().map(|node| (node.criterion.id.0, node.criterion.name.as_str())).collect()
 }
 
 /// Pairs things of the second with things of the first, each at most once.

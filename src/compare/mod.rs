@@ -135,9 +135,9 @@ impl Comparison {
 /// ```
 /// use weighbridge::case::Case;
 /// use weighbridge::compare::compare;
-/// use weighbridge::edit::{Edit, apply};
+/// use weighbridge::edit::{Edit, ProgrammeEdit, apply};
 /// let before = Case::titled("Depots");
-/// let after = apply(&before, &Edit::AddInitiative("Electric fleet".into()))?;
+/// let after = apply(&before, &Edit::Programme(ProgrammeEdit::AddInitiative("Electric fleet".into())))?;
 /// let found = compare(&before, &after);
 /// assert_eq!(found.groups[0].lines[0].what, "Initiative Electric fleet");
 /// assert!(compare(&after, &after).is_empty());

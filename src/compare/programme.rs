@@ -56,7 +56,7 @@ impl Facts {
         let values = [
             ("lead", "Lead", lead_role.clone()),
             ("objective", "Objective", objective.clone()),
-            ("status", "Status", status.map_or("", status_words).to_owned()),
+            ("status", "Status", status.map_or_else(String::new, status_words)),
             ("narrative", "Progress", narrative.clone()),
             ("start", "Start", said(start)),
             ("planned-end", "Planned end", said(planned_end)),

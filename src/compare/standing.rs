@@ -1,7 +1,7 @@
 //! Which of two copies of a case is newer, by what their logs say was done. Clocks differ and files are copied, so when
 //! something was done never decides.
 
-use crate::history::{Event, LogEntry};
+use crate::log::{Event, LogEntry};
 use std::sync::Arc;
 
 /// How two logs stand to each other.
@@ -38,11 +38,11 @@ impl Standing {
 /// ```
 /// use weighbridge::case::Case;
 /// use weighbridge::compare::{Standing, newer};
-/// use weighbridge::edit::Edit;
+/// use weighbridge::edit::{CaseEdit, Edit};
 /// use weighbridge::history::{History, Stamp};
 /// let mut history = History::new(Case::titled("Depots"), Vec::new());
 /// let stamp = Stamp { at: "2026-11-21T14:02:11Z", by: "" };
-/// history.commit(&Edit::SetTitle("Depots 2027".into()), stamp)?;
+/// history.commit(&Edit::Case(CaseEdit::SetTitle("Depots 2027".into())), stamp)?;
 /// assert_eq!(newer(history.log(), &[]), Standing::OneIsAhead(1));
 /// # Ok::<(), weighbridge::edit::EditError>(())
 /// ```

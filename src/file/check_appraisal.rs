@@ -2,7 +2,7 @@
 
 use super::LoadError;
 use super::check::{Checked, in_range, obeys, once, refers};
-use crate::appraisal::{Appraisal, Costing, Criterion, CriterionKind, Elicitation, Uplift};
+use crate::appraisal::{Appraisal, Costing, Criterion, CriterionKind, Uplift};
 use crate::id::{AlternativeId, CriterionId, GoalId};
 use std::collections::HashSet;
 
@@ -81,38 +81,13 @@ fn check_criteria(criteria: &[Criterion], path: &str, goals: &HashSet<GoalId>) -
 }
 
 fn check_weight_sets(appraisal: &Appraisal, path: &str) -> Checked {
-    let mut known = HashSet::new();
-    collect_ids(&appraisal.criteria, &mut known);
+    let known: HashSet<CriterionId> = appraisal.walk().map(|node| node.criterion.id).collect();
     for (i, set) in appraisal.weight_sets.iter().enumerate() {
         let place = format!("{path}.weight_sets[{i}]");
-        let said: Vec<CriterionId> = match &set.elicitation {
-            Elicitation::Swing(given) | Elicitation::Direct(given) => given.iter().map(|one| one.criterion).collect(),
-            Elicitation::Ranking { places, .. } => places.iter().map(|place| place.criterion).collect(),
-            Elicitation::Pairwise(judgements) => judgements.iter().flat_map(|one| [one.more, one.less]).collect(),
-            Elicitation::Interval(ranges) => ranges.iter().map(|range| range.criterion).collect(),
-        };
-        let stranger = said.iter().find(|id| !known.contains(id));
-        if let Some(id) = stranger {
-            let found = format!("expected the ids of criteria of this appraisal, found {id}, which is none");
-            return Err(LoadError::invalid(format!("{place}.elicitation"), found));
-        }
-        match &set.elicitation {
-            Elicitation::Swing(_) | Elicitation::Direct(_) => {}
-            Elicitation::Ranking { places, .. } => {
-                for (j, one) in places.iter().enumerate() {
-                    obeys(one.problem(), || format!("{place}.elicitation.ranking.places[{j}]"))?;
-                }
-            }
-            Elicitation::Pairwise(judgements) => {
-                for (j, one) in judgements.iter().enumerate() {
-                    obeys(one.problem(), || format!("{place}.elicitation.pairwise[{j}]"))?;
-                }
-            }
-            Elicitation::Interval(ranges) => {
-                for (j, one) in ranges.iter().enumerate() {
-                    obeys(one.problem(), || format!("{place}.elicitation.interval[{j}]"))?;
-                }
-            }
+        refers_all(&known, set.elicitation.criteria_said(), || format!("{place}.elicitation"))?;
+        refers_all(&known, set.looked_at.clone(), || format!("{place}.looked_at"))?;
+        if let Some((at, expected)) = set.elicitation.problem() {
+            return Err(LoadError::invalid(format!("{place}.elicitation.{at}"), expected.to_owned()));
         }
     }
     if let Some(used) = appraisal.weights_in_use {
@@ -122,11 +97,12 @@ fn check_weight_sets(appraisal: &Appraisal, path: &str) -> Checked {
     Ok(())
 }
 
-fn collect_ids(criteria: &[Criterion], found: &mut HashSet<CriterionId>) {
-    for criterion in criteria {
-        found.insert(criterion.id);
-        if let CriterionKind::Family(children) = &criterion.kind {
-            collect_ids(children, found);
+fn refers_all(known: &HashSet<CriterionId>, ids: Vec<CriterionId>, place: impl Fn() -> String) -> Checked {
+    match ids.into_iter().find(|id| !known.contains(id)) {
+        None => Ok(()),
+        Some(id) => {
+            let found = format!("expected the ids of criteria of this appraisal, found {id}, which is none");
+            Err(LoadError::invalid(place(), found))
         }
     }
 }

@@ -30,7 +30,7 @@ pub use schema::schema;
 pub use writer::{Text, Writer, Writing, Written};
 
 use crate::case::Case;
-use crate::history::{LogEntry, changes};
+use crate::log::{LogEntry, changes};
 use crate::unknown::Unknown;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -82,7 +82,7 @@ impl Document {
     /// use weighbridge::file::Document;
     /// use weighbridge::history::{History, Stamp};
     /// use weighbridge::{case::Case, edit::{Edit, apply}};
-    /// let case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".into()))?;
+    /// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
     /// let mut history = History::new(case, Vec::new());
     /// let document = |history: &History| Document::new((**history.case()).clone(), history.log().to_vec());
     /// let opened = document(&history);

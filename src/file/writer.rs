@@ -13,7 +13,7 @@ use super::scan::Scan;
 use crate::appraisal::Appraisal;
 use crate::case::Case;
 use crate::grid::{Grid, Placed, Row};
-use crate::history::LogEntry;
+use crate::log::LogEntry;
 use crate::programme::Programme;
 use crate::unknown::Unknown;
 use serde::Serialize;

@@ -13,9 +13,9 @@ mod weights;
 use crate::appraisal::evaluate::Evaluation;
 use crate::appraisal::{Appraisal, Criterion, Leaf, Score};
 use crate::case::Case;
-use crate::edit::Part;
-use crate::history::LogEntry;
 use crate::id::{AlternativeId, CriterionId, GateId};
+use crate::log::LogEntry;
+use crate::log::Part;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -335,7 +335,7 @@ struct Ground<'a> {
 /// use weighbridge::appraisal::evaluate::evaluate;
 /// use weighbridge::health::{Kind, check};
 /// use weighbridge::{case::Case, edit::{Edit, apply}};
-/// let case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".into()))?;
+/// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
 /// let appraisal = &case.appraisals[0];
 /// let findings = check(&case, appraisal, &evaluate(appraisal), &[]);
 /// assert!(findings.iter().any(|finding| finding.kind == Kind::NoCriteria));

@@ -3,8 +3,8 @@
 
 use super::{Finding, Ground, Kind};
 use crate::appraisal::evaluate::{GateStanding, Standing};
-use crate::edit::Part;
-use crate::history::{LogEntry, after_ranking};
+use crate::log::Part;
+use crate::log::{LogEntry, after_ranking};
 use crate::order::sort_by;
 use std::sync::Arc;
 

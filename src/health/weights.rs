@@ -23,7 +23,8 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
         if column.points.is_some() && !leaf.has_both_ends() {
             found.push(Finding::on(Kind::WeighedBeforeEnds, criterion.id));
         }
-        if column.points.is_some() && leaf.ends_changed {
+        let set = ground.appraisal.weights_in_use;
+        if column.points.is_some() && leaf.ends_changed && ground.appraisal.is_stale(set, criterion.id) {
             found.push(Finding::on(Kind::EndsChanged, criterion.id));
         }
     }

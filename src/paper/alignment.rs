@@ -132,7 +132,7 @@ mod tests {
     use super::summaries;
     use crate::alignment::{Assessment, Effect};
     use crate::case::Case;
-    use crate::edit::{Edit, apply};
+    use crate::edit::{AlignmentEdit, Edit, ProgrammeEdit, apply};
     use crate::file;
     use crate::grid::Grid;
 
@@ -144,14 +144,15 @@ mod tests {
         case.contributions = Grid::new();
         case.goal_statements.clear();
         for name in ["A", "B", "C", "D"] {
-            case = apply(&case, &Edit::AddInitiative(name.to_owned())).unwrap();
+            case = apply(&case, &Edit::Programme(ProgrammeEdit::AddInitiative(name.to_owned()))).unwrap();
         }
         let goal = case.frameworks[0].goals[0].id;
         let ids: Vec<_> = case.programme.initiatives.iter().map(|initiative| initiative.id).collect();
         for id in ids.into_iter().rev() {
             let effect = Assessment::Scored(Effect::new(2).unwrap());
-            case = apply(&case, &Edit::SetAssessment(id, goal, effect)).unwrap();
-            case = apply(&case, &Edit::SetContributionReason(id, goal, format!("because of {id}"))).unwrap();
+            case = apply(&case, &Edit::Alignment(AlignmentEdit::SetAssessment(id, goal, effect))).unwrap();
+            case =
+                apply(&case, &Edit::Alignment(AlignmentEdit::SetReason(id, goal, format!("because of {id}")))).unwrap();
         }
         case
     }
@@ -173,7 +174,8 @@ mod tests {
     fn the_report_s_own_words_come_first() {
         let mut case = case();
         let goal = case.frameworks[0].goals[0].id;
-        case = apply(&case, &Edit::SetGoalStatement(goal, "As the report says.".to_owned())).unwrap();
+        case = apply(&case, &Edit::Alignment(AlignmentEdit::SetGoalStatement(goal, "As the report says.".to_owned())))
+            .unwrap();
         assert_eq!(summaries(&case, 3)[&goal], "As the report says.");
     }
 }

@@ -57,20 +57,20 @@ mod tests {
     use crate::appraisal::scenario::scenarios;
     use crate::appraisal::{Method, SwingWeight};
     use crate::case::Case;
-    use crate::edit::{AppraisalEdit, Edit, apply};
+    use crate::edit::{CaseEdit, Edit, TreeEdit, WeightEdit, apply};
 
     #[test]
     fn no_option_is_named_while_weights_are_given_blind() {
-        let mut case = apply(&Case::titled("t"), &Edit::AddAppraisal("Depots".into())).unwrap();
+        let mut case = apply(&Case::titled("t"), &Edit::Case(CaseEdit::AddAppraisal("Depots".into()))).unwrap();
         let id = case.appraisals[0].id;
         for edit in [
-            AppraisalEdit::AddCriterion(None, "Time".into()),
-            AppraisalEdit::AddWeightSet("Panel".into(), Method::Ranking),
+            TreeEdit::AddCriterion(None, "Time".into()).into(),
+            WeightEdit::AddSet("Panel".into(), Method::Ranking).into(),
         ] {
             case = apply(&case, &Edit::Appraisal(id, edit)).unwrap();
         }
         let leaf = case.appraisals[0].leaves()[0].0.id;
-        case = apply(&case, &Edit::Appraisal(id, AppraisalEdit::SetSwing(leaf, SwingWeight::new(10.0)))).unwrap();
+        case = apply(&case, &Edit::Appraisal(id, WeightEdit::SetSwing(leaf, SwingWeight::new(10.0)).into())).unwrap();
         let appraisal = &case.appraisals[0];
         let table = weight_sets(appraisal, &scenarios(appraisal), false);
         assert_eq!(table.heads, ["The move", "Swing weights", "Panel"]);

@@ -11,7 +11,8 @@ mod pieces;
 
 use crate::case::Case;
 use crate::file;
-use crate::history::{About, History, LogEntry, StoredStep};
+use crate::history::{About, History, StoredStep};
+use crate::log::LogEntry;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
@@ -24,7 +25,7 @@ use std::sync::Arc;
 /// use weighbridge::history::{History, Stamp};
 /// let stamp = Stamp { at: "2026-11-21T14:02:11Z", by: "" };
 /// let mut history = History::new(Case::titled("Depots"), Vec::new());
-/// history.commit(&Edit::SetTitle("Depots 2027".into()), stamp)?;
+/// history.commit(&Edit::Case(CaseEdit::SetTitle("Depots 2027".into())), stamp)?;
 /// let texts = past::texts(&history).iter().map(|text| text.to_string()).collect();
 ///
 /// let mut restored = past::restored((**history.case()).clone(), history.log().to_vec(), texts);

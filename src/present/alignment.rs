@@ -148,7 +148,7 @@ mod tests {
     use super::{alignment_guard, alignment_headline, any_of, lens_weights_words, orphans_sentence};
     use crate::alignment::{Assessment, Effect};
     use crate::case::Case;
-    use crate::edit::{Edit, apply};
+    use crate::edit::{AlignmentEdit, Edit, FrameworkEdit, ProgrammeEdit, apply};
     use crate::finite::Finite;
     use crate::framework::LensWeights;
     use crate::framework::{Framework, Goal, Lens};
@@ -180,14 +180,15 @@ mod tests {
             not_found: Vec::new(),
             unknown: Unknown::new(),
         };
-        let case = apply(&Case::titled("t"), &Edit::AddFramework(Box::new(framework))).unwrap();
-        apply(&case, &Edit::AddInitiative("Network".to_owned())).unwrap()
+        let case = apply(&Case::titled("t"), &Edit::Framework(FrameworkEdit::Add(Box::new(framework)))).unwrap();
+        apply(&case, &Edit::Programme(ProgrammeEdit::AddInitiative("Network".to_owned()))).unwrap()
     }
 
     fn scored(case: &Case, column: usize, points: i8) -> Case {
         let goal = case.frameworks[0].goals[column].id;
         let effect = Assessment::Scored(Effect::new(points).unwrap());
-        apply(case, &Edit::SetAssessment(case.programme.initiatives[0].id, goal, effect)).unwrap()
+        apply(case, &Edit::Alignment(AlignmentEdit::SetAssessment(case.programme.initiatives[0].id, goal, effect)))
+            .unwrap()
     }
 
     fn headline(case: &Case) -> String {
@@ -214,7 +215,8 @@ mod tests {
         let guard = |case: &Case| alignment_guard(&case.alignment());
         assert!(guard(&case).starts_with("1 of 3 applicable cells is scored; 2 are not assessed. None of those"));
         let ids = (case.programme.initiatives[0].id, case.frameworks[0].goals[1].id);
-        let case = apply(&case, &Edit::SetAssessment(ids.0, ids.1, Assessment::Unknown)).unwrap();
+        let case =
+            apply(&case, &Edit::Alignment(AlignmentEdit::SetAssessment(ids.0, ids.1, Assessment::Unknown))).unwrap();
         assert!(guard(&case).starts_with("1 of 3 applicable cells is scored; 1 is unknown and 1 not assessed."));
         let full = scored(&scored(&case, 1, 1), 2, 0);
         assert!(guard(&full).starts_with("3 of 3 applicable cells are scored. Harm"));
@@ -228,9 +230,13 @@ mod tests {
         assert_eq!(orphans_sentence(&case_with(2), &case_with(2).alignment()), "", "nothing assessed is no orphan");
         let mut many = scored(&case_with(2), 0, -1);
         for n in 0..30 {
-            many = apply(&many, &Edit::AddInitiative(format!("I{n}"))).unwrap();
+            many = apply(&many, &Edit::Programme(ProgrammeEdit::AddInitiative(format!("I{n}")))).unwrap();
             let (id, goal) = (many.programme.initiatives[n + 1].id, many.frameworks[0].goals[0].id);
-            many = apply(&many, &Edit::SetAssessment(id, goal, Assessment::Scored(Effect::new(-1).unwrap()))).unwrap();
+            many = apply(
+                &many,
+                &Edit::Alignment(AlignmentEdit::SetAssessment(id, goal, Assessment::Scored(Effect::new(-1).unwrap()))),
+            )
+            .unwrap();
         }
         let sentence = orphans_sentence(&many, &many.alignment());
         assert!(sentence.starts_with("Network, I0, I1,"), "{sentence}");

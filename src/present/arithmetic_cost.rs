@@ -135,7 +135,7 @@ fn uplift_base(sources: Sources<'_>, cost: &Cost, found: &WholeLife, uplift: &Up
             let options = &sources.appraisal.alternatives;
             let baseline = options.iter().find(|option| option.role == Role::BusinessAsUsual);
             let baseline = baseline.and_then(|option| option.cost.clone()).unwrap_or_default();
-            let less = format!("{}{}", super::MINUS, whole_pounds(in_pounds(baseline.operating_per_year)));
+            let less = format!("{}{}", crate::print::MINUS, whole_pounds(in_pounds(baseline.operating_per_year)));
             let base = (operating(cost) - operating(&baseline)).max(0.0);
             (vec![a_year, line("Less business as usual", less), factors], base)
         }

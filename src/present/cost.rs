@@ -17,7 +17,7 @@ use crate::pence::Pence;
 /// ```
 #[must_use]
 pub fn short_money(sum: Pence) -> String {
-    let sign = if sum.get() < 0 { super::MINUS } else { "" };
+    let sign = if sum.get() < 0 { crate::print::MINUS } else { "" };
     let pounds = sum.get().unsigned_abs() as f64 / 100.0;
     let size = if pounds < 999_500.0 {
         match pounds {
@@ -55,7 +55,7 @@ pub fn axis_money(ticks: &[f64]) -> Vec<String> {
     };
     let decimals = (0..3).find(|&decimals| is_whole(decimals)).unwrap_or(3) as usize;
     let text = |tick: &f64| {
-        let sign = if *tick < 0.0 { super::MINUS } else { "" };
+        let sign = if *tick < 0.0 { crate::print::MINUS } else { "" };
         if tick.abs() > 0.0 {
             format!("{sign}£{}{suffix}", super::decimal(tick.abs() / unit, decimals))
         } else {

@@ -1,6 +1,5 @@
 //! What the frame of an appraisal says: what is decided, by whom, what is not said yet, and what was left out.
 
-use super::label::role_words;
 use super::{Progress, date, list};
 use crate::appraisal::{Appraisal, Dropped, Role, Stage};
 use crate::case::Context;
@@ -112,9 +111,9 @@ pub fn why_left_out(appraisal: &Appraisal, role: Role, name: &str) -> String {
 /// Returns what an option that was left out was: its name, with the part it would have played where the name does not say it.
 #[must_use]
 pub fn dropped_words(dropped: &Dropped) -> String {
-    let role = role_words(dropped.role);
+    let role = dropped.role.word();
     let said = dropped.role == Role::Candidate || dropped.name.eq_ignore_ascii_case(role);
-    if said { dropped.name.clone() } else { format!("{} ({})", dropped.name, role.to_lowercase()) }
+    if said { dropped.name.clone() } else { format!("{} ({role})", dropped.name) }
 }
 
 #[cfg(test)]
@@ -122,11 +121,11 @@ mod tests {
     use super::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
     use crate::appraisal::{Appraisal, Dropped, Role, Stage};
     use crate::case::{Case, Context};
-    use crate::edit::{AppraisalEdit, Edit, apply};
+    use crate::edit::{AppraisalEdit, CaseEdit, Edit, FrameEdit, OptionEdit, apply};
     use crate::unknown::Unknown;
 
     fn started() -> Case {
-        apply(&Case::titled("t"), &Edit::AddAppraisal("Depots".into())).unwrap()
+        apply(&Case::titled("t"), &Edit::Case(CaseEdit::AddAppraisal("Depots".into()))).unwrap()
     }
 
     fn edited(case: &Case, edits: impl IntoIterator<Item = AppraisalEdit>) -> Case {
@@ -158,7 +157,7 @@ mod tests {
 
     #[test]
     fn a_title_that_is_a_question_stands_by_itself() {
-        let case = edited(&started(), [AppraisalEdit::SetTitle("Where does the depot go?".into())]);
+        let case = edited(&started(), [FrameEdit::SetTitle("Where does the depot go?".into()).into()]);
         let words = frame_progress(&Context::default(), &case.appraisals[0]);
         assert_eq!(words.finding, "Where does the depot go? Who decides is not said yet.");
     }
@@ -171,13 +170,13 @@ mod tests {
             meeting: "2020-02-12".parse().ok(),
             ..Context::default()
         };
-        let case = edited(&started(), [AppraisalEdit::SetStage(Some(Stage::Shortlist))]);
+        let case = edited(&started(), [FrameEdit::SetStage(Some(Stage::Shortlist)).into()]);
         let open = frame_progress(&context, &case.appraisals[0]).open;
         assert_eq!(open, "Not said yet: what the comparison rests on, the guidance and who is in the room.");
         let all = [
-            AppraisalEdit::SetBasis("Ten years, prices of 2019.".into()),
-            AppraisalEdit::SetGuidance("The Green Book, 2022".into()),
-            AppraisalEdit::SetRoom(vec!["Chief finance officer".into()]),
+            FrameEdit::SetBasis("Ten years, prices of 2019.".into()).into(),
+            FrameEdit::SetGuidance("The Green Book, 2022".into()).into(),
+            FrameEdit::SetRoom(vec!["Chief finance officer".into()]).into(),
         ];
         let case = edited(&case, all);
         assert_eq!(frame_progress(&context, &case.appraisals[0]).open, "");
@@ -188,9 +187,9 @@ mod tests {
         let case = started();
         assert_eq!(baseline_problem(&case.appraisals[0]), None);
         let [usual, minimum] = [0, 1].map(|at| case.appraisals[0].alternatives[at].id);
-        let two = edited(&case, [AppraisalEdit::SetRole(usual, Role::BusinessAsUsual)]);
+        let two = edited(&case, [OptionEdit::SetRole(usual, Role::BusinessAsUsual).into()]);
         assert_eq!(baseline_problem(&two.appraisals[0]), None, "the same role again changes nothing");
-        let dropped = edited(&case, [AppraisalEdit::DropAlternative(usual, "The lease ends.".into())]);
+        let dropped = edited(&case, [OptionEdit::Drop(usual, "The lease ends.".into()).into()]);
         assert!(baseline_problem(&dropped.appraisals[0]).unwrap().starts_with("Business as usual was left out"));
         let mut bare = Appraisal::clone(&case.appraisals[0]);
         bare.alternatives[0].role = Role::Candidate;
@@ -201,9 +200,9 @@ mod tests {
         assert_eq!(baseline_problem(&bare), None);
         let why = |appraisal: &Appraisal, role| why_left_out(appraisal, role, "Do minimum");
         assert_eq!(why(&case.appraisals[0], Role::DoMinimum), "Why is there no do-minimum option?");
-        let spare = edited(&case, [AppraisalEdit::AddAlternative("Less".into())]);
+        let spare = edited(&case, [OptionEdit::Add("Less".into()).into()]);
         let less = spare.appraisals[0].alternatives[2].id;
-        let spare = edited(&spare, [AppraisalEdit::SetRole(less, Role::DoMinimum)]);
+        let spare = edited(&spare, [OptionEdit::SetRole(less, Role::DoMinimum).into()]);
         assert_eq!(why(&spare.appraisals[0], Role::DoMinimum), "Why is Do minimum left out?");
         assert!(spare.appraisals[0].alternative(minimum).is_some());
     }

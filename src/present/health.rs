@@ -3,9 +3,9 @@
 use super::{count, decimal, list, points};
 use crate::appraisal::Appraisal;
 use crate::appraisal::evaluate::Evaluation;
-use crate::edit::Part;
 use crate::health::{Finding, Gap, Kind, Place};
-use crate::history::{Event, LogEntry};
+use crate::log::Part;
+use crate::log::{Event, LogEntry};
 
 /// A finding in words: three short texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -377,12 +377,13 @@ mod tests {
     use super::{export_name, finding_words, health_sentence, recommended_beside_leader, step_state};
     use crate::appraisal::evaluate::evaluate;
     use crate::case::Case;
-    use crate::edit::{AppraisalEdit, Edit, apply};
+    use crate::edit::{AppraisalEdit, CaseEdit, Edit, GateEdit, RecordEdit, ScoreEdit, TreeEdit, apply};
     use crate::health::{Finding, Place, check};
     use crate::id::AlternativeId;
 
     fn edited(edits: Vec<AppraisalEdit>) -> Case {
-        let mut case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".to_owned())).unwrap();
+        let mut case =
+            apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".to_owned()))).unwrap();
         for edit in edits {
             case = apply(&case, &Edit::Appraisal(case.appraisals[0].id, edit)).unwrap();
         }
@@ -416,23 +417,23 @@ mod tests {
         }
         assert_eq!(state(&empty, Place::Options), calm("Ready"));
         assert_eq!(state(&empty, Place::Results), calm("Not yet"));
-        edits.push(AppraisalEdit::AddGate("Lawful".to_owned()));
-        edits.push(AppraisalEdit::AddCriterion(None, "Access".to_owned()));
+        edits.push(GateEdit::Add("Lawful".to_owned()).into());
+        edits.push(TreeEdit::AddCriterion(None, "Access".to_owned()).into());
         let case = edited(edits.clone());
         assert_eq!(state(&case, Place::Options), open("2 gates to decide"));
         assert_eq!(state(&case, Place::Criteria), open("1 scale to describe"));
         let (option, criterion) = (case.appraisals[0].alternatives[0].id, case.appraisals[0].leaves()[0].0.id);
-        edits.push(AppraisalEdit::SetScoreReason(option, criterion, "Seen.".to_owned()));
+        edits.push(ScoreEdit::SetReason(option, criterion, "Seen.".to_owned()).into());
         assert_eq!(state(&edited(edits.clone()), Place::Scores), open("2 to score"));
-        edits.push(AppraisalEdit::SetRecommended(Some(option)));
+        edits.push(RecordEdit::SetRecommended(Some(option)).into());
         assert_eq!(state(&edited(edits.clone()), Place::Record), open("No reason given"));
-        edits.push(AppraisalEdit::SetRecommendation("It is near.".to_owned()));
+        edits.push(RecordEdit::SetRecommendation("It is near.".to_owned()).into());
         assert_eq!(state(&edited(edits), Place::Record), open("4 findings open"));
     }
 
     #[test]
     fn findings_name_their_places_in_plain_words() {
-        let case = edited(vec![AppraisalEdit::AddCriterion(None, "Access".to_owned())]);
+        let case = edited(vec![TreeEdit::AddCriterion(None, "Access".to_owned()).into()]);
         let words: Vec<String> =
             findings(&case).iter().map(|finding| finding_words(&case.appraisals[0], finding).what).collect();
         for expected in [

@@ -3,6 +3,7 @@
 use crate::alignment::{Assessment, Effect};
 use crate::appraisal::{Outcome, Role};
 use crate::framework::Lens;
+use crate::print::capitalised;
 use crate::programme::Status;
 
 /// Returns a lens as a heading.
@@ -61,33 +62,20 @@ pub fn assessment_words(assessment: Assessment) -> String {
     }
 }
 
-/// Returns the outcome of a gate in words.
+/// Returns the outcome of a gate as it begins a line.
 #[must_use]
-pub fn outcome_words(outcome: Outcome) -> &'static str {
-    match outcome {
-        Outcome::Pass => "Pass",
-        Outcome::Fail => "Fail",
-        Outcome::NotYetKnown => "Not yet known",
-    }
+pub fn outcome_words(outcome: Outcome) -> String {
+    capitalised(outcome.word())
 }
 
-/// Returns the part an option plays in words.
+/// Returns the part an option plays as it begins a line.
 #[must_use]
-pub fn role_words(role: Role) -> &'static str {
-    match role {
-        Role::BusinessAsUsual => "Business as usual",
-        Role::DoMinimum => "Do minimum",
-        Role::Candidate => "Option",
-    }
+pub fn role_words(role: Role) -> String {
+    capitalised(role.word())
 }
 
-/// Returns a delivery status in words.
+/// Returns a delivery status as it begins a line.
 #[must_use]
-pub fn status_words(status: Status) -> &'static str {
-    match status {
-        Status::Red => "Red",
-        Status::Amber => "Amber",
-        Status::Green => "Green",
-        Status::Complete => "Complete",
-    }
+pub fn status_words(status: Status) -> String {
+    capitalised(status.word())
 }

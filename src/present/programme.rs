@@ -1,7 +1,7 @@
 //! The programme page in sentences: how initiatives stand, what dates and statuses say against each other, and whether the
 //! report's money table adds up.
 
-use super::{count, date, list, money, status_words, with_commas};
+use super::{count, date, list, money, status_words};
 use crate::case::Case;
 use crate::id::InitiativeId;
 use crate::pence::Pence;
@@ -114,9 +114,9 @@ pub fn budget_check_words(table: &BudgetTable, check: &BudgetCheck) -> (String, 
 #[must_use]
 pub fn pounds(sum: Pence) -> String {
     let (whole, odd) = (sum.get().unsigned_abs() / 100, sum.get().unsigned_abs() % 100);
-    let sign = if sum.get() < 0 { super::MINUS } else { "" };
+    let sign = if sum.get() < 0 { crate::print::MINUS } else { "" };
     let fraction = if odd == 0 { String::new() } else { format!(".{odd:02}") };
-    format!("{sign}{}{fraction}", with_commas(&whole.to_string()))
+    format!("{sign}{}{fraction}", crate::print::with_commas(&whole.to_string()))
 }
 
 /// Returns a milestone with its date and standing.
@@ -145,7 +145,7 @@ pub fn dependency_words(case: &Case, dependency: &Dependency) -> String {
 mod tests {
     use super::{budget_check_words, pounds, programme_headline, schedule_finding_words};
     use crate::case::Case;
-    use crate::edit::{Edit, apply};
+    use crate::edit::{Edit, ProgrammeEdit, apply};
     use crate::pence::Pence;
     use crate::programme::Status;
     use crate::programme::budget::{BudgetLine, BudgetTable, check_table};
@@ -188,19 +188,20 @@ mod tests {
     fn the_headline_counts_by_status() {
         let mut case = Case::titled("t");
         for name in ["A", "B", "C"] {
-            case = apply(&case, &Edit::AddInitiative(name.to_owned())).unwrap();
+            case = apply(&case, &Edit::Programme(ProgrammeEdit::AddInitiative(name.to_owned()))).unwrap();
         }
         assert_eq!(programme_headline(&case), "3 initiatives, none with a status.");
         let id = case.programme.initiatives[0].id;
-        let case = apply(&case, &Edit::SetStatus(id, Some(Status::Amber))).unwrap();
+        let case = apply(&case, &Edit::Programme(ProgrammeEdit::SetStatus(id, Some(Status::Amber)))).unwrap();
         assert_eq!(programme_headline(&case), "3 initiatives: 1 amber and 2 without a status.");
     }
 
     #[test]
     fn findings_name_the_initiative() {
-        let case = apply(&Case::titled("t"), &Edit::AddInitiative("Email".to_owned())).unwrap();
+        let case =
+            apply(&Case::titled("t"), &Edit::Programme(ProgrammeEdit::AddInitiative("Email".to_owned()))).unwrap();
         let id = case.programme.initiatives[0].id;
-        let case = apply(&case, &Edit::SetStatus(id, Some(Status::Complete))).unwrap();
+        let case = apply(&case, &Edit::Programme(ProgrammeEdit::SetStatus(id, Some(Status::Complete)))).unwrap();
         let findings = check_schedule(&case.programme, "2014-12".parse().unwrap());
         let (place, words) = schedule_finding_words(&case, findings[0]);
         assert_eq!((place.as_str(), words.as_str()), ("Email", "Reported complete, but no date on which it ended."));

@@ -262,7 +262,7 @@ mod tests {
     use crate::appraisal::evaluate::{Cell, evaluate};
     use crate::appraisal::{Measure, Outcome, Scale, ScoreState, Shape};
     use crate::case::Case;
-    use crate::edit::{AppraisalEdit, Edit, apply};
+    use crate::edit::{CaseEdit, Edit, GateEdit, ScoreEdit, TreeEdit, apply};
     use crate::finite::Finite;
     use crate::id::{AlternativeId, AppraisalId, CriterionId};
     use crate::unknown::Unknown;
@@ -283,7 +283,7 @@ mod tests {
     }
 
     fn started() -> (Case, AppraisalId) {
-        let case = apply(&Case::titled("t"), &Edit::AddAppraisal("Depots".into())).unwrap();
+        let case = apply(&Case::titled("t"), &Edit::Case(CaseEdit::AddAppraisal("Depots".into()))).unwrap();
         let id = case.appraisals[0].id;
         (case, id)
     }
@@ -325,11 +325,11 @@ mod tests {
         let finding = |case: &Case| options_finding(&evaluate(&case.appraisals[0]));
         assert_eq!(finding(&case), "Both options are in the running.");
         let mut edit = |edit| case = apply(&case, &Edit::Appraisal(id, edit)).unwrap();
-        edit(AppraisalEdit::AddGate("Affordable".into()));
+        edit(GateEdit::Add("Affordable".into()).into());
         let gate = case.appraisals[0].gates[0].id;
         let option = |case: &Case, at: usize| -> AlternativeId { case.appraisals[0].alternatives[at].id };
         let fail =
-            |case: &Case, at| Edit::Appraisal(id, AppraisalEdit::SetOutcome(gate, option(case, at), Outcome::Fail));
+            |case: &Case, at| Edit::Appraisal(id, GateEdit::SetOutcome(gate, option(case, at), Outcome::Fail).into());
         case = apply(&case, &fail(&case, 0)).unwrap();
         assert_eq!(finding(&case), "1 of 2 options are in the running. Business as usual fails a gate.");
         case = apply(&case, &fail(&case, 1)).unwrap();
@@ -342,13 +342,13 @@ mod tests {
         assert_eq!(scores_progress(&case.appraisals[0]).finding, "Scores come after options and criteria.");
         assert_eq!(criteria_finding(&case.appraisals[0]), "What would make one option better than another?");
         for name in ["Time", "Risk"] {
-            let add = AppraisalEdit::AddCriterion(None, name.into());
+            let add = TreeEdit::AddCriterion(None, name.into()).into();
             case = apply(&case, &Edit::Appraisal(id, add)).unwrap();
         }
         let leaves: Vec<CriterionId> = case.appraisals[0].leaves().iter().map(|(found, _)| found.id).collect();
         let option = case.appraisals[0].alternatives[0].id;
         for (leaf, state) in leaves.into_iter().zip([ScoreState::Points(number(40.0)), ScoreState::Unknown]) {
-            case = apply(&case, &Edit::Appraisal(id, AppraisalEdit::SetScore(option, leaf, state))).unwrap();
+            case = apply(&case, &Edit::Appraisal(id, ScoreEdit::Set(option, leaf, state).into())).unwrap();
         }
         let progress = scores_progress(&case.appraisals[0]);
         assert_eq!(progress.finding, "1 of 4 scores are given.");

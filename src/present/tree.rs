@@ -1,8 +1,9 @@
 //! Words about the criteria tree: which way is better, which goal a criterion comes from, and what it can be merged with.
 
-use crate::appraisal::{Appraisal, CriterionKind, Scale};
+use crate::appraisal::{Appraisal, Scale, WeightSet};
 use crate::case::Case;
 use crate::id::{CriterionId, FrameworkId, GoalId};
+use crate::print::list;
 use std::sync::Arc;
 
 /// Returns which way of a measured scale is better; nothing for the others.
@@ -35,8 +36,7 @@ pub struct FreeGoals {
 /// Returns every framework of a case with the goals that an appraisal has no criterion from yet.
 #[must_use]
 pub fn free_goals(case: &Case, appraisal: &Appraisal) -> Vec<FreeGoals> {
-    let mut taken = Vec::new();
-    visit(&appraisal.criteria, &mut |criterion| taken.extend(criterion.goal));
+    let taken: Vec<GoalId> = appraisal.walk().filter_map(|node| node.criterion.goal).collect();
     let of = |framework: &Arc<crate::framework::Framework>| FreeGoals {
         framework: framework.id,
         title: framework.title.clone(),
@@ -48,6 +48,36 @@ pub fn free_goals(case: &Case, appraisal: &Appraisal) -> Vec<FreeGoals> {
             .collect(),
     };
     case.frameworks.iter().map(of).collect()
+}
+
+/// Returns what splitting a leaf in two does, before it is done.
+#[must_use]
+pub fn split_words(appraisal: &Appraisal, id: CriterionId) -> String {
+    let lost = lost_words(appraisal, &[id], "the weights change there, and have to be looked at again");
+    format!(
+        "Its scale and scores are copied and its weight is halved, so no total moves until you change one of the two.{lost}"
+    )
+}
+
+/// Returns what merging a leaf into another does, before it is done.
+#[must_use]
+pub fn merge_words(appraisal: &Appraisal, id: CriterionId) -> String {
+    let lost = lost_words(appraisal, &[id], "what was said of this one is given up there");
+    format!(
+        "That one stays, with its name, scale and scores. It takes the scores that it lacks, all reasons and sources, and \
+         the weight of both. Both must be on the same scale.{lost}"
+    )
+}
+
+/// Returns in which weight sets weights can be neither halved nor added, and what becomes of them.
+fn lost_words(appraisal: &Appraisal, ids: &[CriterionId], then: &str) -> String {
+    let says = |set: &&WeightSet| set.elicitation.criteria_said().iter().any(|said| ids.contains(said));
+    let sets = appraisal.weight_sets.iter().filter(|set| !set.elicitation.can_be_shared()).filter(says);
+    let names: Vec<&str> = sets.map(|set| set.name.as_str()).collect();
+    if names.is_empty() {
+        return String::new();
+    }
+    format!(" Not so in {}, where weights come from an order or from pairs: {then}.", list(&names))
 }
 
 /// Returns the leaves that a leaf can be merged into, those on its scale first. The others say that theirs is another.
@@ -63,21 +93,12 @@ pub fn merge_choices(appraisal: &Appraisal, id: CriterionId) -> Vec<(CriterionId
     same.chain(apart).collect()
 }
 
-fn visit(criteria: &[crate::appraisal::Criterion], work: &mut impl FnMut(&crate::appraisal::Criterion)) {
-    for criterion in criteria {
-        work(criterion);
-        if let CriterionKind::Family(children) = &criterion.kind {
-            visit(children, work);
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::{direction_mark, free_goals, goal_source_words, merge_choices};
     use crate::appraisal::{Measure, Scale, Shape};
     use crate::case::Case;
-    use crate::edit::{AppraisalEdit, Edit, EditError, apply};
+    use crate::edit::{CaseEdit, Edit, EditError, FrameworkEdit, ScaleEdit, TreeEdit, apply};
     use crate::finite::Finite;
     use crate::framework::{Framework, Goal, Lens};
     use crate::id::{AppraisalId, FrameworkId, GoalId};
@@ -107,8 +128,8 @@ mod tests {
     }
 
     fn started() -> (Case, AppraisalId) {
-        let case = apply(&Case::titled("t"), &Edit::AddAppraisal("Depots".into())).unwrap();
-        let case = apply(&case, &Edit::AddFramework(Box::new(framework("Green plan")))).unwrap();
+        let case = apply(&Case::titled("t"), &Edit::Case(CaseEdit::AddAppraisal("Depots".into()))).unwrap();
+        let case = apply(&case, &Edit::Framework(FrameworkEdit::Add(Box::new(framework("Green plan"))))).unwrap();
         let id = case.appraisals[0].id;
         (case, id)
     }
@@ -120,9 +141,9 @@ mod tests {
         let titles = |case: &Case| free_goals(case, &case.appraisals[0])[0].goals.clone();
         assert_eq!(titles(&case).len(), 2);
         assert_eq!(goal_source_words(&case, one).unwrap(), "Less waste (Green plan)");
-        let case = apply(&case, &Edit::Appraisal(id, AppraisalEdit::AddFamily("Carbon".into()))).unwrap();
+        let case = apply(&case, &Edit::Appraisal(id, TreeEdit::AddFamily("Carbon".into()).into())).unwrap();
         let family = case.appraisals[0].criteria[0].id;
-        let case = apply(&case, &Edit::AddGoalAsCriterion(id, Some(family), one)).unwrap();
+        let case = apply(&case, &Edit::Appraisal(id, TreeEdit::AddGoal(Some(family), one).into())).unwrap();
         assert_eq!(titles(&case), vec![(other, "Cleaner air".to_owned())], "also where it stands in a family");
         let bare = Case { frameworks: Vec::new(), ..case.clone() };
         assert!(free_goals(&bare, &bare.appraisals[0]).is_empty() && goal_source_words(&bare, one).is_none());
@@ -132,7 +153,7 @@ mod tests {
     fn what_can_be_merged_is_what_the_edit_takes() {
         let (mut case, id) = started();
         for name in ["Noise", "Smell", "Lead time"] {
-            case = apply(&case, &Edit::Appraisal(id, AppraisalEdit::AddCriterion(None, name.into()))).unwrap();
+            case = apply(&case, &Edit::Appraisal(id, TreeEdit::AddCriterion(None, name.into()).into())).unwrap();
         }
         let [noise, smell, time] = [0, 1, 2].map(|at| case.appraisals[0].criteria[at].id);
         let measure = Measure::new("time", "months");
@@ -145,10 +166,10 @@ mod tests {
         };
         assert_eq!(direction_mark(&scale), Some("less is better"));
         assert_eq!(direction_mark(&Scale::Direct), None);
-        case = apply(&case, &Edit::Appraisal(id, AppraisalEdit::SetScale(smell, scale))).unwrap();
+        case = apply(&case, &Edit::Appraisal(id, ScaleEdit::Set(smell, scale).into())).unwrap();
         let choices = merge_choices(&case.appraisals[0], noise);
         assert_eq!(choices, vec![(time, "Lead time".to_owned()), (smell, "Smell (another scale)".to_owned())]);
-        let merge = |into| apply(&case, &Edit::Appraisal(id, AppraisalEdit::MergeCriteria { into, from: noise }));
+        let merge = |into| apply(&case, &Edit::Appraisal(id, TreeEdit::Merge { into, from: noise }.into()));
         assert!(merge(time).is_ok());
         assert_eq!(merge(smell).unwrap_err(), EditError::ScalesDiffer);
     }

@@ -57,14 +57,10 @@ pub fn method_guard(method: Method) -> &'static str {
     }
 }
 
-/// Returns the name of a way in which places become weights.
+/// Returns the name of a way in which places become weights, as it begins a line.
 #[must_use]
-pub fn scheme_name(scheme: RankScheme) -> &'static str {
-    match scheme {
-        RankScheme::Centroid => "Centroid",
-        RankScheme::Sum => "Rank sum",
-        RankScheme::Reciprocal => "Reciprocal",
-    }
+pub fn scheme_name(scheme: RankScheme) -> String {
+    crate::print::capitalised(scheme.word())
 }
 
 /// Returns how places become weights, as a sentence.
@@ -326,7 +322,7 @@ mod tests {
     use crate::appraisal::scenario::{LimitSums, scenarios};
     use crate::appraisal::{Method, ScoreState, SwingWeight};
     use crate::case::Case;
-    use crate::edit::{AppraisalEdit, Edit, Weighing, apply};
+    use crate::edit::{CaseEdit, Edit, ScoreEdit, TreeEdit, Weighing, WeightEdit, apply};
     use crate::finite::Finite;
 
     #[test]
@@ -354,29 +350,29 @@ mod tests {
 
     #[test]
     fn leaders_are_counted_over_the_sets_that_are_complete() {
-        let mut case = apply(&Case::titled("t"), &Edit::AddAppraisal("Depots".into())).unwrap();
+        let mut case = apply(&Case::titled("t"), &Edit::Case(CaseEdit::AddAppraisal("Depots".into()))).unwrap();
         let id = case.appraisals[0].id;
         let mut make = |edit| case = apply(&case, &Edit::Appraisal(id, edit)).unwrap();
-        make(AppraisalEdit::AddCriterion(None, "Time".into()));
-        make(AppraisalEdit::AddCriterion(None, "Risk".into()));
+        make(TreeEdit::AddCriterion(None, "Time".into()).into());
+        make(TreeEdit::AddCriterion(None, "Risk".into()).into());
         let leaves: Vec<_> = case.appraisals[0].leaves().iter().map(|(found, _)| found.id).collect();
         let options: Vec<_> = case.appraisals[0].alternatives.iter().map(|option| option.id).collect();
         let mut make = |edit| case = apply(&case, &Edit::Appraisal(id, edit)).unwrap();
         for (option, leaf, points) in [(0, 0, 90), (0, 1, 10), (1, 0, 10), (1, 1, 90)] {
             let state = ScoreState::Points(Finite::from(points));
-            make(AppraisalEdit::SetScore(options[option], leaves[leaf], state));
+            make(ScoreEdit::Set(options[option], leaves[leaf], state).into());
         }
-        make(AppraisalEdit::SetSwing(leaves[0], SwingWeight::new(100.0)));
-        make(AppraisalEdit::SetSwing(leaves[1], SwingWeight::new(50.0)));
+        make(WeightEdit::SetSwing(leaves[0], SwingWeight::new(100.0)).into());
+        make(WeightEdit::SetSwing(leaves[1], SwingWeight::new(50.0)).into());
         let all = scenarios(&case.appraisals[0]);
         assert_eq!(scenarios_sentence(&all), "Business as usual leads under the one weight set.");
         assert_eq!(most_valued(&all[0].results), "Time is the move valued most.");
         let mut make = |edit| case = apply(&case, &Edit::Appraisal(id, edit)).unwrap();
-        make(AppraisalEdit::AddWeightSet("Panel".into(), Method::Direct));
-        make(AppraisalEdit::AddWeightSet("Ranked".into(), Method::Ranking));
+        make(WeightEdit::AddSet("Panel".into(), Method::Direct).into());
+        make(WeightEdit::AddSet("Ranked".into(), Method::Ranking).into());
         let sets: Vec<_> = case.appraisals[0].weight_sets.iter().map(|set| set.id).collect();
         let mut make = |edit| case = apply(&case, &Edit::Appraisal(id, edit)).unwrap();
-        make(AppraisalEdit::Weigh(sets[0], Weighing::Points(leaves[0], SwingWeight::new(10.0))));
+        make(WeightEdit::Weigh(sets[0], Weighing::Points(leaves[0], SwingWeight::new(10.0))).into());
         assert_eq!(
             scenarios_sentence(&scenarios(&case.appraisals[0])),
             "Business as usual leads under 1 of 3 weight sets, Do minimum under 1."
@@ -385,7 +381,7 @@ mod tests {
 
     #[test]
     fn what_is_missing_is_named_in_the_words_of_the_method() {
-        let mut case = apply(&Case::titled("t"), &Edit::AddAppraisal("Depots".into())).unwrap();
+        let mut case = apply(&Case::titled("t"), &Edit::Case(CaseEdit::AddAppraisal("Depots".into()))).unwrap();
         let id = case.appraisals[0].id;
         let words = |case: &Case| -> Vec<String> {
             let appraisal = &case.appraisals[0];
@@ -393,15 +389,15 @@ mod tests {
         };
         assert_eq!(words(&case), ["There are no criteria yet."]);
         for edit in [
-            AppraisalEdit::AddCriterion(None, "Time".into()),
-            AppraisalEdit::AddFamily("Carbon".into()),
-            AppraisalEdit::AddCriterion(None, "Risk".into()),
+            TreeEdit::AddCriterion(None, "Time".into()).into(),
+            TreeEdit::AddFamily("Carbon".into()).into(),
+            TreeEdit::AddCriterion(None, "Risk".into()).into(),
         ] {
             case = apply(&case, &Edit::Appraisal(id, edit)).unwrap();
         }
         assert_eq!(words(&case), ["Time", "Risk"]);
         let with = |case: &Case, method| {
-            let add = AppraisalEdit::AddWeightSet("Panel".into(), method);
+            let add = WeightEdit::AddSet("Panel".into(), method).into();
             apply(case, &Edit::Appraisal(id, add)).unwrap()
         };
         assert_eq!(words(&with(&case, Method::Pairwise)), ["Top of the tree: 1 pair not judged yet"]);

@@ -123,6 +123,19 @@ pub enum Status {
     Complete,
 }
 
+impl Status {
+    /// Returns what it is called within a sentence.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Status::Red => "red",
+            Status::Amber => "amber",
+            Status::Green => "green",
+            Status::Complete => "complete",
+        }
+    }
+}
+
 /// A dated event of an initiative.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

@@ -33,9 +33,10 @@ use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::edit::{AppraisalEdit, Edit, EditError};
 use weighbridge::file::Room;
-use weighbridge::history::{History, LogEntry, Stamp};
+use weighbridge::history::{History, Stamp};
 use weighbridge::id::AppraisalId;
 use weighbridge::keeping::Keeping;
+use weighbridge::log::LogEntry;
 use weighbridge::route::{Page, Route, Step};
 
 /// Handle to the session; copied freely.

@@ -10,7 +10,7 @@ use std::hint::black_box;
 use std::time::Instant;
 use weighbridge::alignment::{Assessment, Effect};
 use weighbridge::appraisal::evaluate::evaluate;
-use weighbridge::edit::Edit;
+use weighbridge::edit::{AlignmentEdit, Edit};
 use weighbridge::file::{self, Document};
 use weighbridge::health::check;
 use weighbridge::history::{History, Stamp};
@@ -53,9 +53,9 @@ fn memory() {
         let effect = Assessment::Scored(Effect::ALL[(at % 6) as usize]);
         let reason = format!("Changed for the {at}th time, in about as many characters as the last");
         times.push(milliseconds(|| {
-            history.commit(&Edit::SetContributionReason(initiative, goal, reason), STAMP).unwrap();
+            history.commit(&Edit::Alignment(AlignmentEdit::SetReason(initiative, goal, reason)), STAMP).unwrap();
         }));
-        history.commit(&Edit::SetAssessment(initiative, goal, effect), STAMP).unwrap();
+        history.commit(&Edit::Alignment(AlignmentEdit::SetAssessment(initiative, goal, effect)), STAMP).unwrap();
     }
     let edited = resident();
     times.sort_by(f64::total_cmp);

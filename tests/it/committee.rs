@@ -6,7 +6,7 @@ use std::sync::OnceLock;
 use weighbridge::appraisal::{Method, ScoreRange, ScoreState};
 use weighbridge::case::Case;
 use weighbridge::committee::{CheckError, Verification, canonical, export, verify};
-use weighbridge::edit::{AppraisalEdit, Edit};
+use weighbridge::edit::{CaseEdit, Edit, RecordEdit, ScoreEdit, WeightEdit};
 use weighbridge::file::{self, Document, LoadError};
 use weighbridge::finite::Finite;
 use weighbridge::history::{History, Stamp};
@@ -30,13 +30,13 @@ fn worked() -> History {
     let range = ScoreRange { low: finite(60.0), high: finite(90.0), unknown: Default::default() };
     let score = ScoreState::Points(finite(74.5));
     for edit in [
-        AppraisalEdit::SetScore(AlternativeId(4), CriterionId(13), score),
-        AppraisalEdit::SetScoreRange(AlternativeId(4), CriterionId(13), Some(range)),
-        AppraisalEdit::AddWeightSet("Panel".to_owned(), Method::Pairwise),
-        AppraisalEdit::UseWeights(None),
-        AppraisalEdit::SetOverride("carbon_twice:26+27".to_owned(), "Each counts other tonnes.".to_owned()),
-        AppraisalEdit::SetOverride("export".to_owned(), "A draft for the panel, 24 November.".to_owned()),
-        AppraisalEdit::SetRecommended(Some(AlternativeId(7))),
+        ScoreEdit::Set(AlternativeId(4), CriterionId(13), score).into(),
+        ScoreEdit::SetRange(AlternativeId(4), CriterionId(13), Some(range)).into(),
+        WeightEdit::AddSet("Panel".to_owned(), Method::Pairwise).into(),
+        WeightEdit::Use(None).into(),
+        RecordEdit::SetOverride("carbon_twice:26+27".to_owned(), "Each counts other tonnes.".to_owned()).into(),
+        RecordEdit::SetOverride("export".to_owned(), "A draft for the panel, 24 November.".to_owned()).into(),
+        RecordEdit::SetRecommended(Some(AlternativeId(7))).into(),
     ] {
         history.commit(&Edit::Appraisal(SITING, edit), stamp).unwrap();
     }
@@ -188,7 +188,7 @@ fn files_of_other_kinds_are_refused_with_what_to_do() {
 fn an_appraisal_with_nothing_in_it_is_exported_too() {
     let history = {
         let mut history = History::new(Case::titled("Depots"), Vec::new());
-        history.commit(&Edit::AddAppraisal("Where to".to_owned()), Stamp { at: AT, by: "" }).unwrap();
+        history.commit(&Edit::Case(CaseEdit::AddAppraisal("Where to".to_owned())), Stamp { at: AT, by: "" }).unwrap();
         history
     };
     let id = history.case().appraisals[0].id;
@@ -202,7 +202,7 @@ fn an_appraisal_with_nothing_in_it_is_exported_too() {
 fn digits_beyond_what_a_number_holds_are_found() {
     let mut history = worked();
     let points = ScoreState::Points(Finite::new(0.1 + 0.2).unwrap());
-    let edit = AppraisalEdit::SetScore(AlternativeId(4), CriterionId(14), points);
+    let edit = ScoreEdit::Set(AlternativeId(4), CriterionId(14), points).into();
     history.commit(&Edit::Appraisal(SITING, edit), Stamp { at: AT, by: "" }).unwrap();
     let text = text_of(&history);
     assert_eq!(checked(&text).differences, Vec::new());

@@ -7,7 +7,10 @@ use std::collections::BTreeMap;
 use weighbridge::appraisal::{ScoreRange, ScoreState, SwingWeight};
 use weighbridge::case::Case;
 use weighbridge::compare::{Comparison, Counts, Kind, LINES_SHOWN, Line, Standing, compare, newer};
-use weighbridge::edit::{AppraisalEdit, Edit, apply, describe};
+use weighbridge::edit::{
+    AlignmentEdit, AppraisalEdit, CaseEdit, Edit, FrameworkEdit, GateEdit, OptionEdit, ProgrammeEdit, RecordEdit,
+    ScaleEdit, ScoreEdit, TreeEdit, WeightEdit, apply, describe,
+};
 use weighbridge::file;
 use weighbridge::finite::Finite;
 use weighbridge::history::{History, Stamp};
@@ -37,28 +40,34 @@ enum Shows {
 
 fn shows(edit: &Edit) -> Shows {
     match edit {
-        Edit::SetTitle(_)
-        | Edit::SetLensWeights(_)
-        | Edit::SetInitiativeDate(..)
-        | Edit::SetAssessment(..)
-        | Edit::SetContributionReason(..)
-        | Edit::SetGoalStatement(..) => Shows::AsOne,
-        Edit::AddInitiative(_) | Edit::AddFramework(_) | Edit::AddAppraisal(_) => Shows::As(Kind::Added),
-        Edit::RemoveInitiative(_) => Shows::As(Kind::Removed),
-        Edit::MoveInitiative(..) => Shows::As(Kind::Changed),
+        Edit::Case(CaseEdit::SetTitle(_))
+        | Edit::Alignment(AlignmentEdit::SetLensWeights(_))
+        | Edit::Programme(ProgrammeEdit::SetDate(..))
+        | Edit::Alignment(AlignmentEdit::SetAssessment(..))
+        | Edit::Alignment(AlignmentEdit::SetReason(..))
+        | Edit::Alignment(AlignmentEdit::SetGoalStatement(..)) => Shows::AsOne,
+        Edit::Programme(ProgrammeEdit::AddInitiative(_))
+        | Edit::Framework(FrameworkEdit::Add(_))
+        | Edit::Case(CaseEdit::AddAppraisal(_)) => Shows::As(Kind::Added),
+        Edit::Programme(ProgrammeEdit::RemoveInitiative(_)) => Shows::As(Kind::Removed),
+        Edit::Programme(ProgrammeEdit::MoveInitiative(..)) => Shows::As(Kind::Changed),
         Edit::Appraisal(_, edit) => match edit {
-            AppraisalEdit::SetScore(..) | AppraisalEdit::SetScoreRange(..) | AppraisalEdit::SetOutcome(..) => {
-                Shows::AsOne
+            AppraisalEdit::Score(ScoreEdit::Set(..))
+            | AppraisalEdit::Score(ScoreEdit::SetRange(..))
+            | AppraisalEdit::Gate(GateEdit::SetOutcome(..)) => Shows::AsOne,
+            AppraisalEdit::Option(OptionEdit::SetRole(..))
+            | AppraisalEdit::Record(RecordEdit::SetRecommended(_))
+            | AppraisalEdit::Weight(WeightEdit::Weigh(..)) => Shows::AsOne,
+            AppraisalEdit::Option(OptionEdit::Move(..)) | AppraisalEdit::Tree(TreeEdit::Move(..)) => {
+                Shows::As(Kind::Changed)
             }
-            AppraisalEdit::SetRole(..) | AppraisalEdit::SetRecommended(_) | AppraisalEdit::Weigh(..) => Shows::AsOne,
-            AppraisalEdit::MoveAlternative(..) | AppraisalEdit::MoveCriterion(..) => Shows::As(Kind::Changed),
-            AppraisalEdit::AddAlternative(_)
-            | AppraisalEdit::AddGate(_)
-            | AppraisalEdit::AddFamily(_)
-            | AppraisalEdit::AddCriterion(..) => Shows::As(Kind::Added),
-            AppraisalEdit::SetAnchor(..) | AppraisalEdit::SetSwing(..) | AppraisalEdit::MoveToFamily(..) => {
-                Shows::AmongOthers
-            }
+            AppraisalEdit::Option(OptionEdit::Add(_))
+            | AppraisalEdit::Gate(GateEdit::Add(_))
+            | AppraisalEdit::Tree(TreeEdit::AddFamily(_))
+            | AppraisalEdit::Tree(TreeEdit::AddCriterion(..)) => Shows::As(Kind::Added),
+            AppraisalEdit::Scale(ScaleEdit::SetAnchor(..))
+            | AppraisalEdit::Weight(WeightEdit::SetSwing(..))
+            | AppraisalEdit::Tree(TreeEdit::Place(.., usize::MAX)) => Shows::AmongOthers,
             _ => Shows::Somehow,
         },
         _ => Shows::Somehow,
@@ -128,7 +137,7 @@ proptest! {
         // Looking at a ranking is no change, and marks what follows.
         one.note_ranking_shown(AppraisalId(1), STAMP);
         prop_assert_eq!(newer(one.log(), other.log()), expected);
-        one.commit(&Edit::SetTitle("By itself".to_owned()), STAMP).unwrap();
+        one.commit(&Edit::Case(CaseEdit::SetTitle("By itself".to_owned())), STAMP).unwrap();
         let expected = match n {
             0 => Standing::OneIsAhead(1),
             n_other => Standing::Apart { common: shared, n_one: 1, n_other },
@@ -141,7 +150,7 @@ proptest! {
 fn logs_that_share_nothing_are_of_two_cases() {
     let begun = |title: &str| {
         let mut history = History::new(Case::titled("t"), Vec::new());
-        history.commit(&Edit::SetTitle(title.to_owned()), STAMP).unwrap();
+        history.commit(&Edit::Case(CaseEdit::SetTitle(title.to_owned())), STAMP).unwrap();
         history
     };
     let standing = newer(begun("Depots").log(), begun("Libraries").log());
@@ -152,14 +161,17 @@ fn logs_that_share_nothing_are_of_two_cases() {
 
 #[test]
 fn things_given_the_same_id_in_two_copies_are_told_apart_by_name() {
-    let add = |case: &Case, name: &str| apply(case, &Edit::AddInitiative(name.to_owned())).unwrap();
+    let add =
+        |case: &Case, name: &str| apply(case, &Edit::Programme(ProgrammeEdit::AddInitiative(name.to_owned()))).unwrap();
     let start = Case::titled("t");
     let (one, other) = (add(&add(&start, "North"), "South"), add(&add(&start, "South"), "North"));
     let found = compare(&one, &other);
     let lines = lines(&found);
     assert_eq!(lines.len(), 1, "both are there under other ids, in another order: {lines:?}");
     assert_eq!((lines[0].before.as_str(), lines[0].after.as_str()), ("North, South", "South, North"));
-    let renamed = apply(&one, &Edit::RenameInitiative(InitiativeId(1), "North-west".to_owned())).unwrap();
+    let renamed =
+        apply(&one, &Edit::Programme(ProgrammeEdit::RenameInitiative(InitiativeId(1), "North-west".to_owned())))
+            .unwrap();
     assert_eq!(compare(&one, &renamed).groups[0].lines[0].what, "Name of initiative North");
 }
 
@@ -168,14 +180,14 @@ fn what_belongs_to_an_option_goes_with_it() {
     let within = |edit| Edit::Appraisal(AppraisalId(1), edit);
     let points = ScoreState::Points(Finite::new(60.0).unwrap());
     let made = [
-        within(AppraisalEdit::AddAlternative("North".to_owned())),
-        within(AppraisalEdit::AddCriterion(None, "Quiet".to_owned())),
-        within(AppraisalEdit::SetSwing(CriterionId(5), SwingWeight::new(80.0))),
-        within(AppraisalEdit::SetScore(AlternativeId(4), CriterionId(5), points)),
-        within(AppraisalEdit::SetScoreReason(AlternativeId(4), CriterionId(5), "Measured".to_owned())),
+        within(OptionEdit::Add("North".to_owned()).into()),
+        within(TreeEdit::AddCriterion(None, "Quiet".to_owned()).into()),
+        within(WeightEdit::SetSwing(CriterionId(5), SwingWeight::new(80.0)).into()),
+        within(ScoreEdit::Set(AlternativeId(4), CriterionId(5), points).into()),
+        within(ScoreEdit::SetReason(AlternativeId(4), CriterionId(5), "Measured".to_owned()).into()),
     ];
     let before = built(&made);
-    let after = apply(&before, &within(AppraisalEdit::RemoveAlternative(AlternativeId(4)))).unwrap();
+    let after = apply(&before, &within(OptionEdit::Remove(AlternativeId(4)).into())).unwrap();
     let found = compare(&before, &after);
     let lines = lines(&found);
     assert_eq!(lines.len(), 1, "{lines:?}");
@@ -186,8 +198,9 @@ fn what_belongs_to_an_option_goes_with_it() {
 fn a_long_list_is_cut_and_counted() {
     let start = Case::titled("t");
     let n = LINES_SHOWN + 212;
-    let many =
-        (0..n).fold(start.clone(), |case, at| apply(&case, &Edit::AddInitiative(format!("Number {at}"))).unwrap());
+    let many = (0..n).fold(start.clone(), |case, at| {
+        apply(&case, &Edit::Programme(ProgrammeEdit::AddInitiative(format!("Number {at}")))).unwrap()
+    });
     let found = compare(&start, &many);
     assert_eq!((found.groups[0].lines.len(), found.groups[0].n_more), (LINES_SHOWN, 212));
     assert_eq!(found.counts(), Counts { added: n, changed: 0, removed: 0 });
@@ -296,16 +309,16 @@ fn what_is_said_of_a_score_is_one_line_each() {
     let (option, criterion) = (AlternativeId(4), CriterionId(5));
     let number = |number| Finite::new(number).unwrap();
     let before = built(&[
-        within(AppraisalEdit::AddAlternative("North".to_owned())),
-        within(AppraisalEdit::AddCriterion(None, "Quiet".to_owned())),
-        within(AppraisalEdit::SetScore(option, criterion, ScoreState::Points(number(60.0)))),
+        within(OptionEdit::Add("North".to_owned()).into()),
+        within(TreeEdit::AddCriterion(None, "Quiet".to_owned()).into()),
+        within(ScoreEdit::Set(option, criterion, ScoreState::Points(number(60.0))).into()),
     ]);
     let range = ScoreRange { low: number(50.0), high: number(70.0), unknown: Default::default() };
     let said = [
-        (AppraisalEdit::SetScore(option, criterion, ScoreState::NoEffect), "60 points", "no effect"),
-        (AppraisalEdit::SetScoreRange(option, criterion, Some(range)), "", "50 to 70"),
-        (AppraisalEdit::SetScoreReason(option, criterion, "Measured".to_owned()), "", "Measured"),
-        (AppraisalEdit::SetScoreSource(option, criterion, "Survey".to_owned()), "", "Survey"),
+        (ScoreEdit::Set(option, criterion, ScoreState::NoEffect).into(), "60 points", "no effect"),
+        (ScoreEdit::SetRange(option, criterion, Some(range)).into(), "", "50 to 70"),
+        (ScoreEdit::SetReason(option, criterion, "Measured".to_owned()).into(), "", "Measured"),
+        (ScoreEdit::SetSource(option, criterion, "Survey".to_owned()).into(), "", "Survey"),
     ];
     for (edit, from, to) in said {
         let edit = within(edit);

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use weighbridge::appraisal::{Outcome, ScoreRange, SwingWeight};
 use weighbridge::case::Case;
-use weighbridge::edit::{AppraisalEdit, Edit, Weighing, apply};
+use weighbridge::edit::{AppraisalEdit, Edit, GateEdit, RecordEdit, ScaleEdit, ScoreEdit, Weighing, WeightEdit, apply};
 use weighbridge::file::{self, Document, LoadError};
 use weighbridge::finite::Finite;
 use weighbridge::id::{AlternativeId, AppraisalId, CriterionId, GateId, LevelId, WeightSetId};
@@ -186,16 +186,15 @@ fn an_edit_keeps_what_a_newer_version_says_of_what_it_changes() {
     let finite = |number: f64| Finite::new(number).unwrap();
     let (one, other) = (CriterionId(8), CriterionId(13));
     let level = |id, label: &str| (Some(LevelId(id)), label.to_owned(), finite(f64::from(id)));
-    let edits = [
-        AppraisalEdit::Weigh(WeightSetId(16), Weighing::Points(one, SwingWeight::new(5.0))),
-        AppraisalEdit::Weigh(WeightSetId(17), Weighing::Place(one, Some(2))),
-        AppraisalEdit::SetPlaces(WeightSetId(17), vec![(other, 1), (one, 2)]),
-        AppraisalEdit::Weigh(WeightSetId(18), Weighing::Pair(other, one, Some(finite(5.0)))),
-        AppraisalEdit::Weigh(WeightSetId(19), Weighing::Range(one, Some((finite(5.0), finite(50.0))))),
-        AppraisalEdit::SetScoreRange(AlternativeId(5), one, Some(ScoreRange::new(finite(0.0), finite(3.0)))),
-        AppraisalEdit::SetLevels(CriterionId(15), vec![level(12, "Better"), level(11, "Worse")]),
-        AppraisalEdit::SetOverride("f".to_owned(), "Known since May".to_owned()),
-        AppraisalEdit::SetOutcome(GateId(7), AlternativeId(6), Outcome::Fail),
+    let edits: [AppraisalEdit; 8] = [
+        WeightEdit::Weigh(WeightSetId(16), Weighing::Points(one, SwingWeight::new(5.0))).into(),
+        WeightEdit::Weigh(WeightSetId(17), Weighing::Places(vec![(other, 1), (one, 2)])).into(),
+        WeightEdit::Weigh(WeightSetId(18), Weighing::Pair(other, one, Some(finite(5.0)))).into(),
+        WeightEdit::Weigh(WeightSetId(19), Weighing::Range(one, Some((finite(5.0), finite(50.0))))).into(),
+        ScoreEdit::SetRange(AlternativeId(5), one, Some(ScoreRange::new(finite(0.0), finite(3.0)))).into(),
+        ScaleEdit::SetLevels(CriterionId(15), vec![level(12, "Better"), level(11, "Worse")]).into(),
+        RecordEdit::SetOverride("f".to_owned(), "Known since May".to_owned()).into(),
+        GateEdit::SetOutcome(GateId(7), AlternativeId(6), Outcome::Fail).into(),
     ];
     for edit in edits {
         let next = apply(&case, &Edit::Appraisal(AppraisalId(4), edit.clone())).unwrap();

@@ -7,14 +7,18 @@ use weighbridge::alignment::{Assessment, Effect};
 use weighbridge::appraisal::evaluate::evaluate;
 use weighbridge::appraisal::{Measure, Method, Outcome, Role, Scale, ScoreRange, ScoreState, Shape, SwingWeight};
 use weighbridge::case::Case;
-use weighbridge::edit::{AppraisalEdit, DateField, Edit, ScaleEnd, Weighing, apply};
+use weighbridge::edit::{
+    AlignmentEdit, AppraisalEdit, CaseEdit, DateField, Edit, FrameworkEdit, GateEdit, OptionEdit, ProgrammeEdit,
+    RecordEdit, ScaleEdit, ScaleEnd, ScoreEdit, TreeEdit, Weighing, WeightEdit, apply,
+};
 use weighbridge::file::{self, Document};
 use weighbridge::finite::Finite;
 use weighbridge::framework::{Framework, Goal, Lens, LensWeights};
-use weighbridge::history::{Event, History, Stamp, after_ranking, n_changes};
+use weighbridge::history::{History, Stamp};
 use weighbridge::id::{
     AlternativeId, AppraisalId, CriterionId, FrameworkId, GateId, GoalId, InitiativeId, LevelId, WeightSetId,
 };
+use weighbridge::log::{Event, after_ranking, n_changes};
 use weighbridge::unknown::Unknown;
 
 const STAMP: Stamp<'static> = Stamp { at: "2026-11-21T14:02:11Z", by: "" };
@@ -49,38 +53,59 @@ fn framework(lens: Lens) -> Box<Framework> {
 
 /// Any edit, on ids that may or may not be there: small numbers, so that many are.
 pub(crate) fn edits() -> impl Strategy<Value = Edit> {
-    let id = 1u32..24;
-    let text = "[a-z ]{0,6}";
-    let case_edit = prop_oneof![
-        text.prop_map(Edit::SetTitle),
-        text.prop_map(Edit::AddInitiative),
-        prop_oneof![Just(Lens::Outcomes), Just(Lens::Carbon)].prop_map(|lens| Edit::AddFramework(framework(lens))),
-        id.clone().prop_map(|id| Edit::RemoveFramework(FrameworkId(id))),
-        id.clone().prop_map(|id| Edit::RemoveInitiative(InitiativeId(id))),
-        (id.clone(), 0usize..5).prop_map(|(id, to)| Edit::MoveInitiative(InitiativeId(id), to)),
-        (id.clone(), id.clone(), -3i8..=3).prop_map(|(i, g, points)| {
-            Edit::SetAssessment(InitiativeId(i), GoalId(g), Assessment::Scored(Effect::new(points).unwrap()))
-        }),
-        (id.clone(), id.clone()).prop_map(|(i, g)| Edit::SetAssessment(
-            InitiativeId(i),
-            GoalId(g),
-            Assessment::NotAssessed
-        )),
-        (id.clone(), id.clone(), text).prop_map(|(i, g, t)| Edit::SetContributionReason(InitiativeId(i), GoalId(g), t)),
-        (id.clone(), text).prop_map(|(g, t)| Edit::SetGoalStatement(GoalId(g), t)),
-        (0.0f64..9.0).prop_map(|w| Edit::SetLensWeights(LensWeights { outcomes: finite(w), ..LensWeights::default() })),
-        (id.clone(), Just("2020-02".parse().unwrap())).prop_map(|(i, date)| Edit::SetInitiativeDate(
-            InitiativeId(i),
-            DateField::Start,
-            Some(date)
-        )),
-        text.prop_map(Edit::AddAppraisal),
-    ];
-    prop_oneof![2 => case_edit, 3 => (Just(AppraisalId(1)), appraisal_edits()).prop_map(|(id, edit)| Edit::Appraisal(id, edit))]
+    edits_up_to(24)
 }
 
-fn appraisal_edits() -> impl Strategy<Value = AppraisalEdit> {
-    let id = 1u32..24;
+/// Any edit, on ids below one.
+fn edits_up_to(end: u32) -> impl Strategy<Value = Edit> {
+    let id = 1u32..end;
+    let text = "[a-z ]{0,6}";
+    let case_edit =
+        prop_oneof![
+            text.prop_map(|title| Edit::Case(CaseEdit::SetTitle(title))),
+            text.prop_map(|name| Edit::Programme(ProgrammeEdit::AddInitiative(name))),
+            prop_oneof![Just(Lens::Outcomes), Just(Lens::Carbon)]
+                .prop_map(|lens| Edit::Framework(FrameworkEdit::Add(framework(lens)))),
+            id.clone().prop_map(|id| Edit::Framework(FrameworkEdit::Remove(FrameworkId(id)))),
+            id.clone().prop_map(|id| Edit::Programme(ProgrammeEdit::RemoveInitiative(InitiativeId(id)))),
+            (id.clone(), 0usize..5)
+                .prop_map(|(id, to)| Edit::Programme(ProgrammeEdit::MoveInitiative(InitiativeId(id), to))),
+            (id.clone(), id.clone(), -3i8..=3).prop_map(|(i, g, points)| {
+                Edit::Alignment(AlignmentEdit::SetAssessment(
+                    InitiativeId(i),
+                    GoalId(g),
+                    Assessment::Scored(Effect::new(points).unwrap()),
+                ))
+            }),
+            (id.clone(), id.clone()).prop_map(|(i, g)| Edit::Alignment(AlignmentEdit::SetAssessment(
+                InitiativeId(i),
+                GoalId(g),
+                Assessment::NotAssessed
+            ))),
+            (id.clone(), id.clone(), text).prop_map(|(i, g, t)| Edit::Alignment(AlignmentEdit::SetReason(
+                InitiativeId(i),
+                GoalId(g),
+                t
+            ))),
+            (id.clone(), text).prop_map(|(g, t)| Edit::Alignment(AlignmentEdit::SetGoalStatement(GoalId(g), t))),
+            (0.0f64..9.0).prop_map(|w| Edit::Alignment(AlignmentEdit::SetLensWeights(LensWeights {
+                outcomes: finite(w),
+                ..LensWeights::default()
+            }))),
+            (id.clone(), Just("2020-02".parse().unwrap())).prop_map(|(i, date)| Edit::Programme(
+                ProgrammeEdit::SetDate(InitiativeId(i), DateField::Start, Some(date))
+            )),
+            text.prop_map(|title| Edit::Case(CaseEdit::AddAppraisal(title))),
+        ];
+    prop_oneof![2 => case_edit, 3 => (Just(AppraisalId(1)), appraisal_edits(end)).prop_map(|(id, edit)| Edit::Appraisal(id, edit))]
+}
+
+fn of(edit: impl Into<AppraisalEdit>) -> AppraisalEdit {
+    edit.into()
+}
+
+fn appraisal_edits(end: u32) -> impl Strategy<Value = AppraisalEdit> {
+    let id = 1u32..end;
     let text = "[a-z ]{0,6}";
     let family = prop::option::of(id.clone().prop_map(CriterionId));
     let measured = (-9.0f64..9.0, -9.0f64..9.0).prop_map(|(worst, best)| Scale::Measured {
@@ -103,7 +128,7 @@ fn appraisal_edits() -> impl Strategy<Value = AppraisalEdit> {
     let range = prop::option::of((0.0f64..60.0, 0.0f64..60.0));
     let weighing = prop_oneof![
         (id.clone(), weight).prop_map(|(c, points)| Weighing::Points(CriterionId(c), points)),
-        (id.clone(), prop::option::of(0u32..5)).prop_map(|(c, place)| Weighing::Place(CriterionId(c), place)),
+        prop::collection::vec((id.clone().prop_map(CriterionId), 0u32..5), 0..4).prop_map(Weighing::Places),
         pair.prop_map(|(a, b, times)| Weighing::Pair(CriterionId(a), CriterionId(b), times.map(finite))),
         (id.clone(), range)
             .prop_map(|(c, r)| Weighing::Range(CriterionId(c), r.map(|(low, high)| (finite(low), finite(high))))),
@@ -111,70 +136,66 @@ fn appraisal_edits() -> impl Strategy<Value = AppraisalEdit> {
     let method = prop::sample::select(Method::ALL.to_vec());
     let levels = prop::collection::vec((prop::option::of(id.clone().prop_map(LevelId)), text, 0.0f64..=100.0), 0..4);
     let reshaping = prop_oneof![
-        (id.clone(), text).prop_map(|(c, name)| AppraisalEdit::SplitCriterion(CriterionId(c), name)),
+        (id.clone(), text).prop_map(|(c, name)| of(TreeEdit::Split(CriterionId(c), name))),
         (id.clone(), id.clone())
-            .prop_map(|(into, from)| AppraisalEdit::MergeCriteria { into: CriterionId(into), from: CriterionId(from) }),
-        (id.clone(), family.clone(), 0usize..4).prop_map(|(c, family, to)| AppraisalEdit::PlaceCriterion(
+            .prop_map(|(into, from)| of(TreeEdit::Merge { into: CriterionId(into), from: CriterionId(from) })),
+        (id.clone(), family.clone(), 0usize..4).prop_map(|(c, family, to)| of(TreeEdit::Place(
             CriterionId(c),
             family,
             to
-        )),
-        (id.clone(), levels).prop_map(|(c, levels)| AppraisalEdit::SetLevels(
+        ))),
+        (id.clone(), levels).prop_map(|(c, levels)| of(ScaleEdit::SetLevels(
             CriterionId(c),
             levels.into_iter().map(|(id, label, points)| (id, label, finite(points))).collect()
-        )),
-        (id.clone(), id.clone(), id.clone()).prop_map(|(a, c, level)| AppraisalEdit::SetScore(
+        ))),
+        (id.clone(), id.clone(), id.clone()).prop_map(|(a, c, level)| of(ScoreEdit::Set(
             AlternativeId(a),
             CriterionId(c),
             ScoreState::Level(LevelId(level))
-        )),
-        (id.clone(), text).prop_map(|(a, reason)| AppraisalEdit::DropAlternative(AlternativeId(a), reason)),
-        (id.clone(), id.clone(), -9.0f64..9.0).prop_map(|(a, c, at)| AppraisalEdit::SetScoreRange(
+        ))),
+        (id.clone(), text).prop_map(|(a, reason)| of(OptionEdit::Drop(AlternativeId(a), reason))),
+        (id.clone(), id.clone(), -9.0f64..9.0).prop_map(|(a, c, at)| of(ScoreEdit::SetRange(
             AlternativeId(a),
             CriterionId(c),
             Some(ScoreRange { low: finite(at - 20.0), high: finite(at + 20.0), unknown: Default::default() })
-        )),
+        ))),
     ];
     let weighting = prop_oneof![
-        2 => (text, method).prop_map(|(name, method)| AppraisalEdit::AddWeightSet(name, method)),
-        6 => (id.clone(), weighing).prop_map(|(set, said)| AppraisalEdit::Weigh(WeightSetId(set), said)),
-        1 => id.clone().prop_map(|set| AppraisalEdit::RemoveWeightSet(WeightSetId(set))),
-        1 => prop::option::of(id.clone().prop_map(WeightSetId)).prop_map(AppraisalEdit::UseWeights),
-        1 => prop::option::of(id.clone().prop_map(AlternativeId)).prop_map(AppraisalEdit::SetRecommended),
+        2 => (text, method).prop_map(|(name, method)| of(WeightEdit::AddSet(name, method))),
+        6 => (id.clone(), weighing).prop_map(|(set, said)| of(WeightEdit::Weigh(WeightSetId(set), said))),
+        1 => id.clone().prop_map(|set| of(WeightEdit::RemoveSet(WeightSetId(set)))),
+        1 => prop::option::of(id.clone().prop_map(WeightSetId)).prop_map(|it| of(WeightEdit::Use(it))),
+        1 => prop::option::of(id.clone().prop_map(AlternativeId)).prop_map(|it| of(RecordEdit::SetRecommended(it))),
     ];
     let first_ones = prop_oneof![
-        text.prop_map(AppraisalEdit::AddAlternative),
-        id.clone().prop_map(|id| AppraisalEdit::RemoveAlternative(AlternativeId(id))),
-        (id.clone(), 0usize..4).prop_map(|(id, to)| AppraisalEdit::MoveAlternative(AlternativeId(id), to)),
+        text.prop_map(|it| of(OptionEdit::Add(it))),
+        id.clone().prop_map(|id| of(OptionEdit::Remove(AlternativeId(id)))),
+        (id.clone(), 0usize..4).prop_map(|(id, to)| of(OptionEdit::Move(AlternativeId(id), to))),
         (id.clone(), Just(Role::BusinessAsUsual))
-            .prop_map(|(id, role)| AppraisalEdit::SetRole(AlternativeId(id), role)),
-        text.prop_map(AppraisalEdit::AddGate),
-        (id.clone(), id.clone(), outcome).prop_map(|(g, a, outcome)| AppraisalEdit::SetOutcome(
+            .prop_map(|(id, role)| of(OptionEdit::SetRole(AlternativeId(id), role))),
+        text.prop_map(|it| of(GateEdit::Add(it))),
+        (id.clone(), id.clone(), outcome).prop_map(|(g, a, outcome)| of(GateEdit::SetOutcome(
             GateId(g),
             AlternativeId(a),
             outcome
-        )),
-        text.prop_map(AppraisalEdit::AddFamily),
-        (family.clone(), text).prop_map(|(family, name)| AppraisalEdit::AddCriterion(family, name)),
-        (id.clone(), family).prop_map(|(id, family)| AppraisalEdit::MoveToFamily(CriterionId(id), family)),
-        (id.clone(), 0usize..4).prop_map(|(id, to)| AppraisalEdit::MoveCriterion(CriterionId(id), to)),
-        id.clone().prop_map(|id| AppraisalEdit::RemoveCriterion(CriterionId(id))),
-        (id.clone(), measured).prop_map(|(id, scale)| AppraisalEdit::SetScale(CriterionId(id), scale)),
-        (id.clone(), text).prop_map(|(id, t)| AppraisalEdit::SetAnchor(CriterionId(id), ScaleEnd::Worst, t)),
+        ))),
+        text.prop_map(|it| of(TreeEdit::AddFamily(it))),
+        (family.clone(), text).prop_map(|(family, name)| of(TreeEdit::AddCriterion(family, name))),
+        (id.clone(), family).prop_map(|(id, family)| of(TreeEdit::Place(CriterionId(id), family, usize::MAX))),
+        (id.clone(), 0usize..4).prop_map(|(id, to)| of(TreeEdit::Move(CriterionId(id), to))),
+        id.clone().prop_map(|id| of(TreeEdit::Remove(CriterionId(id)))),
+        (id.clone(), measured).prop_map(|(id, scale)| of(ScaleEdit::Set(CriterionId(id), scale))),
+        (id.clone(), text).prop_map(|(id, t)| of(ScaleEdit::SetAnchor(CriterionId(id), ScaleEnd::Worst, t))),
         (id.clone(), prop::option::of(0.0f64..100.0))
-            .prop_map(|(id, points)| AppraisalEdit::SetSwing(CriterionId(id), points.and_then(SwingWeight::new))),
-        (id.clone(), id, state).prop_map(|(a, c, state)| AppraisalEdit::SetScore(
-            AlternativeId(a),
-            CriterionId(c),
-            state
-        )),
+            .prop_map(|(id, points)| of(WeightEdit::SetSwing(CriterionId(id), points.and_then(SwingWeight::new)))),
+        (id.clone(), id, state).prop_map(|(a, c, state)| of(ScoreEdit::Set(AlternativeId(a), CriterionId(c), state))),
     ];
     prop_oneof![4 => first_ones, 2 => reshaping, 2 => weighting]
 }
 
 pub(crate) fn start() -> Case {
     let case = Case::titled("Depots");
-    apply(&case, &Edit::AddAppraisal("Where".to_owned())).unwrap()
+    apply(&case, &Edit::Case(CaseEdit::AddAppraisal("Where".to_owned()))).unwrap()
 }
 
 /// A case without the counter of ids: undo does not set it back, and nothing else differs.
@@ -199,7 +220,72 @@ fn ids(case: &Case) -> BTreeSet<u64> {
     found
 }
 
+/// An appraisal in which everything is said: two options scored on three criteria, a gate, and weights by each method.
+fn ranked() -> Case {
+    let mut case = start();
+    let mut make = |edit: AppraisalEdit| case = apply(&case, &Edit::Appraisal(AppraisalId(1), edit)).unwrap();
+    for name in ["Time", "Risk", "Noise"] {
+        make(TreeEdit::AddCriterion(None, name.to_owned()).into());
+    }
+    make(GateEdit::Add("Lawful".to_owned()).into());
+    let criteria = [4, 5, 6].map(CriterionId);
+    for method in [Method::Ranking, Method::Direct, Method::Pairwise, Method::Interval] {
+        make(WeightEdit::AddSet("Panel".to_owned(), method).into());
+    }
+    let said = |set, weighing| WeightEdit::Weigh(WeightSetId(set), weighing).into();
+    make(said(8, Weighing::Places(criteria.iter().copied().zip(1..).collect())));
+    for (at, id) in criteria.into_iter().enumerate() {
+        let points = 20.0 + 30.0 * at as f64;
+        make(WeightEdit::SetSwing(id, SwingWeight::new(points)).into());
+        make(said(9, Weighing::Points(id, SwingWeight::new(100.0 - points))));
+        make(said(10, Weighing::Pair(id, criteria[(at + 1) % 3], Some(finite(2.0)))));
+        make(said(11, Weighing::Range(id, Some((finite(points / 4.0), finite(points))))));
+        for option in [2, 3] {
+            let state = ScoreState::Points(finite(points * f64::from(option - 1) / 2.0));
+            make(ScoreEdit::Set(AlternativeId(option), id, state).into());
+        }
+    }
+    assert!(evaluate(&case.appraisals[0]).standings.iter().all(|standing| standing.total.is_some()));
+    case
+}
+
+/// What a ranking says: for each option its total, what it could be, its place and how it stands at the gates.
+fn ranking(case: &Case) -> Vec<String> {
+    let of = |appraisal: &std::sync::Arc<weighbridge::appraisal::Appraisal>| {
+        let mut lines: Vec<String> = evaluate(appraisal)
+            .standings
+            .into_iter()
+            // To a millionth: another order of siblings adds in another order.
+            .map(|one| {
+                let printed = |number: f64| format!("{:.6}", number);
+                let (total, range) =
+                    (one.total.map(printed), one.range.map(|(low, high)| (printed(low), printed(high))));
+                format!("{:?} {total:?} {range:?} {:?} {:?} {:?}", one.alternative, one.rank, one.gate, one.role)
+            })
+            .collect();
+        lines.sort();
+        lines
+    };
+    case.appraisals.iter().filter(|appraisal| appraisal.id == AppraisalId(1)).flat_map(of).collect()
+}
+
 proptest! {
+    /// What a total or a place rests on is a part of the ranking, whatever edit moves it: the health check tells late ones.
+    #[test]
+    fn an_edit_that_moves_a_ranking_says_which_part_it_moved(
+        in_use in 8u32..13,
+        edits in prop::collection::vec(edits_up_to(12), 1..60),
+    ) {
+        let within = |edit: AppraisalEdit| Edit::Appraisal(AppraisalId(1), edit);
+        let mut case = ranked();
+        case = apply(&case, &within(WeightEdit::Use((in_use > 8).then_some(WeightSetId(in_use - 1))).into())).unwrap();
+        for edit in &edits {
+            let Ok(next) = apply(&case, edit) else { continue };
+            prop_assert!(edit.part().is_some() || ranking(&next) == ranking(&case), "{:?}", edit);
+            case = next;
+        }
+    }
+
     #[test]
     fn undo_after_commit_restores_and_redo_repeats(edits in prop::collection::vec(edits(), 1..40)) {
         let mut history = History::new(start(), Vec::new());
@@ -298,7 +384,7 @@ proptest! {
 #[test]
 fn a_drag_previews_and_commits_once() {
     let mut history = History::new(start(), Vec::new());
-    let title = |text: &str| Edit::SetTitle(text.to_owned());
+    let title = |text: &str| Edit::Case(CaseEdit::SetTitle(text.to_owned()));
     for text in ["D", "De", "Dep"] {
         history.preview(&title(text)).unwrap();
         assert_eq!(history.shown().title, text);
@@ -313,10 +399,10 @@ fn a_drag_previews_and_commits_once() {
 #[test]
 fn the_log_says_what_was_changed_after_the_ranking_was_seen() {
     let mut history = History::new(start(), Vec::new());
-    history.commit(&Edit::SetTitle("Before".to_owned()), STAMP).unwrap();
+    history.commit(&Edit::Case(CaseEdit::SetTitle("Before".to_owned())), STAMP).unwrap();
     assert!(history.note_ranking_shown(AppraisalId(1), STAMP));
     assert!(!history.note_ranking_shown(AppraisalId(1), STAMP), "once");
-    history.commit(&Edit::SetTitle("After".to_owned()), STAMP).unwrap();
+    history.commit(&Edit::Case(CaseEdit::SetTitle("After".to_owned())), STAMP).unwrap();
     history.undo(STAMP);
     let log = history.log();
     assert_eq!(log.iter().map(|entry| entry.after_ranking).collect::<Vec<_>>(), [false, false, true, true]);
@@ -327,11 +413,11 @@ fn the_log_says_what_was_changed_after_the_ranking_was_seen() {
 #[test]
 fn what_was_taken_back_leaves_no_past_to_the_next() {
     let mut history = History::new(Case::titled("Depots"), Vec::new());
-    history.commit(&Edit::AddAppraisal("First".to_owned()), STAMP).unwrap();
+    history.commit(&Edit::Case(CaseEdit::AddAppraisal("First".to_owned())), STAMP).unwrap();
     let first = history.case().appraisals[0].id;
     history.note_ranking_shown(first, STAMP);
     history.undo(STAMP);
-    history.commit(&Edit::AddAppraisal("Second".to_owned()), STAMP).unwrap();
+    history.commit(&Edit::Case(CaseEdit::AddAppraisal("Second".to_owned())), STAMP).unwrap();
     let second = history.case().appraisals[0].id;
     assert_ne!(first, second);
     assert!(after_ranking(history.log(), second).is_empty(), "its ranking was never on screen");
@@ -341,7 +427,7 @@ fn what_was_taken_back_leaves_no_past_to_the_next() {
 #[test]
 fn a_long_text_is_told_in_the_log_by_its_beginning_its_length_and_its_digest() {
     let mut history = History::new(start(), Vec::new());
-    let set = |words: String| Edit::Appraisal(AppraisalId(1), AppraisalEdit::SetRecommendation(words));
+    let set = |words: String| Edit::Appraisal(AppraisalId(1), RecordEdit::SetRecommendation(words).into());
     let words = |n: usize| format!("é{n:04}").repeat(1_600);
     for n in 0..1_300 {
         assert_eq!(history.commit(&set(words(n)), STAMP), Ok(true));
@@ -368,7 +454,7 @@ fn who_only_looks_changes_nothing() {
     history.note_ranking_shown(AppraisalId(1), STAMP);
     assert_eq!((history.log().len(), n_changes(history.log())), (1, 0));
     assert_eq!(document(&history).content_digest(), opened.content_digest());
-    history.commit(&Edit::SetTitle("Depots 2027".to_owned()), STAMP).unwrap();
+    history.commit(&Edit::Case(CaseEdit::SetTitle("Depots 2027".to_owned())), STAMP).unwrap();
     assert_eq!(n_changes(history.log()), 1);
     assert_ne!(document(&history).content_digest(), opened.content_digest());
 }

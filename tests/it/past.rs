@@ -7,7 +7,7 @@ use std::sync::Arc;
 use weighbridge::alignment::{Assessment, Effect};
 use weighbridge::appraisal::ScoreState;
 use weighbridge::case::Case;
-use weighbridge::edit::{AppraisalEdit, Edit};
+use weighbridge::edit::{AlignmentEdit, CaseEdit, Edit, FrameworkEdit, ProgrammeEdit, ScoreEdit, TreeEdit};
 use weighbridge::file::{self, Document};
 use weighbridge::finite::Finite;
 use weighbridge::history::{History, Stamp};
@@ -88,7 +88,7 @@ proptest! {
 
 #[test]
 fn a_step_of_another_case_is_not_undone() {
-    let rename = |name: &str| Edit::RenameInitiative(InitiativeId(7), name.to_owned());
+    let rename = |name: &str| Edit::Programme(ProgrammeEdit::RenameInitiative(InitiativeId(7), name.to_owned()));
     let mut history = History::new(programme(6, 5), Vec::new());
     history.commit(&rename("North"), STAMP).unwrap();
     let texts: Vec<String> = past::texts(&history).iter().map(|text| text.to_string()).collect();
@@ -106,19 +106,26 @@ fn a_step_of_a_large_case_is_small_and_shares_all_else() {
     let appraisal = add_appraisal(&mut case, 50, 40);
     let (initiative, goal) = (InitiativeId(600), GoalId(9));
     let (option, criterion) = (AlternativeId(appraisal.0 + 3), CriterionId(appraisal.0 + 60));
-    let score = AppraisalEdit::SetScore(option, criterion, ScoreState::Points(Finite::from(99)));
+    let score = ScoreEdit::Set(option, criterion, ScoreState::Points(Finite::from(99))).into();
     let edits = [
-        (Edit::SetTitle("Another".into()), 400),
-        (Edit::SetAssessment(initiative, goal, Assessment::Scored(Effect::new(-3).unwrap())), 400),
-        (Edit::SetContributionReason(initiative, goal, "Said so".into()), 400),
-        (Edit::RenameInitiative(initiative, "Another".into()), 400),
-        (Edit::MoveInitiative(initiative, 3), 400),
-        (Edit::AddInitiative("One more".into()), 400),
+        (Edit::Case(CaseEdit::SetTitle("Another".into())), 400),
+        (
+            Edit::Alignment(AlignmentEdit::SetAssessment(
+                initiative,
+                goal,
+                Assessment::Scored(Effect::new(-3).unwrap()),
+            )),
+            400,
+        ),
+        (Edit::Alignment(AlignmentEdit::SetReason(initiative, goal, "Said so".into())), 400),
+        (Edit::Programme(ProgrammeEdit::RenameInitiative(initiative, "Another".into())), 400),
+        (Edit::Programme(ProgrammeEdit::MoveInitiative(initiative, 3)), 400),
+        (Edit::Programme(ProgrammeEdit::AddInitiative("One more".into())), 400),
         (Edit::Appraisal(appraisal, score), 400),
         // Its thirty cells and itself.
-        (Edit::RemoveInitiative(initiative), 8_000),
+        (Edit::Programme(ProgrammeEdit::RemoveInitiative(initiative)), 8_000),
         // One score of each option.
-        (Edit::Appraisal(appraisal, AppraisalEdit::RemoveCriterion(criterion)), 16_000),
+        (Edit::Appraisal(appraisal, TreeEdit::Remove(criterion).into()), 16_000),
     ];
     let mut history = History::new(case, Vec::new());
     for (edit, _) in &edits {
@@ -146,8 +153,8 @@ fn a_framework_that_was_removed_comes_back_with_every_cell_in_its_place() {
     case.contributions = cells.into_iter().collect();
     let start = text(&case);
     let mut history = History::new(case, Vec::new());
-    history.commit(&Edit::RemoveInitiative(InitiativeId(20)), STAMP).unwrap();
-    history.commit(&Edit::RemoveFramework(FrameworkId(1)), STAMP).unwrap();
+    history.commit(&Edit::Programme(ProgrammeEdit::RemoveInitiative(InitiativeId(20))), STAMP).unwrap();
+    history.commit(&Edit::Framework(FrameworkEdit::Remove(FrameworkId(1))), STAMP).unwrap();
     let mut restored = reloaded(&history);
     assert!(restored.case().contributions.is_empty());
     restored.undo(STAMP).unwrap();

@@ -8,7 +8,9 @@ use std::sync::Arc;
 use weighbridge::alignment::{Assessment, Effect};
 use weighbridge::appraisal::ScoreState;
 use weighbridge::case::Case;
-use weighbridge::edit::{AppraisalEdit, Edit, apply};
+use weighbridge::edit::{
+    AlignmentEdit, CaseEdit, Edit, FrameEdit, OptionEdit, ProgrammeEdit, ScoreEdit, TreeEdit, apply,
+};
 use weighbridge::file::{self, Document};
 use weighbridge::finite::Finite;
 use weighbridge::grid::Placed;
@@ -56,20 +58,29 @@ fn an_edit_copies_what_it_changes_and_nothing_else() {
     let effect = Assessment::Scored(Effect::new(-3).unwrap());
     let points = ScoreState::Points(Finite::from(99));
     let expected = [
-        (Edit::SetTitle("Another".into()), nothing()),
-        (Edit::RenameInitiative(initiative, "Another".into()), Copied { initiatives: 1, ..nothing() }),
-        (Edit::MoveInitiative(initiative, 0), nothing()),
-        (Edit::AddInitiative("One more".into()), Copied { initiatives: 1, ..nothing() }),
-        (Edit::RemoveInitiative(initiative), Copied { rows: 1, ..nothing() }),
-        (Edit::SetAssessment(initiative, goal, effect), Copied { rows: 1, ..nothing() }),
-        (Edit::SetAssessment(initiative, goal, Assessment::NotAssessed), Copied { rows: 1, ..nothing() }),
-        (Edit::SetContributionReason(initiative, goal, "Said so".into()), Copied { rows: 1, ..nothing() }),
-        (Edit::AddAppraisal("One more".into()), Copied { appraisals: 1, ..nothing() }),
-        (within(AppraisalEdit::SetTitle("Another".into())), Copied { appraisals: 1, ..nothing() }),
-        (within(AppraisalEdit::SetScore(option, criterion, points)), Copied { appraisals: 1, scores: 1, ..nothing() }),
-        (within(AppraisalEdit::RemoveAlternative(option)), Copied { appraisals: 1, scores: 1, ..nothing() }),
+        (Edit::Case(CaseEdit::SetTitle("Another".into())), nothing()),
+        (
+            Edit::Programme(ProgrammeEdit::RenameInitiative(initiative, "Another".into())),
+            Copied { initiatives: 1, ..nothing() },
+        ),
+        (Edit::Programme(ProgrammeEdit::MoveInitiative(initiative, 0)), nothing()),
+        (Edit::Programme(ProgrammeEdit::AddInitiative("One more".into())), Copied { initiatives: 1, ..nothing() }),
+        (Edit::Programme(ProgrammeEdit::RemoveInitiative(initiative)), Copied { rows: 1, ..nothing() }),
+        (Edit::Alignment(AlignmentEdit::SetAssessment(initiative, goal, effect)), Copied { rows: 1, ..nothing() }),
+        (
+            Edit::Alignment(AlignmentEdit::SetAssessment(initiative, goal, Assessment::NotAssessed)),
+            Copied { rows: 1, ..nothing() },
+        ),
+        (
+            Edit::Alignment(AlignmentEdit::SetReason(initiative, goal, "Said so".into())),
+            Copied { rows: 1, ..nothing() },
+        ),
+        (Edit::Case(CaseEdit::AddAppraisal("One more".into())), Copied { appraisals: 1, ..nothing() }),
+        (within(FrameEdit::SetTitle("Another".into()).into()), Copied { appraisals: 1, ..nothing() }),
+        (within(ScoreEdit::Set(option, criterion, points).into()), Copied { appraisals: 1, scores: 1, ..nothing() }),
+        (within(OptionEdit::Remove(option).into()), Copied { appraisals: 1, scores: 1, ..nothing() }),
         // One score of each option goes with a criterion.
-        (within(AppraisalEdit::RemoveCriterion(criterion)), Copied { appraisals: 1, scores: 12, ..nothing() }),
+        (within(TreeEdit::Remove(criterion).into()), Copied { appraisals: 1, scores: 12, ..nothing() }),
     ];
     for (edit, expected) in expected {
         let after = apply(&case, &edit).unwrap();
@@ -86,7 +97,7 @@ fn five_hundred_steps_back_hold_one_row_each() {
         let (initiative, goal) = (InitiativeId(32 + at * 7 % 1_000), GoalId(2 + at % 30));
         let before = Arc::clone(history.case());
         assert_eq!(
-            history.commit(&Edit::SetContributionReason(initiative, goal, format!("No. {at}")), STAMP),
+            history.commit(&Edit::Alignment(AlignmentEdit::SetReason(initiative, goal, format!("No. {at}"))), STAMP),
             Ok(true)
         );
         assert_eq!(
@@ -109,7 +120,7 @@ fn the_order_of_a_file_survives() {
     let mut read = file::load(text.as_bytes()).unwrap();
     assert_eq!(file::save(&read), text);
     assert_eq!(read.case.contributions.iter().cloned().collect::<Vec<_>>(), cells);
-    let edit = Edit::SetContributionReason(InitiativeId(9), GoalId(4), "Changed".into());
+    let edit = Edit::Alignment(AlignmentEdit::SetReason(InitiativeId(9), GoalId(4), "Changed".into()));
     read.case = apply(&read.case, &edit).unwrap();
     let changed = cells.iter().find(|cell| cell.place() == (InitiativeId(9), GoalId(4))).unwrap();
     assert_eq!(file::save(&read), text.replace(&changed.reason, "Changed"));

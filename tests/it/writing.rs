@@ -7,8 +7,8 @@ use weighbridge::appraisal::{Score, ScoreState};
 use weighbridge::case::Case;
 use weighbridge::file::{self, Document, LARGEST_FILE, Room, Text, Writer, Writing, Written};
 use weighbridge::finite::Finite;
-use weighbridge::history::{Event, LogEntry};
 use weighbridge::id::{GoalId, InitiativeId};
+use weighbridge::log::{Event, LogEntry};
 use weighbridge::programme::Initiative;
 use weighbridge::unknown::Unknown;
 

@@ -52,7 +52,7 @@ impl Field {
     /// ```
     /// use weighbridge::appraisal::{evaluate::evaluate, stress::Field};
     /// use weighbridge::{case::Case, edit::{Edit, apply}};
-    /// let case = apply(&Case::titled("Depots"), &Edit::AddAppraisal("Where to".into()))?;
+    /// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
     /// let appraisal = &case.appraisals[0];
     /// assert_eq!(Field::of(appraisal, &evaluate(appraisal)), None);
     /// # Ok::<(), weighbridge::edit::EditError>(())

@@ -11,11 +11,12 @@ use crate::appraisal::{
     Verdict, WeightSet,
 };
 use crate::case::Case;
-use crate::edit::{AppraisalEdit, Edit, Part};
+use crate::edit::{Edit, RecordEdit, WeightEdit};
 use crate::finite::Finite;
 use crate::framework::{Framework, Goal, Lens};
 use crate::history::{History, Stamp};
 use crate::id::{AlternativeId, AppraisalId, CriterionId, FrameworkId, GateId, GoalId, WeightSetId};
+use crate::log::Part;
 use crate::pence::Pence;
 use crate::unknown::Unknown;
 use std::sync::Arc;

@@ -71,6 +71,7 @@ fn weights_that_were_given_too_soon_or_contradict_each_other() {
                 id: WeightSetId(70),
                 name: "Panel".to_owned(),
                 elicitation,
+                looked_at: Vec::new(),
                 unknown: Unknown::new(),
             });
             appraisal.weights_in_use = Some(WeightSetId(70));
@@ -124,7 +125,7 @@ fn changes_after_the_ranking_was_shown_are_counted_undone_ones_too() {
     let stamp = Stamp { at: "2026-11-21T14:02:11Z", by: "" };
     let mut history = History::new(sound(), Vec::new());
     let weigh = |points| {
-        let swing = AppraisalEdit::SetSwing(criterion(0), SwingWeight::new(points));
+        let swing = WeightEdit::SetSwing(criterion(0), SwingWeight::new(points)).into();
         Edit::Appraisal(AppraisalId(1), swing)
     };
     history.commit(&weigh(45.0), stamp).unwrap();
@@ -135,7 +136,7 @@ fn changes_after_the_ranking_was_shown_are_counted_undone_ones_too() {
     };
     assert_eq!(now(&history), Vec::new(), "what was done before counts for nothing");
     history.commit(&weigh(44.0), stamp).unwrap();
-    let words = AppraisalEdit::SetDissent("The treasurer disagreed.".to_owned());
+    let words = RecordEdit::SetDissent("The treasurer disagreed.".to_owned()).into();
     history.commit(&Edit::Appraisal(AppraisalId(1), words), stamp).unwrap();
     history.undo(stamp);
     history.undo(stamp);

@@ -3,7 +3,7 @@
 use crate::parts::adder::Adder;
 use crate::session::Session;
 use leptos::prelude::*;
-use weighbridge::edit::Edit;
+use weighbridge::edit::{CaseEdit, Edit};
 use weighbridge::present::count;
 use weighbridge::route::{Page, Route, Step};
 
@@ -11,7 +11,7 @@ use weighbridge::route::{Page, Route, Step};
 #[component]
 pub(crate) fn Appraisals(session: Session) -> impl IntoView {
     let add = Callback::new(move |title: String| {
-        session.commit(&Edit::AddAppraisal(title))?;
+        session.commit(&Edit::Case(CaseEdit::AddAppraisal(title)))?;
         let newest = session.case().with_untracked(|case| case.appraisals.last().map(|appraisal| appraisal.id));
         if let (Some(id), Some(key)) = (newest, session.key().get_untracked()) {
             session.go(&Route::Case { key, page: Page::Appraisal(id, Step::Context) });
@@ -33,7 +33,7 @@ pub(crate) fn Appraisals(session: Session) -> impl IntoView {
                         <h2 class="case__name"><a href=route.hash()>{appraisal.title.clone()}</a></h2>
                         <p class="case__holds">{options}", "{criteria}"."</p>
                         <p class="case__copy"><button class="link" type="button" aria-label=format!("Remove {title}")
-                            on:click=move |_| session.dispatch(&Edit::RemoveAppraisal(id))>"Remove"</button></p>
+                            on:click=move |_| session.dispatch(&Edit::Case(CaseEdit::RemoveAppraisal(id)))>"Remove"</button></p>
                     </li>
                 }
             })

@@ -10,7 +10,7 @@ use leptos::task::spawn_local;
 use std::sync::Arc;
 use weighbridge::compare::{Comparison, compare};
 use weighbridge::file::{self, Document};
-use weighbridge::history::LogEntry;
+use weighbridge::log::LogEntry;
 use weighbridge::present::{count, decimal, log_words};
 
 /// How many of the last changes a preview lists.

@@ -5,7 +5,7 @@ use crate::parts::paging::Paging;
 use crate::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
-use weighbridge::history::{Event, LogEntry};
+use weighbridge::log::{Event, LogEntry};
 use weighbridge::present::{count, log_words};
 use weighbridge::route::{Page, Route};
 

@@ -6,7 +6,7 @@ use crate::session::{FileQuestion, Session};
 use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::compare::{Standing, compare, newer};
-use weighbridge::history::LogEntry;
+use weighbridge::log::LogEntry;
 use weighbridge::present::count;
 
 /// The question, in the place of the page until it is answered.

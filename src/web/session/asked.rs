@@ -14,8 +14,8 @@ use std::cell::RefCell;
 use std::rc::Rc;
 use weighbridge::compare::{Standing, newer};
 use weighbridge::file::Document;
-use weighbridge::history::{Event, n_changes};
 use weighbridge::keeping::Keeping;
+use weighbridge::log::{Event, n_changes};
 use weighbridge::route::{Page, Route};
 
 /// How often it is looked whether a question was answered, in milliseconds.

@@ -13,8 +13,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::file::Room;
-use weighbridge::history::{History, LogEntry, n_changes};
+use weighbridge::history::History;
 use weighbridge::keeping::Keeping;
+use weighbridge::log::{LogEntry, n_changes};
 use weighbridge::present::count;
 
 /// How long to wait before a failed save is tried again, in milliseconds: longer after each failure in a row.

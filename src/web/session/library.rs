@@ -17,8 +17,8 @@ use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::file::{self, Document};
-use weighbridge::history::{LogEntry, n_changes};
 use weighbridge::keeping::Keeping;
+use weighbridge::log::{LogEntry, n_changes};
 use weighbridge::route::{Page, Route, Step};
 
 /// What text that came without a file is called.

@@ -14,8 +14,9 @@ use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::file::{Document, Room, Writer, room};
-use weighbridge::history::{History, n_changes};
+use weighbridge::history::History;
 use weighbridge::keeping::{Keeping, Says};
+use weighbridge::log::n_changes;
 use weighbridge::past;
 use weighbridge::unknown::Unknown;
 

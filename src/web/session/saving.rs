@@ -11,7 +11,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::file::{Room, Writer, room};
-use weighbridge::history::{LogEntry, n_changes};
+use weighbridge::log::{LogEntry, n_changes};
 
 impl OpenCase {
     /// Writes the case to its file: the one it was opened from or saved to, else one that the user chooses. Returns the

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::file::{Document, LoadError, Reader, Step, Text, Writer, Writing, Written};
-use weighbridge::history::LogEntry;
+use weighbridge::log::LogEntry;
 use weighbridge::unknown::Unknown;
 
 /// How long the page is held in one piece, in milliseconds.

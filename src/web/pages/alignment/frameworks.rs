@@ -7,7 +7,7 @@ use crate::seeds::framework_packs;
 use crate::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
-use weighbridge::edit::Edit;
+use weighbridge::edit::{Edit, FrameworkEdit};
 use weighbridge::framework::Framework;
 use weighbridge::id::FrameworkId;
 use weighbridge::present::{count, lens_name};
@@ -69,7 +69,7 @@ fn pack(session: Session, framework: &Arc<Framework>) -> impl IntoView + use<> {
     let label = format!("Add {}", framework.title);
     let adding = Arc::clone(framework);
     let add = move |_| {
-        session.dispatch(&Edit::AddFramework(Box::new(Framework::clone(&adding))));
+        session.dispatch(&Edit::Framework(FrameworkEdit::Add(Box::new(Framework::clone(&adding)))));
         let newest = session.case().with_untracked(|case| case.frameworks.last().map(|framework| framework.id));
         if let Some(id) = newest {
             focus_soon(&[&heading_id(id)]);
@@ -120,5 +120,5 @@ fn remove(session: Session, id: FrameworkId, title: &str) {
     });
     let lost = if n_lost == 0 { String::new() } else { format!(" and {}", count(n_lost, "cell", "cells")) };
     let said = format!("Removed {title}{lost}.");
-    removal::remove(session, &Edit::RemoveFramework(id), said, &["h-frameworks"], heading_id(id));
+    removal::remove(session, &Edit::Framework(FrameworkEdit::Remove(id)), said, &["h-frameworks"], heading_id(id));
 }

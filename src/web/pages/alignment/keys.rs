@@ -7,7 +7,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use weighbridge::alignment::Assessment;
 use weighbridge::alignment::entry::{Entry, Layout, Sign, entered, moved, types_a_character};
-use weighbridge::edit::Edit;
+use weighbridge::edit::{AlignmentEdit, Edit};
 use weighbridge::present::assessment_words;
 
 /// The field to which Enter leads.
@@ -78,6 +78,6 @@ fn await_digit(desk: Desk, cell: Cell, sign: Sign) {
 /// Records what is known of a cell, and says so.
 pub(super) fn record(desk: Desk, cell: Cell, assessment: Assessment) {
     desk.select(cell);
-    desk.session.dispatch(&Edit::SetAssessment(cell.0, cell.1, assessment));
+    desk.session.dispatch(&Edit::Alignment(AlignmentEdit::SetAssessment(cell.0, cell.1, assessment)));
     desk.said.set(assessment_words(assessment));
 }

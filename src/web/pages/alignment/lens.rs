@@ -4,7 +4,7 @@ use super::{Desk, report_table};
 use crate::parts::field::NumberField;
 use crate::parts::flow::Show;
 use leptos::prelude::*;
-use weighbridge::edit::{Edit, EditError};
+use weighbridge::edit::{AlignmentEdit, Edit, EditError};
 use weighbridge::finite::Finite;
 use weighbridge::framework::Lens;
 use weighbridge::framework::LensWeights;
@@ -51,7 +51,12 @@ fn Weights(desk: Desk) -> impl IntoView {
     let preset = move |numbers: [u32; 3]| {
         let [outcomes, carbon, social_value] = numbers.map(Finite::from);
         let LensWeights { unknown, .. } = weights();
-        desk.session.dispatch(&Edit::SetLensWeights(LensWeights { outcomes, carbon, social_value, unknown }));
+        desk.session.dispatch(&Edit::Alignment(AlignmentEdit::SetLensWeights(LensWeights {
+            outcomes,
+            carbon,
+            social_value,
+            unknown,
+        })));
     };
     let own = move |lens: Lens| {
         let value = Signal::derive(move || Some(weights().of(lens)));
@@ -64,7 +69,7 @@ fn Weights(desk: Desk) -> impl IntoView {
                 Lens::Carbon => changed.carbon = number,
                 Lens::SocialValue => changed.social_value = number,
             }
-            desk.session.commit(&Edit::SetLensWeights(changed))
+            desk.session.commit(&Edit::Alignment(AlignmentEdit::SetLensWeights(changed)))
         });
         let id = format!("lens-weight-{}", lens as usize);
         view! { <NumberField id label=present::lens_name(lens) value expected="a weight of 0 or more" commit/> }

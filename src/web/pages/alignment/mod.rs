@@ -15,7 +15,7 @@ use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::alignment::entry::{Place, Sign};
 use weighbridge::alignment::summary::Summary;
-use weighbridge::edit::Edit;
+use weighbridge::edit::{Edit, ProgrammeEdit};
 use weighbridge::framework::{Goal, Lens};
 use weighbridge::id::{FrameworkId, GoalId, InitiativeId};
 use weighbridge::present;
@@ -268,7 +268,7 @@ fn Teaching() -> impl IntoView {
 /// Adding an initiative without leaving the page.
 #[component]
 fn Initiatives(session: Session) -> impl IntoView {
-    let add = Callback::new(move |name: String| session.commit(&Edit::AddInitiative(name)));
+    let add = Callback::new(move |name: String| session.commit(&Edit::Programme(ProgrammeEdit::AddInitiative(name))));
     let href = move || Route::Case { key: session.key().get().unwrap_or_default(), page: Page::Programme }.hash();
     view! {
         <section class="section" aria-labelledby="h-initiatives">

@@ -9,7 +9,7 @@ use crate::parts::score_cell::score_class;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use weighbridge::alignment::{Assessment, Effect};
-use weighbridge::edit::Edit;
+use weighbridge::edit::{AlignmentEdit, Edit};
 use weighbridge::present::{assessment_mark, assessment_words};
 
 /// The panel of one cell. Escape leads back to the cell; what was typed is kept.
@@ -32,8 +32,10 @@ pub(super) fn Reason(desk: Desk, cell: Cell) -> impl IntoView {
         })
     };
     let goal_text = move || session.case().with(|case| case.goal(goal).map(|goal| goal.text.clone()));
-    let give_reason = Callback::new(move |text| session.commit(&Edit::SetContributionReason(initiative, goal, text)));
-    let give_source = Callback::new(move |text| session.commit(&Edit::SetContributionSource(initiative, goal, text)));
+    let give_reason =
+        Callback::new(move |text| session.commit(&Edit::Alignment(AlignmentEdit::SetReason(initiative, goal, text))));
+    let give_source =
+        Callback::new(move |text| session.commit(&Edit::Alignment(AlignmentEdit::SetSource(initiative, goal, text))));
     // The way back is taken before a field can act on the key, so that leaving it keeps what was typed.
     let back = move |event: KeyboardEvent| {
         if event.key() == "Escape" && !event.is_composing() {

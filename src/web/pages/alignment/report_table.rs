@@ -8,7 +8,7 @@ use crate::session::{Notice, Session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::HashMap;
-use weighbridge::edit::Edit;
+use weighbridge::edit::{AlignmentEdit, Edit};
 use weighbridge::exchange::table::{Table, csv, html, plain};
 use weighbridge::framework::Lens;
 use weighbridge::id::{FrameworkId, GoalId};
@@ -95,7 +95,8 @@ fn Summary(session: Session, goal: GoalId, title: String, printed: Printed) -> i
         })
     });
     let printed = move || printed.with(|printed| printed.get(&goal).cloned());
-    let commit = Callback::new(move |text| session.commit(&Edit::SetGoalStatement(goal, text)));
+    let commit =
+        Callback::new(move |text| session.commit(&Edit::Alignment(AlignmentEdit::SetGoalStatement(goal, text))));
     view! {
         <TextArea id=format!("summary-{goal}") label=format!("Summary for {title}") label_hidden=true value=own commit rows=2/>
         <Show when=move || own.with(String::is_empty)>

@@ -8,7 +8,7 @@ use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Appraisal, Stage};
 use weighbridge::case::Case;
-use weighbridge::edit::{AppraisalEdit, Edit, EditError};
+use weighbridge::edit::{CaseEdit, Edit, EditError, FrameEdit};
 use weighbridge::finite::Finite;
 use weighbridge::present;
 
@@ -53,20 +53,20 @@ fn Decision(bench: Bench) -> impl IntoView {
     let stages = std::iter::once(None).chain(Stage::ALL.map(Some));
     let stages = stages.map(|stage| (stage, present::stage_words(stage).to_owned())).collect::<Vec<_>>();
     let choose = Callback::new(move |stage| {
-        bench.session.dispatch(&Edit::Appraisal(bench.id, AppraisalEdit::SetStage(stage)));
+        bench.session.dispatch(&Edit::Appraisal(bench.id, FrameEdit::SetStage(stage).into()));
     });
     view! {
         <section class="section form" aria-labelledby="h-decision">
             <h2 id="h-decision">"The decision"</h2>
             <TextField id="appraisal-title" label="What is to be decided" value=text(bench, |record| record.title.clone())
-                commit=move |words| edit(AppraisalEdit::SetTitle(words))/>
+                commit=move |words| edit(FrameEdit::SetTitle(words).into())/>
             <SelectField id="appraisal-stage" label="How far it is" value=stage choices=Signal::stored(stages) choose/>
             <TextArea id="appraisal-basis" label="What the comparison rests on" rows=4
                 hint="The horizon, the price base, what is taken as given, and whatever else a reader must know."
-                value=text(bench, |record| record.basis.clone()) commit=move |words| edit(AppraisalEdit::SetBasis(words))/>
+                value=text(bench, |record| record.basis.clone()) commit=move |words| edit(FrameEdit::SetBasis(words).into())/>
             <TextField id="appraisal-guidance" label="Guidance that is followed, with its edition"
                 hint="For example: HM Treasury, The Green Book, 2022"
-                value=text(bench, |record| record.frame.guidance.clone()) commit=move |words| edit(AppraisalEdit::SetGuidance(words))/>
+                value=text(bench, |record| record.frame.guidance.clone()) commit=move |words| edit(FrameEdit::SetGuidance(words).into())/>
         </section>
     }
 }
@@ -82,12 +82,12 @@ fn WhoDecides(bench: Bench) -> impl IntoView {
             <h2 id="h-who">"Who decides, and when"</h2>
             <p class="note">"The same for every page of this case."</p>
             <TextField id="context-authority" label="Authority" hint="The council or other body whose paper this is"
-                value=text(|case| case.context.authority.clone()) commit=move |words| session.commit(&Edit::SetAuthority(words))/>
+                value=text(|case| case.context.authority.clone()) commit=move |words| session.commit(&Edit::Case(CaseEdit::SetAuthority(words)))/>
             <TextField id="context-committee" label="Committee" hint="Who receives the paper and decides"
-                value=text(|case| case.context.committee.clone()) commit=move |words| session.commit(&Edit::SetCommittee(words))/>
+                value=text(|case| case.context.committee.clone()) commit=move |words| session.commit(&Edit::Case(CaseEdit::SetCommittee(words)))/>
             <div class="form__short">
                 <TextField id="context-meeting" label="Date of the meeting" hint="2020-02, or 2020-02-04" value=meeting
-                    commit=move |typed: String| session.commit(&Edit::SetMeeting(read_date(&typed)?))/>
+                    commit=move |typed: String| session.commit(&Edit::Case(CaseEdit::SetMeeting(read_date(&typed)?)))/>
             </div>
         </section>
     }
@@ -98,7 +98,7 @@ fn WhoDecides(bench: Bench) -> impl IntoView {
 fn Room(bench: Bench) -> impl IntoView {
     let commit = move |typed: String| {
         let roles = typed.lines().map(str::to_owned).collect();
-        bench.session.commit_in(bench.id, AppraisalEdit::SetRoom(roles))
+        bench.session.commit_in(bench.id, FrameEdit::SetRoom(roles).into())
     };
     view! {
         <section class="section form" aria-labelledby="h-room">
@@ -116,7 +116,7 @@ fn LeadThatCounts(bench: Bench) -> impl IntoView {
     let points = Signal::derive(move || bench.record.with(|record| Some(record.materiality.get())));
     let commit = Callback::new(move |points: Option<f64>| {
         let points = points.and_then(Finite::new).ok_or(EditError::OutOfRange { expected: POINTS })?;
-        bench.session.commit_in(bench.id, AppraisalEdit::SetMateriality(points))
+        bench.session.commit_in(bench.id, FrameEdit::SetMateriality(points).into())
     });
     let means = move || present::materiality_words(bench.record.with(|record| record.materiality.get()));
     view! {

@@ -12,7 +12,7 @@ use crate::parts::field::TextField;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Cost, Costing};
-use weighbridge::edit::{AppraisalEdit, EditError};
+use weighbridge::edit::{CostEdit, EditError};
 use weighbridge::id::AlternativeId;
 use weighbridge::pence::{Pence, PoundsError, read_pounds};
 use weighbridge::present;
@@ -76,7 +76,7 @@ impl Desk {
         let mut cost = found.ok_or(EditError::NotThere { what: "option" })?;
         change(&mut cost);
         let cost = (cost != Cost::default()).then(|| Box::new(cost));
-        self.bench.session.commit_in(self.bench.id, AppraisalEdit::SetCost(self.option, cost))
+        self.bench.session.commit_in(self.bench.id, CostEdit::Set(self.option, cost).into())
     }
 }
 
@@ -85,7 +85,7 @@ fn change_costing(bench: Bench, change: impl FnOnce(&mut Costing)) -> Result<(),
     let found = bench.record.with_untracked(|record| record.costing.clone());
     let mut costing = found.ok_or(EditError::NotThere { what: "costing" })?;
     change(&mut costing);
-    bench.session.commit_in(bench.id, AppraisalEdit::SetCosting(Some(Box::new(costing))))
+    bench.session.commit_in(bench.id, CostEdit::SetCosting(Some(Box::new(costing))).into())
 }
 
 /// A sum of money in pounds.

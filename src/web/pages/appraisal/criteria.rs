@@ -22,7 +22,7 @@ use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use std::collections::{HashMap, HashSet};
 use weighbridge::appraisal::{Criterion, CriterionKind, ScoreState};
-use weighbridge::edit::{AppraisalEdit, Edit};
+use weighbridge::edit::{AppraisalEdit, Edit, TreeEdit};
 use weighbridge::id::CriterionId;
 use weighbridge::present;
 
@@ -64,8 +64,8 @@ pub(crate) fn Criteria(bench: Bench) -> impl IntoView {
         }
     };
     let is_empty = move || bench.record.with(|record| record.criteria.is_empty());
-    let add_family = move |name| bench.session.commit_in(bench.id, AppraisalEdit::AddFamily(name));
-    let add_criterion = move |name| bench.session.commit_in(bench.id, AppraisalEdit::AddCriterion(None, name));
+    let add_family = move |name| bench.session.commit_in(bench.id, TreeEdit::AddFamily(name).into());
+    let add_criterion = move |name| bench.session.commit_in(bench.id, TreeEdit::AddCriterion(None, name).into());
     view! {
         <p class="headline__over">{over}</p>
         <h1>{finding}</h1>
@@ -145,7 +145,7 @@ fn FamilyRow(rows: Rows, id: CriterionId) -> impl IntoView {
         present::count(n, "criterion", "criteria")
     };
     let adding = RwSignal::new(false);
-    let add = move |name| rows.bench.session.commit_in(rows.bench.id, AppraisalEdit::AddCriterion(Some(id), name));
+    let add = move |name| rows.bench.session.commit_in(rows.bench.id, TreeEdit::AddCriterion(Some(id), name).into());
     let adder_id = format!("add-to-{id}");
     let toggle_adding = {
         let adder_id = adder_id.clone();
@@ -185,7 +185,7 @@ fn RowButtons(rows: Rows, id: CriterionId, name: Signal<String>) -> impl IntoVie
             <button class="order__button" type="button" id=format!("edit-{id}") aria-label=move || format!("Edit: {}", name.get())
                 aria-expanded=move || rows.is_open(id).to_string() on:click=move |_| rows.toggle(id)>"Edit"</button>
             <OrderButtons id=format!("criterion-{id}") name place
-                move_to=move |to| rows.dispatch(AppraisalEdit::MoveCriterion(id, to))
+                move_to=move |to| rows.dispatch(TreeEdit::Move(id, to).into())
                 remove=move |()| remove_criterion(rows, id)/>
         </div>
     }
@@ -196,30 +196,30 @@ fn RowButtons(rows: Rows, id: CriterionId, name: Signal<String>) -> impl IntoVie
 fn Naming(rows: Rows, id: CriterionId) -> impl IntoView {
     let edit = move |edit| rows.bench.session.commit_in(rows.bench.id, edit);
     let homes = Memo::new(move |_| rows.bench.record.with(|record| tree::homes(record, id)));
-    let home = Memo::new(move |_| rows.bench.record.with(|record| tree::home(record, id)));
+    let home = Memo::new(move |_| rows.bench.record.with(|record| record.family_of(id)));
     let choose = move |family| {
-        rows.dispatch(AppraisalEdit::MoveToFamily(id, family));
+        rows.dispatch(TreeEdit::Place(id, family, usize::MAX).into());
         // The row is drawn again in its new family.
         focus_soon(&[&format!("home-{id}")]);
     };
     view! {
-        <TextField id=format!("name-{id}") label="Name" value=rows.text(id, |found| &found.name) commit=move |name| edit(AppraisalEdit::RenameCriterion(id, name))/>
+        <TextField id=format!("name-{id}") label="Name" value=rows.text(id, |found| &found.name) commit=move |name| edit(TreeEdit::Rename(id, name).into())/>
         <SelectField id=format!("home-{id}") label="Stands in" value=home choices=homes choose/>
         <div class="fields__wide">
             <TextArea id=format!("definition-{id}") label="What it means" rows=2 value=rows.text(id, |found| &found.definition)
-                commit=move |words| edit(AppraisalEdit::DefineCriterion(id, words))/>
+                commit=move |words| edit(TreeEdit::Define(id, words).into())/>
         </div>
     }
 }
 
 fn remove_criterion(rows: Rows, id: CriterionId) {
     let (name, neighbour) = rows.bench.record.with_untracked(|record| {
-        let siblings = tree::children(record, tree::home(record, id));
+        let siblings = tree::children(record, record.family_of(id));
         let at = tree::place(record, id).0;
         let before = at.checked_sub(1).and_then(|at| siblings.get(at));
         let neighbour = siblings.get(at + 1).or(before);
         let name = record.criterion(id).map_or_else(String::new, |found| found.name.clone());
         (name, neighbour.map(|sibling| format!("criterion-{}-remove", sibling.id)).unwrap_or_default())
     });
-    remove(rows.bench, AppraisalEdit::RemoveCriterion(id), &name, &[&neighbour, "add-family"], format!("edit-{id}"));
+    remove(rows.bench, TreeEdit::Remove(id).into(), &name, &[&neighbour, "add-family"], format!("edit-{id}"));
 }

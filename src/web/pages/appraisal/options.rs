@@ -10,7 +10,7 @@ use crate::parts::flow::Show;
 use crate::parts::gradual::{Gradual, Mounting};
 use leptos::prelude::*;
 use weighbridge::appraisal::Dropped;
-use weighbridge::edit::AppraisalEdit;
+use weighbridge::edit::OptionEdit;
 use weighbridge::present;
 
 /// How many options there are before those off the screen are left unpainted.
@@ -32,7 +32,7 @@ pub(crate) fn Options(bench: Bench) -> impl IntoView {
     let is_empty = move || ids.with(Vec::is_empty);
     let is_many = move || ids.with(Vec::len) > MANY;
     let mounting = Mounting::of(MANY);
-    let add = Callback::new(move |name| bench.session.commit_in(bench.id, AppraisalEdit::AddAlternative(name)));
+    let add = Callback::new(move |name| bench.session.commit_in(bench.id, OptionEdit::Add(name).into()));
     view! {
         <p class="headline__over">{over}</p>
         <h1 class="options__finding">{finding}</h1>

@@ -13,8 +13,8 @@ use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::appraisal::Appraisal;
-use weighbridge::edit::{AppraisalEdit, Edit};
-use weighbridge::history::{Event, LogEntry, after_ranking};
+use weighbridge::edit::{Edit, RecordEdit};
+use weighbridge::log::{Event, LogEntry, after_ranking};
 use weighbridge::present::{self, count};
 
 /// How many changes are shown at a time.
@@ -54,7 +54,7 @@ fn Recommendation(bench: Bench) -> impl IntoView {
         })
     });
     let choose = Callback::new(move |id| {
-        bench.session.dispatch(&Edit::Appraisal(bench.id, AppraisalEdit::SetRecommended(id)));
+        bench.session.dispatch(&Edit::Appraisal(bench.id, RecordEdit::SetRecommended(id).into()));
     });
     let other = move || {
         bench.record.with(|record| bench.results.with(|results| present::recommended_beside_leader(record, results)))
@@ -67,10 +67,10 @@ fn Recommendation(bench: Bench) -> impl IntoView {
             <Show when=move || is_other.get()><p class="blind" role="status">{other}</p></Show>
             <TextArea id="record-why" label="Why" rows=4
                 hint="In words that stand without the numbers: what decides, what it costs, what would change it."
-                value=text(|record| &record.record.recommendation) commit=move |words| edit(AppraisalEdit::SetRecommendation(words))/>
+                value=text(|record| &record.record.recommendation) commit=move |words| edit(RecordEdit::SetRecommendation(words).into())/>
             <TextArea id="record-dissent" label="Dissent" rows=3
                 hint="What was said against it, and in which role. If nothing was, say so."
-                value=text(|record| &record.record.dissent) commit=move |words| edit(AppraisalEdit::SetDissent(words))/>
+                value=text(|record| &record.record.dissent) commit=move |words| edit(RecordEdit::SetDissent(words).into())/>
         </section>
     }
 }

@@ -6,7 +6,7 @@ use crate::parts::select_field::SelectField;
 use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::date::Date;
-use weighbridge::edit::{DateField, Edit, EditError};
+use weighbridge::edit::{DateField, Edit, EditError, ProgrammeEdit};
 use weighbridge::id::InitiativeId;
 use weighbridge::pence::{PoundsError, read_pounds};
 use weighbridge::present;
@@ -16,13 +16,14 @@ use weighbridge::programme::{Initiative, Status};
 #[component]
 pub(super) fn Details(session: Session, id: InitiativeId, record: Memo<Initiative>) -> impl IntoView {
     let text = move |read: fn(&Initiative) -> String| Signal::derive(move || record.with(read));
-    let lead = Callback::new(move |role| session.commit(&Edit::SetLeadRole(id, role)));
-    let narrative = Callback::new(move |words| session.commit(&Edit::SetNarrative(id, words)));
+    let lead = Callback::new(move |role| session.commit(&Edit::Programme(ProgrammeEdit::SetLeadRole(id, role))));
+    let narrative =
+        Callback::new(move |words| session.commit(&Edit::Programme(ProgrammeEdit::SetNarrative(id, words))));
     let budget = text(|record| record.budget.map_or_else(String::new, present::pounds));
     let set_budget = Callback::new(move |typed: String| {
         let refused = EditError::OutOfRange { expected: PoundsError::EXPECTED };
         let sum = if typed.trim().is_empty() { None } else { Some(read_pounds(&typed).map_err(|_| refused)?) };
-        session.commit(&Edit::SetBudget(id, sum))
+        session.commit(&Edit::Programme(ProgrammeEdit::SetBudget(id, sum)))
     });
     let role = text(|record| record.lead_role.clone());
     let words = text(|record| record.narrative.clone());
@@ -48,7 +49,7 @@ fn StatusField(session: Session, id: InitiativeId, record: Memo<Initiative>) -> 
     let choices = all.map(|status| (Some(status), present::status_words(status).to_owned()));
     let choices: Vec<_> = std::iter::once((None, "None given".to_owned())).chain(choices).collect();
     let value = Signal::derive(move || record.with(|record| record.status));
-    let choose = Callback::new(move |status| session.dispatch(&Edit::SetStatus(id, status)));
+    let choose = Callback::new(move |status| session.dispatch(&Edit::Programme(ProgrammeEdit::SetStatus(id, status))));
     view! { <SelectField id=format!("status-{id}") label="Status" value choices=Signal::stored(choices) choose/> }
 }
 
@@ -66,7 +67,7 @@ fn date_field(session: Session, id: InitiativeId, field: DateField, record: Memo
     let value = Signal::derive(move || record.with(read).map_or_else(String::new, |date: Date| date.to_string()));
     let commit = Callback::new(move |typed: String| {
         let date = read_date(&typed)?;
-        session.commit(&Edit::SetInitiativeDate(id, field, date))
+        session.commit(&Edit::Programme(ProgrammeEdit::SetDate(id, field, date)))
     });
     view! { <TextField id=format!("{name}-{id}") label hint="2020-02, or 2020-02-04" value commit/> }
 }

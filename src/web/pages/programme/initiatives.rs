@@ -11,7 +11,7 @@ use crate::parts::paging::Paging;
 use crate::parts::status::status;
 use crate::session::Session;
 use leptos::prelude::*;
-use weighbridge::edit::Edit;
+use weighbridge::edit::{Edit, ProgrammeEdit};
 use weighbridge::id::InitiativeId;
 use weighbridge::present;
 use weighbridge::programme::Initiative;
@@ -40,7 +40,7 @@ pub(super) fn Initiatives(session: Session) -> impl IntoView {
     );
     let shown = Memo::new(move |_| ids.with(|ids| ids.get(paging.rows()).unwrap_or_default().to_vec()));
     let add = Callback::new(move |name: String| {
-        session.commit(&Edit::AddInitiative(name))?;
+        session.commit(&Edit::Programme(ProgrammeEdit::AddInitiative(name)))?;
         // It stands at the end.
         paging.show(ids.with_untracked(Vec::len).saturating_sub(1));
         Ok(())
@@ -74,11 +74,11 @@ fn Row(session: Session, ids: Memo<Vec<InitiativeId>>, paging: Paging, id: Initi
     let place =
         Signal::derive(move || ids.with(|ids| (ids.iter().position(|other| *other == id).unwrap_or(0), ids.len())));
     let move_to = Callback::new(move |to: usize| {
-        session.dispatch(&Edit::MoveInitiative(id, to));
+        session.dispatch(&Edit::Programme(ProgrammeEdit::MoveInitiative(id, to)));
         // Over the end of a page it is followed.
         paging.show(to);
     });
-    let rename = Callback::new(move |name| session.commit(&Edit::RenameInitiative(id, name)));
+    let rename = Callback::new(move |name| session.commit(&Edit::Programme(ProgrammeEdit::RenameInitiative(id, name))));
     let open = RwSignal::new(false);
     let facts = move || record.with(facts);
     view! {
@@ -126,5 +126,11 @@ fn remove(session: Session, ids: Memo<Vec<InitiativeId>>, id: InitiativeId) {
     };
     let said = format!("Removed {name}{cells}.");
     let next = next.map_or_else(|| ADD.to_owned(), |id| format!("initiative-{id}"));
-    removal::remove(session, &Edit::RemoveInitiative(id), said, &[&next], format!("initiative-{id}"));
+    removal::remove(
+        session,
+        &Edit::Programme(ProgrammeEdit::RemoveInitiative(id)),
+        said,
+        &[&next],
+        format!("initiative-{id}"),
+    );
 }

@@ -13,7 +13,7 @@ use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::case::Case;
 use weighbridge::date::Date;
-use weighbridge::edit::{Edit, EditError};
+use weighbridge::edit::{CaseEdit, Edit, EditError};
 use weighbridge::present;
 use weighbridge::programme::budget::{BudgetCheck, Footing, check_table};
 use weighbridge::programme::schedule::{ScheduleFinding, check_schedule};
@@ -103,7 +103,8 @@ fn Findings(session: Session) -> impl IntoView {
     let date = Signal::derive(move || {
         case.with(|case| case.context.data_date.map_or_else(String::new, |date| date.to_string()))
     });
-    let commit = Callback::new(move |text: String| session.commit(&Edit::SetDataDate(read_date(&text)?)));
+    let commit =
+        Callback::new(move |text: String| session.commit(&Edit::Case(CaseEdit::SetDataDate(read_date(&text)?))));
     let is_empty = Memo::new(move |_| found.with(Vec::is_empty));
     view! {
         <Show when=move || has_initiatives.get()>

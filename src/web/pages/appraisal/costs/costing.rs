@@ -8,7 +8,7 @@ use crate::parts::select_field::SelectField;
 use crate::parts::sentence;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Costing, DiscountSchedule};
-use weighbridge::edit::{AppraisalEdit, Edit, EditError};
+use weighbridge::edit::{CostEdit, Edit, EditError};
 use weighbridge::finite::Finite;
 use weighbridge::unknown::Unknown;
 
@@ -59,7 +59,7 @@ fn Start(bench: Bench) -> impl IntoView {
             carbon_source: String::new(),
             unknown: Unknown::new(),
         };
-        let edit = AppraisalEdit::SetCosting(Some(Box::new(costing)));
+        let edit = CostEdit::SetCosting(Some(Box::new(costing))).into();
         refused.set(bench.session.commit_in(bench.id, edit).err().map(|error| sentence(&error.to_string())));
     };
     view! {
@@ -98,7 +98,7 @@ fn Fields(bench: Bench) -> impl IntoView {
             <Schedule bench costing/>
             <TextField id="costing-base" label="Price base" hint="Such as “2026 prices, real”." value=base commit=set_base/>
         </div>
-        <button class="link" type="button" id="costing-stop" on:click=move |_| bench.session.dispatch(&Edit::Appraisal(bench.id, AppraisalEdit::SetCosting(None)))>
+        <button class="link" type="button" id="costing-stop" on:click=move |_| bench.session.dispatch(&Edit::Appraisal(bench.id, CostEdit::SetCosting(None).into()))>
             "Take figures as given instead"
         </button>
     }

@@ -6,7 +6,7 @@ use crate::browser::drag;
 use crate::parts::focus::focus_soon;
 use leptos::ev::DragEvent;
 use leptos::prelude::*;
-use weighbridge::edit::AppraisalEdit;
+use weighbridge::edit::TreeEdit;
 use weighbridge::id::CriterionId;
 
 /// What is being dragged, and where it would land.
@@ -62,7 +62,7 @@ impl Rows {
         let Some((id, spot)) = dragged else { return };
         let lands = self.bench.record.with_untracked(|record| tree::landing(record, id, spot));
         if let Some((family, to)) = lands {
-            self.dispatch(AppraisalEdit::PlaceCriterion(id, family, to));
+            self.dispatch(TreeEdit::Place(id, family, to).into());
             focus_soon(&[&format!("edit-{id}")]);
         }
     }

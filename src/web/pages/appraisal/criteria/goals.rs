@@ -7,7 +7,7 @@ use crate::parts::focus::focus_soon;
 use crate::parts::select_field::SelectField;
 use crate::session::Notice;
 use leptos::prelude::*;
-use weighbridge::edit::Edit;
+use weighbridge::edit::{Edit, TreeEdit};
 use weighbridge::id::{CriterionId, FrameworkId, GoalId};
 use weighbridge::present::{self, FreeGoals};
 use weighbridge::route::{Page, Route};
@@ -82,7 +82,7 @@ fn FrameworkGoals(
         let left = untrack(goals);
         let at = left.iter().position(|(other, _)| *other == goal).unwrap_or(0);
         let next = left.get(at + 1).or(left.get(at.wrapping_sub(1))).map(|(next, _)| format!("take-goal-{next}"));
-        let edit = Edit::AddGoalAsCriterion(rows.bench.id, family.get_untracked(), goal);
+        let edit = Edit::Appraisal(rows.bench.id, TreeEdit::AddGoal(family.get_untracked(), goal).into());
         let notice = match rows.bench.session.commit(&edit) {
             Ok(()) => Notice::said(format!("Added as a criterion: {words}.")),
             Err(error) => Notice::problem(format!("Not changed: {error}.")),

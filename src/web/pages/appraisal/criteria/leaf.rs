@@ -11,7 +11,7 @@ use crate::parts::flow::Show;
 use crate::parts::focus::focus_soon;
 use leptos::prelude::*;
 use weighbridge::appraisal::{CriterionKind, Leaf, Scale};
-use weighbridge::edit::{AppraisalEdit, ScaleEnd};
+use weighbridge::edit::{ScaleEdit, ScaleEnd, WeightEdit};
 use weighbridge::id::CriterionId;
 use weighbridge::present;
 use weighbridge::route::{Page, Step};
@@ -71,10 +71,15 @@ pub(super) fn LeafRow(rows: Rows, id: CriterionId) -> impl IntoView {
 #[component]
 fn Remarks(rows: Rows, id: CriterionId, leaf: Memo<Leaf>) -> impl IntoView {
     let name = rows.text(id, |found| &found.name);
-    let stale = Memo::new(move |_| leaf.with(|leaf| leaf.ends_changed));
+    let record = rows.bench.record;
+    // In the weights that results are taken from.
+    let stale = Memo::new(move |_| {
+        leaf.with(|leaf| leaf.ends_changed) && record.with(|record| record.is_stale(record.weights_in_use, id))
+    });
     let weights = move || address(rows, Page::Appraisal(rows.bench.id, Step::Weights));
     let confirm = move |_| {
-        rows.dispatch(AppraisalEdit::ConfirmWeight(id));
+        let set = record.with_untracked(|record| record.weights_in_use);
+        rows.dispatch(WeightEdit::Confirm(set, id).into());
         focus_soon(&[&format!("edit-{id}")]);
     };
     let stale_words =
@@ -110,7 +115,7 @@ fn Anchors(rows: Rows, id: CriterionId, leaf: Memo<Leaf>) -> impl IntoView {
         let value = Signal::derive(move || leaf.with(|leaf| read(leaf).to_owned()));
         view! {
             <TextArea id=format!("{name}-{id}") label rows=2 value
-                commit=move |words| rows.bench.session.commit_in(rows.bench.id, AppraisalEdit::SetAnchor(id, end, words))/>
+                commit=move |words| rows.bench.session.commit_in(rows.bench.id, ScaleEdit::SetAnchor(id, end, words).into())/>
         }
     };
     view! {

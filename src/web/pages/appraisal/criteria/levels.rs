@@ -9,7 +9,7 @@ use crate::parts::focus::focus_soon;
 use crate::parts::value_graph::ValueGraph;
 use leptos::prelude::*;
 use weighbridge::appraisal::Level;
-use weighbridge::edit::{AppraisalEdit, EditError};
+use weighbridge::edit::{AppraisalEdit, EditError, ScaleEdit};
 use weighbridge::finite::Finite;
 use weighbridge::id::{CriterionId, LevelId};
 
@@ -19,7 +19,7 @@ pub(super) type Given = (Option<LevelId>, String, Finite);
 /// Returns an edit that gives a leaf these levels, in order of their points.
 pub(super) fn set(id: CriterionId, mut levels: Vec<Given>) -> AppraisalEdit {
     weighbridge::order::sort_by(&mut levels, &mut |one, other| one.2.get().total_cmp(&other.2.get()));
-    AppraisalEdit::SetLevels(id, levels)
+    ScaleEdit::SetLevels(id, levels).into()
 }
 
 /// The levels, a field to add one, and their picture.

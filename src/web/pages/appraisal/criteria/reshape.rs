@@ -7,7 +7,7 @@ use crate::parts::flow::Show;
 use crate::parts::focus::focus_soon;
 use crate::session::Notice;
 use leptos::prelude::*;
-use weighbridge::edit::{AppraisalEdit, Edit, EditError};
+use weighbridge::edit::{Edit, EditError, TreeEdit};
 use weighbridge::id::CriterionId;
 use weighbridge::present;
 
@@ -37,7 +37,7 @@ pub(super) fn Reshape(rows: Rows, id: CriterionId, name: Signal<String>) -> impl
     let question = move || match asked.get() {
         Some(Asked::Split) => {
             let submit = move |second| split(rows, id, second).inspect(|()| asked.set(None));
-            view! { <Ask question=split_question(id, &name.get_untracked()) submit cancel/> }.into_any()
+            view! { <Ask question=split_question(rows, id, &name.get_untracked()) submit cancel/> }.into_any()
         }
         Some(Asked::Merge) => {
             let submit = move |into: String| merge(rows, id, &into);
@@ -56,12 +56,11 @@ pub(super) fn Reshape(rows: Rows, id: CriterionId, name: Signal<String>) -> impl
     }
 }
 
-fn split_question(id: CriterionId, name: &str) -> Question {
+fn split_question(rows: Rows, id: CriterionId, name: &str) -> Question {
     Question {
         id: format!("second-of-{id}"),
         label: format!("What is the second part of {name} called?"),
-        hint: "Its scale and scores are copied and its weight is halved, so no total moves until you change one of the two."
-            .to_owned(),
+        hint: rows.bench.record.with_untracked(|record| present::split_words(record, id)),
         answer: Answer::Line,
         button: "Split",
     }
@@ -73,8 +72,7 @@ fn merge_question(rows: Rows, id: CriterionId, name: &str) -> Question {
     Question {
         id: format!("merge-of-{id}"),
         label: format!("Which criterion takes in {name}?"),
-        hint: "That one stays, with its name, scale and scores. It takes the scores that it lacks, and the weight of both. Both must be on the same scale."
-            .to_owned(),
+        hint: rows.bench.record.with_untracked(|record| present::merge_words(record, id)),
         answer: Answer::OneOf(choices),
         button: "Merge",
     }
@@ -82,9 +80,9 @@ fn merge_question(rows: Rows, id: CriterionId, name: &str) -> Question {
 
 fn split(rows: Rows, id: CriterionId, second: String) -> Result<(), EditError> {
     let said = format!("Split in two: {} stands beneath.", second.trim());
-    rows.bench.session.commit_in(rows.bench.id, AppraisalEdit::SplitCriterion(id, second))?;
+    rows.bench.session.commit_in(rows.bench.id, TreeEdit::Split(id, second).into())?;
     let new = rows.bench.record.with_untracked(|record| {
-        let siblings = super::tree::children(record, super::tree::home(record, id));
+        let siblings = super::tree::children(record, record.family_of(id));
         siblings.iter().skip_while(|sibling| sibling.id != id).nth(1).map(|sibling| sibling.id)
     });
     rows.bench.session.notice.set(Some(Notice::said(said)));
@@ -97,7 +95,7 @@ fn merge(rows: Rows, from: CriterionId, into: &str) -> Result<(), EditError> {
     let names = rows.bench.record.with_untracked(|record| {
         [from, into].map(|id| record.criterion(id).map_or_else(String::new, |found| found.name.clone()))
     });
-    let edit = Edit::Appraisal(rows.bench.id, AppraisalEdit::MergeCriteria { into, from });
+    let edit = Edit::Appraisal(rows.bench.id, TreeEdit::Merge { into, from }.into());
     let said = format!("Merged {} into {}.", names[0], names[1]);
     removal::take_out(rows.bench.session, &edit, said, &[&format!("edit-{into}")], format!("edit-{from}"))
 }

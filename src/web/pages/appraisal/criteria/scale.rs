@@ -10,7 +10,7 @@ use crate::parts::number_pair::{Asked, NumberPair};
 use crate::parts::value_graph::Handling;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Leaf, Measure, Scale, Shape};
-use weighbridge::edit::{AppraisalEdit, Edit, EditError};
+use weighbridge::edit::{AppraisalEdit, Edit, EditError, ScaleEdit};
 use weighbridge::finite::Finite;
 use weighbridge::id::CriterionId;
 use weighbridge::unknown::Unknown;
@@ -38,7 +38,7 @@ impl Editing {
     /// Returns what moving a point of the picture does.
     pub(super) fn handling(self) -> Handling {
         let (bench, id) = (self.rows.bench, self.id);
-        let show = move |scale| bench.session.preview(&Edit::Appraisal(bench.id, AppraisalEdit::SetScale(id, scale)));
+        let show = move |scale| bench.session.preview(&Edit::Appraisal(bench.id, ScaleEdit::Set(id, scale).into()));
         let cancel = move |()| bench.session.cancel_preview();
         Handling { preview: Callback::new(show), commit: self.commit, cancel: Callback::new(cancel) }
     }
@@ -77,7 +77,7 @@ pub(super) fn ScaleFields(rows: Rows, id: CriterionId, leaf: Memo<Leaf>) -> impl
             let all = all.iter().map(|level| (Some(level.id), level.label.clone(), level.points)).collect();
             return bench.session.commit_in(bench.id, levels::set(id, all));
         }
-        bench.session.commit_in(bench.id, AppraisalEdit::SetScale(id, next))
+        bench.session.commit_in(bench.id, ScaleEdit::Set(id, next).into())
     };
     let download = Callback::new(move |text: String| {
         rows.bench.session.download("value-function.csv", &text, "text/csv");
@@ -101,7 +101,7 @@ pub(super) fn ScaleFields(rows: Rows, id: CriterionId, leaf: Memo<Leaf>) -> impl
             if to == Kind::Direct { Some(Scale::Direct) } else { place(to).and_then(|kept| kept.get_untracked()) };
         wanted.set(if next.is_some() { None } else { Some(to) });
         if let Some(next) = next {
-            rows.dispatch(AppraisalEdit::SetScale(id, next));
+            rows.dispatch(ScaleEdit::Set(id, next).into());
         }
     };
     let radio = move |to: Kind, words: &'static str| {

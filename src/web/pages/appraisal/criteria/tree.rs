@@ -1,6 +1,6 @@
 //! Where things stand in the criteria tree.
 
-use weighbridge::appraisal::{Appraisal, Criterion, CriterionKind};
+use weighbridge::appraisal::{Appraisal, Criterion};
 use weighbridge::id::CriterionId;
 
 /// A family that a criterion can stand in, with its name; none is the top of the tree.
@@ -9,27 +9,12 @@ pub(super) type Home = (Option<CriterionId>, String);
 /// Returns what stands directly in a family, or at the top.
 pub(super) fn children(record: &Appraisal, family: Option<CriterionId>) -> &[Criterion] {
     let Some(id) = family else { return &record.criteria };
-    match record.criterion(id).map(|found| &found.kind) {
-        Some(CriterionKind::Family(children)) => children,
-        _ => &[],
-    }
-}
-
-/// Returns the family that a criterion stands in.
-pub(super) fn home(record: &Appraisal, id: CriterionId) -> Option<CriterionId> {
-    fn find(criteria: &[Criterion], id: CriterionId) -> Option<CriterionId> {
-        criteria.iter().find_map(|criterion| match &criterion.kind {
-            CriterionKind::Family(children) if children.iter().any(|child| child.id == id) => Some(criterion.id),
-            CriterionKind::Family(children) => find(children, id),
-            CriterionKind::Leaf(_) => None,
-        })
-    }
-    find(&record.criteria, id)
+    record.criterion(id).map_or(&[], Criterion::children)
 }
 
 /// Returns the position of a criterion among its siblings, and how many they are.
 pub(super) fn place(record: &Appraisal, id: CriterionId) -> (usize, usize) {
-    let siblings = children(record, home(record, id));
+    let siblings = children(record, record.family_of(id));
     (siblings.iter().position(|sibling| sibling.id == id).unwrap_or(0), siblings.len())
 }
 
@@ -44,17 +29,10 @@ pub(super) fn families(record: &Appraisal) -> Vec<Home> {
 }
 
 fn homes_but(record: &Appraisal, but: Option<CriterionId>) -> Vec<Home> {
-    fn walk(criteria: &[Criterion], but: Option<CriterionId>, found: &mut Vec<Home>) {
-        for criterion in criteria.iter().filter(|criterion| Some(criterion.id) != but) {
-            if let CriterionKind::Family(children) = &criterion.kind {
-                found.push((Some(criterion.id), criterion.name.clone()));
-                walk(children, but, found);
-            }
-        }
-    }
-    let mut found = vec![(None, "No family: the top of the tree".to_owned())];
-    walk(&record.criteria, but, &mut found);
-    found
+    let is_open = |id: CriterionId| but.is_none_or(|but| !record.with_families(id).contains(&but));
+    let families = record.walk().filter(|node| node.criterion.is_family() && is_open(node.criterion.id));
+    let top = (None, "No family: the top of the tree".to_owned());
+    std::iter::once(top).chain(families.map(|node| (Some(node.criterion.id), node.criterion.name.clone()))).collect()
 }
 
 /// Where something that is dragged would be put.
@@ -86,13 +64,13 @@ impl Spot {
 /// nothing, or put a family into itself.
 pub(super) fn landing(record: &Appraisal, id: CriterionId, spot: Spot) -> Option<(Option<CriterionId>, usize)> {
     let (family, at) = match spot {
-        Spot::Before(other) => (home(record, other), place(record, other).0),
-        Spot::After(other) => (home(record, other), place(record, other).0 + 1),
+        Spot::Before(other) => (record.family_of(other), place(record, other).0),
+        Spot::After(other) => (record.family_of(other), place(record, other).0 + 1),
         Spot::Into(family) => (Some(family), children(record, Some(family)).len()),
         Spot::End => (None, record.criteria.len()),
     };
     let is_open = family.is_none() || homes(record, id).iter().any(|(home, _)| *home == family);
-    let (before, now) = (home(record, id), place(record, id).0);
+    let (before, now) = (record.family_of(id), place(record, id).0);
     // It is taken out before it is put in.
     let to = if before == family && now < at { at - 1 } else { at };
     (is_open && (before, now) != (family, to)).then_some((family, to))

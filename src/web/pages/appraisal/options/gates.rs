@@ -10,7 +10,7 @@ use crate::parts::order_buttons::OrderButtons;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Appraisal, Outcome, Verdict};
-use weighbridge::edit::{AppraisalEdit, Edit};
+use weighbridge::edit::{Edit, GateEdit};
 use weighbridge::id::{AlternativeId, GateId};
 use weighbridge::present;
 
@@ -26,7 +26,7 @@ pub(super) fn Gates(bench: Bench, options: Memo<Vec<AlternativeId>>, letters: Me
     let gates =
         Memo::new(move |_| bench.record.with(|record| record.gates.iter().map(|gate| gate.id).collect::<Vec<_>>()));
     let any = move || !(gates.with(Vec::is_empty) || options.with(Vec::is_empty));
-    let add = Callback::new(move |name| bench.session.commit_in(bench.id, AppraisalEdit::AddGate(name)));
+    let add = Callback::new(move |name| bench.session.commit_in(bench.id, GateEdit::Add(name).into()));
     view! {
         <section class="section" aria-labelledby="h-gates">
             <h2 id="h-gates">"Gates"</h2>
@@ -44,14 +44,14 @@ pub(super) fn Gates(bench: Bench, options: Memo<Vec<AlternativeId>>, letters: Me
 #[component]
 fn GateRow(bench: Bench, id: GateId, gates: Memo<Vec<GateId>>) -> impl IntoView {
     let name = Signal::derive(move || bench.record.with(|record| gate_name(record, id)));
-    let rename = Callback::new(move |name| bench.session.commit_in(bench.id, AppraisalEdit::RenameGate(id, name)));
+    let rename = Callback::new(move |name| bench.session.commit_in(bench.id, GateEdit::Rename(id, name).into()));
     let place =
         Memo::new(move |_| gates.with(|gates| (gates.iter().position(|other| *other == id).unwrap_or(0), gates.len())));
     view! {
         <li class="gate">
             <TextField id=format!("gate-{id}") label="Gate" label_hidden=true value=name commit=rename/>
             <OrderButtons id=format!("gate-{id}") name place
-                move_to=move |to| bench.session.dispatch(&Edit::Appraisal(bench.id, AppraisalEdit::MoveGate(id, to)))
+                move_to=move |to| bench.session.dispatch(&Edit::Appraisal(bench.id, GateEdit::Move(id, to).into()))
                 remove=move |()| remove_gate(bench, id)/>
         </li>
     }
@@ -68,7 +68,7 @@ fn remove_gate(bench: Bench, id: GateId) {
         let neighbour = record.gates.get(at + 1).or(before);
         (gate_name(record, id), neighbour.map(|gate| format!("gate-{}-remove", gate.id)).unwrap_or_default())
     });
-    remove(bench, AppraisalEdit::RemoveGate(id), &name, &[&neighbour, "add-gate"], format!("gate-{id}"));
+    remove(bench, GateEdit::Remove(id).into(), &name, &[&neighbour, "add-gate"], format!("gate-{id}"));
 }
 
 #[component]
@@ -122,10 +122,11 @@ fn verdict(bench: Bench, (gate, gate_name): Head<GateId>, (option, option_name):
     let outcomes = [Outcome::NotYetKnown, Outcome::Pass, Outcome::Fail];
     let choices = outcomes.map(|outcome| (outcome, present::outcome_words(outcome).to_owned())).to_vec();
     let choose = Callback::new(move |outcome| {
-        bench.session.dispatch(&Edit::Appraisal(bench.id, AppraisalEdit::SetOutcome(gate, option, outcome)));
+        bench.session.dispatch(&Edit::Appraisal(bench.id, GateEdit::SetOutcome(gate, option, outcome).into()));
     });
-    let explain =
-        Callback::new(move |words| bench.session.commit_in(bench.id, AppraisalEdit::SetEvidence(gate, option, words)));
+    let explain = Callback::new(move |words| {
+        bench.session.commit_in(bench.id, GateEdit::SetEvidence(gate, option, words).into())
+    });
     let is_bare = move || {
         outcome.get() != Outcome::NotYetKnown
             && found.with(|found| found.as_ref().is_some_and(|found| found.evidence.is_empty()))

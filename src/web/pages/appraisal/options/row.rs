@@ -12,7 +12,7 @@ use crate::session::Notice;
 use leptos::prelude::*;
 use weighbridge::appraisal::evaluate::GateStanding;
 use weighbridge::appraisal::{Alternative, Appraisal, Role};
-use weighbridge::edit::{AppraisalEdit, Edit, EditError};
+use weighbridge::edit::{AppraisalEdit, Edit, EditError, OptionEdit};
 use weighbridge::id::AlternativeId;
 use weighbridge::present;
 
@@ -38,14 +38,14 @@ impl Leaving {
     }
 
     fn choose(self, role: Role) {
-        let result = self.bench.session.commit_in(self.bench.id, AppraisalEdit::SetRole(self.id, role));
+        let result = self.bench.session.commit_in(self.bench.id, OptionEdit::SetRole(self.id, role).into());
         self.wanted.set(result.is_err().then_some(role));
         self.answer(result, "role");
     }
 
     fn remove(self) {
         let said = format!("Removed {}.", self.name());
-        self.answer(self.take_out(AppraisalEdit::RemoveAlternative(self.id), said), "remove");
+        self.answer(self.take_out(OptionEdit::Remove(self.id).into(), said), "remove");
     }
 
     fn cancel(self) {
@@ -107,11 +107,11 @@ pub(super) fn OptionRow(
         <li class="option">
             <span class="option__letter">{move || letter.get()}</span>
             <div class="option__body" role="group" aria-label=name>
-                <TextField id=format!("option-{id}") label="Name" value=name commit=move |name| edit(AppraisalEdit::RenameAlternative(id, name))/>
+                <TextField id=format!("option-{id}") label="Name" value=name commit=move |name| edit(OptionEdit::Rename(id, name).into())/>
                 <SelectField id=format!("role-{id}") label="Role" value=role choices=Signal::stored(roles) choose=move |role| leaving.choose(role)/>
                 <div class="option__buttons">
                     <OrderButtons id=format!("option-{id}") name place
-                        move_to=move |to| bench.session.dispatch(&Edit::Appraisal(bench.id, AppraisalEdit::MoveAlternative(id, to)))
+                        move_to=move |to| bench.session.dispatch(&Edit::Appraisal(bench.id, OptionEdit::Move(id, to).into()))
                         remove=move |()| leaving.remove()/>
                     <button class="order__button" type="button" id=format!("option-{id}-leave-out") aria-label=move || format!("Leave out, with a reason: {}", name.get())
                         on:click=move |_| leaving.asked_by.set(Some("leave-out"))>"Leave out"</button>
@@ -119,7 +119,7 @@ pub(super) fn OptionRow(
                 <div class="option__about">
                     <Show when=move || leaving.asked_by.with(Option::is_some)><WhyLeftOut leaving/></Show>
                     <TextArea id=format!("about-option-{id}") label="What it consists of" value=text(|option| &option.description) rows=2
-                        commit=move |words| edit(AppraisalEdit::DescribeAlternative(id, words))/>
+                        commit=move |words| edit(OptionEdit::Describe(id, words).into())/>
                     <Standing bench id/>
                 </div>
             </div>
@@ -149,7 +149,7 @@ fn WhyLeftOut(leaving: Leaving) -> impl IntoView {
         button: "Drop with this reason",
     };
     let submit = move |reason: String| {
-        leaving.take_out(AppraisalEdit::DropAlternative(id, reason), format!("Left out {}.", leaving.name()))
+        leaving.take_out(OptionEdit::Drop(id, reason).into(), format!("Left out {}.", leaving.name()))
     };
     view! { <Ask question submit cancel=move |()| leaving.cancel()/> }
 }

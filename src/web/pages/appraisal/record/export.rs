@@ -12,7 +12,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::rc::Rc;
-use weighbridge::edit::AppraisalEdit;
+use weighbridge::edit::RecordEdit;
 use weighbridge::health::EXPORT_KEY;
 use weighbridge::present::{export_name, export_sentence, finding_words};
 use weighbridge::route::Route;
@@ -57,7 +57,7 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
         if needs_reason { refused.set(true) } else { export(bench) }
     };
     let commit =
-        move |words| bench.session.commit_in(bench.id, AppraisalEdit::SetOverride(EXPORT_KEY.to_owned(), words));
+        move |words| bench.session.commit_in(bench.id, RecordEdit::SetOverride(EXPORT_KEY.to_owned(), words).into());
     view! {
         <section class="section form" aria-labelledby="h-export">
             <h2 id="h-export">"For the committee"</h2>

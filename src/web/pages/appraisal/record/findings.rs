@@ -6,7 +6,7 @@ use crate::parts::flow::Show;
 use crate::parts::focus::focus_soon;
 use crate::parts::gradual::{Gradual, Mounting};
 use leptos::prelude::*;
-use weighbridge::edit::AppraisalEdit;
+use weighbridge::edit::RecordEdit;
 use weighbridge::health::{Finding, Gap, Kind, Level};
 use weighbridge::present::{finding_words, health_sentence, place_words};
 use weighbridge::route::{Page, Route};
@@ -90,7 +90,7 @@ fn row(bench: Bench, finding: &Finding) -> AnyView {
 /// The reason why a finding stays open.
 fn reason(bench: Bench, id: String, key: String, answer: Memo<String>) -> AnyView {
     let field = format!("{id}-reason");
-    let commit = move |words| bench.session.commit_in(bench.id, AppraisalEdit::SetOverride(key.clone(), words));
+    let commit = move |words| bench.session.commit_in(bench.id, RecordEdit::SetOverride(key.clone(), words).into());
     let said = move || !answer.with(String::is_empty);
     view! {
         <Show when=said><p class="finding__answer">"Stays open: "{move || answer.get()}</p></Show>

@@ -10,7 +10,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Scale, ScoreState, entry};
-use weighbridge::edit::{AppraisalEdit, EditError};
+use weighbridge::edit::{EditError, ScoreEdit};
 use weighbridge::id::{AlternativeId, CriterionId};
 use weighbridge::present;
 
@@ -219,7 +219,7 @@ fn take(sheet: Sheet, place: Place, text: &str) -> bool {
 /// Records what was typed as the score of a cell, or says why it cannot be.
 fn record(sheet: Sheet, place: Place, text: &str) -> Result<(), String> {
     let Some(face) = untrack(|| sheet.look(place)) else { return Ok(()) };
-    let edit = |state| AppraisalEdit::SetScore(place.0, place.1, state);
+    let edit = |state| ScoreEdit::Set(place.0, place.1, state).into();
     read_entry(text, &face.line.leaf.scale, face.state)
         .and_then(|state| sheet.bench.session.commit_in(sheet.bench.id, edit(state)))
         .map_err(|error| error.to_string())

@@ -11,7 +11,7 @@ use crate::parts::select_field::SelectField;
 use crate::parts::value_graph::{Mark, ValueGraph};
 use leptos::prelude::*;
 use weighbridge::appraisal::{Appraisal, Leaf, Level, Role, Scale, ScoreRange, ScoreState, curve};
-use weighbridge::edit::{AppraisalEdit, EditError};
+use weighbridge::edit::{EditError, ScoreEdit};
 use weighbridge::finite::Finite;
 use weighbridge::id::LevelId;
 use weighbridge::present;
@@ -77,9 +77,9 @@ fn Panel(sheet: Sheet, place: Place) -> impl IntoView {
             <States sheet place known/>
             <p class="formula" role="status">{arithmetic}</p>
             <dl class="detail__ends">{ends}</dl>
-            <TextArea id="score-reason" label="Reason" value=words(|known| known.reason.clone()) rows=4 commit=move |words| edit(AppraisalEdit::SetScoreReason(place.0, place.1, words))/>
+            <TextArea id="score-reason" label="Reason" value=words(|known| known.reason.clone()) rows=4 commit=move |words| edit(ScoreEdit::SetReason(place.0, place.1, words).into())/>
             <Show when=lacks_reason><p class="note detail__lacks">"No reason yet. Say what the score rests on."</p></Show>
-            <TextField id="score-source" label="Source" value=words(|known| known.source.clone()) commit=move |words| edit(AppraisalEdit::SetScoreSource(place.0, place.1, words))/>
+            <TextField id="score-source" label="Source" value=words(|known| known.source.clone()) commit=move |words| edit(ScoreEdit::SetSource(place.0, place.1, words).into())/>
             <Show when=lacks_source><p class="note detail__lacks">"No source yet. Say where the evidence can be looked up."</p></Show>
             <Graph sheet place known/>
             <button class="order__button sheet__more" type="button" on:click=back>"Back to the score"</button>
@@ -117,7 +117,7 @@ fn Value(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
     // The words of the label come with the scale, so the field is made anew when that changes.
     let scale = Memo::new(move |_| known.with(|known| known.leaf().scale));
     let set =
-        move |state| sheet.bench.session.commit_in(sheet.bench.id, AppraisalEdit::SetScore(place.0, place.1, state));
+        move |state| sheet.bench.session.commit_in(sheet.bench.id, ScoreEdit::Set(place.0, place.1, state).into());
     move || {
         let scale = scale.get();
         if let Scale::Levels(levels) = &scale {
@@ -192,7 +192,7 @@ fn Range(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
             Some((low, high)) => Some(ScoreRange::new(finite(low)?, finite(high)?)),
             None => None,
         };
-        sheet.bench.session.commit_in(sheet.bench.id, AppraisalEdit::SetScoreRange(place.0, place.1, range))
+        sheet.bench.session.commit_in(sheet.bench.id, ScoreEdit::SetRange(place.0, place.1, range).into())
     };
     let asked = [
         Asked { suffix: "low", label: "At lowest", refusal: "Expected a number at lowest." },

@@ -11,7 +11,7 @@ use crate::session::Notice;
 use leptos::prelude::*;
 use weighbridge::appraisal::paste::{Change, Plan, plan};
 use weighbridge::appraisal::{Appraisal, ScoreState};
-use weighbridge::edit::AppraisalEdit;
+use weighbridge::edit::ScoreEdit;
 use weighbridge::exchange::block::cells;
 use weighbridge::present;
 
@@ -86,7 +86,7 @@ impl Block {
         let Some(Ok(plan)) = self.outcome.get_untracked() else { return };
         let scores = plan.changes.iter().map(|change| (change.alternative, change.criterion, change.to)).collect();
         let bench = self.sheet.bench;
-        match bench.session.commit_in(bench.id, AppraisalEdit::SetScores(scores)) {
+        match bench.session.commit_in(bench.id, ScoreEdit::SetMany(scores).into()) {
             Ok(()) => {
                 let said = present::count(plan.changes.len(), "score pasted.", "scores pasted.");
                 bench.session.notice.set(Some(Notice::said(said)));

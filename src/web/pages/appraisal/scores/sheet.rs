@@ -11,7 +11,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 use weighbridge::appraisal::evaluate::Cell;
 use weighbridge::appraisal::{Appraisal, Leaf, Score, ScoreRange, ScoreState};
-use weighbridge::edit::{AppraisalEdit, Edit};
+use weighbridge::edit::{Edit, ScoreEdit};
 use weighbridge::id::{AlternativeId, CriterionId};
 use weighbridge::present;
 
@@ -259,7 +259,7 @@ impl Sheet {
     }
 
     pub(super) fn set(self, (option, criterion): Place, state: ScoreState) {
-        self.bench.session.dispatch(&Edit::Appraisal(self.bench.id, AppraisalEdit::SetScore(option, criterion, state)));
+        self.bench.session.dispatch(&Edit::Appraisal(self.bench.id, ScoreEdit::Set(option, criterion, state).into()));
     }
 
     /// Keeps what is typed into a cell, or ends typing.

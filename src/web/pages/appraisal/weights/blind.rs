@@ -6,7 +6,7 @@ use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
 use leptos::prelude::*;
 use weighbridge::appraisal::Method;
-use weighbridge::edit::{AppraisalEdit, Edit};
+use weighbridge::edit::{Edit, WeightEdit};
 use weighbridge::present::{self, MissingWeight};
 use weighbridge::route::{Page, Route, Step};
 
@@ -29,7 +29,7 @@ pub(super) fn finish(desk: Desk) -> AnyView {
     let bench = desk.bench;
     let by_rank = move || matches!(desk.asked.get().1, Method::Swing | Method::Direct);
     let again = move |_| {
-        desk.dispatch(AppraisalEdit::SetBlind(true));
+        desk.dispatch(WeightEdit::SetBlind(true).into());
         focus_soon(&["h-weights"]);
     };
     let beside = move || {
@@ -70,7 +70,7 @@ fn Finish(
         bench.record.with(|record| bench.results.with(|results| present::missing_weights(record, results)))
     });
     let end = move || {
-        bench.session.dispatch(&Edit::Appraisal(bench.id, AppraisalEdit::SetBlind(false)));
+        bench.session.dispatch(&Edit::Appraisal(bench.id, WeightEdit::SetBlind(false).into()));
         if on_weights {
             bench.session.go(&step_of(bench, Step::Results));
         }

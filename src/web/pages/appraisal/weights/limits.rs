@@ -6,7 +6,7 @@ use crate::parts::number_pair::{Asked, NumberPair};
 use leptos::prelude::*;
 use weighbridge::appraisal::Method;
 use weighbridge::appraisal::scenario::{limit_sums, reaches};
-use weighbridge::edit::{AppraisalEdit, EditError, Weighing};
+use weighbridge::edit::{EditError, Weighing, WeightEdit};
 use weighbridge::finite::Finite;
 use weighbridge::id::WeightSetId;
 use weighbridge::present;
@@ -70,7 +70,7 @@ fn cell(desk: Desk, the_move: Move) -> AnyView {
         let Some(set) = desk.asked.get_untracked().0 else { return Ok(()) };
         let share = |number| Finite::new(number).ok_or(EditError::OutOfRange { expected: "shares from 0 to 100" });
         let range = range.map(|(low, high)| Ok::<_, EditError>((share(low)?, share(high)?))).transpose()?;
-        desk.commit(AppraisalEdit::Weigh(set, Weighing::Range(id, range)))
+        desk.commit(WeightEdit::Weigh(set, Weighing::Range(id, range)).into())
     });
     let asked = [
         Asked { suffix: "low", label: "least", refusal: "Expected numbers." },

@@ -5,8 +5,9 @@ use crate::parts::focus::focus_soon;
 use crate::parts::gradual::{Gradual, Mounting};
 use leptos::prelude::*;
 use weighbridge::appraisal::evaluate::Evaluation;
-use weighbridge::appraisal::{Appraisal, Criterion, CriterionKind, Elicitation, Leaf, Method};
-use weighbridge::edit::AppraisalEdit;
+use weighbridge::appraisal::tree::Node;
+use weighbridge::appraisal::{Appraisal, Criterion, Elicitation, Leaf, Method};
+use weighbridge::edit::WeightEdit;
 use weighbridge::id::CriterionId;
 use weighbridge::present;
 
@@ -49,7 +50,7 @@ impl Faces {
         let faces = record.leaves().into_iter().zip(&results.columns).map(|((criterion, leaf), column)| Face {
             points: column.points,
             share: column.points.and(column.printed),
-            stale: leaf.ends_changed,
+            stale: leaf.ends_changed && record.is_stale(record.weights_in_use, criterion.id),
             place: said.and_then(|said| place(said, criterion.id)),
             steps: (true, false),
             range: said.and_then(|said| range(said, criterion.id)),
@@ -134,28 +135,22 @@ pub(super) fn field_of(method: Method, criterion: Option<CriterionId>) -> String
 }
 
 fn rows(record: &Appraisal) -> Vec<Row> {
-    let mut rows = Vec::new();
     let mut column = 0;
-    for (family, top) in record.criteria.iter().enumerate() {
-        if matches!(top.kind, CriterionKind::Family(_)) {
-            rows.push(Row::Family { name: top.name.clone(), column: family });
-        }
-        push_leaves(top, &mut rows, &mut column);
-        if let (CriterionKind::Leaf(_), Some(Row::Leaf(the_move))) = (&top.kind, rows.last_mut()) {
-            the_move.is_alone = true;
-        }
-    }
-    rows
-}
-
-fn push_leaves(criterion: &Criterion, rows: &mut Vec<Row>, column: &mut usize) {
-    match &criterion.kind {
-        CriterionKind::Family(children) => children.iter().for_each(|child| push_leaves(child, rows, column)),
-        CriterionKind::Leaf(leaf) => {
-            rows.push(Row::Leaf(Move::of(criterion, leaf, *column)));
-            *column += 1;
-        }
-    }
+    let mut family = 0;
+    let row = |node: Node<'_>| {
+        let at_top = node.parent.is_none();
+        let row = match node.leaf() {
+            Some(leaf) => {
+                column += 1;
+                Some(Row::Leaf(Move { is_alone: at_top, ..Move::of(node.criterion, leaf, column - 1) }))
+            }
+            // Families within families have no line of their own.
+            None => at_top.then(|| Row::Family { name: node.criterion.name.clone(), column: family }),
+        };
+        family += usize::from(at_top);
+        row
+    };
+    record.walk().filter_map(row).collect()
 }
 
 /// Returns the table; `cell` makes what is asked of a move.
@@ -231,7 +226,8 @@ pub(super) fn head(desk: Desk, the_move: &Move, field: String) -> AnyView {
         let (label, field) = (label.clone(), field.clone());
         stale.get().then(|| {
             let confirm = move |_| {
-                desk.dispatch(AppraisalEdit::ConfirmWeight(id));
+                let set = desk.bench.record.with_untracked(|record| record.weights_in_use);
+                desk.dispatch(WeightEdit::Confirm(set, id).into());
                 focus_soon(&[&field, "h-weights"]);
             };
             view! {

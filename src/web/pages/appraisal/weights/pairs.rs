@@ -10,8 +10,8 @@ use leptos::prelude::*;
 use std::collections::HashMap;
 use weighbridge::appraisal::ahp::RandomIndex;
 use weighbridge::appraisal::weight::printed_tenths;
-use weighbridge::appraisal::{Appraisal, CriterionKind, Elicitation, Method, Siblings};
-use weighbridge::edit::{AppraisalEdit, EditError, Weighing};
+use weighbridge::appraisal::{Appraisal, Elicitation, Method, Siblings};
+use weighbridge::edit::{EditError, Weighing, WeightEdit};
 use weighbridge::finite::Finite;
 use weighbridge::id::{CriterionId, WeightSetId};
 use weighbridge::present;
@@ -90,15 +90,15 @@ fn group(record: &Appraisal, at: usize, found: &Siblings) -> Group {
     let leaves = record.leaves();
     let child = |id: &CriterionId| {
         let criterion = record.criterion(*id)?;
-        match &criterion.kind {
-            CriterionKind::Leaf(leaf) => {
+        match criterion.leaf() {
+            Some(leaf) => {
                 let column = leaves.iter().position(|(other, _)| other.id == *id)?;
                 Some(Child::Leaf(Move::of(criterion, leaf, column)))
             }
-            CriterionKind::Family(_) => Some(Child::Family {
+            None => Some(Child::Family {
                 id: *id,
                 name: criterion.name.clone(),
-                n_moves: leaves_below(criterion),
+                n_moves: criterion.n_leaves(),
                 column: record.criteria.iter().position(|top| top.id == *id).unwrap_or(usize::MAX),
             }),
         }
@@ -106,13 +106,6 @@ fn group(record: &Appraisal, at: usize, found: &Siblings) -> Group {
     let family = found.family.and_then(|id| record.criterion(id));
     let name = family.map_or_else(|| "Top of the tree".to_owned(), |family| family.name.clone());
     Group { at, family: found.family, name, children: found.children.iter().filter_map(child).collect() }
-}
-
-fn leaves_below(criterion: &weighbridge::appraisal::Criterion) -> usize {
-    match &criterion.kind {
-        CriterionKind::Leaf(_) => 1,
-        CriterionKind::Family(children) => children.iter().map(leaves_below).sum(),
-    }
 }
 
 fn view_group(
@@ -263,7 +256,7 @@ fn view_pair(desk: Desk, set: WeightSetId, judged: Judged, one: &Child, other: &
         let expected = EditError::OutOfRange { expected: EXPECTED };
         let times = times.map(|times| Finite::new(times).ok_or(expected)).transpose()?;
         let (more, less) = if more == 0 { (first, second) } else { (second, first) };
-        desk.commit(AppraisalEdit::Weigh(set, Weighing::Pair(more, less, times)))
+        desk.commit(WeightEdit::Weigh(set, Weighing::Pair(more, less, times)).into())
     };
     let choose = Callback::new(move |more: usize| match given.get_untracked() {
         Some((_, times)) => {

@@ -5,7 +5,7 @@ use super::moves::{Asking, Move, table};
 use crate::parts::field::{NumberField, read_number};
 use leptos::prelude::*;
 use weighbridge::appraisal::{Method, SwingWeight};
-use weighbridge::edit::{AppraisalEdit, Edit, EditError, Weighing};
+use weighbridge::edit::{AppraisalEdit, Edit, EditError, Weighing, WeightEdit};
 use weighbridge::id::{CriterionId, WeightSetId};
 use weighbridge::present;
 
@@ -38,8 +38,8 @@ fn edit(set: Option<WeightSetId>, id: CriterionId, points: Option<f64>) -> Resul
     let expected = EditError::OutOfRange { expected: "points of 0 or more" };
     let weight = points.map(|points| SwingWeight::new(points).ok_or(expected)).transpose()?;
     Ok(match set {
-        Some(set) => AppraisalEdit::Weigh(set, Weighing::Points(id, weight)),
-        None => AppraisalEdit::SetSwing(id, weight),
+        Some(set) => WeightEdit::Weigh(set, Weighing::Points(id, weight)).into(),
+        None => WeightEdit::SetSwing(id, weight).into(),
     })
 }
 

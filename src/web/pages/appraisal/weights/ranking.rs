@@ -8,7 +8,7 @@ use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use weighbridge::appraisal::scenario::{Step, stepped};
 use weighbridge::appraisal::{Elicitation, Method, Place, RankScheme};
-use weighbridge::edit::{AppraisalEdit, EditError, Weighing};
+use weighbridge::edit::{EditError, Weighing, WeightEdit};
 use weighbridge::id::{CriterionId, WeightSetId};
 use weighbridge::order::sort_by;
 use weighbridge::present;
@@ -30,7 +30,7 @@ pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
     let choices = StoredValue::new(names);
     let choose = Callback::new(move |at: usize| {
         if let Some(scheme) = RankScheme::ALL.get(at) {
-            desk.dispatch(AppraisalEdit::Weigh(set, Weighing::Scheme(*scheme)));
+            desk.dispatch(WeightEdit::Weigh(set, Weighing::Scheme(*scheme)).into());
         }
     });
     let any_open = move || desk.faces.with(|faces| faces.leaves.iter().any(|face| face.place.is_none()));
@@ -43,7 +43,7 @@ pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
             order.extend(open.into_iter().zip(last + 1..));
             order
         });
-        desk.dispatch(AppraisalEdit::SetPlaces(set, order));
+        desk.dispatch(WeightEdit::Weigh(set, Weighing::Places(order)).into());
         crate::parts::focus::focus_soon(&["scheme"]);
     };
     let asking = Asking {
@@ -90,7 +90,10 @@ fn cell(desk: Desk, the_move: Move) -> AnyView {
     let commit = Callback::new(move |number: Option<f64>| {
         let Some(set) = desk.asked.get_untracked().0 else { return Ok(()) };
         let place = number.map(whole).transpose()?;
-        desk.commit(AppraisalEdit::Weigh(set, Weighing::Place(id, place)))
+        let mut order = desk.bench.record.with_untracked(|record| numbers(places_of(record, set)));
+        order.retain(|(other, _)| *other != id);
+        order.extend(place.map(|place| (id, place)));
+        desk.commit(WeightEdit::Weigh(set, Weighing::Places(order)).into())
     });
     let button = |word: &'static str, step: Step| {
         let can = move || face.get().is_some_and(|(_, (up, down))| if step == Step::Up { up } else { down });
@@ -103,7 +106,7 @@ fn cell(desk: Desk, the_move: Move) -> AnyView {
             let Some(set) = desk.asked.get_untracked().0 else { return };
             let order = desk.bench.record.with_untracked(|record| stepped(&places_of(record, set), id, step));
             if let Some(order) = order {
-                desk.dispatch(AppraisalEdit::SetPlaces(set, numbers(order)));
+                desk.dispatch(WeightEdit::Weigh(set, Weighing::Places(numbers(order))).into());
             }
         };
         let button_id = format!("place-{id}-{}", word.to_lowercase());

@@ -10,7 +10,7 @@ use crate::parts::select_field::SelectField;
 use crate::session::Notice;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Appraisal, Method};
-use weighbridge::edit::{AppraisalEdit, EditError};
+use weighbridge::edit::{EditError, WeightEdit};
 use weighbridge::id::WeightSetId;
 use weighbridge::present;
 
@@ -36,7 +36,7 @@ pub(super) fn chooser(desk: Desk) -> AnyView {
     let row = move |(set, method): Listed| {
         let id = format!("set-{}", key(set));
         let checked = move || desk.asked.get().0 == set;
-        let choose = move |_| desk.dispatch(AppraisalEdit::UseWeights(set));
+        let choose = move |_| desk.dispatch(WeightEdit::Use(set).into());
         view! {
             <div class="sets__choice">
                 <input type="radio" name="set" id=id.clone() prop:checked=checked on:change=choose/>
@@ -83,7 +83,7 @@ pub(super) fn manage(desk: Desk) -> AnyView {
 
 /// Adds a set, takes weights from it, and puts the focus where it is chosen.
 fn add(desk: Desk, name: String, method: Method) -> Result<(), EditError> {
-    desk.commit(AppraisalEdit::AddWeightSet(name, method))?;
+    desk.commit(WeightEdit::AddSet(name, method).into())?;
     let set = desk.bench.record.with_untracked(|record| record.weights_in_use);
     let text = format!("{} is now the weight set in use.", untrack(|| name_of(desk, set)));
     desk.bench.session.notice.set(Some(Notice::said(text)));
@@ -97,7 +97,7 @@ pub(super) fn use_ranking(desk: Desk) {
         record.weight_sets.iter().find(|set| set.elicitation.method() == Method::Ranking).map(|set| set.id)
     });
     if let Some(set) = found {
-        desk.dispatch(AppraisalEdit::UseWeights(Some(set)));
+        desk.dispatch(WeightEdit::Use(Some(set)).into());
         focus_soon(&[&format!("set-{}", key(Some(set)))]);
     } else if let Err(error) = add(desk, "By rank".to_owned(), Method::Ranking) {
         desk.bench.session.notice.set(Some(Notice::problem(format!("Not added: {error}."))));
@@ -106,12 +106,12 @@ pub(super) fn use_ranking(desk: Desk) {
 
 fn one(desk: Desk, set: WeightSetId) -> impl IntoView {
     let name = Signal::derive(move || name_of(desk, Some(set)));
-    let rename = Callback::new(move |name| desk.commit(AppraisalEdit::RenameWeightSet(set, name)));
+    let rename = Callback::new(move |name| desk.commit(WeightEdit::RenameSet(set, name).into()));
     let press = move |_| {
         let called = name.get_untracked();
         remove(
             desk.bench,
-            AppraisalEdit::RemoveWeightSet(set),
+            WeightEdit::RemoveSet(set).into(),
             &called,
             &["set-base", "add-set"],
             format!("set-name-{set}"),

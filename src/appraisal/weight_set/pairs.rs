@@ -1,0 +1,138 @@
+//! Pairs of siblings compared, at the top of the tree and within each family.
+
+use super::super::ahp::hierarchy::{self, Comparison};
+use super::super::ahp::{Analysis, Method as Priorities, RandomIndex, analyse};
+use crate::appraisal::{Appraisal, Criterion, CriterionKind};
+use crate::finite::Finite;
+use crate::id::CriterionId;
+use crate::unknown::Unknown;
+use serde::{Deserialize, Serialize};
+
+/// One pair compared.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Judgement {
+    /// The one that counts at least as much.
+    pub more: CriterionId,
+    /// Its sibling.
+    pub less: CriterionId,
+    /// How many times as much, 1 to 9.
+    pub times: Finite,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl Judgement {
+    /// Returns what is wrong with it, as what was expected.
+    #[must_use]
+    pub fn problem(&self) -> Option<&'static str> {
+        // A ninth as it is typed, turned round, is a little more than nine.
+        let is_judgement = (1.0..=9.1).contains(&self.times.get()) && self.more != self.less;
+        (!is_judgement).then_some("expected a judgement from 1/9 to 9 of two criteria")
+    }
+}
+
+/// The siblings that are compared in pairs, and what follows from it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Siblings {
+    /// The family; `None` at the top of the tree.
+    pub family: Option<CriterionId>,
+    /// Its children.
+    pub children: Vec<CriterionId>,
+    /// How many of their pairs are not judged yet.
+    pub n_open: usize,
+    /// Weights and consistency; absent while a pair is open.
+    pub analysis: Option<Analysis>,
+}
+
+impl Appraisal {
+    /// Returns the siblings that a set of comparisons is about, from the top of the tree down; only children are left out.
+    #[must_use]
+    pub fn siblings_compared(&self, judgements: &[Judgement], index: RandomIndex) -> Vec<Siblings> {
+        let mut found = Vec::new();
+        collect_siblings(None, &self.criteria, judgements, index, &mut found);
+        found
+    }
+}
+
+/// Returns the matrix of comparisons between children, `None` where a pair is open.
+fn matrix(children: &[CriterionId], judgements: &[Judgement]) -> Vec<Vec<Option<f64>>> {
+    let ratio = |one: CriterionId, other: CriterionId| {
+        if one == other {
+            return Some(1.0);
+        }
+        judgements.iter().find_map(|judgement| match (judgement.more, judgement.less) {
+            pair if pair == (one, other) => Some(judgement.times.get()),
+            pair if pair == (other, one) => Some(1.0 / judgement.times.get()),
+            _ => None,
+        })
+    };
+    children.iter().map(|one| children.iter().map(|other| ratio(*one, *other)).collect()).collect()
+}
+
+fn collect_siblings(
+    family: Option<CriterionId>,
+    criteria: &[Criterion],
+    judgements: &[Judgement],
+    index: RandomIndex,
+    found: &mut Vec<Siblings>,
+) {
+    let children: Vec<CriterionId> = criteria.iter().filter(|one| has_leaves(one)).map(|one| one.id).collect();
+    if children.len() > 1 {
+        let matrix = matrix(&children, judgements);
+        let n_open = matrix.iter().flatten().filter(|ratio| ratio.is_none()).count() / 2;
+        let whole: Option<Vec<Vec<f64>>> = matrix.into_iter().map(|row| row.into_iter().collect()).collect();
+        let analysis = whole.and_then(|matrix| analyse(&matrix, index).ok());
+        found.push(Siblings { family, children, n_open, analysis });
+    }
+    for criterion in criteria {
+        if let CriterionKind::Family(children) = &criterion.kind {
+            collect_siblings(Some(criterion.id), children, judgements, index, found);
+        }
+    }
+}
+
+/// A family without leaves carries no weight that could reach one.
+fn has_leaves(criterion: &Criterion) -> bool {
+    match &criterion.kind {
+        CriterionKind::Leaf(_) => true,
+        CriterionKind::Family(children) => children.iter().any(has_leaves),
+    }
+}
+
+/// Returns the weights of the leaves by comparisons in pairs, or `None` while a pair is open.
+pub(super) fn weights(appraisal: &Appraisal, judgements: &[Judgement]) -> Option<Vec<Option<f64>>> {
+    let mut nodes: Vec<Node> = Vec::new();
+    fn walk(criteria: &[Criterion], parent: Option<usize>, nodes: &mut Vec<Node>) {
+        for criterion in criteria.iter().filter(|criterion| has_leaves(criterion)) {
+            let at = nodes.len();
+            let children = match &criterion.kind {
+                CriterionKind::Leaf(_) => &[][..],
+                CriterionKind::Family(children) => children,
+            };
+            nodes.push(Node { id: criterion.id, parent, is_leaf: children.is_empty() });
+            walk(children, Some(at), nodes);
+        }
+    }
+    walk(&appraisal.criteria, None, &mut nodes);
+    let parents: Vec<Option<usize>> = nodes.iter().map(|node| node.parent).collect();
+    let mut comparisons = Vec::new();
+    for parent in std::iter::once(None).chain((0..nodes.len()).map(Some)) {
+        let children: Vec<CriterionId> =
+            nodes.iter().filter(|node| node.parent == parent).map(|node| node.id).collect();
+        if children.len() > 1 {
+            let rows = matrix(&children, judgements).into_iter();
+            let judgements: Vec<Vec<f64>> = rows.map(|row| row.into_iter().collect()).collect::<Option<_>>()?;
+            comparisons.push(Comparison { parent, judgements });
+        }
+    }
+    let weights = hierarchy::criteria(&parents, &comparisons, Priorities::Eigenvector).ok()?;
+    Some(nodes.iter().zip(weights.global).filter(|(node, _)| node.is_leaf).map(|(_, weight)| Some(weight)).collect())
+}
+
+struct Node {
+    id: CriterionId,
+    parent: Option<usize>,
+    is_leaf: bool,
+}

@@ -1,0 +1,142 @@
+//! Edits of the alignment: contributions to goals, the report's words on each goal, and what each lens counts.
+
+use super::EditError;
+use super::given::{Applied, obeys, text};
+use super::programme::initiative_name;
+use crate::alignment::{Assessment, Contribution, GoalStatement};
+use crate::case::Case;
+use crate::framework::LensWeights;
+use crate::id::{GoalId, InitiativeId};
+use crate::print::{as_typed, signed};
+use crate::unknown::Unknown;
+use std::sync::Arc;
+
+/// A change of how initiatives stand against goals.
+#[derive(Clone, Debug, PartialEq)]
+pub enum AlignmentEdit {
+    /// Says how much each lens counts.
+    SetLensWeights(LensWeights),
+    /// Records the report's own words on a goal; empty words remove the record.
+    SetGoalStatement(GoalId, String),
+    /// Records an initiative's effect on a goal.
+    SetAssessment(InitiativeId, GoalId, Assessment),
+    /// Records why.
+    SetReason(InitiativeId, GoalId, String),
+    /// Records where the evidence is.
+    SetSource(InitiativeId, GoalId, String),
+}
+
+impl AlignmentEdit {
+    pub(super) fn apply(&self, case: &mut Case) -> Applied {
+        match self {
+            AlignmentEdit::SetLensWeights(weights) => {
+                obeys(weights.problem())?;
+                case.lens_weights = weights.clone();
+            }
+            AlignmentEdit::SetGoalStatement(goal, words) => set_goal_statement(case, *goal, words)?,
+            AlignmentEdit::SetAssessment(initiative, goal, assessment) => {
+                contribute(case, *initiative, *goal, |found| {
+                    found.assessment = *assessment;
+                    // A number that the author gives is the author's, whatever stood there before.
+                    found.illustrative = false;
+                })?;
+            }
+            AlignmentEdit::SetReason(initiative, goal, reason) => {
+                let reason = text(reason)?;
+                contribute(case, *initiative, *goal, |found| found.reason = reason)?;
+            }
+            AlignmentEdit::SetSource(initiative, goal, source) => {
+                let source = text(source)?;
+                contribute(case, *initiative, *goal, |found| found.source = source)?;
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn what(&self, case: &Case) -> String {
+        let named = |id: &GoalId| case.goal(*id).map_or("goal", |goal| &goal.title);
+        let pair = |initiative: &InitiativeId, goal: &GoalId| {
+            format!("{} to {}", initiative_name(case, *initiative), named(goal))
+        };
+        match self {
+            AlignmentEdit::SetLensWeights(_) => "Lens weights".to_owned(),
+            AlignmentEdit::SetGoalStatement(goal, _) => format!("Summary for {}", named(goal)),
+            AlignmentEdit::SetAssessment(initiative, goal, _) => format!("Contribution of {}", pair(initiative, goal)),
+            AlignmentEdit::SetReason(initiative, goal, _) => format!("Reason for {}", pair(initiative, goal)),
+            AlignmentEdit::SetSource(initiative, goal, _) => format!("Source for {}", pair(initiative, goal)),
+        }
+    }
+
+    pub(super) fn value(&self, case: &Case) -> String {
+        let contribution = |initiative: &InitiativeId, goal: &GoalId| case.contribution(*initiative, *goal);
+        match self {
+            AlignmentEdit::SetLensWeights(_) => {
+                let weights = &case.lens_weights;
+                [weights.outcomes, weights.carbon, weights.social_value].map(|one| as_typed(one.get())).join(" / ")
+            }
+            AlignmentEdit::SetGoalStatement(goal, _) => {
+                let found = case.goal_statements.iter().find(|statement| statement.goal == *goal);
+                found.map_or(String::new(), |statement| statement.text.clone())
+            }
+            AlignmentEdit::SetAssessment(initiative, goal, _) => {
+                assessment_text(contribution(initiative, goal).map_or_else(Default::default, |found| found.assessment))
+            }
+            AlignmentEdit::SetReason(initiative, goal, _) => {
+                contribution(initiative, goal).map_or(String::new(), |found| found.reason.clone())
+            }
+            AlignmentEdit::SetSource(initiative, goal, _) => {
+                contribution(initiative, goal).map_or(String::new(), |found| found.source.clone())
+            }
+        }
+    }
+}
+
+fn assessment_text(assessment: Assessment) -> String {
+    match assessment {
+        Assessment::NotAssessed => "not assessed".to_owned(),
+        Assessment::Scored(effect) => signed(i64::from(effect.get())),
+        Assessment::NotApplicable => "not applicable".to_owned(),
+        Assessment::Unknown => "unknown".to_owned(),
+    }
+}
+
+fn set_goal_statement(case: &mut Case, goal: GoalId, words: &str) -> Applied {
+    case.goal(goal).ok_or(EditError::NotThere { what: "goal" })?;
+    let words = text(words)?;
+    let found = case.goal_statements.iter_mut().find(|statement| statement.goal == goal);
+    match found {
+        _ if words.is_empty() => case.goal_statements.retain(|statement| statement.goal != goal),
+        Some(statement) => Arc::make_mut(statement).text = words,
+        None => case.goal_statements.push(Arc::new(GoalStatement { goal, text: words, unknown: Unknown::new() })),
+    }
+    Ok(())
+}
+
+/// Changes the record of an effect, made where there is none and dropped where nothing is left in it.
+fn contribute(
+    case: &mut Case,
+    initiative: InitiativeId,
+    goal: GoalId,
+    change: impl FnOnce(&mut Contribution),
+) -> Applied {
+    case.initiative(initiative).ok_or(EditError::NotThere { what: "initiative" })?;
+    case.goal(goal).ok_or(EditError::NotThere { what: "goal" })?;
+    let contribution = case.contributions.get_or_record(initiative, goal, || Contribution {
+        initiative,
+        goal,
+        assessment: Assessment::NotAssessed,
+        reason: String::new(),
+        source: String::new(),
+        illustrative: false,
+        unknown: Unknown::new(),
+    });
+    change(contribution);
+    let nothing_left = contribution.assessment == Assessment::NotAssessed
+        && contribution.reason.is_empty()
+        && contribution.source.is_empty()
+        && contribution.unknown.is_empty();
+    if nothing_left {
+        case.contributions.remove(initiative, goal);
+    }
+    Ok(())
+}

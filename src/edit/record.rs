@@ -1,0 +1,91 @@
+//! Edits of what is put before the committee: the recommendation, dissent, and answers to open findings.
+
+use super::given::{Applied, room, text};
+use super::option::alternative;
+use crate::appraisal::{Appraisal, Override};
+use crate::id::AlternativeId;
+use crate::limits::Limit;
+use crate::log::Part;
+use crate::unknown::Unknown;
+
+/// A change of an appraisal's record.
+#[derive(Clone, Debug, PartialEq)]
+pub enum RecordEdit {
+    /// Says which option is recommended.
+    SetRecommended(Option<AlternativeId>),
+    /// Says why, in words.
+    SetRecommendation(String),
+    /// Records what was said against it.
+    SetDissent(String),
+    /// Records why a finding of the health check stays open; empty words take the record back.
+    SetOverride(String, String),
+}
+
+impl RecordEdit {
+    pub(super) fn apply(&self, appraisal: &mut Appraisal) -> Applied {
+        match self {
+            RecordEdit::SetRecommended(id) => {
+                if let Some(id) = id {
+                    alternative(appraisal, *id)?;
+                }
+                appraisal.record.recommended = *id;
+            }
+            RecordEdit::SetRecommendation(words) => appraisal.record.recommendation = text(words)?,
+            RecordEdit::SetDissent(words) => appraisal.record.dissent = text(words)?,
+            RecordEdit::SetOverride(finding, reason) => answer(&mut appraisal.record.overrides, finding, reason)?,
+        }
+        Ok(())
+    }
+
+    pub(super) fn what(&self) -> String {
+        let words = match self {
+            RecordEdit::SetRecommended(_) => "Recommended option",
+            RecordEdit::SetRecommendation(_) => "Recommendation",
+            RecordEdit::SetDissent(_) => "Dissent",
+            RecordEdit::SetOverride(..) => "Reason why a finding stays open",
+        };
+        words.to_owned()
+    }
+
+    pub(super) fn value(&self, appraisal: &Appraisal) -> String {
+        let record = &appraisal.record;
+        match self {
+            RecordEdit::SetRecommended(_) => {
+                let recommended = record.recommended.and_then(|id| appraisal.alternative(id));
+                recommended.map_or(String::new(), |found| found.name.clone())
+            }
+            RecordEdit::SetRecommendation(_) => record.recommendation.clone(),
+            RecordEdit::SetDissent(_) => record.dissent.clone(),
+            RecordEdit::SetOverride(finding, _) => {
+                let found = record.overrides.iter().find(|found| found.finding == *finding);
+                found.map_or(String::new(), |found| found.reason.clone())
+            }
+        }
+    }
+
+    pub(super) fn part(&self) -> Option<Part> {
+        match self {
+            RecordEdit::SetRecommended(_)
+            | RecordEdit::SetRecommendation(_)
+            | RecordEdit::SetDissent(_)
+            | RecordEdit::SetOverride(..) => None,
+        }
+    }
+}
+
+fn answer(overrides: &mut Vec<Override>, finding: &str, reason: &str) -> Applied {
+    let reason = text(reason)?;
+    match overrides.iter().position(|other| other.finding == finding) {
+        Some(at) if reason.is_empty() => {
+            overrides.remove(at);
+        }
+        Some(at) => overrides[at].reason = reason,
+        None if reason.is_empty() => {}
+        None => {
+            room(overrides, Limit::Overrides)?;
+            Limit::check_text(finding)?;
+            overrides.push(Override { finding: finding.to_owned(), reason, unknown: Unknown::new() });
+        }
+    }
+    Ok(())
+}
