@@ -11,7 +11,7 @@ mod verify;
 mod words;
 
 pub use canonical::{NotCanonical, canonical};
-pub use verify::{CheckError, Difference, Verification, verify};
+pub use verify::{CheckError, Difference, Sort, Verification, verify};
 
 use crate::case::Case;
 use crate::file;

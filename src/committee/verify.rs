@@ -55,15 +55,33 @@ pub struct Verification {
     pub digest: String,
     /// How many figures were worked out again.
     pub n_numbers: usize,
+    /// The headline as it follows from the inputs, whatever the file says.
+    pub headline: String,
     /// What differs; empty where results match.
     pub differences: Vec<Difference>,
+    /// Sentences of a version whose wording is not known here that are worded otherwise here. They are neither right nor
+    /// wrong: nobody can tell, so what this version says is what counts.
+    pub rewordings: Vec<Difference>,
     /// The parts whose own digest no longer fits, in words: "criteria among the inputs".
     pub changed_parts: Vec<String>,
+}
+
+/// What a difference is of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Sort {
+    /// A figure, or something that should be one.
+    Figure,
+    /// Words.
+    Words,
+    /// A digest, or how digests were made.
+    Digest,
 }
 
 /// One thing that differs.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Difference {
+    /// What kind of thing.
+    pub sort: Sort,
     /// Where, in words: "total of Dual-site co-location".
     pub place: String,
     /// What the file says.
@@ -99,10 +117,11 @@ pub fn verify(bytes: &[u8]) -> Result<Verification, CheckError> {
     let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
     let engine = text(member("engine").get("version").unwrap_or(&Value::Null));
     let mut comparison = Comparison {
-        same_engine: engine == env!("CARGO_PKG_VERSION"),
+        knows_the_words: WORDED_ALIKE.contains(&engine.as_str()),
         trail: Vec::new(),
         n_numbers: 0,
         differences: Vec::new(),
+        rewordings: Vec::new(),
     };
     comparison.members(&without_digests(found), &expected);
     let changed_parts = compare_digests(found, &mut comparison.differences);
@@ -115,7 +134,9 @@ pub fn verify(bytes: &[u8]) -> Result<Verification, CheckError> {
         engine,
         digest,
         n_numbers: comparison.n_numbers,
+        headline: text(&expected["results"]["headline"]),
         differences: comparison.differences,
+        rewordings: comparison.rewordings,
         changed_parts,
     })
 }
@@ -153,24 +174,27 @@ fn without_digests(found: &Map<String, Value>) -> Map<String, Value> {
     found.iter().filter(|(name, _)| *name != "integrity").map(|(name, value)| (name.clone(), value.clone())).collect()
 }
 
-/// Members whose wording may change from version to version without any figure changing; a digest holds them still.
+/// Members whose wording may change from version to version without any figure changing.
 const WORDING: [&str; 7] = ["headline", "what", "why", "todo", "step", "elicited", "move"];
+
+/// The versions whose wording is that of this one, itself the last: a sentence of theirs that differs was changed. A version
+/// with other words starts this list anew, and keeps the old words beside it if it is to check them.
+const WORDED_ALIKE: &[&str] = &[env!("CARGO_PKG_VERSION")];
 
 /// A walk through what the file says and what was worked out, side by side.
 struct Comparison {
-    same_engine: bool,
+    /// Whether the file was written by a version with the wording of this one.
+    knows_the_words: bool,
     /// Names on the way, outermost first.
     trail: Vec<String>,
     n_numbers: usize,
     differences: Vec<Difference>,
+    rewordings: Vec<Difference>,
 }
 
 impl Comparison {
     fn members(&mut self, found: &Map<String, Value>, expected: &Map<String, Value>) {
         for (name, expected) in expected {
-            if !self.same_engine && WORDING.contains(&name.as_str()) {
-                continue;
-            }
             self.step(name, found.get(name), Some(expected));
         }
         for (name, found) in found.iter().filter(|(name, _)| !expected.contains_key(*name)) {
@@ -216,12 +240,19 @@ impl Comparison {
             (Some(Value::Number(found)), Some(Value::Number(expected))) => found.as_f64() == expected.as_f64(),
             _ => found == expected,
         };
-        if !same {
-            let within: Vec<&str> = self.trail.iter().rev().map(String::as_str).collect();
-            let of = if within.is_empty() { "" } else { " of " };
-            let place = format!("{name}{of}{}", within.join(", "));
-            self.differences.push(Difference { place, file: said(found), worked_out: said(expected) });
+        if same {
+            return;
         }
+        let within: Vec<&str> = self.trail.iter().rev().map(String::as_str).collect();
+        let of = if within.is_empty() { "" } else { " of " };
+        let place = format!("{name}{of}{}", within.join(", "));
+        let is_figure = [found, expected].into_iter().flatten().any(Value::is_number);
+        let sort = if is_figure { Sort::Figure } else { Sort::Words };
+        let difference = Difference { sort, place, file: said(found), worked_out: said(expected) };
+        let is_wording =
+            WORDING.contains(&name) && [found, expected].iter().all(|one| one.is_some_and(Value::is_string));
+        let among = if is_wording && !self.knows_the_words { &mut self.rewordings } else { &mut self.differences };
+        among.push(difference);
     }
 }
 
@@ -247,6 +278,7 @@ fn compare_digests(found: &Map<String, Value>, differences: &mut Vec<Difference>
     let stated = found.get("integrity").unwrap_or(&Value::Null);
     let Ok(expected) = integrity(found) else {
         differences.push(Difference {
+            sort: Sort::Digest,
             place: "digests".to_owned(),
             file: "given".to_owned(),
             worked_out: "none: a number in the file is one that programs do not agree on".to_owned(),
@@ -255,7 +287,7 @@ fn compare_digests(found: &Map<String, Value>, differences: &mut Vec<Difference>
     };
     let mut compare = |place: String, stated: Option<&Value>, expected: Option<&Value>| {
         if stated != expected {
-            differences.push(Difference { place, file: said(stated), worked_out: said(expected) });
+            differences.push(Difference { sort: Sort::Digest, place, file: said(stated), worked_out: said(expected) });
         }
     };
     compare("way of writing".to_owned(), stated.get("canonicalisation"), Some(&json!(CANONICALISATION)));
@@ -305,7 +337,8 @@ fn long_number(text: &str) -> Option<Difference> {
             && digits(token) != shortest(number).0.trim_end_matches('0')
         {
             let place = "digits of a number".to_owned();
-            return Some(Difference { place, file: token.to_owned(), worked_out: as_typed(number) });
+            let (file, worked_out) = (token.to_owned(), as_typed(number));
+            return Some(Difference { sort: Sort::Figure, place, file, worked_out });
         }
     }
     None

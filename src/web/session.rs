@@ -104,6 +104,12 @@ impl Session {
         self.open.get_untracked()
     }
 
+    /// Makes another case the open one, or none. What is still being typed stays behind with the case that is left.
+    fn point_at(self, open: Option<Rc<OpenCase>>) {
+        crate::parts::draft::begin_another_case();
+        self.open.set(open);
+    }
+
     /// Returns the case as shown, with the preview of a drag in it.
     pub(crate) fn case(self) -> Memo<Arc<Case>> {
         self.case

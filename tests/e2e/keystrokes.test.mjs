@@ -459,6 +459,48 @@ test('a field that is taken off the page with the focus in it stops nothing', as
   await site.stop();
 });
 
+// Where a press gives no focus, as in Safari and from some screen readers, another cell is chosen while a field of the panel
+// still has it: the panel is made anew under what is being typed.
+for (const [name, launch] of [['Chromium', chromium], ['Firefox', firefox]]) {
+  test(`in ${name}, a panel that is made anew under what is being typed keeps it`, async () => {
+    const browser = await launch();
+    try {
+      const page = await browser.newPage();
+      await open(page, singleFile());
+      const problems = [];
+      page.on('console', message => { if (message.type() === 'error') problems.push(message.text()); });
+      const press = words => page.evaluate(words => [...document.querySelectorAll('button')].find(one => one.textContent.includes(words)).click(), words);
+      await press('worked example');
+      await page.waitForFunction(() => /results$/.test(location.hash) && /leads/.test(document.querySelector('main h1')?.textContent ?? ''));
+      await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'scores'); });
+      await page.waitForSelector('.sheet__score');
+      const ids = await page.evaluate(() => [...document.querySelectorAll('.sheet__score')].map(cell => cell.id));
+      for (const [field, words] of [['#score-entry', '12.3'], ['#score-reason', 'Seen on site'], ['#score-source', 'Survey, page 3']]) {
+        await page.evaluate(id => document.getElementById(id).click(), ids[0]);
+        await page.waitForSelector(field);
+        const before = await page.evaluate(field => { const at = document.querySelector(field); at.focus(); at.select(); return at.value; }, field);
+        assert.notEqual(before, words);
+        await page.keyboard.type(words);
+        await page.evaluate(id => document.getElementById(id).click(), ids.at(-1));
+        await page.evaluate(id => document.getElementById(id).click(), ids[0]);
+        const found = await page.evaluate(([field, words]) => new Promise(resolve => {
+          const end = Date.now() + 5000;
+          const look = () => {
+            const [stopped, value] = [document.querySelector('.guard')?.textContent ?? '', document.querySelector(field)?.value];
+            if (stopped || value === words || Date.now() > end) resolve([stopped, value]);
+            else setTimeout(look, 20);
+          };
+          look();
+        }), [field, words]);
+        assert.deepEqual(found, ['', words], problems.join('\n'));
+      }
+      assert.deepEqual(problems, []);
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
 test('in Firefox, reload and Back keep what was being typed', async () => {
   const browser = await firefox();
   try {

@@ -5,7 +5,7 @@ use serde_json::Value;
 use std::sync::OnceLock;
 use weighbridge::appraisal::{Method, ScoreRange, ScoreState};
 use weighbridge::case::Case;
-use weighbridge::committee::{CheckError, Verification, canonical, export, verify};
+use weighbridge::committee::{CheckError, Sort, Verification, canonical, export, verify};
 use weighbridge::edit::{CaseEdit, Edit, RecordEdit, ScoreEdit, WeightEdit};
 use weighbridge::file::{self, Document, LoadError};
 use weighbridge::finite::Finite;
@@ -119,7 +119,9 @@ fn a_changed_figure_is_named_with_both_values() {
     let start = at + text[at..].find("\"total\": 7").unwrap() + "\"total\": ".len();
     let forged = format!("{}9{}", &text[..start], &text[start + 1..]);
     let checked = checked(&forged);
-    assert_eq!(checked.cause(), "The inputs are as they were exported; what follows from them was changed.");
+    let cause = checked.cause();
+    let expected = "The inputs are as they were exported; what follows from them was changed.";
+    assert_eq!(cause, format!("{expected} 1 difference is among the {} figures.", checked.n_numbers));
     let found = checked.differences;
     assert_eq!(found[0].place, "total of Dual-site co-location, results");
     assert!(found[0].file.starts_with("91.0") && found[0].worked_out.starts_with("71.0"), "{found:?}");
@@ -134,7 +136,8 @@ fn a_changed_input_shows_in_the_results_and_in_its_digest() {
     assert!(found.contains(&"digest of criteria among the inputs".to_owned()));
     assert!(!found.contains(&"digest of scores among the inputs".to_owned()));
     let cause = checked(&example().replacen("\"swing\": 12.0", "\"swing\": 13.0", 1)).cause();
-    assert!(cause.starts_with("The inputs were changed after the export: criteria among the inputs."), "{cause}");
+    assert!(cause.starts_with("The inputs were changed after the export: criteria among the inputs. "), "{cause}");
+    assert!(cause.contains(" differences are among the ") && cause.contains(" figures, "), "{cause}");
     assert_eq!(checked(example()).cause(), "");
 }
 
@@ -144,11 +147,68 @@ fn a_changed_word_is_named_by_its_part() {
         places("about a day and a half", "about a day and a half!")[..],
         ["digest of the inputs", "digest of the whole file", "digest of scores among the inputs"]
     );
+    // The figures do not rest on words, and that is said.
+    let cause = checked(&example().replacen("about a day and a half", "about a day and a half!", 1)).cause();
+    let n = checked(example()).n_numbers;
+    let agree = format!("All {n} figures agree, and all words; only digests differ.");
+    assert_eq!(cause, format!("The inputs were changed after the export: scores among the inputs. {agree}"));
     assert!(places("2026-11-21T14:02:11Z", "2025-11-21T14:02:11Z").contains(&"digest of exported".to_owned()));
     assert!(places("\"RFC8785\"", "\"RFC8784\"").contains(&"way of writing".to_owned()));
     let version = format!("\"version\": \"{}\"", env!("CARGO_PKG_VERSION"));
     assert!(places(&version, "\"version\": \"9.9.9\"").contains(&"digest of engine".to_owned()));
     assert!(places("A draft for the panel, 24", "A draft for the panel, 25").len() > 2);
+}
+
+/// Returns a document with the digests that belong to what it says: what a forger who knows the format would send.
+fn with_new_digests(mut value: Value) -> String {
+    let digest = |found: &Value| Value::from(file::digest(&canonical(found).unwrap()));
+    let mut integrity = value["integrity"].take();
+    value.as_object_mut().unwrap().remove("integrity");
+    for (name, stated) in integrity["parts"].as_object_mut().unwrap() {
+        // "inputs.appraisal.scores" is a part of the only appraisal.
+        let path = name.replace("inputs.appraisal.", "inputs.appraisals.0.").replace('.', "/");
+        *stated = digest(value.pointer(&format!("/{path}")).unwrap_or_else(|| panic!("{name}")));
+    }
+    for name in ["inputs", "results"] {
+        integrity[name] = digest(&value[name]);
+    }
+    integrity["whole"] = digest(&value);
+    value["integrity"] = integrity;
+    value.to_string()
+}
+
+#[test]
+fn words_of_another_version_are_not_called_right() {
+    let value: Value = serde_json::from_str(example()).unwrap();
+    let own = checked(&with_new_digests(value.clone()));
+    assert_eq!(
+        (own.verdict().as_str(), own.headline.as_str()),
+        ("Results match.", value["results"]["headline"].as_str().unwrap())
+    );
+    let mut other = value.clone();
+    other["engine"]["version"] = "9.9.9".into();
+    let same_words = checked(&with_new_digests(other.clone()));
+    assert_eq!(same_words.verdict(), "Results match.", "the words are those of this version, so they were checked");
+    other["results"]["headline"] = "Single new site leads beyond doubt.".into();
+    other["findings"][0]["what"] = "All is well.".into();
+    let found = checked(&with_new_digests(other));
+    assert_eq!(found.verdict(), format!("All {} figures match. The wording was not checked.", found.n_numbers));
+    assert_eq!((found.differences.len(), found.rewordings.len(), found.cause().as_str()), (0, 2, ""));
+    assert_eq!(found.headline, own.headline, "rebuilt from the numbers");
+    let about = found.about_the_wording();
+    assert!(
+        about.contains("that Weighbridge 9.9.9 wrote it") && about.contains("2 sentences read otherwise here"),
+        "{about}"
+    );
+    // The same in a file of this version is a forgery.
+    let mut forged = value;
+    forged["results"]["headline"] = "Single new site leads beyond doubt.".into();
+    let found = checked(&with_new_digests(forged));
+    assert_eq!(
+        (found.verdict().as_str(), found.differences[0].place.as_str()),
+        ("Results do not match: 1 thing differs.", "headline of results")
+    );
+    assert_eq!(found.differences[0].sort, Sort::Words);
 }
 
 #[test]

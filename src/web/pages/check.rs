@@ -2,7 +2,7 @@
 
 use crate::browser::drop;
 use crate::browser::files::{self, FileError, Picked};
-use crate::parts::flow::{For, Show};
+use crate::parts::flow::For;
 use crate::parts::focus::focus_soon;
 use crate::session::Session;
 use crate::worker::{self, Asked, News};
@@ -129,7 +129,7 @@ fn said(outcome: &Outcome, checking: Checking) -> AnyView {
         }
         .into_any(),
         Outcome::Stopped(name) => view! { <p>{format!("{name} was not checked: you stopped it.")}</p> }.into_any(),
-        Outcome::Checked(_, found) => view! { <span class="visually-hidden">{found.headline()}</span> }.into_any(),
+        Outcome::Checked(_, found) => view! { <span class="visually-hidden">{found.verdict()}</span> }.into_any(),
         _ => ().into_any(),
     }
 }
@@ -152,27 +152,35 @@ fn checked(name: String, found: &Verification) -> AnyView {
     let facts = found.facts().into_iter().map(|(term, detail)| {
         view! { <div><dt>{term}</dt><dd class="check__digest">{detail}</dd></div> }
     });
-    let differences = StoredValue::new(found.differences.clone());
-    let any = !found.differences.is_empty();
-    let row = |difference: Difference| {
-        view! { <tr><th scope="row">{difference.place}</th><td>{difference.file}</td><td>{difference.worked_out}</td></tr> }
-    };
     view! {
         <section class="check__result" aria-labelledby="check-result">
             <p class="headline__over">{name}</p>
-            <h2 class="headline__sentence check__finding" id="check-result" tabindex="-1"><b>{found.headline()}</b></h2>
-            {any.then(|| view! { <p class="headline__next check__about">{found.cause()}</p> })}
-            <Show when=move || any>
-                <div class="table-scroll" role="region" aria-label="What differs" tabindex="0">
-                    <table class="table check__table">
-                        <thead><tr><th scope="col">"Where"</th><th scope="col">"File says"</th><th scope="col">"Worked out"</th></tr></thead>
-                        <tbody><For each=move || differences.get_value().into_iter().enumerate() key=|(at, _)| *at children=move |(_, difference)| row(difference)/></tbody>
-                    </table>
-                </div>
-            </Show>
+            <h2 class="headline__sentence check__finding" id="check-result" tabindex="-1"><b>{found.verdict()}</b></h2>
+            {table("What differs", "Worked out", found.cause(), &found.differences)}
+            {table("What is worded otherwise", "This version says", found.about_the_wording(), &found.rewordings)}
             <dl class="facts">{facts.collect_view()}</dl>
             <p class="headline__guard">"A digest shows change, not who made it: whoever changes a file can make new digests. Compare the digest of the inputs with the one printed in the paper."</p>
         </section>
     }
     .into_any()
+}
+
+/// What differs, under a sentence that says why; nothing where nothing does.
+fn table(label: &'static str, worked_out: &'static str, about: String, differences: &[Difference]) -> Option<AnyView> {
+    let differences = StoredValue::new(differences.to_vec());
+    let row = |difference: Difference| {
+        view! { <tr><th scope="row">{difference.place}</th><td>{difference.file}</td><td>{difference.worked_out}</td></tr> }
+    };
+    (!about.is_empty()).then(|| {
+        view! {
+            <p class="headline__next check__about">{about}</p>
+            <div class="table-scroll" role="region" aria-label=label tabindex="0">
+                <table class="table check__table">
+                    <thead><tr><th scope="col">"Where"</th><th scope="col">"File says"</th><th scope="col">{worked_out}</th></tr></thead>
+                    <tbody><For each=move || differences.get_value().into_iter().enumerate() key=|(at, _)| *at children=move |(_, difference)| row(difference)/></tbody>
+                </table>
+            </div>
+        }
+        .into_any()
+    })
 }

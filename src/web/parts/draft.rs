@@ -1,8 +1,8 @@
 //! Drafts: what is being typed and is not in the case yet. Each field that takes text has one here while its text differs
 //! from what was handed over, so that the page can hand over all of them before it saves, exports or goes.
 //!
-//! A draft is handed over when its field is done, after a second of quiet, and when somebody asks for all. What is refused
-//! stays as typed, with its message. There is no page here and no case.
+//! A draft is handed over when its field is done or taken off the page, after a second of quiet, and when somebody asks for
+//! all. What is refused stays as typed, with its message. There is no page here and no case.
 
 use crate::browser::page;
 use leptos::prelude::*;
@@ -32,6 +32,8 @@ pub(crate) struct Draft {
     standing: Signal<String>,
     take: Take,
     id: u32,
+    /// Which of the cases that were open one after the other it belongs to.
+    case: u32,
 }
 
 /// A text that could not be taken.
@@ -54,6 +56,12 @@ thread_local! {
     static IN_HAND: RefCell<Vec<InHand>> = const { RefCell::new(Vec::new()) };
     static N_IN_HAND: ArcRwSignal<usize> = ArcRwSignal::new(0);
     static NEXT: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+    static CASE: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+}
+
+/// Notes that another case is open from here on: no draft of the one before is handed over to it.
+pub(crate) fn begin_another_case() {
+    CASE.set(CASE.get() + 1);
 }
 
 /// Returns how many fields hold text that is not in the case.
@@ -120,8 +128,8 @@ pub(crate) fn form(label: &str) -> impl Fn(&str) + Copy + 'static {
 }
 
 impl Draft {
-    /// Returns a field's draft, empty. `standing` is the text of what stands in the case. The draft is let go when the field
-    /// is taken off the page.
+    /// Returns a field's draft, empty. `standing` is the text of what stands in the case. When the field is taken off the
+    /// page, what was typed is handed over once more; what is refused then is gone with the field.
     pub(crate) fn new(label: &str, standing: Signal<String>, take: Take) -> Draft {
         let draft = Draft {
             text: RwSignal::new(None),
@@ -133,8 +141,14 @@ impl Draft {
             standing,
             take,
             id: new_id(),
+            case: CASE.get(),
         };
-        on_cleanup(move || let_go(draft.id));
+        on_cleanup(move || {
+            if draft.is_in_hand() {
+                untrack(|| draft.hand_over(false));
+            }
+            let_go(draft.id);
+        });
         draft
     }
 
@@ -238,6 +252,10 @@ impl Draft {
     /// Hands the text over. In quiet a refusal is not said: the person is not done.
     fn hand_over(self, is_said: bool) -> Option<Refused> {
         let text = self.text.try_get_untracked().flatten()?;
+        if self.case != CASE.get() {
+            let_go(self.id);
+            return None;
+        }
         match self.take.run(text.clone()) {
             Ok(()) => {
                 self.refused.set(None);

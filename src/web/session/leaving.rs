@@ -40,7 +40,7 @@ impl Session {
         if open.has_unkept() {
             self.held.update(|held| held.push(open));
         }
-        self.open.set(None);
+        self.point_at(None);
     }
 
     /// Returns the cases that are in memory and not kept: those that were left, and the open one.
@@ -59,7 +59,7 @@ impl Session {
     pub(crate) fn give_up(self, key: &str) {
         self.held.update(|held| held.retain(|open| open.key != key));
         if self.key.get_untracked().as_deref() == Some(key) {
-            self.open.set(None);
+            self.point_at(None);
         }
         going::clear(key);
     }

@@ -170,7 +170,7 @@ impl Session {
         self.leave_case();
         self.held.update(|held| held.retain(|one| !Rc::ptr_eq(one, &open)));
         open.keep();
-        self.open.set(Some(open));
+        self.point_at(Some(open));
         self.land();
     }
 

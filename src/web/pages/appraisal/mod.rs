@@ -38,6 +38,22 @@ pub(crate) struct Bench {
     pub(crate) findings: Memo<Vec<Finding>>,
 }
 
+impl Bench {
+    /// Returns what the health check finds in the case as it is at this moment, which may not be painted yet.
+    fn findings_now(self) -> Vec<Finding> {
+        findings(self.session, self.record, self.results)
+    }
+}
+
+fn findings(session: Session, record: Memo<Arc<Record>>, results: Memo<Evaluation>) -> Vec<Finding> {
+    untrack(|| {
+        let log = session.log();
+        session
+            .case()
+            .with(|case| record.with(|record| results.with(|results| health::check(case, record, results, &log))))
+    })
+}
+
 /// Where findings are put right, and the step that is.
 const PLACES: [(Place, Step); 7] = [
     (Place::Context, Step::Context),
@@ -65,12 +81,7 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
     let findings = Memo::new(move |_| {
         session.settled();
         session.key().track();
-        untrack(|| {
-            let log = session.log();
-            session
-                .case()
-                .with(|case| record.with(|record| results.with(|results| health::check(case, record, results, &log))))
-        })
+        findings(session, record, results)
     });
     let bench = Bench { session, id, record, results, findings };
     let body = match step {

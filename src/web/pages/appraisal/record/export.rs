@@ -13,7 +13,7 @@ use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::rc::Rc;
 use weighbridge::edit::RecordEdit;
-use weighbridge::health::EXPORT_KEY;
+use weighbridge::health::{EXPORT_KEY, Finding};
 use weighbridge::present::{export_name, export_sentence, finding_words};
 use weighbridge::route::Route;
 
@@ -51,7 +51,9 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
             return;
         }
         page::focus("export");
-        let needs_reason = one_for_all.with_untracked(String::is_empty) && !open.with_untracked(Vec::is_empty);
+        // Not what is painted: what was handed over a moment ago may have opened a finding.
+        let is_open = |finding: &Finding| bench.record.with_untracked(|record| finding.is_open(record));
+        let needs_reason = one_for_all.with_untracked(String::is_empty) && bench.findings_now().iter().any(is_open);
         // Set anew, so that the list takes the focus again.
         refused.set(false);
         if needs_reason { refused.set(true) } else { export(bench) }
