@@ -29,7 +29,7 @@
 //!    past -> file, history
 //! 2  compare -> present, history     health -> history -> edit -> log -> case
 //! 1  appraisal      alignment -> programme, framework
-//! 0  finite, pence -> digits     print -> pence, date     id, unknown, order, limits, grid, digest
+//! 0  finite, pence -> digits     print -> pence, date     id, unknown, order, limits, grid, digest, spelling
 //! ```
 //!
 //! # Invariants
@@ -72,4 +72,5 @@ pub mod present;
 pub mod print;
 pub mod programme;
 pub mod route;
+pub mod spelling;
 pub mod unknown;

@@ -88,7 +88,7 @@ impl LogEntry {
 /// ```
 /// use weighbridge::history::{History, Stamp};
 /// use weighbridge::log::n_changes;
-/// use weighbridge::{case::Case, edit::{Edit, apply}, id::AppraisalId};
+/// use weighbridge::{case::Case, edit::{CaseEdit, Edit, apply}, id::AppraisalId};
 /// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
 /// let (mut history, stamp) = (History::new(case, Vec::new()), Stamp { at: "2026-11-21T14:02:11Z", by: "" });
 /// history.note_ranking_shown(AppraisalId(1), stamp);

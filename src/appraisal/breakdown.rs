@@ -111,7 +111,7 @@ pub struct Row {
 /// ```
 /// use weighbridge::appraisal::breakdown::{Depth, breakdown};
 /// use weighbridge::appraisal::evaluate::evaluate;
-/// use weighbridge::{case::Case, edit::{Edit, apply}};
+/// use weighbridge::{case::Case, edit::{CaseEdit, Edit, apply}};
 /// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
 /// let results = evaluate(&case.appraisals[0]);
 /// let found = breakdown(&case.appraisals[0], &results, Depth::Criteria);

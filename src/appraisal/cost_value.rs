@@ -57,7 +57,7 @@ impl CostValue {
 /// ```
 /// use weighbridge::appraisal::cost_value::{Reading, cost_value};
 /// use weighbridge::appraisal::evaluate::evaluate;
-/// use weighbridge::{case::Case, edit::{Edit, apply}};
+/// use weighbridge::{case::Case, edit::{CaseEdit, Edit, apply}};
 /// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
 /// let found = cost_value(&case.appraisals[0], &evaluate(&case.appraisals[0]));
 /// assert_eq!(found.readings, [Reading::NoCost, Reading::NoCost]);

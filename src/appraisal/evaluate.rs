@@ -162,7 +162,7 @@ pub struct Lead {
 /// # Example
 /// ```
 /// use weighbridge::appraisal::evaluate::evaluate;
-/// use weighbridge::{case::Case, edit::{Edit, apply}};
+/// use weighbridge::{case::Case, edit::{CaseEdit, Edit, apply}};
 /// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
 /// let results = evaluate(&case.appraisals[0]);
 /// assert!(results.lead.is_none() && results.standings.len() == 2);

@@ -17,7 +17,7 @@ const ROUNDING: f64 = 1e-9;
 /// ```
 /// use weighbridge::appraisal::evaluate::evaluate;
 /// use weighbridge::appraisal::scenario::evaluate_with;
-/// use weighbridge::{case::Case, edit::{Edit, apply}};
+/// use weighbridge::{case::Case, edit::{CaseEdit, Edit, apply}};
 /// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
 /// assert_eq!(evaluate_with(&case.appraisals[0], None), evaluate(&case.appraisals[0]));
 /// # Ok::<(), weighbridge::edit::EditError>(())

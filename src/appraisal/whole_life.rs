@@ -47,7 +47,7 @@ pub struct Year {
 /// # Example
 /// ```
 /// use weighbridge::appraisal::whole_life::whole_life;
-/// use weighbridge::{case::Case, edit::{Edit, apply}};
+/// use weighbridge::{case::Case, edit::{CaseEdit, Edit, apply}};
 /// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
 /// assert!(whole_life(&case.appraisals[0]).iter().all(|cost| cost.total.is_none()));
 /// # Ok::<(), weighbridge::edit::EditError>(())

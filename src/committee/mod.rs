@@ -49,7 +49,7 @@ pub struct Export {
 /// # Example
 /// ```
 /// use weighbridge::committee::{export, verify};
-/// use weighbridge::{case::Case, edit::{Edit, apply}};
+/// use weighbridge::{case::Case, edit::{CaseEdit, Edit, apply}};
 /// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into()))).unwrap();
 /// let export = export(&case, case.appraisals[0].id, &[], "2026-11-21T14:02:11Z").unwrap().unwrap();
 /// assert!(verify(export.text.as_bytes()).unwrap().differences.is_empty());

@@ -25,7 +25,8 @@ impl std::error::Error for BlockError {}
 
 /// Returns the cells of a text, row by row, without the spaces around them. Empty lines at the end are left out.
 ///
-/// Cells are parted by tabs where there is one outside quotation marks, else by commas. A cell in quotation marks may hold
+/// Cells are parted by tabs where there is one outside quotation marks, by semicolons where every line has as many of them, else
+/// by commas; between semicolons "45,5" is read as 45.5. A cell in quotation marks may hold
 /// tabs, commas, line ends, spaces at its ends and, doubled, quotation marks; where no separator follows the closing mark,
 /// both marks are letters, as spreadsheets leave them. A single line without a tab is one cell, and a column whose every
 /// comma stands in a number between thousands is one column. The apostrophe that [`csv`](super::table::csv) puts before
@@ -45,12 +46,44 @@ impl std::error::Error for BlockError {}
 /// ```
 pub fn cells(text: &str) -> Result<Vec<Vec<String>>, BlockError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
-    let is_tabbed = has_open_tab(text) || is_one_cell(text) || is_column(text);
-    let mut rows = split(text, if is_tabbed { '\t' } else { ',' })?;
+    let separator = separator_of(text);
+    let mut rows = split(text, separator)?;
+    if separator == ';' {
+        rows.iter_mut().flatten().for_each(read_decimal_comma);
+    }
     while rows.last().is_some_and(|row| row.iter().all(String::is_empty)) {
         rows.pop();
     }
     Ok(rows)
+}
+
+/// Returns what parts the cells of a text.
+fn separator_of(text: &str) -> char {
+    if has_open_tab(text) || is_one_cell(text) {
+        return '\t';
+    }
+    if is_parted_by_semicolons(text) {
+        return ';';
+    }
+    if is_column(text) { '\t' } else { ',' }
+}
+
+/// Returns whether every line that says anything has as many semicolons as the first, and at least one: so spreadsheets part
+/// cells where the comma stands before decimals.
+fn is_parted_by_semicolons(text: &str) -> bool {
+    let Ok(rows) = split(text, ';') else { return false };
+    let mut widths = rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).map(Vec::len);
+    widths.next().is_some_and(|first| first > 1 && widths.all(|width| width == first))
+}
+
+/// Turns the comma of a number such as "45,5" into a point: where semicolons part cells it stands before decimals. A number
+/// with a point, or with a comma before three digits, is left for its reader: it may mean either.
+fn read_decimal_comma(cell: &mut String) {
+    let Some((whole, decimals)) = cell.split_once(',') else { return };
+    let is_digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if is_digits(whole.trim_start_matches(['-', '−'])) && is_digits(decimals) && decimals.len() != 3 {
+        *cell = format!("{whole}.{decimals}");
+    }
 }
 
 /// Returns whether a tab stands outside quotation marks, whatever parts the cells.
@@ -169,6 +202,22 @@ mod tests {
         assert_eq!(read("\t\"Front door\" hub\nReach\t10"), [["", "\"Front door\" hub"], ["Reach", "10"]]);
         assert_eq!(read("\"a\" ,b\nc,d"), [["a", "b"], ["c", "d"]]);
         assert_eq!(cells("1\t2\n3\t\"4"), Err(BlockError::QuoteLeftOpen { row: 2 }));
+    }
+
+    #[test]
+    fn semicolons_part_cells_where_every_line_has_as_many() {
+        let text = "Option;Reach;Risk\r\nNew hub;45,5;60\r\n\r\nShared site;−60,25;\"70,5\"\r\n";
+        assert_eq!(
+            read(text),
+            vec![
+                vec!["Option", "Reach", "Risk"],
+                vec!["New hub", "45.5", "60"],
+                vec![""],
+                vec!["Shared site", "−60.25", "70.5"]
+            ]
+        );
+        assert_eq!(read("a;1,200\nb;1,2,3"), [["a", "1,200"], ["b", "1,2,3"]], "what may mean either is left");
+        assert_eq!(read("Roof; wall,2\nBridge,3"), [["Roof; wall", "2"], ["Bridge", "3"]]);
     }
 
     #[test]

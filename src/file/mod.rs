@@ -81,7 +81,7 @@ impl Document {
     /// ```
     /// use weighbridge::file::Document;
     /// use weighbridge::history::{History, Stamp};
-    /// use weighbridge::{case::Case, edit::{Edit, apply}};
+    /// use weighbridge::{case::Case, edit::{CaseEdit, Edit, apply}};
     /// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
     /// let mut history = History::new(case, Vec::new());
     /// let document = |history: &History| Document::new((**history.case()).clone(), history.log().to_vec());

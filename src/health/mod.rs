@@ -334,7 +334,7 @@ struct Ground<'a> {
 /// ```
 /// use weighbridge::appraisal::evaluate::evaluate;
 /// use weighbridge::health::{Kind, check};
-/// use weighbridge::{case::Case, edit::{Edit, apply}};
+/// use weighbridge::{case::Case, edit::{CaseEdit, Edit, apply}};
 /// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
 /// let appraisal = &case.appraisals[0];
 /// let findings = check(&case, appraisal, &evaluate(appraisal), &[]);

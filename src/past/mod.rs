@@ -21,7 +21,7 @@ use std::sync::Arc;
 ///
 /// # Example
 /// ```
-/// use weighbridge::{case::Case, edit::Edit, past};
+/// use weighbridge::{case::Case, edit::{CaseEdit, Edit}, past};
 /// use weighbridge::history::{History, Stamp};
 /// let stamp = Stamp { at: "2026-11-21T14:02:11Z", by: "" };
 /// let mut history = History::new(Case::titled("Depots"), Vec::new());

@@ -2,6 +2,7 @@
 
 use super::steps::with_unit;
 use super::{as_typed, count, points};
+use crate::appraisal::paste::{PassedOver, Plan};
 use crate::appraisal::{Level, Measure, Scale, Shape, curve};
 
 /// Returns which way a measure is better and what its ends earn, as a sentence; empty for a scale that is not measured.
@@ -103,7 +104,7 @@ pub fn range_words(range: &crate::appraisal::ScoreRange) -> String {
 
 /// Returns how far a pasted block would go, as sentences.
 #[must_use]
-pub fn plan_words(plan: &crate::appraisal::paste::Plan) -> String {
+pub fn plan_words(plan: &Plan) -> String {
     let changes = match plan.changes.len() {
         0 => "No score would change.".to_owned(),
         n => format!("{}.", count(n, "score would change", "scores would change")),
@@ -112,7 +113,12 @@ pub fn plan_words(plan: &crate::appraisal::paste::Plan) -> String {
     let empty = count(plan.n_empty, "empty cell leaves a score as it is.", "empty cells leave scores as they are.");
     let more = [(plan.n_same, same), (plan.n_empty, empty)];
     let more: String = more.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| format!(" {words}")).collect();
-    changes + &more
+    let passed_over = plan.passed_over.iter().map(|one| match one {
+        PassedOver::Title(words) => format!(" The title “{words}” is passed over."),
+        PassedOver::Totals(words) => format!(" “{words}” is passed over: totals are worked out here."),
+        PassedOver::Weights(words) => format!(" “{words}” is passed over: weights are given in a step of their own."),
+    });
+    changes + &more + &passed_over.collect::<String>()
 }
 
 /// Returns a measure to the fineness of its scale: no more digits than a step has.

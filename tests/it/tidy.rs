@@ -17,6 +17,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("grid", &[]),
     ("digest", &[]),
     ("print", &[]),
+    ("spelling", &[]),
     ("framework", &[]),
     ("programme", &[]),
     ("appraisal", &[]),
@@ -41,7 +42,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
 
 /// The modules of floor 0, open to all.
 const FLOOR_0: &[&str] =
-    &["id", "digits", "finite", "pence", "date", "unknown", "order", "limits", "grid", "digest", "print"];
+    &["id", "digits", "finite", "pence", "date", "unknown", "order", "limits", "grid", "digest", "print", "spelling"];
 
 /// The longest a file may be, without its tests.
 const CEILING: usize = 400;

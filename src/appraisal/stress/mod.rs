@@ -51,7 +51,7 @@ impl Field {
     /// # Example
     /// ```
     /// use weighbridge::appraisal::{evaluate::evaluate, stress::Field};
-    /// use weighbridge::{case::Case, edit::{Edit, apply}};
+    /// use weighbridge::{case::Case, edit::{CaseEdit, Edit, apply}};
     /// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
     /// let appraisal = &case.appraisals[0];
     /// assert_eq!(Field::of(appraisal, &evaluate(appraisal)), None);

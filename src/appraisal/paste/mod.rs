@@ -2,10 +2,15 @@
 //!
 //! Nothing is applied here. One fault anywhere and nothing can be: half a block would be worse than none.
 
+mod names;
+mod shape;
+
 use super::entry::{self, NoScore};
-use super::{Appraisal, Leaf, Role, Score, ScoreState};
+use super::{Appraisal, Leaf, Score, ScoreState};
 use crate::id::{AlternativeId, CriterionId};
-use std::collections::HashMap;
+use crate::spelling::folded;
+use names::{Known, Noun};
+use shape::{Shape, shape};
 
 /// What a block would do.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,7 +21,36 @@ pub struct Plan {
     pub n_same: usize,
     /// How many cells are empty and leave a score as it is.
     pub n_empty: usize,
+    /// What stands in the block and is no score.
+    pub passed_over: Vec<PassedOver>,
 }
+
+/// What a block holds beside scores, with its heading.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum PassedOver {
+    /// A text above the block.
+    Title(String),
+    /// A row or column of totals: totals are worked out, never given.
+    Totals(String),
+    /// A row or column of weights: they have a step of their own.
+    Weights(String),
+}
+
+/// Headings of what is worked out.
+const TOTALS: [&str; 10] = [
+    "total",
+    "totals",
+    "sum",
+    "grand total",
+    "total score",
+    "weighted total",
+    "weighted score",
+    "overall",
+    "rank",
+    "ranking",
+];
+/// Headings of weights.
+const WEIGHTS: [&str; 7] = ["weight", "weights", "weighting", "weight %", "weight (%)", "swing", "swing weight"];
 
 /// A score that would change.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -95,7 +129,8 @@ pub enum FaultKind {
 ///
 /// A first row or column that names options or criteria says what stands beneath or beside it, in any order; the block may
 /// then lie either way. Without names, criteria go down and options across from the selected cell, as in the score table. A
-/// row that names a family and holds nothing else is passed over, and so is an empty cell.
+/// row that names a family and holds nothing else is passed over, and so are an empty cell, blank rows and columns at the
+/// edges, a title above the block, and rows or columns of totals or weights, which the plan names.
 ///
 /// # Errors
 /// All faults of the block, in reading order.
@@ -103,7 +138,7 @@ pub enum FaultKind {
 /// # Example
 /// ```
 /// use weighbridge::appraisal::{ScoreState, paste};
-/// use weighbridge::{case::Case, edit::{AppraisalEdit, Edit, apply}};
+/// use weighbridge::{case::Case, edit::{CaseEdit, Edit, TreeEdit, apply}};
 /// let case = apply(&Case::titled("t"), &Edit::Case(CaseEdit::AddAppraisal("Depots".into())))?;
 /// let id = case.appraisals[0].id;
 /// let case = apply(&case, &Edit::Appraisal(id, TreeEdit::AddCriterion(None, "Tier".into()).into()))?;
@@ -119,22 +154,25 @@ pub fn plan(
     at: Option<(AlternativeId, CriterionId)>,
 ) -> Result<Plan, Vec<Fault>> {
     let whole = |kind| vec![Fault { row: 0, column: 0, kind }];
-    let Some(first) = rows.first() else { return Err(whole(FaultKind::Empty)) };
-    let ragged = rows.iter().enumerate().filter(|(_, row)| row.len() != first.len());
-    let ragged: Vec<Fault> = ragged
-        .map(|(i, row)| {
-            let kind = FaultKind::Ragged { found: row.len(), expected: first.len() };
-            Fault { row: i + 1, column: 0, kind }
-        })
-        .collect();
-    if !ragged.is_empty() {
-        return Err(ragged);
-    }
     let known = Known::new(appraisal);
-    let column: Vec<&String> = rows.iter().map(|row| &row[0]).collect();
-    let (across, down) = (known.what(first.iter()), known.what(column.into_iter()));
+    let is_known =
+        |name: &str| [Noun::Option, Noun::Criterion].iter().any(|noun| !known.position(*noun, name).is_empty());
+    let shape = shape(rows, is_known)?;
+    let rows = &shape.rows;
+    let (first, corner) = (rows[0], rows[0][0].as_str());
+    let is_alone = rows.len() == 1 && first.len() == 1;
+    let side = || rows.iter().map(|row| row[0].as_str());
+    let across = known.what(first.iter().map(String::as_str), corner).filter(|_| !is_alone);
+    let down = known.what(side(), corner).filter(|_| !is_alone);
+    // Headings that name nothing are headings all the same, where a number could not stand.
+    let unknown = |cells: &mut dyn Iterator<Item = &str>| {
+        let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
+        !cells.is_empty() && cells.iter().all(|cell| known.is_heading(cell))
+    };
+    let unknown_across = rows.len() > 1 && unknown(&mut first.iter().skip(1).map(String::as_str));
+    let unknown_down = first.len() > 1 && unknown(&mut side().skip(1));
     let lies = match (across, down) {
-        (None, None) => Lies { heads: (false, false), turned: false },
+        (None, None) => Lies { heads: (unknown_across, unknown_down), turned: false },
         // One name in the corner heads its row and its column: the longer run of names is meant, or the only line.
         (Some((one, n)), Some((other, m))) if one == other => {
             let (is_row, is_column) = (rows.len() == 1, first.len() == 1);
@@ -147,19 +185,12 @@ pub fn plan(
             }
         }
         (across, down) => Lies {
-            heads: (across.is_some(), down.is_some()),
+            heads: (across.is_some() || unknown_across, down.is_some() || unknown_down),
             turned: across.is_some_and(|(noun, _)| noun == Noun::Criterion)
                 || down.is_some_and(|(noun, _)| noun == Noun::Option),
         },
     };
-    Reader { known, rows, at, lies, faults: Vec::new() }.read()
-}
-
-/// What a row or column of headings names.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Noun {
-    Option,
-    Criterion,
+    Reader { known, shape, at, lies, faults: Vec::new(), passed_over: Vec::new() }.read()
 }
 
 /// How the block lies: whether its first row and its first column are headings, and whether options go down.
@@ -169,84 +200,40 @@ struct Lies {
     turned: bool,
 }
 
-/// The names of the appraisal, and its scores by place.
-struct Known<'a> {
-    options: Vec<(AlternativeId, &'a str)>,
-    leaves: Vec<(CriterionId, &'a str, &'a Leaf)>,
-    families: Vec<&'a str>,
-    scores: HashMap<(AlternativeId, CriterionId), &'a Score>,
-    baseline: Option<AlternativeId>,
-}
-
-fn same(one: &str, other: &str) -> bool {
-    one.trim().to_lowercase() == other.trim().to_lowercase()
-}
-
-impl<'a> Known<'a> {
-    fn new(appraisal: &'a Appraisal) -> Known<'a> {
-        let families = appraisal.walk().filter(|node| node.criterion.is_family());
-        let baseline = appraisal.alternatives.iter().find(|option| option.role == Role::BusinessAsUsual);
-        Known {
-            options: appraisal.alternatives.iter().map(|option| (option.id, option.name.as_str())).collect(),
-            leaves: appraisal.leaves().into_iter().map(|(one, leaf)| (one.id, one.name.as_str(), leaf)).collect(),
-            families: families.map(|node| node.criterion.name.as_str()).collect(),
-            scores: appraisal.scores.iter().map(|score| ((score.alternative, score.criterion), score)).collect(),
-            baseline: baseline.map(|option| option.id),
-        }
-    }
-
-    fn position(&self, noun: Noun, name: &str) -> Vec<usize> {
-        let hits = |names: &mut dyn Iterator<Item = &str>| {
-            names.enumerate().filter(|(_, known)| same(known, name)).map(|(i, _)| i).collect()
-        };
-        match noun {
-            Noun::Option => hits(&mut self.options.iter().map(|(_, name)| *name)),
-            Noun::Criterion => hits(&mut self.leaves.iter().map(|(_, name, _)| *name)),
-        }
-    }
-
-    /// Returns what a line of cells names more often, and how often; `None` where it names nothing.
-    fn what<'b>(&self, cells: impl Iterator<Item = &'b String>) -> Option<(Noun, usize)> {
-        let (mut options, mut criteria) = (0, 0);
-        for cell in cells.filter(|cell| !cell.is_empty()) {
-            options += usize::from(!self.position(Noun::Option, cell).is_empty());
-            criteria += usize::from(!self.position(Noun::Criterion, cell).is_empty());
-        }
-        match (options, criteria) {
-            (0, 0) => None,
-            (options, criteria) if options >= criteria => Some((Noun::Option, options)),
-            (_, criteria) => Some((Noun::Criterion, criteria)),
-        }
-    }
-}
-
 struct Reader<'a> {
     known: Known<'a>,
-    rows: &'a [Vec<String>],
+    shape: Shape<'a>,
     at: Option<(AlternativeId, CriterionId)>,
     lies: Lies,
     faults: Vec<Fault>,
+    passed_over: Vec<PassedOver>,
 }
 
 impl Reader<'_> {
     fn read(mut self) -> Result<Plan, Vec<Fault>> {
         let (top, side) = (usize::from(self.lies.heads.0), usize::from(self.lies.heads.1));
-        let (n_rows, n_columns) = (self.rows.len() - top, self.rows[0].len() - side);
+        let rows = std::mem::take(&mut self.shape.rows);
+        let (n_rows, n_columns) = (rows.len() - top, rows[0].len() - side);
         let (across, down) =
             if self.lies.turned { (Noun::Criterion, Noun::Option) } else { (Noun::Option, Noun::Criterion) };
-        let heads: Vec<&str> = self.rows[0][side..].iter().map(String::as_str).collect();
-        let columns = self.line(across, self.lies.heads.0.then_some(heads), n_columns, |i| (1, i + 1 + side));
-        let sides: Vec<&str> = self.rows[top..].iter().map(|row| row[0].as_str()).collect();
-        let lines = self.line(down, self.lies.heads.1.then_some(sides), n_rows, |i| (i + 1 + top, 1));
+        let column_is_empty = |i: usize| rows[top..].iter().all(|row| row[i + side].is_empty());
+        let heads = rows[0][side..].iter().enumerate().map(|(i, name)| (name.as_str(), column_is_empty(i)));
+        let heads = self.lies.heads.0.then(|| heads.collect());
+        let columns = self.line(across, heads, n_columns, |i| (0, i + side));
+        let row_is_empty = |row: &[String]| row[side..].iter().all(String::is_empty);
+        let sides = rows[top..].iter().map(|row| (row[0].as_str(), row_is_empty(row)));
+        let sides = self.lies.heads.1.then(|| sides.collect());
+        let lines = self.line(down, sides, n_rows, |i| (i + top, 0));
         let mut plan = Plan::default();
         for (i, line) in lines.into_iter().enumerate() {
             let Some(line) = line else { continue };
             for (j, column) in columns.iter().enumerate() {
                 let Some(column) = *column else { continue };
                 let (option, leaf) = if self.lies.turned { (line, column) } else { (column, line) };
-                self.cell((i + top, j + side), option, leaf, &mut plan);
+                self.cell(&rows[i + top][j + side], (i + top, j + side), (option, leaf), &mut plan);
             }
         }
+        plan.passed_over = self.shape.title.take().into_iter().chain(std::mem::take(&mut self.passed_over)).collect();
         if !self.faults.is_empty() {
             return Err(self.faults);
         }
@@ -256,47 +243,55 @@ impl Reader<'_> {
         Ok(plan)
     }
 
-    /// Returns which option or leaf each line of the block is about, by its heading or from the selected cell on.
+    /// Returns which option or leaf each line of the block is about, by its heading or from the selected cell on. Headings
+    /// come with whether their line is empty; `place` tells their row and column.
     fn line(
         &mut self,
         noun: Noun,
-        names: Option<Vec<&str>>,
+        names: Option<Vec<(&str, bool)>>,
         n: usize,
         place: impl Fn(usize) -> (usize, usize),
     ) -> Vec<Option<usize>> {
         let Some(names) = names else { return self.by_place(noun, n) };
         let mut taken: Vec<usize> = Vec::new();
         let mut found = Vec::new();
-        for (i, name) in names.iter().enumerate() {
-            let (row, column) = place(i);
+        for (i, (name, line_is_empty)) in names.into_iter().enumerate() {
             let hits = self.known.position(noun, name);
-            let line_is_empty = match (row, column) {
-                (row, 1) if row > 1 || !self.lies.heads.0 => self.rows[row - 1][1..].iter().all(String::is_empty),
-                (_, column) => self.rows[1..].iter().all(|row| row[column - 1].is_empty()),
-            };
             let kind = match hits.as_slice() {
-                [one] if taken.contains(one) => FaultKind::NamedTwice((*name).to_owned()),
+                [one] if taken.contains(one) => FaultKind::NamedTwice(name.to_owned()),
                 [one] => {
                     taken.push(*one);
                     found.push(Some(*one));
                     continue;
                 }
-                [_, ..] => FaultKind::SharedName((*name).to_owned()),
-                [] if line_is_empty => {
-                    // A heading of a family, or nothing at all.
+                [_, ..] => FaultKind::SharedName(name.to_owned()),
+                [] => {
                     found.push(None);
-                    continue;
+                    let beside = passed_over(name);
+                    // A heading of a family, or nothing at all.
+                    if line_is_empty || beside.is_some() {
+                        self.passed_over.extend(beside);
+                        continue;
+                    }
+                    match noun {
+                        _ if self.known.is_family(name) => FaultKind::FamilyScored(name.to_owned()),
+                        Noun::Option => FaultKind::NoSuchOption(name.to_owned()),
+                        Noun::Criterion => FaultKind::NoSuchCriterion(name.to_owned()),
+                    }
                 }
-                [] if self.known.families.iter().any(|family| same(family, name)) => {
-                    FaultKind::FamilyScored((*name).to_owned())
-                }
-                [] if noun == Noun::Option => FaultKind::NoSuchOption((*name).to_owned()),
-                [] => FaultKind::NoSuchCriterion((*name).to_owned()),
             };
+            if found.len() == i {
+                found.push(None);
+            }
+            let (row, column) = self.numbers(place(i));
             self.faults.push(Fault { row, column, kind });
-            found.push(None);
         }
         found
+    }
+
+    /// Returns the row and the column of a cell that is read, as they are counted in the block, from 1.
+    fn numbers(&self, (row, column): (usize, usize)) -> (usize, usize) {
+        (self.shape.numbers[row], self.shape.left + column + 1)
     }
 
     fn by_place(&mut self, noun: Noun, n: usize) -> Vec<Option<usize>> {
@@ -319,10 +314,10 @@ impl Reader<'_> {
         vec![None; n]
     }
 
-    fn cell(&mut self, (i, j): (usize, usize), option: usize, leaf: usize, plan: &mut Plan) {
-        let text = &self.rows[i][j];
-        let (alternative, (criterion, _, leaf)) = (self.known.options[option].0, self.known.leaves[leaf]);
-        let refused = |expected| FaultKind::NoScore { found: text.clone(), expected };
+    fn cell(&mut self, text: &str, at: (usize, usize), (option, leaf): (usize, usize), plan: &mut Plan) {
+        let (alternative, (criterion, _, leaf)) = (self.known.options[option].0, &self.known.leaves[leaf]);
+        let (criterion, leaf) = (*criterion, *leaf);
+        let refused = |expected| FaultKind::NoScore { found: text.to_owned(), expected };
         let kind = match entry::read(text, &leaf.scale) {
             Ok(None) => {
                 plan.n_empty += 1;
@@ -342,13 +337,24 @@ impl Reader<'_> {
             }
             Err(NoScore { expected }) => refused(expected),
         };
-        self.faults.push(Fault { row: i + 1, column: j + 1, kind });
+        let (row, column) = self.numbers(at);
+        self.faults.push(Fault { row, column, kind });
     }
+}
+
+/// Returns what a line is that holds no scores, by its heading.
+fn passed_over(name: &str) -> Option<PassedOver> {
+    let heading = folded(name);
+    let is_among = |headings: &[&str]| headings.contains(&heading.as_str());
+    if is_among(&TOTALS) {
+        return Some(PassedOver::Totals(name.to_owned()));
+    }
+    is_among(&WEIGHTS).then(|| PassedOver::Weights(name.to_owned()))
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Fault, FaultKind, Plan, plan};
+    use super::{Fault, FaultKind, PassedOver, Plan, plan};
     use crate::appraisal::{Alternative, Appraisal, Criterion, CriterionKind, Leaf, Role, ScoreState};
     use crate::finite::Finite;
     use crate::id::{AlternativeId, AppraisalId, CriterionId};
@@ -456,5 +462,62 @@ mod tests {
         });
         let found = plan(&appraisal, &rows("5,6"), Some((AlternativeId(2), CriterionId(13)))).unwrap();
         assert_eq!((found.n_same, found.changes.len()), (1, 1));
+    }
+
+    #[test]
+    fn names_that_look_alike_are_one_name() {
+        let mut appraisal = depots();
+        appraisal.alternatives[1].name = "Café – annexe’s \"west\"".into();
+        for heading in ["Cafe\u{301} - annexe's “west”", "café\u{a0}–  annexe’s \"West\"\u{200b}"] {
+            let block = vec![vec![String::new(), heading.to_owned()], vec!["Tier".to_owned(), "45".to_owned()]];
+            assert_eq!(plan(&appraisal, &block, None).unwrap().changes.len(), 1, "{heading}");
+        }
+    }
+
+    #[test]
+    fn a_heading_that_names_nothing_is_named_whatever_stands_beside_it() {
+        assert_eq!(fault(",Moove|Tier,45", None), (1, 2, FaultKind::NoSuchOption("Moove".into())));
+        assert_eq!(fault(",Move|Tear,45", None), (2, 1, FaultKind::NoSuchCriterion("Tear".into())));
+        let faults = planned(",Moove|Tear,45", None).unwrap_err();
+        let kinds: Vec<_> = faults.into_iter().map(|fault| (fault.row, fault.column, fault.kind)).collect();
+        let expected =
+            [(1, 2, FaultKind::NoSuchOption("Moove".into())), (2, 1, FaultKind::NoSuchCriterion("Tear".into()))];
+        assert_eq!(kinds, expected);
+    }
+
+    #[test]
+    fn what_stands_beside_scores_is_passed_over_and_named() {
+        let over = |text: &str| {
+            let found = planned(text, None).unwrap();
+            (found.changes.len(), found.passed_over)
+        };
+        let (total, weight) = (PassedOver::Totals("Total".into()), PassedOver::Weights("Weight".into()));
+        assert_eq!(over(",Move,Share|Tier,45,60|Total,45,60"), (2, vec![total.clone()]));
+        assert_eq!(over("Criterion,Weight,Move,Share|Tier,70,45,60"), (2, vec![weight.clone()]));
+        assert_eq!(over("Option,Tier,Time,Total|Move,1,2,3|Share,3,4,7"), (4, vec![total]));
+        assert_eq!(over("Option,Tier,Time|Weight,30,70|Share,3,4"), (2, vec![weight]));
+        let title = PassedOver::Title("Scores of 3 May".into());
+        assert_eq!(over("Scores of 3 May,,|,,|,Move,Share|Tier,1,2"), (2, vec![title.clone()]));
+        assert_eq!(over("Scores of 3 May|,Move,Share|Tier,1,2"), (2, vec![title]));
+        assert_eq!(over("|,,,|,,Move,Share|,Tier,1,2|||,Time,3,4"), (4, vec![]), "blank edges and lines");
+        assert_eq!(fault("||,,Move|,Tier,high", None).0, 4, "rows are counted as they were pasted");
+        // An appraisal may have a criterion of that name.
+        let mut appraisal = depots();
+        appraisal.criteria[1].name = "Total".into();
+        assert_eq!(plan(&appraisal, &rows(",Move|Total,1"), None).unwrap().changes.len(), 1);
+    }
+
+    #[test]
+    fn a_number_is_a_name_only_among_names() {
+        let mut appraisal = depots();
+        appraisal.alternatives[1].name = "30".into();
+        let at = Some((AlternativeId(2), CriterionId(11)));
+        let n = |text: &str| {
+            plan(&appraisal, &rows(text), at).map(|plan| plan.changes.len()).map_err(|faults| faults[0].kind.clone())
+        };
+        assert_eq!(n("30"), Ok(1), "a cell by itself is a score");
+        assert_eq!(n("30,40|50,60"), Ok(4));
+        assert_eq!(n(",30|Tier,50"), Ok(1), "a heading");
+        assert_eq!(n("As now,30|10,20"), Ok(2));
     }
 }

@@ -1,0 +1,99 @@
+//! Names as they are compared: two that look alike on the screen are one name, whichever letters a spreadsheet put there.
+
+/// Marks above and below letters, each with the letters that it makes another of, and those that it makes, in order. They
+/// are the Latin letters of Unicode's canonical compositions with one mark; a letter with more marks is compared as typed.
+const MARKS: [(char, &str, &str); 16] = [
+    ('\u{300}', "aeinouwy", "àèìǹòùẁỳ"),
+    ('\u{301}', "aceiklmnoprsuwyzg", "áćéíḱĺḿńóṕŕśúẃýźǵ"),
+    ('\u{302}', "aceghijosuwyz", "âĉêĝĥîĵôŝûŵŷẑ"),
+    ('\u{303}', "aeinouvy", "ãẽĩñõũṽỹ"),
+    ('\u{304}', "aegiouy", "āēḡīōūȳ"),
+    ('\u{306}', "aegiou", "ăĕğĭŏŭ"),
+    ('\u{307}', "abcdefghmnoprstwxyz", "ȧḃċḋėḟġḣṁṅȯṗṙṡṫẇẋẏż"),
+    ('\u{308}', "aehiotuwxy", "äëḧïöẗüẅẍÿ"),
+    ('\u{30a}', "auwy", "åůẘẙ"),
+    ('\u{30b}', "ou", "őű"),
+    ('\u{30c}', "acdeghijklnorstuz", "ǎčďěǧȟǐǰǩľňǒřšťǔž"),
+    ('\u{31b}', "ou", "ơư"),
+    ('\u{323}', "abdehiklmnorstuvwyz", "ạḅḍẹḥịḳḷṃṇọṛṣṭụṿẉỵẓ"),
+    ('\u{326}', "st", "șț"),
+    ('\u{327}', "cdeghklnrst", "çḑȩģḩķļņŗşţ"),
+    ('\u{328}', "aeiou", "ąęįǫų"),
+];
+
+/// Returns a name as names are compared: in small letters, with single spaces, one kind of dash and of quotation mark,
+/// letters and the marks on them as one, and nothing that is not seen.
+///
+/// # Example
+/// ```
+/// use weighbridge::spelling::folded;
+/// assert_eq!(folded("New\u{a0}hub "), folded("new  hub"));
+/// assert_eq!(folded("Cafe\u{301} – annexe’s"), folded("Café - annexe's"));
+/// assert_ne!(folded("Cafe annexe"), folded("Café annexe"));
+/// ```
+#[must_use]
+pub fn folded(name: &str) -> String {
+    let mut found = String::with_capacity(name.len());
+    for letter in name.chars().filter(|letter| !is_unseen(*letter)).flat_map(char::to_lowercase) {
+        match letter {
+            letter if letter.is_whitespace() => {
+                if !found.is_empty() && !found.ends_with(' ') {
+                    found.push(' ');
+                }
+            }
+            '\u{2010}'..='\u{2015}' | '\u{2212}' | '\u{fe58}' | '\u{fe63}' | '\u{ff0d}' => found.push('-'),
+            '\u{2018}'..='\u{201b}' | '\u{2032}' | '`' | '\u{b4}' => found.push('\''),
+            '\u{201c}'..='\u{201f}' | '\u{2033}' => found.push('"'),
+            mark => match found.chars().next_back().and_then(|last| composed(last, mark)) {
+                Some(letter) => {
+                    found.pop();
+                    found.push(letter);
+                }
+                None => found.push(mark),
+            },
+        }
+    }
+    found.truncate(found.trim_end().len());
+    found
+}
+
+/// Returns whether two names are one on the screen.
+#[must_use]
+pub fn looks_alike(one: &str, other: &str) -> bool {
+    folded(one) == folded(other)
+}
+
+fn composed(letter: char, mark: char) -> Option<char> {
+    let (_, from, to) = MARKS.iter().find(|(known, ..)| *known == mark)?;
+    from.chars().zip(to.chars()).find(|(base, _)| *base == letter).map(|(_, made)| made)
+}
+
+/// Returns whether a letter takes no place on the screen: joiners, direction marks and overrides, soft hyphens.
+fn is_unseen(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{61c}' | '\u{180e}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{MARKS, folded, looks_alike};
+
+    #[test]
+    fn every_mark_makes_as_many_letters_as_it_takes() {
+        for (mark, from, to) in MARKS {
+            assert_eq!(from.chars().count(), to.chars().count(), "{mark:?}");
+            for (base, made) in from.chars().zip(to.chars()) {
+                assert!(looks_alike(&format!("x{base}{mark}y"), &format!("x{made}y")), "{base} with {mark:?}");
+                assert!(!looks_alike(&base.to_string(), &made.to_string()), "{base} and {made} are two letters");
+            }
+        }
+    }
+
+    #[test]
+    fn what_is_not_seen_parts_nothing() {
+        assert_eq!(folded("\u{feff}Hub\u{200b} \u{202e}A\u{202c}"), "hub a");
+        assert_eq!(folded("  Two \u{2009}\u{202f} spaces\t"), "two spaces");
+        assert_eq!(folded("10 – 20 − 30 ‑ 40"), "10 - 20 - 30 - 40");
+        assert_eq!(folded("“Front” ’s"), "\"front\" 's");
+        assert_eq!(folded("STRASSE É"), "strasse é");
+    }
+}
