@@ -1,4 +1,7 @@
-//! Names as they are compared: two that look alike on the screen are one name, whichever letters a spreadsheet put there.
+//! Names as they are compared and as they are seen: two that look alike on the screen are one name, whichever letters a
+//! spreadsheet put there, and no letter turns the line round that it stands in.
+
+use std::borrow::Cow;
 
 /// Marks above and below letters, each with the letters that it makes another of, and those that it makes, in order. They
 /// are the Latin letters of Unicode's canonical compositions with one mark; a letter with more marks is compared as typed.
@@ -55,6 +58,34 @@ pub fn folded(name: &str) -> String {
     }
     found.truncate(found.trim_end().len());
     found
+}
+
+/// What stands where a letter was that would act on the text around it.
+const SEEN: char = '\u{fffd}';
+
+/// Returns whether a letter acts on what is around it and is not seen itself: it turns the direction of writing, also of what
+/// follows, or it is a control character. Tabs and line ends are neither.
+#[must_use]
+pub fn is_control(letter: char) -> bool {
+    let turns = matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    turns || (letter.is_control() && !matches!(letter, '\t' | '\n' | '\r'))
+}
+
+/// Returns a text with a mark that can be seen in place of each [control](is_control).
+///
+/// # Example
+/// ```
+/// use weighbridge::spelling::visible;
+/// assert_eq!(visible("Depot \u{202e}gnp.exe"), "Depot \u{fffd}gnp.exe");
+/// assert_eq!(visible("Depot\n\tNorth"), "Depot\n\tNorth");
+/// ```
+#[must_use]
+pub fn visible(text: &str) -> Cow<'_, str> {
+    if text.contains(is_control) {
+        Cow::Owned(text.replace(is_control, &SEEN.to_string()))
+    } else {
+        Cow::Borrowed(text)
+    }
 }
 
 /// Returns whether two names are one on the screen.

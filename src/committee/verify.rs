@@ -3,7 +3,8 @@
 use super::canonical::{canonical, shortest};
 use super::{ALGORITHM, CANONICALISATION, VERSION, content, integrity};
 use crate::file::{self, APPRAISAL_FORMAT, FORMAT, LoadError};
-use crate::present::as_typed;
+use crate::print::as_typed;
+use crate::spelling::visible;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
 use std::fmt;
@@ -114,7 +115,7 @@ pub fn verify(bytes: &[u8]) -> Result<Verification, CheckError> {
     }
     let expected = content::document(&inputs.case, &inputs.log, member("engine"), member("exported"));
     let expected = expected.ok_or(CheckError::NotExported)?;
-    let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+    let text = |value: &Value| visible(value.as_str().unwrap_or_default()).into_owned();
     let engine = text(member("engine").get("version").unwrap_or(&Value::Null));
     let mut comparison = Comparison {
         knows_the_words: WORDED_ALIKE.contains(&engine.as_str()),
@@ -267,7 +268,7 @@ fn said(value: Option<&Value>) -> String {
         Some(Value::Null) => "none".to_owned(),
         Some(Value::Bool(found)) => if *found { "yes" } else { "no" }.to_owned(),
         Some(Value::Number(found)) => found.as_f64().map_or_else(|| found.to_string(), as_typed),
-        Some(Value::String(found)) => found.clone(),
+        Some(Value::String(found)) => visible(found).into_owned(),
         Some(Value::Array(items)) => format!("a list of {}", items.len()),
         Some(Value::Object(_)) => "several figures".to_owned(),
     }

@@ -2,6 +2,7 @@
 
 use super::EditError;
 use crate::limits::Limit;
+use crate::spelling::visible;
 
 /// What making an edit comes to.
 pub(super) type Applied = Result<(), EditError>;
@@ -20,11 +21,12 @@ pub(super) fn name(name: &str) -> Result<String, EditError> {
     if name.is_empty() { Err(EditError::NameMissing) } else { Ok(name) }
 }
 
-/// Returns words without space around them, or an error when they are longer than any text may be.
+/// Returns words without space around them, and with nothing in them that turns a line round unseen, or an error when they
+/// are longer than any text may be.
 pub(super) fn text(words: &str) -> Result<String, EditError> {
-    let words = words.trim();
-    Limit::check_text(words)?;
-    Ok(words.to_owned())
+    let words = visible(words.trim());
+    Limit::check_text(&words)?;
+    Ok(words.into_owned())
 }
 
 /// Refuses one more in a list that is full.

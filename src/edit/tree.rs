@@ -222,10 +222,8 @@ pub(super) fn take(criteria: &mut Vec<Criterion>, id: CriterionId) -> Option<Cri
 
 fn place(appraisal: &mut Appraisal, id: CriterionId, family: Option<CriterionId>, to: usize) -> Applied {
     let moved = take(&mut appraisal.criteria, id).ok_or(NO_CRITERION)?;
-    if let Some(family) = family {
-        if walk(std::slice::from_ref(&moved)).any(|node| node.criterion.id == family) {
-            return Err(EditError::IntoItself);
-        }
+    if walk(std::slice::from_ref(&moved)).any(|node| Some(node.criterion.id) == family) {
+        return Err(EditError::IntoItself);
     }
     let children = children(&mut appraisal.criteria, family)?;
     children.insert(to.min(children.len()), moved);

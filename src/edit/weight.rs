@@ -294,7 +294,7 @@ fn put<T>(list: &mut Vec<T>, is_meant: impl Fn(&T) -> bool, item: Option<T>, unk
 
 fn judgement(one: CriterionId, other: CriterionId, times: Finite) -> Result<Judgement, EditError> {
     if !(0.11..=9.0).contains(&times.get()) {
-        return Err(EditError::OutOfRange { expected: "a number of times from one ninth to 9" });
+        return Err(EditError::OutOfRange { expected: "a judgement from 1/9 to 9" });
     }
     let is_less = times > Finite::ZERO && times < Finite::from(1);
     let (more, less) = if is_less { (other, one) } else { (one, other) };

@@ -7,6 +7,7 @@
 mod cells;
 mod check;
 mod check_appraisal;
+mod controls;
 mod error;
 mod kind;
 mod pretty;

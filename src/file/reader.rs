@@ -6,6 +6,7 @@
 
 use super::cells::Cells;
 use super::check::{Check, check_ids};
+use super::controls;
 use super::kind::Kind;
 use super::scan::{Part, Scan};
 use super::source::Source;
@@ -143,6 +144,18 @@ impl<'a> Reader<'a> {
         self.work(stage).unwrap_or_else(|error| Stage::Done(Err(error)))
     }
 
+    /// Puts a mark that is seen in place of each control character in a piece of the text. Nothing moves: a mark takes as
+    /// many bytes.
+    fn show_controls(&mut self, at: usize, end: usize) {
+        // One written with an escape may have begun in the piece before.
+        let piece = self.start + at.saturating_sub(controls::LONGEST)..self.start + end;
+        let places = controls::places(&self.bytes, piece);
+        if !places.is_empty() {
+            let bytes = self.bytes.to_mut();
+            places.iter().for_each(|place| controls::mark(bytes, place));
+        }
+    }
+
     /// Does one piece of work.
     fn work(&mut self, stage: Stage) -> Result<Stage, LoadError> {
         let size = self.bytes.len();
@@ -152,10 +165,16 @@ impl<'a> Reader<'a> {
                 self.start = size - within_size(&self.bytes)?.len();
                 (Stage::Text { at: 0 }, 0)
             }
-            Stage::Text { at } => match text_until(bytes, at)? {
-                end if end == bytes.len() => (Stage::Scan(Box::new(Scan::new(Kind::CaseFile))), size),
-                end => (Stage::Text { at: end }, end),
-            },
+            Stage::Text { at } => {
+                let end = text_until(bytes, at)?;
+                let is_over = end == bytes.len();
+                self.show_controls(at, end);
+                if is_over {
+                    (Stage::Scan(Box::new(Scan::new(Kind::CaseFile))), size)
+                } else {
+                    (Stage::Text { at: end }, end)
+                }
+            }
             Stage::Scan(mut scan) => {
                 let until = scan.at() + AT_ONCE;
                 if scan.run(bytes, until)? {

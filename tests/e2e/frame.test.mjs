@@ -273,7 +273,7 @@ describe('the frame of an appraisal', () => {
     await drag(page, 'Place', 'Noise', 0.9);
     assert.deepEqual(await criterionNames(page), ['Carbon', 'Smell', 'Place', 'Noise', 'Embodied carbon'], 'a family does not go into itself');
     assert.equal(await page.locator('[data-drop], .dragged').count(), 0, 'nothing is left of the drag');
-    assert.match(await undo(page), /Place of Embodied carbon/);
+    assert.match(await undo(page), /Family of Embodied carbon/);
     await until(() => criterionNames(page), ['Carbon', 'Embodied carbon', 'Smell', 'Place', 'Noise']);
 
     await button(page, 'Edit: Smell').press('Enter');

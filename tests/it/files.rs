@@ -4,7 +4,9 @@ use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use weighbridge::appraisal::{Outcome, ScoreRange, SwingWeight};
 use weighbridge::case::Case;
-use weighbridge::edit::{AppraisalEdit, Edit, GateEdit, RecordEdit, ScaleEdit, ScoreEdit, Weighing, WeightEdit, apply};
+use weighbridge::edit::{
+    AppraisalEdit, CaseEdit, Edit, GateEdit, RecordEdit, ScaleEdit, ScoreEdit, Weighing, WeightEdit, apply,
+};
 use weighbridge::file::{self, Document, LoadError};
 use weighbridge::finite::Finite;
 use weighbridge::id::{AlternativeId, AppraisalId, CriterionId, GateId, LevelId, WeightSetId};
@@ -345,6 +347,24 @@ fn an_empty_case_round_trips() {
 }
 
 /// The schema is the guard against a rename that silently changes the format.
+#[test]
+fn a_letter_that_turns_the_line_round_is_seen_and_turns_nothing() {
+    let text = include_str!("../files/cases/bidi-override.json");
+    assert!(text.contains("\\u202e") || text.contains('\u{202e}'), "the case holds what it is about");
+    for text in [text.to_owned(), text.replace("\\u202e", "\u{202e}"), text.replace('\u{202e}', "\\u202E")] {
+        let document = file::load(text.as_bytes()).unwrap();
+        let saved = file::save(&document);
+        assert!(saved.contains("Depot \u{fffd}gnp.exe"), "{saved}");
+        assert!(!saved.contains(weighbridge::spelling::is_control), "nothing of the kind is left");
+        let appraisal = &document.case.appraisals[0];
+        let headline = weighbridge::present::headline(&weighbridge::appraisal::evaluate::evaluate(appraisal));
+        assert!(headline.finding.contains("Depot \u{fffd}gnp.exe"), "{headline:?}");
+    }
+    // What is typed or pasted is held to the same.
+    let title = Edit::Case(CaseEdit::SetTitle("Depot \u{202e}gnp.exe\u{0}".to_owned()));
+    assert_eq!(apply(&Case::titled("t"), &title).unwrap().title, "Depot \u{fffd}gnp.exe\u{fffd}");
+}
+
 #[test]
 fn the_format_is_the_one_that_is_written_down() {
     let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files");
