@@ -2,6 +2,7 @@
 //! spreadsheet put there, and no letter turns the line round that it stands in.
 
 use std::borrow::Cow;
+use std::collections::HashMap;
 
 /// Marks above and below letters, each with the letters that it makes another of, and those that it makes, in order. They
 /// are the Latin letters of Unicode's canonical compositions with one mark; a letter with more marks is compared as typed.
@@ -92,6 +93,31 @@ pub fn visible(text: &str) -> Cow<'_, str> {
 #[must_use]
 pub fn looks_alike(one: &str, other: &str) -> bool {
     folded(one) == folded(other)
+}
+
+/// Returns names under which things can be told apart: as they are, and where several look alike with the number of each.
+///
+/// # Example
+/// ```
+/// use weighbridge::spelling::told_apart;
+/// assert_eq!(told_apart(["Hub", "Yard", "hub "].into_iter(), "option"), ["Hub (option 1)", "Yard", "hub  (option 3)"]);
+/// ```
+#[must_use]
+pub fn told_apart<'a>(names: impl Iterator<Item = &'a str>, noun: &str) -> Vec<String> {
+    let names: Vec<(&str, String)> = names.map(|name| (name, folded(name))).collect();
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    for (_, folded) in &names {
+        *counts.entry(folded).or_default() += 1;
+    }
+    let is_shared = |folded: &str| counts.get(folded).is_some_and(|n| *n > 1);
+    let numbered = names.iter().enumerate();
+    numbered
+        .map(
+            |(i, (name, folded))| {
+                if is_shared(folded) { format!("{name} ({noun} {})", i + 1) } else { (*name).to_owned() }
+            },
+        )
+        .collect()
 }
 
 fn composed(letter: char, mark: char) -> Option<char> {

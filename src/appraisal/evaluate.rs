@@ -10,6 +10,7 @@ use super::switch::{SmallestMove, nearest_rival};
 use super::{Alternative, Appraisal, Criterion, Gate, Leaf, Outcome, Role, weight};
 use crate::id::{AlternativeId, CriterionId, GateId};
 use crate::order::{places, sort_by};
+use crate::spelling::told_apart;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -182,11 +183,13 @@ pub fn evaluate(appraisal: &Appraisal) -> Evaluation {
     let families = families(appraisal, &columns, &spans);
     let points = points::points(appraisal, &leaves);
     let verdicts = verdicts(appraisal);
-    let mut standings: Vec<Standing> = appraisal
-        .alternatives
-        .iter()
-        .zip(points)
-        .map(|(alternative, cells)| standing(alternative, gate_standing(&verdicts, alternative.id), cells, &columns))
+    let names = told_apart(appraisal.alternatives.iter().map(|option| option.name.as_str()), "option");
+    let rows = appraisal.alternatives.iter().zip(names).zip(points);
+    let mut standings: Vec<Standing> = rows
+        .map(|((option, name), cells)| {
+            let gate = gate_standing(&verdicts, option.id);
+            Standing { name, ..standing(option, gate, cells, &columns) }
+        })
         .collect();
     add_totals(&mut standings, &raw, &columns, &spans);
     let lead = lead(&standings, &raw, appraisal.materiality.get());
@@ -198,11 +201,12 @@ fn columns(appraisal: &Appraisal, leaves: &[(&super::Criterion, &Leaf)]) -> Vec<
     for (i, top) in appraisal.criteria.iter().enumerate() {
         family_of.extend(std::iter::repeat_n(i, top.n_leaves()));
     }
-    let with_family = leaves.iter().zip(family_of).zip(appraisal.weights_in_use());
+    let names = told_apart(leaves.iter().map(|(criterion, _)| criterion.name.as_str()), "criterion");
+    let with_family = leaves.iter().zip(names).zip(family_of).zip(appraisal.weights_in_use());
     with_family
-        .map(|(((criterion, _), family), points)| Column {
+        .map(|((((criterion, _), name), family), points)| Column {
             criterion: criterion.id,
-            name: criterion.name.clone(),
+            name,
             family,
             points,
             share: None,

@@ -7,7 +7,9 @@ mod agreement;
 mod winner;
 
 pub use agreement::{Concordance, concordance};
-pub use winner::{AgendaItem, Ballot, Centre, agenda, group_winners, own_winners, pool, winners_without_each};
+pub use winner::{
+    AgendaItem, Ballot, Centre, OwnWinners, agenda, group_winners, own_winners, pool, winners_without_each,
+};
 
 use std::fmt;
 

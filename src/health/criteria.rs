@@ -6,7 +6,8 @@ use crate::appraisal::correlation::mid_ranks;
 use crate::appraisal::{Criterion, Leaf, Scale};
 use crate::framework::Lens;
 use crate::id::{CriterionId, GoalId};
-use std::collections::HashSet;
+use crate::spelling::folded;
+use std::collections::{HashMap, HashSet};
 
 /// Criteria that rank the options this much alike are named.
 const ALIKE: f64 = 0.9;
@@ -73,7 +74,12 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
         }
         if columns[column].as_deref().is_some_and(is_constant) {
             found.push(Finding::on(Kind::SameEverywhere, criterion.id));
+        } else if let Some(kind) = columns[column].as_deref().and_then(|points| use_of_scale(&leaf.scale, points)) {
+            found.push(Finding::on(kind, criterion.id));
         }
+    }
+    for group in same_names(ground.leaves.iter().map(|(criterion, _)| (criterion.id, criterion.name.as_str()))) {
+        found.push(Finding { criteria: group, ..Finding::new(Kind::SameName) });
     }
     for cluster in alike(ground, &columns) {
         found.push(Finding { criteria: cluster, ..Finding::new(Kind::Alike) });
@@ -84,7 +90,36 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
     }
 }
 
-/// Returns the points of all options on a criterion, or `None` while one is missing.
+/// The points of a hundred that tell options apart, so that a criterion can do what its weight says.
+const HARDLY: f64 = 10.0;
+
+/// Returns what is to be said of how much of its scale a criterion uses, by the points of all options.
+fn use_of_scale(scale: &Scale, points: &[f64]) -> Option<Kind> {
+    let low = points.iter().copied().fold(f64::INFINITY, f64::min);
+    let high = points.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+    let is_whole = points.iter().all(|points| points.fract() == 0.0);
+    match scale {
+        _ if points.len() < 2 || high - low > HARDLY => None,
+        Scale::Direct if high <= HARDLY && is_whole => Some(Kind::OtherScale { low, high }),
+        _ => Some(Kind::HardlyUsed { span: high - low }),
+    }
+}
+
+/// Returns the ids whose names look alike, each group in order.
+pub(super) fn same_names<'a, T: Copy>(named: impl Iterator<Item = (T, &'a str)>) -> Vec<Vec<T>> {
+    let mut groups: Vec<(String, Vec<T>)> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (id, name) in named {
+        let name = folded(name);
+        let at = *places.entry(name.clone()).or_insert(groups.len());
+        if at == groups.len() {
+            groups.push((name, Vec::new()));
+        }
+        groups[at].1.push(id);
+    }
+    groups.into_iter().map(|(_, ids)| ids).filter(|ids| ids.len() > 1).collect()
+}
+
 /// Returns the points of every option, criterion by criterion; `None` where an option has none. Option by option, as they
 /// lie in memory.
 fn points_by_column(ground: &Ground<'_>) -> Vec<Option<Vec<f64>>> {

@@ -98,6 +98,8 @@ pub enum Kind {
     GateOpen,
     /// These options were judged at the gate without evidence.
     GateWithoutEvidence,
+    /// These options, or these criteria, look alike by name.
+    SameName,
     /// There are no criteria.
     NoCriteria,
     /// These criteria are not defined.
@@ -106,6 +108,18 @@ pub enum Kind {
     EndsNotDescribed,
     /// All options have the same points on this criterion.
     SameEverywhere,
+    /// All scores on this criterion are whole numbers of no more than ten points of a hundred, as on another scale.
+    OtherScale {
+        /// The fewest points.
+        low: f64,
+        /// The most.
+        high: f64,
+    },
+    /// The best and the worst option on this criterion are no more than ten points of a hundred apart.
+    HardlyUsed {
+        /// Points between them.
+        span: f64,
+    },
     /// These criteria rank the options alike.
     Alike,
     /// The criterion reads like a cost, which is kept apart from value.
@@ -200,10 +214,13 @@ impl Kind {
             Kind::NoDoMinimum => ("no_do_minimum", Open, Options),
             Kind::GateOpen => ("gate_open", Open, Options),
             Kind::GateWithoutEvidence => ("gate_without_evidence", Open, Options),
+            Kind::SameName => ("same_name", Open, Options),
             Kind::NoCriteria => ("no_criteria", Open, Criteria),
             Kind::Undefined => ("undefined", Prompt, Criteria),
             Kind::EndsNotDescribed => ("ends_not_described", Open, Criteria),
             Kind::SameEverywhere => ("same_everywhere", Prompt, Criteria),
+            Kind::OtherScale { .. } => ("other_scale", Open, Scores),
+            Kind::HardlyUsed { .. } => ("hardly_used", Prompt, Scores),
             Kind::Alike => ("alike", Prompt, Criteria),
             Kind::CostScored => ("cost_scored", Open, Criteria),
             Kind::MoneyScored => ("money_scored", Open, Criteria),
@@ -278,7 +295,11 @@ impl Finding {
     /// Returns where it is put right.
     #[must_use]
     pub fn place(&self) -> Place {
-        self.kind.facts().2
+        match self.kind {
+            // It is said of options and of criteria.
+            Kind::SameName if self.options.is_empty() => Place::Criteria,
+            _ => self.kind.facts().2,
+        }
     }
 
     /// Returns the reason that is recorded for it, if any.

@@ -1,5 +1,6 @@
 //! Findings on the context, the options and the gates.
 
+use super::criteria::same_names;
 use super::{Finding, Gap, Ground, Kind};
 use crate::appraisal::evaluate::GateStanding;
 use crate::appraisal::{Outcome, Role};
@@ -26,6 +27,10 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
     let runs = |gate: &GateStanding| !matches!(gate, GateStanding::Fail(_));
     if ground.results.standings.iter().filter(|standing| runs(&standing.gate)).count() < 2 {
         found.push(Finding::new(Kind::FewOptions));
+    }
+    let named = ground.appraisal.alternatives.iter().map(|option| (option.id, option.name.as_str()));
+    for group in same_names(named) {
+        found.push(Finding { options: group, ..Finding::new(Kind::SameName) });
     }
     gates(ground, found);
 }

@@ -33,7 +33,7 @@ pub fn paths(naming: &Naming<'_>, paths: &[Path]) -> Table {
         let never = || NEVER.to_owned();
         vec![
             naming.subject(path.subject).to_owned(),
-            weight(path.line.base),
+            naming.share_of(path.subject),
             path.change.map_or_else(never, |change| weight(change.at)),
             path.distance().map_or_else(String::new, change_words),
             path.change.map_or_else(String::new, |change| naming.lettered(change.to)),
@@ -132,7 +132,7 @@ pub fn weight_bars(naming: &Naming<'_>, bars: &[WeightBar]) -> Table {
     let row = |bar: &WeightBar| {
         vec![
             naming.criterion(bar.criterion).to_owned(),
-            weight(naming.field.shares()[bar.criterion]),
+            naming.share(bar.criterion),
             lead(bar.halved.lead),
             lead(bar.doubled.lead),
         ]
@@ -182,7 +182,7 @@ pub fn central(naming: &Naming<'_>, picture: &Picture) -> Table {
     let seen: Vec<(usize, &Vec<f64>)> =
         picture.central.iter().enumerate().filter_map(|(option, weights)| Some((option, weights.as_ref()?))).collect();
     let row = |criterion: usize| {
-        let mut cells = vec![naming.criterion(criterion).to_owned(), weight(naming.field.shares()[criterion])];
+        let mut cells = vec![naming.criterion(criterion).to_owned(), naming.share(criterion)];
         cells.extend(seen.iter().map(|(_, weights)| weights.get(criterion).map_or_else(String::new, |w| weight(*w))));
         cells
     };

@@ -145,10 +145,24 @@ fn what(appraisal: &Appraisal, finding: &Finding) -> String {
         Kind::NoDoMinimum => "There is no do-minimum, and no reason why not.".to_owned(),
         Kind::GateOpen => format!("Not decided at the gate {gate}: {on_options}."),
         Kind::GateWithoutEvidence => format!("Judged without evidence at the gate {gate}: {on_options}."),
+        Kind::SameName if options.is_empty() => {
+            format!("{} look alike by name: {}.", count(criteria.len(), "criterion", "criteria"), criteria[0])
+        }
+        Kind::SameName => format!("{} look alike by name: {}.", count(options.len(), "option", "options"), options[0]),
         Kind::NoCriteria => "There are no criteria.".to_owned(),
         Kind::Undefined => format!("Not defined: {on_criteria}."),
         Kind::EndsNotDescribed => format!("An end of the scale of {on_criteria} is not described."),
         Kind::SameEverywhere => format!("All options score the same on {on_criteria}."),
+        Kind::OtherScale { low, high } => {
+            let (low, high) = (decimal(*low, 0), decimal(*high, 0));
+            format!("All scores on {on_criteria} are from {low} to {high} of 100 points.")
+        }
+        Kind::HardlyUsed { span } => {
+            format!(
+                "The options are {} of 100 points apart on {on_criteria}, from the worst to the best.",
+                super::gap(*span)
+            )
+        }
         Kind::Alike => format!("{on_criteria} rank the options alike, or exactly the other way round."),
         Kind::CostScored => format!("Cost may stand among the benefits: {on_criteria} speaks of it."),
         Kind::MoneyScored => format!("{on_criteria} is scored in money while the options also have costs."),
@@ -238,12 +252,21 @@ fn why_and_todo(kind: &Kind) -> (&'static str, &'static str) {
         }
         Kind::GateOpen => ("The option may be out of the running.", "Decide it, with evidence."),
         Kind::GateWithoutEvidence => ("A gate rules options out; it needs proof.", "Say what the verdict rests on."),
+        Kind::SameName => ("A reader cannot tell which is meant.", "Give each a name of its own."),
         Kind::NoCriteria => ("Nothing says what a good option is.", "Add criteria."),
         Kind::Undefined => ("Two people would not score alike.", "Say what is meant, or describe both ends."),
         Kind::EndsNotDescribed => ("Points mean nothing without their ends.", "Describe what 0 and 100 look like."),
         Kind::SameEverywhere => {
             ("It takes weight and tells no option apart.", "Keep it for the record or leave it out; the ranking stays.")
         }
+        Kind::OtherScale { .. } => (
+            "It looks like scores on another scale, such as 1 to 5; here they are a few points of a hundred.",
+            "Give them again from 0 to 100, or say that they are meant so.",
+        ),
+        Kind::HardlyUsed { .. } => (
+            "Its weight was given for the whole scale, and it can move a total by a tenth of that.",
+            "Bring the ends of the scale closer, and weigh it again.",
+        ),
         Kind::Alike => (
             "The same thing may be counted twice. This is a prompt, not a proof.",
             "Check that each asks something of its own.",

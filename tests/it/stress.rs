@@ -11,9 +11,11 @@ use weighbridge::appraisal::stress::draws::{Belief, Drawing, Task};
 use weighbridge::appraisal::stress::opinion::{Method, opinions};
 use weighbridge::appraisal::stress::{Field, path};
 use weighbridge::appraisal::switch::smallest_move;
+use weighbridge::case::Case;
 use weighbridge::file;
+use weighbridge::health::{Finding, check};
 use weighbridge::present::sensitivity::{Naming, prospects_words, stress_headline};
-use weighbridge::present::{headline, letters};
+use weighbridge::present::{finding_words, headline, letters, tenths};
 
 fn kept(name: &str) -> Appraisal {
     let place = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/cases").join(name);
@@ -103,6 +105,73 @@ fn the_comparator_is_never_called_dispensable() {
     assert!(said.contains("It stays, because the others are compared with it."), "{said}");
     let so = said.split("Business as usual is dominated").nth(1).unwrap().split(" first").nth(1).unwrap();
     assert!(!so.starts_with(", so it could be left out"), "{said}");
+}
+
+/// One figure is rounded once: printed shares add to 100.0, so one of them may differ from its own rounding by a tenth.
+#[test]
+fn a_share_is_the_same_on_every_page() {
+    let points = [vec![80.0, 40.0, 10.0], vec![60.0, 50.0, 30.0], vec![0.0, 90.0, 20.0]];
+    for weights in [[1.0, 1.0, 1.0], [6.0, 2.0, 1.0], [7.0, 7.0, 6.0]] {
+        let appraisal = judged(&weights.map(Some), &points);
+        let results = evaluate(&appraisal);
+        let letters = letters(&appraisal);
+        let field = Field::of(&appraisal, &results).unwrap();
+        let naming = Naming { results: &results, letters: &letters, field: &field };
+        let printed: Vec<String> = results.columns.iter().map(|column| tenths(column.printed.unwrap())).collect();
+        assert_eq!(results.columns.iter().map(|column| column.printed.unwrap()).sum::<u32>(), 1000);
+        assert_eq!((0..3).map(|at| naming.share(at)).collect::<Vec<_>>(), printed);
+        let paths: Vec<_> =
+            (0..3).filter_map(|at| path::path(&field, &results, path::Subject::Criterion(at))).collect();
+        let table = weighbridge::paper::sensitivity::paths(&naming, &paths);
+        assert_eq!(table.rows.iter().map(|row| row[1].clone()).collect::<Vec<_>>(), printed);
+        // What would fall and rise begins where the weights stand, and ends as far from there as is said to move.
+        let words = stress_headline(&naming);
+        assert!(
+            printed.iter().any(|share| words.guard.contains(&format!("from {share} to "))),
+            "{words:?} {printed:?}"
+        );
+    }
+}
+
+#[test]
+fn names_that_look_alike_are_told_apart_and_found() {
+    let appraisal = kept("same-names.json");
+    let words = headline(&evaluate(&appraisal));
+    assert!(words.finding.contains("Hub (option 3)") && words.finding.contains("Hub (option 4)"), "{words:?}");
+    assert!(words.next.contains("Reach (criterion 1)") || words.next.contains("Reach (criterion 2)"), "{words:?}");
+    let case = Case { appraisals: vec![appraisal.clone().into()], ..Case::titled("t") };
+    let keys: Vec<String> = check(&case, &appraisal, &evaluate(&appraisal), &[]).iter().map(Finding::key).collect();
+    let named: Vec<&String> = keys.iter().filter(|key| key.starts_with("same_name")).collect();
+    assert_eq!(named.len(), 2, "{keys:?}");
+    let found = check(&case, &appraisal, &evaluate(&appraisal), &[]);
+    let said: Vec<String> = found.iter().map(|finding| finding_words(&appraisal, finding).what).collect();
+    assert!(said.contains(&"2 options look alike by name: Hub.".to_owned()), "{said:?}");
+    assert!(said.contains(&"2 criteria look alike by name: Reach.".to_owned()), "{said:?}");
+}
+
+#[test]
+fn scores_of_one_to_five_are_not_taken_for_points_of_a_hundred_in_silence() {
+    let appraisal = kept("one-to-five.json");
+    let case = Case { appraisals: vec![appraisal.clone().into()], ..Case::titled("t") };
+    let found = check(&case, &appraisal, &evaluate(&appraisal), &[]);
+    let said: Vec<String> = found
+        .iter()
+        .filter(|finding| finding.key().starts_with("other_scale"))
+        .map(|finding| finding_words(&appraisal, finding).what)
+        .collect();
+    assert_eq!(said.len(), 3, "each criterion by itself: {said:?}");
+    assert!(said[0].starts_with("All scores on ") && said[0].ends_with(" are from 1 to 5 of 100 points."), "{said:?}");
+    assert!(found.iter().filter(|finding| finding.key().starts_with("other_scale")).all(|one| one.is_open(&appraisal)));
+    // The same for any scale that is hardly used, as a prompt.
+    let apart = |points: &[Vec<f64>]| {
+        let appraisal = judged(&[Some(1.0), Some(1.0)], points);
+        let case = Case { appraisals: vec![appraisal.clone().into()], ..Case::titled("t") };
+        let found = check(&case, &appraisal, &evaluate(&appraisal), &[]);
+        found.iter().map(Finding::key).filter(|key| key.contains("scale:") || key.contains("used")).collect::<Vec<_>>()
+    };
+    assert_eq!(apart(&[vec![55.0, 0.0], vec![61.5, 100.0], vec![58.0, 10.0]]), ["hardly_used:30"]);
+    assert_eq!(apart(&[vec![0.5, 0.0], vec![6.0, 10.5], vec![2.0, 3.0]]), ["hardly_used:30"]);
+    assert_eq!(apart(&[vec![5.0, 5.0], vec![5.0, 80.0]]), Vec::<String>::new(), "the same everywhere is said already");
 }
 
 #[test]

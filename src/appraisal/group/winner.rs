@@ -67,29 +67,49 @@ pub fn pool(ballots: &[Ballot], centre: Centre) -> Result<Ballot, GroupError> {
     Ok(Ballot { weights, scores: centres(&spreads, centre) })
 }
 
-/// Returns the options that each participant's own weights and scores put first; several where tied, none where no
-/// option has a total.
+/// Whose own weights and scores put which options first.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct OwnWinners {
+    /// For each participant, the options that come first: several where tied, none where no option has a total.
+    pub winners: Vec<Vec<usize>>,
+    /// How many cells a participant left open and the group's answer stood in for.
+    pub n_filled: usize,
+}
+
+/// Returns the options that each participant's own weights and scores put first. What a participant left open is filled with
+/// the group's answer and counted: an option with one open cell would have no total, and silence on it would name another
+/// the winner. Where nobody answered, `missing` says what becomes of the option.
 ///
 /// # Errors
-/// Refuses what [`weighted_sum`] refuses, naming the participant.
+/// Refuses what [`pool`] and [`weighted_sum`] refuse, naming the participant.
 ///
 /// # Example
 /// ```
 /// use weighbridge::appraisal::additive::Missing;
-/// use weighbridge::appraisal::group::{Ballot, own_winners};
-/// let scores = vec![vec![Some(80.0), Some(20.0)], vec![Some(30.0), Some(90.0)]];
-/// let ballots = [
-///     Ballot { weights: vec![9.0, 1.0], scores: scores.clone() },
-///     Ballot { weights: vec![1.0, 9.0], scores },
-/// ];
-/// assert_eq!(own_winners(&ballots, Missing::Withhold), Ok(vec![vec![0], vec![1]]));
+/// use weighbridge::appraisal::group::{Ballot, Centre, own_winners};
+/// let ballot = |of_first: Option<f64>| Ballot { weights: vec![1.0], scores: vec![vec![of_first], vec![Some(30.0)]] };
+/// let ballots = [ballot(Some(80.0)), ballot(Some(90.0)), ballot(None)];
+/// let own = own_winners(&ballots, Centre::Median, Missing::Withhold).unwrap();
+/// assert_eq!((own.winners, own.n_filled), (vec![vec![0], vec![0], vec![0]], 1));
 /// ```
-pub fn own_winners(ballots: &[Ballot], missing: Missing) -> Result<Vec<Vec<usize>>, GroupError> {
-    let winners = ballots.iter().enumerate().map(|(participant, ballot)| {
-        winners(&ballot.weights, &ballot.scores, missing)
-            .map_err(|error| GroupError::Participant { participant, error })
-    });
-    winners.collect()
+pub fn own_winners(ballots: &[Ballot], centre: Centre, missing: Missing) -> Result<OwnWinners, GroupError> {
+    if ballots.is_empty() {
+        return Ok(OwnWinners { winners: Vec::new(), n_filled: 0 });
+    }
+    let group = pool(ballots, centre)?.scores;
+    let mut n_filled = 0;
+    let mut fill = |(own, of_group): (&Option<f64>, &Option<f64>)| {
+        n_filled += usize::from(own.is_none() && of_group.is_some());
+        own.or(*of_group)
+    };
+    let mut own = |(participant, ballot): (usize, &Ballot)| {
+        let rows = ballot.scores.iter().zip(&group);
+        let scores: Vec<Vec<Option<f64>>> =
+            rows.map(|(own, of_group)| own.iter().zip(of_group).map(&mut fill).collect()).collect();
+        winners(&ballot.weights, &scores, missing).map_err(|error| GroupError::Participant { participant, error })
+    };
+    let winners = ballots.iter().enumerate().map(&mut own).collect::<Result<_, _>>()?;
+    Ok(OwnWinners { winners, n_filled })
 }
 
 /// Returns the options that the group's ballot (see [`pool`]) puts first; several where tied, none where no option has
@@ -262,7 +282,8 @@ mod tests {
     #[test]
     fn nobody_and_one_participant() {
         assert_eq!(pool(&[], Centre::Mean), Err(GroupError::Empty));
-        assert_eq!(own_winners(&[], Missing::Withhold), Ok(vec![]));
+        let nobody = own_winners(&[], Centre::Median, Missing::Withhold).unwrap();
+        assert_eq!((nobody.winners, nobody.n_filled), (vec![], 0));
         assert_eq!(winners_without_each(&[], Centre::Mean, Missing::Withhold), Err(GroupError::Empty));
         let one = [ballot(&[2.0, 2.0], &[&[10.0, 20.0], &[30.0, 0.0]])];
         assert_eq!(winners_without_each(&one, Centre::Mean, Missing::Withhold), Ok(vec![None]));
@@ -289,6 +310,19 @@ mod tests {
         assert_eq!(pool(&group, Centre::Median).unwrap().scores, [[Some(60.0), None]]);
         assert_eq!(group_winners(&group, Centre::Median, Missing::Withhold), Ok(vec![]));
         assert_eq!(agenda(&group, Centre::Median, Missing::Renormalise).unwrap().len(), 1);
+    }
+
+    #[test]
+    fn silence_on_one_cell_names_no_other_winner() {
+        let scores: [&[f64]; 2] = [&[90.0, 90.0], &[60.0, 60.0]];
+        let mut group = [ballot(&[1.0, 1.0], &scores), ballot(&[1.0, 3.0], &scores), ballot(&[2.0, 1.0], &scores)];
+        group[1].scores[0][0] = None;
+        let own = own_winners(&group, Centre::Median, Missing::Withhold).unwrap();
+        assert_eq!((own.winners, own.n_filled), (vec![vec![0], vec![0], vec![0]], 1));
+        // Where nobody answered there is nothing to stand in.
+        group.iter_mut().for_each(|ballot| ballot.scores[0][1] = None);
+        let own = own_winners(&group, Centre::Median, Missing::Withhold).unwrap();
+        assert_eq!((own.winners, own.n_filled), (vec![vec![1], vec![1], vec![1]], 1));
     }
 
     #[test]

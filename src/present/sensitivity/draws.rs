@@ -114,7 +114,7 @@ fn believed(naming: &Naming<'_>, weights: &[f64]) -> String {
     sort_by(&mut order, &mut |one, other| (weights[*other] - now[*other]).total_cmp(&(weights[*one] - now[*one])));
     let named = |criteria: Vec<usize>| {
         let each = criteria.iter().take(3).map(|criterion| {
-            let (believed, now) = (weight(weights[*criterion]), weight(now[*criterion]));
+            let (believed, now) = (weight(weights[*criterion]), naming.share(*criterion));
             format!("{} ({believed} against {now})", naming.criterion(*criterion))
         });
         super::list(&each.collect::<Vec<_>>())

@@ -14,7 +14,7 @@ pub use moves::{
     tornado_title, weight_words,
 };
 
-use super::{list, points};
+use super::{list, points, tenths};
 use crate::appraisal::Role;
 use crate::appraisal::evaluate::Evaluation;
 use crate::appraisal::stress::Field;
@@ -89,6 +89,30 @@ impl<'a> Naming<'a> {
     pub fn criterion(&self, criterion: usize) -> &'a str {
         let column = self.field.columns.get(criterion);
         column.and_then(|column| self.results.columns.get(*column)).map_or("", |column| &column.name)
+    }
+
+    /// Returns the weight that a criterion has, of 100, as every page prints it: printed shares add to 100.0, so one of them may
+    /// be a tenth from its own rounding.
+    #[must_use]
+    pub fn share(&self, criterion: usize) -> String {
+        points(self.printed(criterion))
+    }
+
+    /// Returns the weight that a family or criterion has, of 100, as every page prints it.
+    #[must_use]
+    pub fn share_of(&self, subject: Subject) -> String {
+        let printed = match subject {
+            Subject::Family(family) => self.results.families.get(family).and_then(|family| family.printed),
+            Subject::Criterion(column) => self.results.columns.get(column).and_then(|column| column.printed),
+        };
+        printed.map_or_else(String::new, tenths)
+    }
+
+    /// Returns the printed weight of a criterion as a number of 100.
+    fn printed(&self, criterion: usize) -> f64 {
+        let column = self.field.columns.get(criterion).and_then(|column| self.results.columns.get(*column));
+        let tenths = column.and_then(|column| column.printed);
+        tenths.map_or_else(|| self.field.shares()[criterion] * 100.0, |tenths| f64::from(tenths) / 10.0)
     }
 
     /// Returns the name of what has its weight moved.

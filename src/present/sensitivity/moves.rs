@@ -56,14 +56,15 @@ pub fn stress_headline(naming: &Naming<'_>) -> StressHeadline {
 
 /// "Operational carbon would fall from 8.0 to 4.0 and Supplier and migration risk rise from 5.0 to 9.0, …"
 fn in_figures(naming: &Naming<'_>, tie: &SmallestMove) -> String {
-    let now = |criterion: usize| naming.field.shares()[criterion];
+    // From the figures that stand on every page, so that what is taken away is what is said to move.
+    let moved = |criterion: usize, by: f64| points(naming.printed(criterion) + by * 100.0);
     let fall = |step: &Move| {
         let name = naming.criterion(step.from);
-        format!("{name} would fall from {} to {}", weight(now(step.from)), weight(now(step.from) - step.amount))
+        format!("{name} would fall from {} to {}", naming.share(step.from), moved(step.from, -step.amount))
     };
     let mut parts: Vec<String> = tie.moves.iter().map(fall).collect();
     let Some(to) = tie.moves.first().map(|step| step.to) else { return String::new() };
-    parts.push(format!("{} rise from {} to {}", naming.criterion(to), weight(now(to)), weight(now(to) + tie.total)));
+    parts.push(format!("{} rise from {} to {}", naming.criterion(to), naming.share(to), moved(to, tie.total)));
     let whole = super::list(&parts);
     format!("{whole}, all else unchanged. No smaller move of weight can do it.")
 }
@@ -116,7 +117,7 @@ pub fn weight_words(naming: &Naming<'_>, path: &Path) -> String {
     format!(
         "Total points as the weight of {} goes from 0 to 100; it is {} now. {}.{crossing}",
         naming.subject(path.subject),
-        weight(path.line.base),
+        naming.share_of(path.subject),
         lines.join("; ")
     )
 }

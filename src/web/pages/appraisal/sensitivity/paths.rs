@@ -158,7 +158,7 @@ fn band(naming: &Naming<'_>, path: &Path, is_shown: Signal<bool>, chosen: RwSign
         <tr aria-current=move || is_shown.get().then_some("true")>
             <th scope="row"><button class="link" type="button" on:click=move |_| chosen.set(Some(subject))>
                 {naming.subject(subject).to_owned()}<span class="visually-hidden">": show its lines"</span></button></th>
-            <td class="n">{points(path.line.base * 100.0)}</td>
+            <td class="n">{naming.share_of(subject)}</td>
             <td class="strip__cell"><svg aria-hidden="true" focusable="false">
                 {stretches}
                 <line class="grid" x1="0" x2="100%" y1="16" y2="16"/>
@@ -217,7 +217,7 @@ fn lines(naming: &Naming<'_>, path: &Path) -> AnyView {
                 <text x="50%" y="376" text-anchor="middle">{format!("weight of {}", naming.subject(path.subject))}</text>
                 {drawn}
                 <line class="mark-now" x1=now.clone() x2=now.clone() y1="-6" y2="336"/>
-                <text class="label halo" x=now y="-12" text-anchor="middle">{format!("now {}", points(path.line.base * 100.0))}</text>
+                <text class="label halo" x=now y="-12" text-anchor="middle">{format!("now {}", naming.share_of(path.subject))}</text>
                 {crossing(naming, path, down)}
                 {labels}
             </svg>

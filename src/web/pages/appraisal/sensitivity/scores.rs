@@ -105,7 +105,7 @@ fn weight_bars(stress: Stress, naming: &Naming<'_>, bars: &[WeightBar]) -> Optio
     let bars = bars.iter().filter_map(|bar| {
         Some(Bar {
             name: naming.criterion(bar.criterion).to_owned(),
-            value: points(naming.field.shares()[bar.criterion] * 100.0),
+            value: naming.share(bar.criterion),
             low: bar.halved.lead?,
             high: bar.doubled.lead?,
         })
