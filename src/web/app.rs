@@ -1,7 +1,7 @@
 //! `App`: masthead, the page that the route names, notices and the shortcuts sheet.
 
 use crate::action;
-use crate::browser::{clock, drop, page};
+use crate::browser::{clock, drop, page, print};
 use crate::chunk::{CasePages, KeepingPage};
 use crate::pages;
 use crate::parts::deleted::DeletedElsewhere;
@@ -33,6 +33,7 @@ pub(crate) fn App() -> impl IntoView {
         page::begin_page();
     })
     .keep();
+    print::prepare_when_printed();
     page::on_key(move |press| action::run_pressed(&press, session)).keep();
     // The page that checks takes files itself, wherever they fall.
     let are_to_open = move || session.route.get_untracked() != Route::Check;

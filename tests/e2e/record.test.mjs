@@ -160,6 +160,44 @@ describe('record', () => {
     await page.close();
   });
 
+  test('a file is called by the day on the wall, not by that in Greenwich', async () => {
+    const page = await browser.newPage();
+    // Half past midnight in British summer time.
+    await page.clock.setFixedTime(new Date('2026-07-01T23:30:00Z'));
+    await openRecord(page, site.address);
+    const { name, text } = await exportWithReason(page);
+    assert.equal(name, 'Data centre siting, 2026-07-02.json');
+    assert.equal(JSON.parse(text).exported, '2026-07-01T23:30:00Z');
+    await page.close();
+  });
+
+  test('the export waits for what was emptied a moment before', async () => {
+    const page = await browser.newPage();
+    await openRecord(page, site.address);
+    const why = page.locator('#record-why');
+    await why.fill('It leads by more than counts.');
+    await why.blur();
+    for (const open of await page.locator('.finding textarea').all()) {
+      await open.fill('Known.');
+      await open.blur();
+    }
+    await page.getByLabel('One reason for all that is open').waitFor({ state: 'detached' });
+    // In one go, as a quick hand and a slow computer make it: the finding is not painted when the button is pressed.
+    let downloads = 0;
+    page.on('download', () => { downloads += 1; });
+    await why.focus();
+    await page.evaluate(() => {
+      const why = document.querySelector('#record-why');
+      why.value = '';
+      why.dispatchEvent(new Event('input', { bubbles: true }));
+      why.dispatchEvent(new Event('change', { bubbles: true }));
+      document.querySelector('#export').click();
+    });
+    await page.locator('.error-summary').waitFor();
+    assert.equal(downloads, 0);
+    await page.close();
+  });
+
   test('without workers the page makes and checks the file itself', async () => {
     const page = await browser.newPage();
     const seen = watch(page);

@@ -23,6 +23,7 @@ pub(crate) mod lock;
 pub(crate) mod page;
 pub(crate) mod panic;
 pub(crate) mod preferences;
+pub(crate) mod print;
 mod read;
 mod row;
 mod save;

@@ -60,7 +60,7 @@ fn as_at(case: &Case) -> (Option<Date>, &'static str) {
     match (case.context.data_date, case.context.meeting) {
         (Some(date), _) => (Some(date), "the date of the figures"),
         (None, Some(date)) => (Some(date), "the date of the meeting"),
-        (None, None) => (clock::now_utc().get(..10).and_then(|day| day.parse().ok()), "today"),
+        (None, None) => (clock::local_day(clock::now_ms()).parse().ok(), "today"),
     }
 }
 

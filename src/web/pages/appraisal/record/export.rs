@@ -81,7 +81,9 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
 /// Makes the file off the page's thread: ten thousand draws of 200 options take seconds. It goes on when the page is left.
 fn export(bench: Bench) {
     let at = clock::now_utc();
-    let name = bench.record.with_untracked(|record| export_name(&record.title, &at));
+    // The day on the wall, as the person who files it would write it.
+    let day = clock::local_day(clock::now_ms());
+    let name = bench.record.with_untracked(|record| export_name(&record.title, &day));
     let session = bench.session;
     session.notice.set(Some(Notice::said(format!("{name} is being made."))));
     // Held by what hears of it, and so until the last news.

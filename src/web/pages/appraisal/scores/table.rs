@@ -36,12 +36,20 @@ pub(super) fn Parts(sheet: Sheet) -> impl IntoView {
             <div class="sheet-option"><SelectField id="shown-option" label="Option shown" value choices choose/></div>
         </Show>
         <Show when=has_parts>
+            <p class="note sheet-printed">{move || printed(sheet, n_options(), n_criteria())}</p>
             <nav class="sheet-parts" aria-label="Part of the table">
                 {move || (!sheet.is_narrow.get()).then(|| turner(sheet, "Options", n_options(), sheet.part.get().0))}
                 {move || turner(sheet, "Criteria", n_criteria(), sheet.part.get().1)}
             </nav>
         </Show>
     }
+}
+
+/// Returns what paper says of the part that is drawn, since the others are not on it.
+fn printed(sheet: Sheet, n_options: usize, n_criteria: usize) -> String {
+    let (option, criterion) = sheet.part.get();
+    let part = |what: &str, start: usize, n: usize| format!("{what} {} to {} of {n}", start + 1, (start + PART).min(n));
+    format!("Printed here: {}, {}.", part("options", option, n_options), part("criteria", criterion, n_criteria))
 }
 
 /// Says which part is drawn, and turns to the one before and the one behind.

@@ -1,0 +1,106 @@
+// On paper: no text ends where its field ends, no column is missing without a word, and the screen is as it was afterwards.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { after, before, describe, test } from 'node:test';
+import { chromium, open, serve, shot } from './lib.mjs';
+
+const file = name => fileURLToPath(new URL(`../files/cases/${name}.json`, import.meta.url));
+const read = name => JSON.parse(readFileSync(file(name), 'utf8')).case.appraisals[0];
+
+async function openCase(page, address, name, step) {
+  await page.addInitScript(() => { delete window.showOpenFilePicker; });
+  await open(page, `${address}#/`);
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: /^Open a file/ }).click();
+  await (await chooser).setFiles(file(name));
+  await page.waitForFunction(() => /^#\/case\/[^/]+\/.+/.test(location.hash));
+  const { id } = read(name);
+  await page.evaluate(([id, step]) => { location.hash = `${location.hash.split('/').slice(0, 3).join('/')}/appraisal/${id}/${step}`; }, [id, step]);
+  await page.locator('.rail a[aria-current]', { hasText: new RegExp(step, 'i') }).first().waitFor();
+}
+
+/** Has the page prepare itself as for paper, and shows it so. */
+async function onPaper(page) {
+  await page.emulateMedia({ media: 'print' });
+  await page.setViewportSize({ width: 688, height: 1000 });
+  await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+}
+
+/** Returns the text of what can be seen of the page's main part, and whether anything of it ends beyond the sheet. */
+const seen = page => page.evaluate(() => {
+  const main = document.querySelector('main');
+  const cut = [...main.querySelectorAll('td, th, p, input, textarea')].filter(one => {
+    const box = one.getBoundingClientRect();
+    const isSeen = one.checkVisibility() && box.width > 0;
+    return isSeen && (box.right > innerWidth + 1 || (/INPUT|AREA/.test(one.tagName) && one.type !== 'radio' && one.type !== 'checkbox'));
+  });
+  return { text: main.innerText, cut: cut.map(one => `${one.tagName} ${one.textContent.slice(0, 40)}`) };
+});
+
+describe('on paper', () => {
+  let site, browser;
+  before(async () => {
+    site = await serve();
+    browser = await chromium();
+  });
+  after(async () => {
+    await browser?.close();
+    await site?.stop();
+  });
+
+  test('the browser says when it prints', async () => {
+    const page = await browser.newPage();
+    await open(page, `${site.address}#/`);
+    await page.evaluate(() => {
+      globalThis.said = [];
+      for (const name of ['beforeprint', 'afterprint']) addEventListener(name, () => globalThis.said.push(name));
+    });
+    await page.pdf();
+    assert.deepEqual(await page.evaluate(() => globalThis.said), ['beforeprint', 'afterprint']);
+    await page.close();
+  });
+
+  test('a recommendation is printed to its last word', async () => {
+    const page = await browser.newPage();
+    await openCase(page, site.address, 'long-recommendation', 'record');
+    await page.locator('#record-why').waitFor();
+    await onPaper(page);
+    const { recommendation } = read('long-recommendation').record;
+    const { text, cut } = await seen(page);
+    assert.ok(text.includes(recommendation.slice(-60)), text);
+    assert.deepEqual(cut, [], 'no field is printed as a box');
+    await shot(page, 'paper-record');
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await page.emulateMedia({ media: 'screen' });
+    assert.ok(await page.locator('#record-why').isVisible());
+    assert.equal(await page.locator('[data-paper]').count(), 0, 'nothing of it is left');
+    await page.close();
+  });
+
+  test('a table of sixteen options is printed in parts that hold every column', async () => {
+    const page = await browser.newPage();
+    await openCase(page, site.address, 'sixteen-options', 'scores');
+    await page.locator('.sheet__score').first().waitFor();
+    await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'));
+    const shown = await page.locator('.sheet tbody tr').evaluateAll(rows => rows.map(row => [...row.children].map(cell => cell.textContent)));
+    await onPaper(page);
+    const { text, cut } = await seen(page);
+    for (const { name } of read('sixteen-options').alternatives) assert.ok(text.includes(name), name);
+    assert.deepEqual(cut, []);
+    const parts = await page.locator('.printed-tables table').evaluateAll(tables => tables.map(table => [...table.querySelectorAll('tbody tr')].map(row => [...row.children].map(cell => cell.textContent))));
+    assert.ok(parts.length > 1);
+    // Beside each other they are the table that is on the screen, and each names its rows.
+    const whole = shown.map((_, at) => [parts[0][at][0], ...parts.flatMap(part => part[at].slice(1))]);
+    assert.deepEqual(whole, shown);
+    for (const part of parts) assert.deepEqual(part.map(row => row[0]), shown.map(row => row[0]));
+    assert.match(text, /Columns 1 to \d+ of 16\./);
+    await shot(page, 'paper-scores');
+    await page.evaluate(() => dispatchEvent(new Event('afterprint')));
+    await page.emulateMedia({ media: 'screen' });
+    await page.setViewportSize({ width: 1280, height: 800 });
+    assert.ok(await page.locator('.sheet').first().isVisible());
+    assert.equal(await page.locator('[data-paper]').count(), 0);
+    await page.close();
+  });
+});
