@@ -146,7 +146,7 @@ fn band(naming: &Naming<'_>, path: &Path, is_shown: Signal<bool>, chosen: RwSign
     let cells = match (path.change, path.distance()) {
         (Some(change), Some(distance)) => view! {
             <td class="n">{points(change.at * 100.0)}</td><td class="n">{change_words(distance)}</td>
-            <td class="nowrap"><b>{naming.letter(change.to).to_owned()}</b>" "{naming.full(change.to).to_owned()}</td>
+            <td><b>{naming.letter(change.to).to_owned()}</b>" "{naming.full(change.to).to_owned()}</td>
         }
         .into_any(),
         _ => {
@@ -168,6 +168,22 @@ fn band(naming: &Naming<'_>, path: &Path, is_shown: Signal<bool>, chosen: RwSign
         </tr>
     }
     .into_any()
+}
+
+/// The most letters of a label beside a line; the table beneath has the whole name.
+const LETTERS: usize = 46;
+
+/// Returns a text of at most so many letters.
+fn cut(text: &str, most: usize) -> String {
+    if text.chars().count() <= most {
+        return text.to_owned();
+    }
+    text.chars().take(most - 1).chain(['…']).collect()
+}
+
+/// Returns the first letters of a name's words: "BAU" for "Business as usual".
+fn initials(name: &str) -> String {
+    name.split_whitespace().filter_map(|word| word.chars().next()).take(4).flat_map(char::to_uppercase).collect()
 }
 
 /// Returns the lines of all options over one weight, labelled directly.
@@ -202,16 +218,19 @@ fn lines(naming: &Naming<'_>, path: &Path) -> AnyView {
         .map(|(option, y)| {
             let class = if kind(option).is_empty() { "label" } else { "label--strong" };
             let letter = naming.letter(option);
-            let name = if letter.is_empty() { String::new() } else { format!(" {}", naming.full(option)) };
+            // One without a letter is known by the first letters of its name where there is no room for more.
+            let short = if letter.is_empty() { initials(naming.full(option)) } else { letter.to_owned() };
+            let whole = cut(&naming.lettered(option), LETTERS);
             view! {
                 <svg x="100%" y=format!("{y:.1}") overflow="visible"><text class=class x="10" y="4">
-                    {naming.option(option).to_owned()}<tspan class="only-wide">{name}</tspan></text></svg>
+                    <tspan class="only-wide">{whole}</tspan><tspan class="only-narrow">{short}</tspan></text></svg>
             }
         })
         .collect_view();
     let now = percent(100.0 * path.line.base);
+    let longest = order.iter().map(|option| naming.lettered(*option).chars().count()).max().unwrap_or(0);
     view! {
-        <div class="plot plot--labelled"><div class="plot__field">
+        <div class="plot plot--labelled" style:--label-letters=longest.min(LETTERS).to_string()><div class="plot__field">
             <svg role="img" aria-label=weight_words(naming, path)>
                 {axes(&ticks, down)}
                 <text x="50%" y="376" text-anchor="middle">{format!("weight of {}", naming.subject(path.subject))}</text>
