@@ -271,6 +271,36 @@ fn digits_beyond_what_a_number_holds_are_found() {
     assert_eq!(found.differences[0].place, "digits of a number");
 }
 
+/// Any JSON value: deep, with numbers of every size and letters from everywhere, also as names.
+fn json_values() -> impl Strategy<Value = Value> {
+    let number = prop_oneof![
+        any::<f64>()
+            .prop_filter("JSON has no other", |number| number.is_finite())
+            .prop_map(|number| serde_json::json!(number)),
+        (-9_007_199_254_740_991_i64..9_007_199_254_740_991).prop_map(Value::from),
+        (-40i32..40, -99i32..99).prop_map(|(power, digits)| serde_json::json!(f64::from(digits) * 10f64.powi(power))),
+    ];
+    let leaf =
+        prop_oneof![Just(Value::Null), any::<bool>().prop_map(Value::from), number, ".{0,8}".prop_map(Value::from)];
+    leaf.prop_recursive(4, 48, 6, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+            prop::collection::vec((".{0,4}", inner), 0..6)
+                .prop_map(|members| Value::Object(members.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 512, ..ProptestConfig::default() })]
+
+    /// Two codes, one digest: whoever checks a file with another program's JCS gets the digest that is printed.
+    #[test]
+    fn the_canonical_form_is_that_of_another_code(value in json_values()) {
+        prop_assert_eq!(canonical(&value).unwrap(), serde_json_canonicalizer::to_string(&value).unwrap());
+    }
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 96, ..ProptestConfig::default() })]
 
