@@ -5,7 +5,7 @@ use crate::appraisal::ahp::RandomIndex;
 use crate::appraisal::evaluate::{Cell, Evaluation, GateStanding, Standing, evaluate};
 use crate::appraisal::smaa::{Problem, Run, Score};
 use crate::appraisal::whole_life::whole_life;
-use crate::appraisal::{Appraisal, Elicitation, Method, weight};
+use crate::appraisal::{Appraisal, Elicitation, weight};
 use crate::case::Case;
 use crate::file::{self, APPRAISAL_FORMAT, Document};
 use crate::health::{EXPORT_KEY, Level, check};
@@ -58,7 +58,7 @@ fn weights(appraisal: &Appraisal) -> Value {
     let own = std::iter::once((None, "Swing points on the criteria", "swing".to_owned(), Value::Null));
     let sets = appraisal.weight_sets.iter().map(|set| {
         let consistency = consistency(appraisal, &set.elicitation);
-        (Some(set.id), set.name.as_str(), method_words(set.elicitation.method()).to_owned(), consistency)
+        (Some(set.id), set.name.as_str(), set.elicitation.method().word().to_owned(), consistency)
     });
     let sets = own.chain(sets).map(|(id, name, elicited, consistency)| {
         json!({
@@ -88,16 +88,6 @@ fn shares(appraisal: &Appraisal, set: Option<WeightSetId>) -> Value {
         })
     };
     Value::Array(leaves.map(row).collect())
-}
-
-fn method_words(method: Method) -> &'static str {
-    match method {
-        Method::Swing => "swing",
-        Method::Direct => "direct",
-        Method::Ranking => "ranking",
-        Method::Pairwise => "pairwise",
-        Method::Interval => "interval",
-    }
 }
 
 fn consistency(appraisal: &Appraisal, elicitation: &Elicitation) -> Value {

@@ -3,9 +3,7 @@
 use super::appraisal::Within;
 use super::facts::{Facts, Step};
 use super::words;
-use crate::appraisal::{
-    Criterion, CriterionKind, Elicitation, Judgement, Leaf, Scale, Score, ScoreState, ShareRange, WeightSet,
-};
+use crate::appraisal::{Criterion, CriterionKind, Leaf, RankScheme, Scale, Score, ScoreState, WeightSet};
 use crate::id::CriterionId;
 use crate::present::{as_typed, method_name};
 use std::collections::BTreeMap;
@@ -125,7 +123,7 @@ impl Facts {
             self.thing(part, id, "Weight set", "Name of weight set", name, Some(within.id));
             let method = method_name(set.elicitation.method());
             self.owned(part, format!("weight-set/{id}/method"), format!("Method of {name}"), method, &[id]);
-            let scheme = words::scheme(&set.elicitation);
+            let scheme = set.elicitation.scheme().map_or("", RankScheme::word);
             let what = format!("How ranks become weights, {name}");
             self.owned(part, format!("weight-set/{id}/scheme"), what, scheme, &[id]);
             for criterion in &set.looked_at {
@@ -151,40 +149,29 @@ impl Facts {
     }
 }
 
-/// Returns what people said in a weight set.
+/// Returns what people said in a weight set, with the keys under which it is the same in both cases.
 fn said(within: &Within<'_>, set: &WeightSet) -> Vec<Said> {
-    let of_one = |kind: &str, what: &str, id: CriterionId, words: String| Said {
-        key: format!("{kind}/{}", within.ids.of(id.0)),
-        what: format!("{what} of {}", within.criterion(id)),
-        mark: words.clone(),
-        words,
-        criteria: vec![id],
+    let one = |said: crate::appraisal::Said| {
+        let (first, name) = (within.ids.of(said.of.0), within.criterion(said.of));
+        match said.with {
+            None => Said {
+                key: format!("{}/{first}", said.kind),
+                what: format!("{} of {name}", said.what),
+                mark: said.text.clone(),
+                words: said.text,
+                criteria: vec![said.of],
+            },
+            Some(with) => {
+                let second = within.ids.of(with.0);
+                Said {
+                    key: format!("{}/{}/{}", said.kind, first.min(second), first.max(second)),
+                    what: format!("{} of {name} with {}", said.what, within.criterion(with)),
+                    mark: format!("{} for {first}", said.text),
+                    words: format!("{}, for {name}", said.text),
+                    criteria: vec![said.of, with],
+                }
+            }
+        }
     };
-    match &set.elicitation {
-        Elicitation::Swing(given) | Elicitation::Direct(given) => {
-            given.iter().map(|one| of_one("points", "Weight", one.criterion, as_typed(one.points.points()))).collect()
-        }
-        Elicitation::Ranking { places, .. } => {
-            places.iter().map(|one| of_one("place", "Rank", one.criterion, one.place.to_string())).collect()
-        }
-        Elicitation::Pairwise(judgements) => judgements.iter().map(|one| compared(within, one)).collect(),
-        Elicitation::Interval(ranges) => {
-            let limits =
-                |range: &ShareRange| format!("{} to {}", as_typed(range.low.get()), as_typed(range.high.get()));
-            ranges.iter().map(|one| of_one("limits", "Limits", one.criterion, limits(one))).collect()
-        }
-    }
-}
-
-fn compared(within: &Within<'_>, judgement: &Judgement) -> Said {
-    let Judgement { more, less, times, .. } = *judgement;
-    let (first, second) = (within.ids.of(more.0), within.ids.of(less.0));
-    let (name, times) = (within.criterion(more), as_typed(times.get()));
-    Said {
-        key: format!("pair/{}/{}", first.min(second), first.max(second)),
-        what: format!("Comparison of {name} with {}", within.criterion(less)),
-        words: format!("{times} times, for {name}"),
-        mark: format!("{times} for {first}"),
-        criteria: vec![more, less],
-    }
+    set.elicitation.said().into_iter().map(one).collect()
 }

@@ -1,6 +1,6 @@
 //! Values in words, exact enough that two values that differ read differently.
 
-use crate::appraisal::{Cost, Costing, Elicitation, RankScheme, Scale, Score, ScoreState, Shape};
+use crate::appraisal::{Cost, Costing, Scale, Score, ScoreState, Shape};
 use crate::framework::LensWeights;
 use crate::present::{as_typed, money, schedule_words, uplift_words};
 
@@ -97,13 +97,4 @@ pub(super) fn carbon_prices(costing: &Costing) -> String {
     let prices = costing.carbon_prices.iter().map(|price| format!("{}: £{}", price.year, as_typed(price.pounds.get())));
     let source = (!costing.carbon_source.is_empty()).then(|| costing.carbon_source.clone());
     prices.chain(source).collect::<Vec<_>>().join("; ")
-}
-
-pub(super) fn scheme(elicitation: &Elicitation) -> &'static str {
-    match elicitation {
-        Elicitation::Ranking { scheme: RankScheme::Centroid, .. } => "centroid",
-        Elicitation::Ranking { scheme: RankScheme::Sum, .. } => "rank sum",
-        Elicitation::Ranking { scheme: RankScheme::Reciprocal, .. } => "reciprocal",
-        Elicitation::Swing(_) | Elicitation::Direct(_) | Elicitation::Pairwise(_) | Elicitation::Interval(_) => "",
-    }
 }

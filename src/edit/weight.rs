@@ -145,31 +145,19 @@ fn what_is_weighed(appraisal: &Appraisal, weighing: &Weighing) -> String {
 fn said(appraisal: &Appraisal, id: WeightSetId, weighing: &Weighing) -> Option<String> {
     let named = |id: CriterionId| criterion_name(appraisal, id);
     let elicitation = &appraisal.weight_set(id)?.elicitation;
+    let all = elicitation.said();
+    let of = |id: &CriterionId| all.iter().find(|said| said.of == *id && said.with.is_none());
     match weighing {
-        Weighing::Points(id, _) => match elicitation {
-            Elicitation::Swing(given) | Elicitation::Direct(given) => {
-                given.iter().find(|one| one.criterion == *id).map(|one| as_typed(one.points.points()))
-            }
-            Elicitation::Ranking { .. } | Elicitation::Pairwise(_) | Elicitation::Interval(_) => None,
-        },
-        Weighing::Places(_) | Weighing::Scheme(_) => {
-            let Elicitation::Ranking { places, scheme, .. } = elicitation else { return None };
-            if let Weighing::Scheme(_) = weighing {
-                return Some(scheme.word().to_owned());
-            }
-            let places = places.iter().map(|place| format!("{} {}", named(place.criterion), place.place));
+        Weighing::Points(id, _) | Weighing::Range(id, _) => of(id).map(|said| said.text.clone()),
+        Weighing::Places(_) => {
+            let places = all.iter().map(|said| format!("{} {}", named(said.of), said.text));
             Some(places.collect::<Vec<_>>().join(", "))
         }
+        Weighing::Scheme(_) => elicitation.scheme().map(|scheme| scheme.word().to_owned()),
         Weighing::Pair(one, other, _) => {
-            let Elicitation::Pairwise(judgements) = elicitation else { return None };
-            let same = |found: &&Judgement| [(*one, *other), (*other, *one)].contains(&(found.more, found.less));
-            let found = judgements.iter().find(same)?;
-            Some(format!("{} times, for {}", as_typed(found.times.get()), named(found.more)))
-        }
-        Weighing::Range(id, _) => {
-            let Elicitation::Interval(ranges) = elicitation else { return None };
-            let found = ranges.iter().find(|range| range.criterion == *id)?;
-            Some(format!("{} to {}", as_typed(found.low.get()), as_typed(found.high.get())))
+            let pair = [(*one, Some(*other)), (*other, Some(*one))];
+            let found = all.iter().find(|said| pair.contains(&(said.of, said.with)))?;
+            Some(format!("{}, for {}", found.text, named(found.of)))
         }
     }
 }

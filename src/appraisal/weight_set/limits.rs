@@ -1,8 +1,10 @@
 //! Each move's share of 100 between two limits.
 
+use super::Said;
 use crate::appraisal::scenario::LimitSums;
 use crate::finite::Finite;
 use crate::id::CriterionId;
+use crate::print::as_typed;
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
@@ -22,6 +24,11 @@ pub struct ShareRange {
 }
 
 impl ShareRange {
+    pub(super) fn said(&self) -> Said {
+        let text = format!("{} to {}", as_typed(self.low.get()), as_typed(self.high.get()));
+        Said { kind: "limits", what: "Limits", of: self.criterion, with: None, text }
+    }
+
     /// Returns what is wrong with it, as what was expected.
     #[must_use]
     pub fn problem(&self) -> Option<&'static str> {

@@ -81,6 +81,18 @@ impl Method {
     /// All methods, the default first.
     pub const ALL: [Method; 5] = [Method::Swing, Method::Direct, Method::Ranking, Method::Pairwise, Method::Interval];
 
+    /// Returns what it is called in a committee file.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Method::Swing => "swing",
+            Method::Direct => "direct",
+            Method::Ranking => "ranking",
+            Method::Pairwise => "pairwise",
+            Method::Interval => "interval",
+        }
+    }
+
     /// Returns what people said at the start: points as they stand, or nothing.
     #[must_use]
     pub fn begin(self, points: Vec<Given>) -> Elicitation {
@@ -96,6 +108,21 @@ impl Method {
     }
 }
 
+/// One thing that people said in a weight set.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Said {
+    /// The kind of thing, as keys name it: "points".
+    pub kind: &'static str,
+    /// What it is called, as it begins a line: "Weight".
+    pub what: &'static str,
+    /// The criterion that it is said of.
+    pub of: CriterionId,
+    /// The one that it is compared with.
+    pub with: Option<CriterionId>,
+    /// What was said: "80", "3 times".
+    pub text: String,
+}
+
 impl Elicitation {
     /// Returns how people were asked.
     #[must_use]
@@ -109,14 +136,29 @@ impl Elicitation {
         }
     }
 
+    /// Returns what people said, in order.
+    #[must_use]
+    pub fn said(&self) -> Vec<Said> {
+        match self {
+            Elicitation::Swing(given) | Elicitation::Direct(given) => given.iter().map(Given::said).collect(),
+            Elicitation::Ranking { places, .. } => places.iter().map(Place::said).collect(),
+            Elicitation::Pairwise(judgements) => judgements.iter().map(Judgement::said).collect(),
+            Elicitation::Interval(ranges) => ranges.iter().map(ShareRange::said).collect(),
+        }
+    }
+
     /// Returns the criteria that something is said of, each as often as it is.
     #[must_use]
     pub fn criteria_said(&self) -> Vec<CriterionId> {
+        self.said().into_iter().flat_map(|said| [Some(said.of), said.with]).flatten().collect()
+    }
+
+    /// Returns how places become weights; `None` where there are no places.
+    #[must_use]
+    pub fn scheme(&self) -> Option<RankScheme> {
         match self {
-            Elicitation::Swing(given) | Elicitation::Direct(given) => given.iter().map(|one| one.criterion).collect(),
-            Elicitation::Ranking { places, .. } => places.iter().map(|place| place.criterion).collect(),
-            Elicitation::Pairwise(judgements) => judgements.iter().flat_map(|one| [one.more, one.less]).collect(),
-            Elicitation::Interval(ranges) => ranges.iter().map(|range| range.criterion).collect(),
+            Elicitation::Ranking { scheme, .. } => Some(*scheme),
+            _ => None,
         }
     }
 

@@ -2,9 +2,11 @@
 
 use super::super::ahp::hierarchy::{self, Comparison};
 use super::super::ahp::{Analysis, Method as Priorities, RandomIndex, analyse};
+use super::Said;
 use crate::appraisal::{Appraisal, Criterion, CriterionKind};
 use crate::finite::Finite;
 use crate::id::CriterionId;
+use crate::print::as_typed;
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
@@ -24,6 +26,11 @@ pub struct Judgement {
 }
 
 impl Judgement {
+    pub(super) fn said(&self) -> Said {
+        let text = format!("{} times", as_typed(self.times.get()));
+        Said { kind: "pair", what: "Comparison", of: self.more, with: Some(self.less), text }
+    }
+
     /// Returns what is wrong with it, as what was expected.
     #[must_use]
     pub fn problem(&self) -> Option<&'static str> {

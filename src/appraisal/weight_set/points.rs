@@ -1,7 +1,9 @@
 //! Points for each criterion: swing weights and direct ones differ in the question, not in what is kept.
 
+use super::Said;
 use crate::appraisal::SwingWeight;
 use crate::id::CriterionId;
+use crate::print::as_typed;
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
@@ -16,6 +18,13 @@ pub struct Given {
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
+}
+
+impl Given {
+    pub(super) fn said(&self) -> Said {
+        let text = as_typed(self.points.points());
+        Said { kind: "points", what: "Weight", of: self.criterion, with: None, text }
+    }
 }
 
 /// Returns the raw weight of each of these leaves: its points.

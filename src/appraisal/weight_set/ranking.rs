@@ -1,5 +1,6 @@
 //! An order of the moves, by a place each, and how places become weights.
 
+use super::Said;
 use crate::appraisal::rank_weight::{Scheme, Ties, by_rank};
 use crate::id::CriterionId;
 use crate::order::sort_by;
@@ -20,6 +21,10 @@ pub struct Place {
 }
 
 impl Place {
+    pub(super) fn said(&self) -> Said {
+        Said { kind: "place", what: "Rank", of: self.criterion, with: None, text: self.place.to_string() }
+    }
+
     /// Returns what is wrong with it, as what was expected.
     #[must_use]
     pub fn problem(&self) -> Option<&'static str> {

@@ -18,7 +18,7 @@ use leptos::prelude::*;
 use moves::Faces;
 use weighbridge::appraisal::{Elicitation, Method};
 use weighbridge::edit::{AppraisalEdit, Edit, EditError};
-use weighbridge::id::WeightSetId;
+use weighbridge::id::{CriterionId, WeightSetId};
 use weighbridge::present;
 
 /// What every part of this page works from.
@@ -108,6 +108,18 @@ fn live(bench: Bench) -> AnyView {
     bench.session.note_ranking_shown(bench.id);
     view! { <aside class="weights__live" aria-label="Ranking with these weights"><Ranking results=bench.results/></aside> }
         .into_any()
+}
+
+/// Returns the id of the field in which the weight of a criterion is given; for comparisons of the button that opens the
+/// pairs of a family, `None` for the top of the tree.
+fn field_of(method: Method, criterion: Option<CriterionId>) -> String {
+    let id = criterion.map_or_else(|| "top".to_owned(), |id| id.to_string());
+    match method {
+        Method::Swing | Method::Direct => format!("points-{id}"),
+        Method::Ranking => format!("place-{id}"),
+        Method::Pairwise => format!("pairs-{id}"),
+        Method::Interval => format!("range-{id}-low"),
+    }
 }
 
 fn editor(desk: Desk, (set, method): (Option<WeightSetId>, Method)) -> AnyView {

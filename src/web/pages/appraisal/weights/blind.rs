@@ -1,7 +1,6 @@
 //! Weighing blind: what is hidden and until when, and the end of it.
 
-use super::moves::field_of;
-use super::{Bench, Desk};
+use super::{Bench, Desk, field_of};
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
 use leptos::prelude::*;

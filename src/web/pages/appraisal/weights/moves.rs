@@ -1,6 +1,6 @@
 //! The table of moves that the ways of asking share: a row a criterion with its move, what is asked, and its share.
 
-use super::Desk;
+use super::{Desk, field_of};
 use crate::parts::focus::focus_soon;
 use crate::parts::gradual::{Gradual, Mounting};
 use leptos::prelude::*;
@@ -120,18 +120,6 @@ pub(super) struct Asking {
     pub(super) heading: &'static str,
     /// The way to ask.
     pub(super) method: Method,
-}
-
-/// Returns the id of the field in which the weight of a criterion is given; for comparisons of the button that opens the
-/// pairs of a family, `None` for the top of the tree.
-pub(super) fn field_of(method: Method, criterion: Option<CriterionId>) -> String {
-    let id = criterion.map_or_else(|| "top".to_owned(), |id| id.to_string());
-    match method {
-        Method::Swing | Method::Direct => format!("points-{id}"),
-        Method::Ranking => format!("place-{id}"),
-        Method::Pairwise => format!("pairs-{id}"),
-        Method::Interval => format!("range-{id}-low"),
-    }
 }
 
 fn rows(record: &Appraisal) -> Vec<Row> {

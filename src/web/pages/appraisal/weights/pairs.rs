@@ -1,7 +1,8 @@
 //! Comparisons in pairs, one group of siblings at a time, with their consistency and the one judgement to look at again.
 
 use super::Desk;
-use super::moves::{Move, field_of, head};
+use super::field_of;
+use super::moves::{Move, head};
 use crate::parts::field::NumberField;
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
