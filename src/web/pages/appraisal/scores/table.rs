@@ -48,8 +48,8 @@ pub(super) fn Parts(sheet: Sheet) -> impl IntoView {
 /// Returns what paper says of the part that is drawn, since the others are not on it.
 fn printed(sheet: Sheet, n_options: usize, n_criteria: usize) -> String {
     let (option, criterion) = sheet.part.get();
-    let part = |what: &str, start: usize, n: usize| format!("{what} {} to {} of {n}", start + 1, (start + PART).min(n));
-    format!("Printed here: {}, {}.", part("options", option, n_options), part("criteria", criterion, n_criteria))
+    let part = |start: usize, n: usize| format!("{} to {} of {n}", start + 1, (start + PART).min(n));
+    format!("Printed here: {} options, {} criteria.", part(option, n_options), part(criterion, n_criteria))
 }
 
 /// Says which part is drawn, and turns to the one before and the one behind.
