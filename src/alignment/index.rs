@@ -138,24 +138,35 @@ pub fn align(
     lens_weights: &[f64],
 ) -> Result<Alignment, IndexError> {
     check(contributions, goal_weights, lens_of, lens_weights)?;
+    let weights = in_proportion(goal_weights);
+    let members: Vec<Vec<usize>> = (0..lens_weights.len())
+        .map(|lens| (0..weights.len()).filter(|goal| lens_of[*goal] == lens && weights[*goal] > 0.0).collect())
+        .collect();
+    let aligned = |row: &[Assessment]| {
+        let lenses: Vec<Indices> = members.iter().map(|members| indices(row, &weights, members)).collect();
+        let mut assessed = lenses.iter().filter_map(|lens| lens.contribution).peekable();
+        InitiativeAlignment {
+            overall: across(&lenses, lens_weights),
+            counted: (0..lenses.len())
+                .filter(|&lens| lenses[lens].contribution.is_some() && lens_weights[lens] > 0.0)
+                .collect(),
+            orphan: assessed.peek().is_some() && assessed.all(|contribution| contribution <= 0.0),
+            lenses,
+        }
+    };
+    // In a large programme most rows are still blank; what is true of one of them is true of all.
+    let is_blank: Vec<bool> =
+        contributions.iter().map(|row| row.iter().all(|cell| *cell == Assessment::NotAssessed)).collect();
+    let blank = contributions.iter().zip(&is_blank).find(|(_, is_blank)| **is_blank).map(|(row, _)| aligned(row));
     let initiatives = contributions
         .iter()
-        .map(|row| {
-            let lenses: Vec<Indices> = (0..lens_weights.len())
-                .map(|lens| lens_indices(row, goal_weights, |goal| lens_of[goal] == lens))
-                .collect();
-            let mut assessed = lenses.iter().filter_map(|lens| lens.contribution).peekable();
-            InitiativeAlignment {
-                overall: across(&lenses, lens_weights),
-                counted: (0..lenses.len())
-                    .filter(|&lens| lenses[lens].contribution.is_some() && lens_weights[lens] > 0.0)
-                    .collect(),
-                orphan: assessed.peek().is_some() && assessed.all(|contribution| contribution <= 0.0),
-                lenses,
-            }
-        })
+        .zip(&is_blank)
+        .map(|(row, is_blank)| blank.clone().filter(|_| *is_blank).unwrap_or_else(|| aligned(row)))
         .collect();
-    let goals = (0..goal_weights.len()).map(|goal| goal_alignment(contributions.iter().map(|row| row[goal]))).collect();
+    let rows: Vec<(usize, &Vec<Assessment>)> =
+        contributions.iter().enumerate().filter(|(initiative, _)| !is_blank[*initiative]).collect();
+    let column = |goal: usize| alignment_of_goal(rows.iter().map(|(initiative, row)| (*initiative, row[goal])));
+    let goals = (0..goal_weights.len()).map(column).collect();
     Ok(Alignment { initiatives, goals })
 }
 
@@ -173,20 +184,31 @@ pub fn align(
 /// ```
 #[must_use]
 pub fn lens_indices(row: &[Assessment], goal_weights: &[f64], belongs: impl Fn(usize) -> bool) -> Indices {
+    let weights = in_proportion(goal_weights);
+    let members: Vec<usize> = (0..weights.len()).filter(|goal| belongs(*goal) && weights[*goal] > 0.0).collect();
+    indices(row, &weights, &members)
+}
+
+/// Returns weights as parts of the largest: only proportions matter, and dividing by it keeps every sum finite.
+fn in_proportion(weights: &[f64]) -> Vec<f64> {
+    let largest = weights.iter().copied().fold(0.0, f64::max);
+    weights.iter().map(|weight| if *weight > 0.0 { weight / largest } else { 0.0 }).collect()
+}
+
+/// Returns the indices of a row over some goals, each with a weight above 0.
+fn indices(row: &[Assessment], weights: &[f64], goals: &[usize]) -> Indices {
     let (mut applicable, mut assessed, mut benefit, mut harm) = (0.0, 0.0, 0.0, 0.0);
-    // Only proportions matter: dividing by the largest weight keeps every sum finite.
-    let largest = goal_weights.iter().copied().fold(0.0, f64::max);
-    for (goal, (assessment, weight)) in row.iter().zip(goal_weights).enumerate() {
-        if !belongs(goal) || *weight <= 0.0 || *assessment == Assessment::NotApplicable {
-            continue;
-        }
-        let weight = weight / largest;
-        applicable += weight;
-        if let Assessment::Scored(effect) = assessment {
-            let score = effect.get();
-            assessed += weight;
-            benefit += weight * f64::from(score.max(0));
-            harm += weight * f64::from(score.min(0).abs());
+    for (assessment, weight) in goals.iter().filter_map(|goal| row.get(*goal).zip(weights.get(*goal))) {
+        match assessment {
+            Assessment::NotApplicable => {}
+            Assessment::NotAssessed | Assessment::Unknown => applicable += weight,
+            Assessment::Scored(effect) => {
+                let score = effect.get();
+                applicable += weight;
+                assessed += weight;
+                benefit += weight * f64::from(score.max(0));
+                harm += weight * f64::from(score.min(0).abs());
+            }
         }
     }
     let index = |sum: f64| (assessed > 0.0).then(|| 100.0 * sum / (f64::from(LARGE) * assessed));
@@ -228,9 +250,14 @@ pub fn across(lenses: &[Indices], lens_weights: &[f64]) -> Indices {
 /// ```
 #[must_use]
 pub fn goal_alignment(column: impl IntoIterator<Item = Assessment>) -> GoalAlignment {
+    alignment_of_goal(column.into_iter().enumerate())
+}
+
+/// Returns how a goal stands, from what each initiative, by position, does for it.
+fn alignment_of_goal(column: impl Iterator<Item = (usize, Assessment)>) -> GoalAlignment {
     let mut goal = GoalAlignment::default();
     let mut highest = 1;
-    for (initiative, assessment) in column.into_iter().enumerate() {
+    for (initiative, assessment) in column {
         let Assessment::Scored(effect) = assessment else {
             continue;
         };

@@ -137,7 +137,13 @@ pub fn summarise(
         // Weights in a case are finite and never negative, and there is a lens for every goal.
         return Summary { goals: Vec::new(), initiatives: Vec::new(), cells: CellCounts::default() };
     };
-    let cells = count(rows.iter().flatten());
+    let counts: Vec<CellCounts> = rows.iter().map(count).collect();
+    let cells = counts.iter().fold(CellCounts::default(), |all, row| CellCounts {
+        scored: all.scored + row.scored,
+        unknown: all.unknown + row.unknown,
+        not_applicable: all.not_applicable + row.not_applicable,
+        not_assessed: all.not_assessed + row.not_assessed,
+    });
     let money = |supporters: &[usize]| {
         let mut budgets = supporters.iter().filter_map(|&row| initiatives[row].budget).peekable();
         budgets.peek()?;
@@ -156,9 +162,8 @@ pub fn summarise(
             .collect(),
         initiatives: initiatives
             .iter()
-            .zip(rows.into_iter().zip(aligned.initiatives))
-            .map(|(initiative, (cells, standing))| {
-                let counts = count(&cells);
+            .zip(rows.into_iter().zip(aligned.initiatives).zip(counts))
+            .map(|(initiative, ((cells, standing), counts))| {
                 let (n_assessed, n_applicable) = (counts.scored, counts.applicable());
                 InitiativeRow { id: initiative.id, cells, standing, n_assessed, n_applicable }
             })

@@ -6,38 +6,34 @@
 use crate::spelling::is_control;
 use std::ops::Range;
 
-/// The longest a control character can be: an escape.
-pub(super) const LONGEST: usize = 6;
-
-/// Returns where control characters stand that begin in a piece of a text, escapes among them. The text is UTF-8 up to the end
-/// of the piece.
-pub(super) fn places(bytes: &[u8], piece: Range<usize>) -> Vec<Range<usize>> {
+/// Returns where control characters stand that begin in a piece of a text, escapes among them, and from where to look on in
+/// the next piece: behind an escape that goes on beyond this one. Pieces are looked at in order, from the first.
+pub(super) fn places(bytes: &[u8], piece: Range<usize>) -> (Vec<Range<usize>>, usize) {
     let mut found = Vec::new();
     let mut at = piece.start;
-    while let Some(next) = bytes[at..piece.end].iter().position(|byte| may_begin(*byte)) {
+    while let Some(next) = bytes.get(at..piece.end).and_then(|rest| rest.iter().position(|byte| may_begin(*byte))) {
         at += next;
-        let length = length_of(bytes, at);
+        let length = length_of(&bytes[at..]);
         if length > 0 {
             found.push(at..at + length);
         }
-        // A backslash takes the next byte with it, whatever that is.
-        at = (at + length.max(if bytes[at] == b'\\' { 2 } else { 1 })).min(piece.end);
+        // A backslash takes the next byte with it, whatever that is: behind two of them no escape begins.
+        at += length.max(if bytes[at] == b'\\' { 2 } else { 1 });
     }
-    found
+    (found, at.max(piece.end))
 }
 
 fn may_begin(byte: u8) -> bool {
     matches!(byte, b'\\' | 0x7f | 0xc2 | 0xe2)
 }
 
-/// Returns how long the control character is that begins here; 0 where none does.
-fn length_of(bytes: &[u8], at: usize) -> usize {
-    match bytes[at..] {
-        [b'\\', b'u', a, b, c, d, ..] if !is_escaped(bytes, at) => {
+/// Returns how long the control character is with which a text begins; 0 where it begins with none.
+fn length_of(text: &[u8]) -> usize {
+    match *text {
+        [b'\\', b'u', a, b, c, d, ..] => {
             let digits =
                 [a, b, c, d].iter().try_fold(0, |sum, digit| Some(sum * 16 + char::from(*digit).to_digit(16)?));
-            let letter = digits.and_then(char::from_u32);
-            if letter.is_some_and(is_control) { 6 } else { 0 }
+            if digits.and_then(char::from_u32).is_some_and(is_control) { 6 } else { 0 }
         }
         [0x7f, ..] => 1,
         [0xc2, second, ..] if second < 0xa0 => 2,
@@ -45,11 +41,6 @@ fn length_of(bytes: &[u8], at: usize) -> usize {
         [0xe2, 0x81, third, ..] if (0xa6..=0xa9).contains(&third) => 3,
         _ => 0,
     }
-}
-
-/// Returns whether the backslash here is itself behind one that makes a letter of it.
-fn is_escaped(bytes: &[u8], at: usize) -> bool {
-    bytes[..at].iter().rev().take_while(|byte| **byte == b'\\').count() % 2 == 1
 }
 
 /// Puts a mark in place of a control character.
@@ -67,12 +58,30 @@ pub(super) fn mark(bytes: &mut [u8], place: &Range<usize>) {
 mod tests {
     use super::{mark, places};
 
-    fn shown(text: &str) -> String {
+    /// Looks at a text in pieces of so many bytes.
+    fn shown_in(text: &str, size: usize) -> String {
         let mut bytes = text.as_bytes().to_vec();
-        for place in places(&bytes.clone(), 0..bytes.len()) {
-            mark(&mut bytes, &place);
+        let mut at = 0;
+        for end in (size..bytes.len()).step_by(size).chain([bytes.len()]) {
+            let (found, next) = places(&bytes, at..end);
+            found.iter().for_each(|place| mark(&mut bytes, place));
+            at = next;
         }
         String::from_utf8(bytes).unwrap()
+    }
+
+    fn shown(text: &str) -> String {
+        let whole = shown_in(text, text.len().max(1));
+        for size in 1..9 {
+            assert_eq!(shown_in(text, size), whole, "in pieces of {size}");
+        }
+        whole
+    }
+
+    #[test]
+    fn a_text_of_backslashes_is_looked_at_once() {
+        let text = format!(r#""{}\u202e""#, r"\\".repeat(200_000));
+        assert_eq!(shown_in(&text, 65_536), text.replace("202e", "fffd"));
     }
 
     #[test]

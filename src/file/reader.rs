@@ -72,7 +72,11 @@ pub struct Reader<'a> {
 #[derive(Debug)]
 enum Stage {
     Size,
-    Text { at: usize },
+    /// How far it is text, and how far control characters are shown.
+    Text {
+        at: usize,
+        seen: usize,
+    },
     Scan(Box<Scan>),
     Frame(Vec<Part>),
     Items(Box<Items>),
@@ -144,16 +148,15 @@ impl<'a> Reader<'a> {
         self.work(stage).unwrap_or_else(|error| Stage::Done(Err(error)))
     }
 
-    /// Puts a mark that is seen in place of each control character in a piece of the text. Nothing moves: a mark takes as
-    /// many bytes.
-    fn show_controls(&mut self, at: usize, end: usize) {
-        // One written with an escape may have begun in the piece before.
-        let piece = self.start + at.saturating_sub(controls::LONGEST)..self.start + end;
-        let places = controls::places(&self.bytes, piece);
+    /// Puts a mark that is seen in place of each control character in a piece of the text, and returns from where to look on.
+    /// Nothing moves: a mark takes as many bytes.
+    fn show_controls(&mut self, from: usize, end: usize) -> usize {
+        let (places, next) = controls::places(&self.bytes, self.start + from..self.start + end);
         if !places.is_empty() {
             let bytes = self.bytes.to_mut();
             places.iter().for_each(|place| controls::mark(bytes, place));
         }
+        next - self.start
     }
 
     /// Does one piece of work.
@@ -163,16 +166,16 @@ impl<'a> Reader<'a> {
         let (next, done) = match stage {
             Stage::Size => {
                 self.start = size - within_size(&self.bytes)?.len();
-                (Stage::Text { at: 0 }, 0)
+                (Stage::Text { at: 0, seen: 0 }, 0)
             }
-            Stage::Text { at } => {
+            Stage::Text { at, seen } => {
                 let end = text_until(bytes, at)?;
                 let is_over = end == bytes.len();
-                self.show_controls(at, end);
+                let seen = self.show_controls(seen, end);
                 if is_over {
                     (Stage::Scan(Box::new(Scan::new(Kind::CaseFile))), size)
                 } else {
-                    (Stage::Text { at: end }, end)
+                    (Stage::Text { at: end, seen }, end)
                 }
             }
             Stage::Scan(mut scan) => {
