@@ -106,7 +106,9 @@ impl Session {
 
     /// Makes another case the open one, or none. What is still being typed stays behind with the case that is left.
     fn point_at(self, open: Option<Rc<OpenCase>>) {
-        crate::parts::draft::begin_another_case();
+        if let Some(open) = &open {
+            crate::parts::draft::begin_case(&open.key);
+        }
         self.open.set(open);
     }
 

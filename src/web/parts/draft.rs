@@ -57,11 +57,17 @@ thread_local! {
     static N_IN_HAND: ArcRwSignal<usize> = ArcRwSignal::new(0);
     static NEXT: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
     static CASE: std::cell::Cell<u32> = const { std::cell::Cell::new(0) };
+    static KEY: RefCell<String> = const { RefCell::new(String::new()) };
 }
 
-/// Notes that another case is open from here on: no draft of the one before is handed over to it.
-pub(crate) fn begin_another_case() {
-    CASE.set(CASE.get() + 1);
+/// Notes which case is open from here on: no draft of another one is handed over to it.
+pub(crate) fn begin_case(key: &str) {
+    KEY.with_borrow_mut(|last| {
+        if last != key {
+            key.clone_into(last);
+            CASE.set(CASE.get() + 1);
+        }
+    });
 }
 
 /// Returns how many fields hold text that is not in the case.
