@@ -2,6 +2,7 @@
 
 use crate::finite::Finite;
 use crate::id::{CriterionId, GoalId, LevelId};
+use crate::print::as_typed;
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
@@ -137,6 +138,31 @@ impl Scale {
     #[must_use]
     pub fn measured(measure: Measure, worst: Finite, best: Finite, shape: Shape) -> Scale {
         Scale::Measured { measure, worst, best, shape, unknown: Unknown::new() }
+    }
+
+    /// Returns the scale in one line, exact enough that two scales that differ read differently; empty where points are judged
+    /// directly.
+    #[must_use]
+    pub fn line(&self) -> String {
+        match self {
+            Scale::Direct => String::new(),
+            Scale::Levels(levels) => {
+                let levels = levels.iter().map(|level| format!("{} = {}", level.label, as_typed(level.points.get())));
+                levels.collect::<Vec<_>>().join("; ")
+            }
+            Scale::Measured { measure, worst, best, shape, .. } => {
+                let knot = |knot: &Knot| format!("{} = {}", as_typed(knot.measure.get()), as_typed(knot.points.get()));
+                let shape = match shape {
+                    Shape::Linear => String::new(),
+                    Shape::Piecewise(knots) => {
+                        format!(", by {}", knots.iter().map(knot).collect::<Vec<_>>().join("; "))
+                    }
+                    Shape::Exponential { midvalue, .. } => format!(", bent, {} = 50", as_typed(midvalue.get())),
+                };
+                let (worst, best) = (as_typed(worst.get()), as_typed(best.get()));
+                format!("{} from {worst} to {best} {}{shape}", measure.name, measure.unit)
+            }
+        }
     }
 
     /// Returns what is wrong with the scale, if anything: ends that are equal, points of a piecewise line that are not in

@@ -69,7 +69,7 @@ impl Facts {
     fn leaf(&mut self, within: &Within<'_>, id: u64, name: &str, leaf: &Leaf) {
         let Leaf { scale, worst_anchor, best_anchor, swing, ends_changed, looked_at, unknown } = leaf;
         let part = within.part(Step::Criteria);
-        self.owned(part, format!("leaf/{id}/scale"), format!("Scale of {name}"), &words::scale(scale), &[id]);
+        self.owned(part, format!("leaf/{id}/scale"), format!("Scale of {name}"), &scale.line(), &[id]);
         self.owned(part, format!("leaf/{id}/worst"), format!("Worst end of {name}"), worst_anchor, &[id]);
         self.owned(part, format!("leaf/{id}/best"), format!("Best end of {name}"), best_anchor, &[id]);
         let part = within.part(Step::Weights);

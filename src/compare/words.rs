@@ -1,6 +1,6 @@
 //! Values in words, exact enough that two values that differ read differently.
 
-use crate::appraisal::{Cost, Costing, Scale, Score, ScoreState, Shape};
+use crate::appraisal::{Cost, Costing, Scale, Score, ScoreState};
 use crate::framework::LensWeights;
 use crate::present::{as_typed, money, schedule_words, uplift_words};
 
@@ -12,31 +12,6 @@ pub(super) fn text(text: &str) -> String {
 pub(super) fn lens_weights(weights: &LensWeights) -> String {
     let weights = [weights.outcomes, weights.carbon, weights.social_value].map(|weight| as_typed(weight.get()));
     weights.join(" / ")
-}
-
-/// Returns a scale in words; empty where points are judged directly, as they are at the start.
-pub(super) fn scale(scale: &Scale) -> String {
-    match scale {
-        Scale::Direct => String::new(),
-        Scale::Levels(levels) => {
-            let levels = levels.iter().map(|level| format!("{} = {}", level.label, as_typed(level.points.get())));
-            levels.collect::<Vec<_>>().join("; ")
-        }
-        Scale::Measured { measure, worst, best, shape, .. } => {
-            let shape = match shape {
-                Shape::Linear => String::new(),
-                Shape::Piecewise(knots) => {
-                    let knots = knots
-                        .iter()
-                        .map(|knot| format!("{} = {}", as_typed(knot.measure.get()), as_typed(knot.points.get())));
-                    format!(", by {}", knots.collect::<Vec<_>>().join("; "))
-                }
-                Shape::Exponential { midvalue, .. } => format!(", bent, {} = 50", as_typed(midvalue.get())),
-            };
-            let (worst, best) = (as_typed(worst.get()), as_typed(best.get()));
-            format!("{} from {worst} to {best} {}{shape}", measure.name, measure.unit)
-        }
-    }
 }
 
 /// Returns a score in words; empty where nobody has looked.

@@ -8,7 +8,6 @@ use crate::finite::Finite;
 use crate::id::{CriterionId, LevelId};
 use crate::limits::Limit;
 use crate::log::Part;
-use crate::print::as_typed;
 use crate::unknown::Unknown;
 
 /// Which end of a scale.
@@ -61,7 +60,10 @@ impl ScaleEdit {
         let leaf = |id: &CriterionId| appraisal.leaf(*id);
         match self {
             ScaleEdit::Set(id, _) | ScaleEdit::SetLevels(id, _) => {
-                leaf(id).map_or(String::new(), |leaf| scale_text(&leaf.scale))
+                leaf(id).map_or(String::new(), |leaf| match leaf.scale {
+                    Scale::Direct => "judged directly".to_owned(),
+                    Scale::Measured { .. } | Scale::Levels(_) => leaf.scale.line(),
+                })
             }
             ScaleEdit::SetAnchor(id, end, _) => leaf(id).map_or(String::new(), |leaf| match end {
                 ScaleEnd::Worst => leaf.worst_anchor.clone(),
@@ -149,29 +151,6 @@ fn ends(scale: &Scale) -> Ends {
             let best = levels.iter().reduce(|one, other| if other.points > one.points { other } else { one });
             let label = |level: Option<&Level>| level.map_or_else(String::new, |level| level.label.clone());
             Ends::Described(label(worst), label(best))
-        }
-    }
-}
-
-fn scale_text(scale: &Scale) -> String {
-    match scale {
-        Scale::Direct => "judged directly".to_owned(),
-        Scale::Levels(levels) => {
-            let levels = levels.iter().map(|level| format!("{} = {}", level.label, as_typed(level.points.get())));
-            levels.collect::<Vec<_>>().join("; ")
-        }
-        Scale::Measured { measure, worst, best, shape, .. } => {
-            let shape = match shape {
-                Shape::Linear => String::new(),
-                Shape::Piecewise(knots) => {
-                    let knot = |(measure, points): (f64, f64)| format!(" {} = {}", as_typed(measure), as_typed(points));
-                    let knots = knots.iter().map(|found| knot((found.measure.get(), found.points.get())));
-                    format!(", by{}", knots.collect::<Vec<_>>().join(";"))
-                }
-                Shape::Exponential { midvalue, .. } => format!(", bent, {} = 50", as_typed(midvalue.get())),
-            };
-            let (worst, best) = (as_typed(worst.get()), as_typed(best.get()));
-            format!("{} from {worst} to {best} {}{shape}", measure.name, measure.unit)
         }
     }
 }

@@ -14,8 +14,7 @@ use crate::appraisal::evaluate::Evaluation;
 use crate::appraisal::{Appraisal, Criterion, Leaf, Score};
 use crate::case::Case;
 use crate::id::{AlternativeId, CriterionId, GateId};
-use crate::log::LogEntry;
-use crate::log::Part;
+use crate::log::{LogEntry, Part};
 use std::collections::HashMap;
 use std::sync::Arc;
 

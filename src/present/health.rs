@@ -4,8 +4,7 @@ use super::{count, decimal, list, points};
 use crate::appraisal::Appraisal;
 use crate::appraisal::evaluate::Evaluation;
 use crate::health::{Finding, Gap, Kind, Place};
-use crate::log::Part;
-use crate::log::{Event, LogEntry};
+use crate::log::{Event, LogEntry, Part};
 
 /// A finding in words: three short texts.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -53,7 +53,7 @@ pub fn free_goals(case: &Case, appraisal: &Appraisal) -> Vec<FreeGoals> {
 /// Returns what splitting a leaf in two does, before it is done.
 #[must_use]
 pub fn split_words(appraisal: &Appraisal, id: CriterionId) -> String {
-    let lost = lost_words(appraisal, &[id], "the weights change there, and have to be looked at again");
+    let lost = lost_words(appraisal, id, "the weights change there, and have to be looked at again");
     format!(
         "Its scale and scores are copied and its weight is halved, so no total moves until you change one of the two.{lost}"
     )
@@ -62,7 +62,7 @@ pub fn split_words(appraisal: &Appraisal, id: CriterionId) -> String {
 /// Returns what merging a leaf into another does, before it is done.
 #[must_use]
 pub fn merge_words(appraisal: &Appraisal, id: CriterionId) -> String {
-    let lost = lost_words(appraisal, &[id], "what was said of this one is given up there");
+    let lost = lost_words(appraisal, id, "what was said of this one is given up there");
     format!(
         "That one stays, with its name, scale and scores. It takes the scores that it lacks, all reasons and sources, and \
          the weight of both. Both must be on the same scale.{lost}"
@@ -70,8 +70,8 @@ pub fn merge_words(appraisal: &Appraisal, id: CriterionId) -> String {
 }
 
 /// Returns in which weight sets weights can be neither halved nor added, and what becomes of them.
-fn lost_words(appraisal: &Appraisal, ids: &[CriterionId], then: &str) -> String {
-    let says = |set: &&WeightSet| set.elicitation.criteria_said().iter().any(|said| ids.contains(said));
+fn lost_words(appraisal: &Appraisal, id: CriterionId, then: &str) -> String {
+    let says = |set: &&WeightSet| set.elicitation.criteria_said().contains(&id);
     let sets = appraisal.weight_sets.iter().filter(|set| !set.elicitation.can_be_shared()).filter(says);
     let names: Vec<&str> = sets.map(|set| set.name.as_str()).collect();
     if names.is_empty() {

@@ -1,5 +1,6 @@
 // The record step: the health check, answers to it, the export, and the page that checks what was exported.
 import assert from 'node:assert/strict';
+import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, test } from 'node:test';
@@ -41,6 +42,21 @@ async function exported(page, press) {
 async function exportWithReason(page) {
   await page.getByLabel('One reason for all that is open').fill('A draft for the panel.');
   return exported(page, () => page.getByRole('button', { name: 'Export the appraisal' }).click());
+}
+
+/** Returns a value as RFC 8785 writes it: members in order, no spaces. */
+function canonical(value) {
+  if (Array.isArray(value)) return `[${value.map(canonical).join(',')}]`;
+  if (value === null || typeof value !== 'object') return JSON.stringify(value);
+  return `{${Object.keys(value).sort().map(name => `${JSON.stringify(name)}:${canonical(value[name])}`).join(',')}}`;
+}
+
+/** Returns an exported file with the digests that belong to what it says: what a forger who knows the format would send. */
+function withNewDigests({ integrity, ...file }) {
+  const digest = value => createHash('sha256').update(canonical(value)).digest('hex');
+  const part = name => name.replace('inputs.appraisal.', 'inputs.appraisals.0.').split('.').reduce((value, key) => value[key], file);
+  const parts = Object.fromEntries(Object.keys(integrity.parts).map(name => [name, digest(part(name))]));
+  return JSON.stringify({ ...file, integrity: { ...integrity, inputs: digest(file.inputs), results: digest(file.results), whole: digest(file), parts } });
 }
 
 /** Writes a text to a file and has it checked. */
@@ -214,6 +230,37 @@ describe('record', () => {
     await page.getByRole('link', { name: 'check it here' }).click();
     await check(page, 'sent.json', text);
     await page.getByRole('heading', { name: 'Results match.' }).waitFor();
+    assert.deepEqual(seen.problems, []);
+    await page.close();
+  });
+
+  test('words of a version that is not known here are shown beside ours, and not called right', async () => {
+    const page = await browser.newPage();
+    const seen = watch(page);
+    await openRecord(page, site.address);
+    const file = JSON.parse((await exportWithReason(page)).text);
+    await page.getByRole('link', { name: 'check it here' }).click();
+    await check(page, 'same.json', withNewDigests(file));
+    await page.getByRole('heading', { name: 'Results match.' }).waitFor();
+    const headline = file.results.headline;
+    file.engine.version = '9.9.9';
+    file.results.headline = 'Single new site leads beyond doubt.';
+    await check(page, 'forged.json', withNewDigests(file));
+    await page.getByRole('heading', { name: /^All \d+ figures match\. The wording was not checked\.$/ }).waitFor();
+    assert.deepEqual(await rows(page), [['headline of results', 'Single new site leads beyond doubt.', headline]]);
+    await page.getByText('1 sentence reads otherwise here').waitFor();
+    assert.equal(await page.locator('.facts div', { hasText: 'Headline, worked out here' }).locator('dd').textContent(), headline);
+    for (const width of [1280, 320]) {
+      for (const colorScheme of ['light', 'dark']) {
+        await page.setViewportSize({ width, height: 900 });
+        await page.emulateMedia({ colorScheme });
+        // A button's colour changes in a moment, not at once.
+        await page.evaluate(() => Promise.all(document.getAnimations().map(one => one.finished)));
+        assert.deepEqual(await axe(page), []);
+        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width}`);
+        await shot(page, `check-wording-${width}-${colorScheme}`);
+      }
+    }
     assert.deepEqual(seen.problems, []);
     await page.close();
   });

@@ -157,17 +157,19 @@ pub fn plan(
     let known = Known::new(appraisal);
     let is_known =
         |name: &str| [Noun::Option, Noun::Criterion].iter().any(|noun| !known.position(*noun, name).is_empty());
-    let shape = shape(rows, is_known)?;
+    let shape = shape(rows, &is_known)?;
     let rows = &shape.rows;
     let (first, corner) = (rows[0], rows[0][0].as_str());
     let is_alone = rows.len() == 1 && first.len() == 1;
     let side = || rows.iter().map(|row| row[0].as_str());
     let across = known.what(first.iter().map(String::as_str), corner).filter(|_| !is_alone);
     let down = known.what(side(), corner).filter(|_| !is_alone);
-    // Headings that name nothing are headings all the same, where a number could not stand.
+    // Headings that name nothing are headings all the same where a number could not stand, and where the corner is none of
+    // the scores or names: else it is a slip among scores.
+    let is_corner_free = corner.is_empty() || (known.is_heading(corner) && !is_known(corner));
     let unknown = |cells: &mut dyn Iterator<Item = &str>| {
         let cells: Vec<&str> = cells.filter(|cell| !cell.is_empty()).collect();
-        !cells.is_empty() && cells.iter().all(|cell| known.is_heading(cell))
+        is_corner_free && !cells.is_empty() && cells.iter().all(|cell| known.is_heading(cell))
     };
     let unknown_across = rows.len() > 1 && unknown(&mut first.iter().skip(1).map(String::as_str));
     let unknown_down = first.len() > 1 && unknown(&mut side().skip(1));
@@ -483,6 +485,11 @@ mod tests {
         let expected =
             [(1, 2, FaultKind::NoSuchOption("Moove".into())), (2, 1, FaultKind::NoSuchCriterion("Tear".into()))];
         assert_eq!(kinds, expected);
+        // A slip among scores is no heading.
+        let slip = |found: &str| FaultKind::NoScore { found: found.into(), expected: "points from 0 to 100" };
+        assert_eq!(fault("40,hihg|50,60", Some((2, 11))), (1, 2, slip("hihg")));
+        assert_eq!(fault("40,50|hihg,60", Some((2, 11))), (2, 1, slip("hihg")));
+        assert_eq!(fault("Tier,hihg|Time,60", Some((2, 11))), (1, 2, slip("hihg")));
     }
 
     #[test]
