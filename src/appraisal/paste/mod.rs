@@ -157,7 +157,7 @@ pub fn plan(
     let known = Known::new(appraisal);
     let is_known =
         |name: &str| [Noun::Option, Noun::Criterion].iter().any(|noun| !known.position(*noun, name).is_empty());
-    let shape = shape(rows, &is_known)?;
+    let shape = shape(rows, is_known)?;
     let rows = &shape.rows;
     let (first, corner) = (rows[0], rows[0][0].as_str());
     let is_alone = rows.len() == 1 && first.len() == 1;
