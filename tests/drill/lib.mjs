@@ -1,7 +1,8 @@
 // What the drills share: the frame of a drill with its counts and its summary line, and browsers of both kinds.
 //
 // A drill is `drill('kill', { full: 200, short: 8, selfCheck: /is gone/ }, async run => { ... })`. `run.n` is how many rounds are wanted,
-// `run.random` makes the choices, `run.loss(...)` records what must not be, `run.count(...)` what the summary line tells.
+// `run.random` makes the choices, `run.loss(...)` records what must not be, `run.count(...)` what the summary line tells,
+// `run.late(...)` what took longer than it may: that is told, and only a full run on a machine of its own judges it.
 // With --sabotage a drill makes a loss on purpose (`run.sabotage` is true) and succeeds only if it reports that one, in words
 // that match `selfCheck`.
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
@@ -40,14 +41,21 @@ class Run {
   counts = new Map();
   worsts = new Map();
 
-  constructor(name, n, seed, sabotage) {
-    Object.assign(this, { name, n, seed, sabotage, random: new Random(seed), begun: Date.now() });
+  constructor(name, n, seed, { isFull, sabotage }) {
+    Object.assign(this, { name, n, seed, isFull, sabotage, random: new Random(seed), begun: Date.now() });
   }
 
   /** Records what must not be. */
   loss(text) {
     this.losses.push(text);
     if (this.losses.length <= MOST_LOSSES_SHOWN) console.error(`${this.name}: LOSS: ${text}`);
+  }
+
+  /** Records what took longer than it may. How long a thing takes elsewhere, beside other work, says nothing of the page. */
+  late(text) {
+    this.count('late');
+    if (this.isFull) this.loss(text);
+    else console.error(`${this.name}: late: ${text}`);
   }
 
   /** Adds to a count of the summary line; `by` may be 0, so that the count is told in any case. */
@@ -89,7 +97,7 @@ export async function drill(name, { full, short, selfCheck }, work) {
     process.exit(2);
   }
   const seed = process.env.SEED === undefined ? Date.now() % 1_000_000 : Number(process.env.SEED);
-  const run = new Run(name, n, seed, sabotage);
+  const run = new Run(name, n, seed, { isFull: n >= full, sabotage });
   console.error(`${name}: ${n} ${n === full ? 'in full' : `of ${full}`}, seed ${seed}${sabotage ? ', with a loss on purpose' : ''}`);
   let broken = null;
   try {

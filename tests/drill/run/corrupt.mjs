@@ -142,7 +142,8 @@ class Corruptor {
       this.run.loss(`${where}: the program stopped: ${found.stopped?.slice(0, 200)}`);
       await the.open(this.page, `${this.edition.address}#/`);
     }
-    if (found.outcome === 'hung' || found.took > LONGEST_MS) this.run.loss(`${where}: ${found.outcome} after ${Math.round(found.took)} ms: ${found.words}`);
+    if (found.outcome === 'hung') this.run.loss(`${where}: hung after ${Math.round(found.took)} ms: ${found.words}`);
+    else if (found.took > LONGEST_MS) this.run.late(`${where}: ${found.outcome} after ${Math.round(found.took)} ms: ${found.words}`);
     if (found.outcome === 'refused' && !/\w{3,} \w+/.test(found.notice)) this.run.loss(`${where}: refused without words: “${found.notice}”`);
     if (found.saved === false) this.run.loss(`${where}: opened, and an edit was not saved: ${found.words}`);
     if (trial.rows) await this.checkRaw(where, trial, found);

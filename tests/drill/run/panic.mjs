@@ -6,6 +6,7 @@ import { Browser, drill, pause, until } from '../lib.mjs';
 import * as the from '../page.mjs';
 
 const SOON_MS = 1000;
+const PATIENCE_MS = 15_000;
 // A save whose transaction had begun before the trap may still end; none may begin.
 const UNDER_WAY_MS = 5000;
 const WATCHED_MS = 2500;
@@ -178,7 +179,8 @@ class Trial {
     await this.page.evaluate(names => Object.assign(globalThis.drillProgram, { calls: 0, at: 0, names: names && new RegExp(names, 'i') }), moment.names?.source ?? null);
     await act();
     await this.calm();
-    const calls = await this.page.evaluate(() => globalThis.drillProgram.calls);
+    const counted = () => this.page.evaluate(() => globalThis.drillProgram.calls);
+    let calls = await counted();
     if (calls === 0) throw new Error(`${this.moment} makes no calls`);
     for (let tries = 0; tries < TRIES; tries++) {
       await begin();
@@ -188,6 +190,9 @@ class Trial {
       await act().catch(() => {});
       const trapped = await until(1500, () => this.page.evaluate(() => globalThis.drillProgram.trapped));
       if (trapped) return `${trapped.name} (${kind})`;
+      // The first time may take many more calls than the next: a part of the page is fetched and built.
+      await this.calm();
+      calls = Math.max(1, Math.min(calls, await counted()));
     }
     throw new Error(`${this.moment}: no trap was reached`);
   }
@@ -204,13 +209,13 @@ class Trial {
   }
 
   async checkScreen(how) {
-    const shown = await until(SOON_MS + 2000, () => this.page.evaluate(() => globalThis.drillProgram.shown && globalThis.drillProgram.shown - globalThis.drillProgram.trapped.time), 20);
+    const shown = await until(PATIENCE_MS, () => this.page.evaluate(() => globalThis.drillProgram.shown && globalThis.drillProgram.shown - globalThis.drillProgram.trapped.time), 20);
     if (shown === undefined) {
       this.loss(`no screen after a trap in ${how}`);
       return;
     }
     this.run.worst('slowest screen', shown);
-    if (shown > SOON_MS) this.loss(`the screen came ${Math.round(shown)} ms after a trap in ${how}`);
+    if (shown > SOON_MS) this.run.late(`${this.where}: the screen came ${Math.round(shown)} ms after a trap in ${how}`);
     const { stopped } = await the.look(this.page);
     if (!/Reload/.test(stopped ?? '') || !/kept|saved/i.test(stopped ?? '')) this.loss(`the screen does not say what is safe: ${stopped}`);
   }

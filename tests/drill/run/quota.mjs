@@ -11,6 +11,7 @@ import { Browser, KINDS, downloaded, drill, until } from '../lib.mjs';
 import * as the from '../page.mjs';
 
 const SOON_MS = 1000;
+const PATIENCE_MS = 20_000;
 const SILENCE_MS = 5000;
 // For the key itself and the look of the drill.
 const TOLERANCE_MS = 150;
@@ -87,7 +88,7 @@ class Trial {
   async checkSaid(words) {
     const limit = (this.fault.silent ? SILENCE_MS : SOON_MS) + TOLERANCE_MS;
     const mayKeep = this.fault.heals || this.fault.harmless;
-    const said = await until(limit + 1500, async () => {
+    const said = await until(PATIENCE_MS, async () => {
       const [found, times] = await Promise.all([the.look(this.page, FIELD), this.page.evaluate(() => globalThis.drillSaid)]);
       const at = times?.['Not saved'];
       if (at !== undefined) return { at };
@@ -95,10 +96,10 @@ class Trial {
     });
     const found = await the.look(this.page, FIELD);
     if (found.stopped) this.loss(`the program stopped: ${found.stopped.slice(0, 300)}`);
-    if (!said) return this.loss(`never said within ${limit + 1500} ms; the line says “${found.line}”`);
+    if (!said) return this.loss(`never said within ${PATIENCE_MS / 1000} s; the line says “${found.line}”`);
     if (said.kept) return this.run.count('saved at a second try');
     this.run.worst(this.fault.silent ? 'worst after silence' : 'worst', said.at);
-    if (said.at > limit) this.loss(`said after ${Math.round(said.at)} ms`);
+    if (said.at > limit) this.run.late(`${this.where}: said after ${Math.round(said.at)} ms`);
     this.checkWords(found.line);
     return null;
   }

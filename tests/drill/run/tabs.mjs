@@ -62,8 +62,8 @@ const saysRefused = said => saysUnkept(said) || /cannot be changed|read only/i.t
 const saysUnkept = said => /not saved|not kept|could not (be )?ke(ep|pt)|not yet kept|kept nowhere|only in this tab/i.test(said);
 
 class Interleaving {
-  constructor(run, browser, edition, probe, n) {
-    Object.assign(this, { run, browser, edition, probe, n, random: run.random.fork(), tabs: [], edits: [], script: [] });
+  constructor(run, browser, edition, probe, n, random) {
+    Object.assign(this, { run, browser, edition, probe, n, random, tabs: [], edits: [], script: [] });
     this.title = `Tabs ${n}`;
   }
 
@@ -280,24 +280,26 @@ class Interleaving {
   }
 }
 
-await drill('tabs', { full: 500, short: 5, selfCheck: /was called saved/ }, async run => {
-  for (const what of ['interleavings', 'edits acknowledged', 'acknowledged edits lost', 'acknowledged edits overwritten unseen', 'edits shown and never saved without a word']) run.count(what, 0);
-  // Three of four in Chromium, where a lock can be taken from a tab that has not noticed; the single file in each.
-  const settings = [['chromium', 'hosted', 0.5], ['chromium', 'single', 0.25], ['firefox', 'hosted', 0.15], ['firefox', 'single', 0.1]];
-  let n = 0;
-  for (const [kind, editionKind, share] of settings) {
+/** Interleavings one after another in one browser on one edition. */
+class Lane {
+  constructor(run, kind, editionKind, size, before) {
+    Object.assign(this, { run, kind, editionKind, size, before, random: run.random.fork() });
+  }
+
+  async play() {
+    const { run, kind, editionKind } = this;
     const edition = await Edition.start(editionKind);
-    const end = Math.max(1, Math.round(run.n * share));
     let browser = null;
     let probe = null;
-    for (let i = 0; i < end; i++) {
+    for (let i = 0; i < this.size; i++) {
       // A fresh profile now and then, so that Home stays short.
       if (i % 25 === 0) {
         await browser?.close();
         browser = await Browser.start(kind);
         probe = await browser.newPage();
       }
-      const interleaving = new Interleaving(run, browser, edition, probe, ++n);
+      const n = this.before + i + 1;
+      const interleaving = new Interleaving(run, browser, edition, probe, n, this.random.fork());
       try {
         await interleaving.play();
       } catch (error) {
@@ -305,9 +307,28 @@ await drill('tabs', { full: 500, short: 5, selfCheck: /was called saved/ }, asyn
         for (const tab of interleaving.tabs) await the.close(tab.page).catch(() => {});
       }
       run.count('interleavings');
-      if (n % 25 === 0) run.note(`${n} interleavings`);
+      const done = run.counts.get('interleavings');
+      if (done % 25 === 0) run.note(`${done} interleavings, ${run.losses.length} losses`);
     }
     await browser.close();
     await edition.stop();
   }
+}
+
+await drill('tabs', { full: 500, short: 5, selfCheck: /was called saved/ }, async run => {
+  for (const what of ['interleavings', 'edits acknowledged', 'acknowledged edits lost', 'acknowledged edits overwritten unseen', 'edits shown and never saved without a word']) run.count(what, 0);
+  // Three of four in Chromium, where a lock can be taken from a tab that has not noticed; the single file in each.
+  const settings = [['chromium', 'hosted', 0.25], ['chromium', 'hosted', 0.25], ['chromium', 'single', 0.25], ['firefox', 'hosted', 0.15], ['firefox', 'single', 0.1]];
+  let begun = 0;
+  const lanes = settings.map(([kind, editionKind, share]) => {
+    const lane = new Lane(run, kind, editionKind, Math.max(1, Math.round(run.n * share)), begun);
+    begun += lane.size;
+    return lane;
+  });
+  // Most of an interleaving is waiting for a page to say something, so that lanes can run side by side, each in a browser
+  // of its own. In the short form other drills run beside this one.
+  const waiting = [...lanes];
+  await Promise.all(Array.from({ length: run.isFull ? Number(process.env.LANES ?? 3) : 1 }, async () => {
+    while (waiting.length > 0) await waiting.shift().play();
+  }));
 });
