@@ -10,7 +10,7 @@ pub(crate) enum BundleError {
     NotFromTrunk { variable: &'static str },
     /// A file could not be read or written.
     File { path: PathBuf, source: io::Error },
-    /// Trunk's index.html lacks something: compare it with the index.html of the sources.
+    /// index.html lacks something.
     Page { expected: &'static str },
     /// A file of `style/` is not linked in index.html: add its line.
     StyleNotLinked { name: String },
@@ -35,7 +35,7 @@ impl fmt::Display for BundleError {
                 write!(f, "expected {variable}, which trunk sets; run script/build instead")
             }
             Self::File { path, source } => write!(f, "{}: {source}", path.display()),
-            Self::Page { expected } => write!(f, "expected {expected} in the index.html that trunk wrote"),
+            Self::Page { expected } => write!(f, "expected {expected} in index.html"),
             Self::StyleNotLinked { name } => write!(f, "expected a link to style/{name} in index.html"),
             Self::CannotInline { what, because } => write!(f, "cannot put {what} into the single file: {because}"),
             Self::Mark { mark } => write!(f, "expected the mark {mark} once in its script"),

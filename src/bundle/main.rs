@@ -1,7 +1,9 @@
-//! Trunk's post-build step. A release build becomes the hosted edition (index.html with its policy, start script and
-//! service worker) and the single file weighbridge.html. A debug build is checked and split, and keeps what reloads it.
+//! Makes the page of what the compiler wrote. `bundle FOLDER` fills a folder with the release build: the hosted edition
+//! (index.html with its policy, start script and service worker) and the single file weighbridge.html. Without a folder it
+//! is Trunk's post-build step: a debug build is checked and split, and keeps what reloads it.
 //! It compiles nothing and knows nothing of what the page does.
 mod archive;
+mod assemble;
 mod error;
 mod hosted;
 mod markup;
@@ -18,7 +20,7 @@ mod sums;
 use error::BundleError;
 use staging::Staging;
 use std::env;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 
 fn main() -> ExitCode {
@@ -32,29 +34,51 @@ fn main() -> ExitCode {
 }
 
 fn run() -> Result<(), BundleError> {
-    let staging = Staging::new(directory("TRUNK_STAGING_DIR")?);
-    let html = staging.read("index.html")?;
-    let source = directory("TRUNK_SOURCE_DIR")?;
-    let styles = Staging::new(source.join("style"));
-    page::check_styles(&html, &styles.names()?)?;
-    let profile = if env::var("TRUNK_PROFILE").as_deref() == Ok("debug") { "debug" } else { "release" };
-    let parts = page::Parts::of(&html)?;
-    let program = program::Program::new(&source, profile, &parts);
-    let n_chunk_bytes = program.split(&parts, &staging)?;
-    hosted::write_worker(&parts, &staging)?;
-    if profile == "debug" {
-        return Ok(());
+    if let Some(folder) = env::args_os().nth(1) {
+        let source = env::current_dir().map_err(|source| BundleError::File { path: PathBuf::from("."), source })?;
+        let staging = Staging::new(PathBuf::from(folder));
+        assemble::assemble(&source, &program::compiled(&source, "release"), &staging)?;
+        return release(&source, &staging);
     }
+    let (staging, source) = (Staging::new(directory("TRUNK_STAGING_DIR")?), directory("TRUNK_SOURCE_DIR")?);
+    if env::var("TRUNK_PROFILE").as_deref() == Ok("debug") {
+        split(&source, "debug", &staging).map(|_| ())
+    } else {
+        release(&source, &staging)
+    }
+}
 
+/// Checks the page in `staging`, and puts the program of that profile there without its chunks, and the chunks beside it.
+fn split(source: &Path, profile: &str, staging: &Staging) -> Result<Split, BundleError> {
+    let html = staging.read("index.html")?;
+    page::check_styles(&html, &Staging::new(source.join("style")).names()?)?;
+    let parts = page::Parts::of(&html)?;
+    let program = program::Program::new(source, profile, &parts);
+    let n_chunk_bytes = program.split(&parts, staging)?;
+    hosted::write_worker(&parts, staging)?;
+    Ok(Split { html, parts, program, n_chunk_bytes })
+}
+
+/// What a release needs of the page that was split.
+struct Split {
+    html: String,
+    parts: page::Parts,
+    program: program::Program,
+    n_chunk_bytes: usize,
+}
+
+/// Makes the two editions of the page in `staging`.
+fn release(source: &Path, staging: &Staging) -> Result<(), BundleError> {
+    let Split { html, parts, program, n_chunk_bytes } = split(source, "release", staging)?;
     let whole = program.whole()?;
     let known_markup = markup::known_markup(&whole.module)?;
-    let single = single_file::page(&html, &parts, &whole, &known_markup, &staging)?;
+    let single = single_file::page(&html, &parts, &whole, &known_markup, staging)?;
     let single_digest = staging::digest(single.html.as_bytes());
     staging.write("weighbridge.html", &single.html)?;
-    staging.write(materials::NAME, materials::document(&source, &single_digest)?)?;
-    hosted::write(&html, &parts, &known_markup, &single_digest, &staging)?;
-    let n_files = service_worker::write(&staging)?;
-    sums::write(&single.program_digest, &staging)?;
+    staging.write(materials::NAME, materials::document(source, &single_digest)?)?;
+    hosted::write(&html, &parts, &known_markup, &single_digest, staging)?;
+    let n_files = service_worker::write(staging)?;
+    sums::write(&single.program_digest, staging)?;
 
     eprintln!(
         "bundle: {n_files} files work offline; program {} bytes, {n_chunk_bytes} more in chunks; single file {} bytes; \

@@ -1,4 +1,4 @@
-//! Surgery on Trunk's index.html: finds its `link` and `script` elements and rewrites them.
+//! Surgery on index.html, ours or as Trunk wrote it: finds its `link` and `script` elements and rewrites them.
 //! It reads only the plain, double-quoted HTML of our own index.html and of Trunk; it is no general HTML parser.
 use crate::error::BundleError;
 
@@ -45,13 +45,13 @@ impl<'a> Element<'a> {
         self.text.starts_with("<link") && self.attribute("rel") == Some(rel)
     }
 
-    /// Returns whether this is the script by which Trunk starts the program.
+    /// Returns whether this is the script by which the page starts the program.
     pub(crate) fn is_starter(self) -> bool {
         self.is_script() && self.attribute("type") == Some("module")
     }
 }
 
-/// The files that Trunk's index.html names.
+/// The files that the assembled index.html names.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Parts {
     /// Style sheets, in order.
@@ -175,7 +175,7 @@ import init from './weighbridge-7.js';
     fn names_what_the_page_lacks() {
         let without = PAGE.replace("modulepreload", "other");
         let error = Parts::of(&without).unwrap_err();
-        assert_eq!(error.to_string(), "expected a modulepreload link to the glue in the index.html that trunk wrote");
+        assert_eq!(error.to_string(), "expected a modulepreload link to the glue in index.html");
         let endless = "<head><script>let a;</head>";
         assert!(matches!(Parts::of(endless), Err(BundleError::Page { expected: "an end to each script" })));
     }

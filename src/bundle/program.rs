@@ -1,7 +1,7 @@
 //! The compiled program as it is shipped: split at its chunks, and bound to JavaScript.
 //!
-//! Trunk binds the program whole. This takes what the compiler wrote instead, cuts the chunks off it, binds what is left,
-//! and puts both in the place of Trunk's files. The chunks are wired up by a script of a few hundred bytes.
+//! This takes what the compiler wrote, cuts the chunks off it, binds what is left, and puts both where the page expects
+//! them (in a debug build Trunk has put the program there whole). The chunks are wired up by a script of a few hundred bytes.
 use crate::error::BundleError;
 use crate::module::stripped;
 use crate::page::Parts;
@@ -18,7 +18,7 @@ pub(crate) const SPLIT: &str = "__wasm_split_placeholder__";
 pub(crate) struct Program {
     compiled: PathBuf,
     work: PathBuf,
-    /// What Trunk calls it, with the mark of the build and without an ending.
+    /// What the page calls it, with the mark of the build and without an ending.
     stem: String,
 }
 
@@ -33,10 +33,9 @@ pub(crate) struct Bound {
 impl Program {
     /// Returns the program that was compiled with `profile` from the sources in `source`.
     pub(crate) fn new(source: &Path, profile: &str, parts: &Parts) -> Program {
-        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| source.join("target"), PathBuf::from);
         Program {
-            compiled: target.join("wasm32-unknown-unknown").join(profile).join("weighbridge.wasm"),
-            work: target.join("chunks").join(profile),
+            compiled: compiled(source, profile),
+            work: target(source).join("chunks").join(profile),
             stem: parts.glue.strip_suffix(".js").unwrap_or(&parts.glue).to_owned(),
         }
     }
@@ -51,8 +50,8 @@ impl Program {
         bind(&self.compiled, &self.stem, &work)
     }
 
-    /// Replaces Trunk's program and glue in `staging` by the program without its chunks, adds the chunks and the script
-    /// that fetches them, and returns how many bytes the chunks have.
+    /// Puts the program without its chunks and its glue into `staging`, with the chunks and the script that fetches them.
+    /// Returns how many bytes the chunks have.
     ///
     /// # Errors
     /// `Split` where the program cannot be cut, `Bind` where wasm-bindgen is missing or refuses, `File` otherwise.
@@ -89,6 +88,15 @@ impl Program {
         staging.write(&parts.program, bound.module)?;
         Ok(n_bytes)
     }
+}
+
+fn target(source: &Path) -> PathBuf {
+    env::var_os("CARGO_TARGET_DIR").map_or_else(|| source.join("target"), PathBuf::from)
+}
+
+/// Returns where the compiler writes the program of the sources in `source`.
+pub(crate) fn compiled(source: &Path, profile: &str) -> PathBuf {
+    target(source).join("wasm32-unknown-unknown").join(profile).join("weighbridge.wasm")
 }
 
 fn is_chunk(name: &str) -> bool {

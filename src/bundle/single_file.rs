@@ -26,7 +26,7 @@ pub(crate) struct SingleFile {
     pub(crate) program_digest: String,
 }
 
-/// Returns the whole single file, made from Trunk's page `html` and the files it names.
+/// Returns the whole single file, made from the page `html` and the files it names.
 ///
 /// # Errors
 /// `CannotInline` where a text would end its element early, `Page` where the page is not as expected.

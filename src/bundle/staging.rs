@@ -1,4 +1,4 @@
-//! The folder that Trunk fills before it becomes `dist/`: reading, writing and listing, each error naming its file.
+//! The folder that is filled before it becomes `dist/`: reading, writing and listing, each error naming its file.
 use crate::error::BundleError;
 use sha2::{Digest, Sha256};
 use std::fs;
