@@ -64,6 +64,7 @@ pub mod journal;
 pub mod keeping;
 pub mod limits;
 pub mod log;
+pub mod method;
 pub mod order;
 pub mod paper;
 pub mod past;

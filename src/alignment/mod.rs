@@ -4,7 +4,6 @@
 
 pub mod entry;
 pub mod index;
-pub mod portfolio;
 pub mod summary;
 
 use crate::grid::Placed;

@@ -4,8 +4,8 @@
 
 use super::Appraisal;
 use super::evaluate::{Evaluation, GateStanding};
-use super::frontier::{Frontier, frontier};
 use super::whole_life::{WholeLife, whole_life};
+use crate::method::frontier::{Frontier, frontier};
 
 /// Cost and value of every option, in the author's order.
 #[derive(Clone, Debug, PartialEq)]
@@ -51,7 +51,7 @@ impl CostValue {
 /// Returns cost beside value.
 ///
 /// # Reference
-/// [`frontier`](super::frontier) and [`whole_life`](super::whole_life).
+/// [`frontier`](crate::method::frontier) and [`whole_life`](super::whole_life).
 ///
 /// # Example
 /// ```

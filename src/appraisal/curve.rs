@@ -1,7 +1,8 @@
 //! The value function of a scale as a line that can be drawn, and the handles by which it is moved.
 
-use super::{Knot, Level, Scale, Shape, evaluate, value};
+use super::{Knot, Level, Scale, Shape, evaluate};
 use crate::finite::Finite;
+use crate::method::value;
 use crate::unknown::Unknown;
 
 /// How many straight pieces draw a curve.

@@ -5,10 +5,11 @@ mod points;
 
 pub use points::{cell, is_outside};
 
-use super::additive::{Missing, bounds, weighted_sum};
-use super::switch::{SmallestMove, nearest_rival};
-use super::{Alternative, Appraisal, Criterion, Gate, Leaf, Outcome, Role, weight};
+use super::{Alternative, Appraisal, Criterion, Gate, Leaf, Outcome, Role};
 use crate::id::{AlternativeId, CriterionId, GateId};
+use crate::method::additive::{Missing, bounds, weighted_sum};
+use crate::method::switch::{SmallestMove, nearest_rival};
+use crate::method::weight;
 use crate::order::{places, sort_by};
 use crate::spelling::told_apart;
 use std::collections::HashMap;
@@ -296,7 +297,7 @@ fn add_totals(standings: &mut [Standing], raw: &[f64], columns: &[Column], spans
     let in_the_running = standings.iter().map(|standing| !matches!(standing.gate, GateStanding::Fail(_)));
     let ranked: Vec<Option<f64>> =
         sum.totals.iter().zip(in_the_running).map(|(total, runs)| total.filter(|_| runs)).collect();
-    let ranks = super::rank::competition(&ranked);
+    let ranks = crate::method::rank::competition(&ranked);
     for (i, standing) in standings.iter_mut().enumerate() {
         standing.total = sum.totals[i];
         standing.range = ranges.get(i).copied();

@@ -1,43 +1,20 @@
-//! Options appraisal: the things compared, and the methods that compare them.
+//! Options appraisal: the things compared, and what comes of comparing them.
 //!
-//! This file owns the nouns. The methods beside it are free functions on plain numbers; [`evaluate`] is the one place
+//! This file owns the nouns. The methods are in [`crate::method`] and know none of them; [`evaluate`] is the one place
 //! where nouns are turned into numbers. Cost stands beside value and never enters it.
 
-pub mod additive;
-pub mod agreement;
-pub mod ahp;
 pub mod breakdown;
-pub mod constraint;
-pub mod correlation;
 mod cost;
 pub mod cost_value;
 mod criterion;
 pub mod curve;
-pub mod discrimination;
-pub mod dominance;
 pub mod entry;
 pub mod evaluate;
 mod frame;
-pub mod frontier;
-pub mod geometric;
-pub mod group;
-pub mod linear_program;
-pub mod money;
-pub mod normalise;
 pub mod paste;
-pub mod promethee;
-pub mod rank;
-pub mod rank_weight;
-pub mod reversal;
 pub mod scenario;
-pub mod sensitivity;
-pub mod smaa;
 pub mod stress;
-pub mod switch;
-pub mod topsis;
 pub mod tree;
-pub mod value;
-pub mod weight;
 mod weight_set;
 pub mod whole_life;
 

@@ -1,10 +1,10 @@
 //! Weight sets side by side, limits of shares, and which options can lead within them.
 
-use super::constraint::{Sense, bound};
-use super::dominance::{DominanceError, Reach, reach};
 use super::evaluate::{Evaluation, GateStanding, evaluate};
 use super::{Appraisal, Elicitation, Place, ShareRange};
 use crate::id::{CriterionId, WeightSetId};
+use crate::method::constraint::{Sense, bound};
+use crate::method::dominance::{DominanceError, Reach, reach};
 use crate::order::sort_by;
 use crate::unknown::Unknown;
 
@@ -100,7 +100,7 @@ pub struct Reaches {
 /// As [`reach`]: no weights within the limits.
 ///
 /// # Reference
-/// [`dominance`](super::dominance).
+/// [`dominance`](crate::method::dominance).
 pub fn reaches(
     appraisal: &Appraisal,
     results: &Evaluation,

@@ -2,8 +2,8 @@
 //!
 //! Carbon is priced apart. It is never added to the money here: whoever also scores carbon would count it twice.
 
-use super::money::{GREEN_BOOK, GREEN_BOOK_REDUCED, MoneyError, Step, carbon_costs, discount_factors};
 use super::{Appraisal, Cost, Costing, DiscountSchedule, Role, UpliftBase};
+use crate::method::money::{GREEN_BOOK, GREEN_BOOK_REDUCED, MoneyError, Step, carbon_costs, discount_factors};
 use crate::pence::Pence;
 
 /// What one option costs over the horizon.

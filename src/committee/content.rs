@@ -1,16 +1,17 @@
 //! What a committee file says, worked out from its inputs and its log alone: the same inputs always give the same content.
 
 use super::{N_DRAWS, SEED, VERSION};
-use crate::appraisal::ahp::RandomIndex;
 use crate::appraisal::evaluate::{Cell, Evaluation, GateStanding, Standing, evaluate};
-use crate::appraisal::smaa::{Problem, Run, Score};
 use crate::appraisal::whole_life::whole_life;
-use crate::appraisal::{Appraisal, Elicitation, weight};
+use crate::appraisal::{Appraisal, Elicitation};
 use crate::case::Case;
 use crate::file::{self, APPRAISAL_FORMAT, Document};
 use crate::health::{EXPORT_KEY, Level, check};
 use crate::id::WeightSetId;
 use crate::log::LogEntry;
+use crate::method::ahp::RandomIndex;
+use crate::method::smaa::{Problem, Run, Score};
+use crate::method::weight;
 use crate::pence::Pence;
 use crate::present::{finding_words, headline, place_words};
 use serde_json::{Map, Value, json};
@@ -101,8 +102,7 @@ fn results_of(appraisal: &Appraisal, results: &Evaluation) -> Value {
     let equal = vec![1.0; results.columns.len()];
     let points: Vec<Vec<Option<f64>>> =
         results.standings.iter().map(|row| row.cells.iter().map(|cell| cell.points).collect()).collect();
-    let with_equal =
-        crate::appraisal::additive::weighted_sum(&equal, &points, crate::appraisal::additive::Missing::Withhold);
+    let with_equal = crate::method::additive::weighted_sum(&equal, &points, crate::method::additive::Missing::Withhold);
     let of_equal = |row: usize| with_equal.as_ref().ok().and_then(|sum| sum.totals[row]);
     let options = results.standings.iter().enumerate().map(|(row, standing)| {
         json!({

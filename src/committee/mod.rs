@@ -66,7 +66,7 @@ pub fn export(
     let engine = json!({
         "name": "Weighbridge",
         "version": env!("CARGO_PKG_VERSION"),
-        "generator": crate::appraisal::smaa::GENERATOR,
+        "generator": crate::method::smaa::GENERATOR,
     });
     let Some(mut document) = content::document(&inputs, &log, &engine, &json!(exported)) else { return Ok(None) };
     let integrity = integrity(&document)?;

@@ -2,10 +2,10 @@
 //! carbon where it does not belong.
 
 use super::{Finding, Ground, Kind};
-use crate::appraisal::correlation::mid_ranks;
 use crate::appraisal::{Criterion, Leaf, Scale};
 use crate::framework::Lens;
 use crate::id::{CriterionId, GoalId};
+use crate::method::correlation::mid_ranks;
 use crate::spelling::folded;
 use std::collections::{HashMap, HashSet};
 

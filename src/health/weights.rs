@@ -2,8 +2,8 @@
 
 use super::{Finding, Ground, Kind};
 use crate::appraisal::Elicitation;
-use crate::appraisal::ahp::{ACCEPTED_RATIO, RandomIndex};
 use crate::id::CriterionId;
+use crate::method::ahp::{ACCEPTED_RATIO, RandomIndex};
 
 pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
     let columns = &ground.results.columns;

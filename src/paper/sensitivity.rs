@@ -1,13 +1,13 @@
 //! The tables of the stress test of a result.
 
 use crate::appraisal::Appraisal;
-use crate::appraisal::sensitivity::tornado::ScoreTornado;
 use crate::appraisal::stress::WeightBar;
 use crate::appraisal::stress::check::ReversalCheck;
 use crate::appraisal::stress::draws::Picture;
 use crate::appraisal::stress::opinion::Opinion;
 use crate::appraisal::stress::path::Path;
 use crate::exchange::table::Table;
+use crate::method::sensitivity::tornado::ScoreTornado;
 use crate::order::sort_by;
 use crate::present::sensitivity::{
     Naming, change_words, method_basis, method_name, percent, place, reversal_words, single_score_words, tested_name,

@@ -3,7 +3,8 @@
 use super::arithmetic::{Arithmetic, Sources};
 use super::{as_typed, decimal, pounds, schedule_words, uplift_words};
 use crate::appraisal::whole_life::{WholeLife, steps};
-use crate::appraisal::{Cost, Costing, Role, Uplift, UpliftBase, money};
+use crate::appraisal::{Cost, Costing, Role, Uplift, UpliftBase};
+use crate::method::money;
 use crate::pence::Pence;
 
 const FACTORS: &str =

@@ -2,7 +2,7 @@
 
 use super::{count, gap, list};
 use crate::appraisal::evaluate::{Evaluation, GateStanding, Lead};
-use crate::appraisal::switch::SmallestMove;
+use crate::method::switch::SmallestMove;
 use crate::order::sort_by;
 
 /// The answer as a sentence.

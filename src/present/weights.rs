@@ -1,12 +1,12 @@
 //! Words for weights: how people are asked, what limits and comparisons say, and sets side by side.
 
 use super::{as_typed, count, decimal, ends_words, in_sentence, list, points};
-use crate::appraisal::ahp::{ACCEPTED_RATIO, Consistency, RandomIndex, WorstJudgement};
-use crate::appraisal::dominance::Reach;
 use crate::appraisal::evaluate::Evaluation;
 use crate::appraisal::scenario::{LimitSums, Reaches, Scenario, limit_sums};
 use crate::appraisal::{Appraisal, Elicitation, Leaf, Method, RankScheme};
 use crate::id::{CriterionId, WeightSetId};
+use crate::method::ahp::{ACCEPTED_RATIO, Consistency, RandomIndex, WorstJudgement};
+use crate::method::dominance::Reach;
 use crate::order::sort_by;
 
 /// Returns the name of a way to ask for weights.
@@ -317,13 +317,13 @@ mod tests {
         consistency_words, limits_words, missing_weights, most_valued, scenarios_sentence, times_words,
         worst_judgement_words,
     };
-    use crate::appraisal::ahp::{RandomIndex, analyse};
     use crate::appraisal::evaluate::evaluate;
     use crate::appraisal::scenario::{LimitSums, scenarios};
     use crate::appraisal::{Method, ScoreState, SwingWeight};
     use crate::case::Case;
     use crate::edit::{CaseEdit, Edit, ScoreEdit, TreeEdit, Weighing, WeightEdit, apply};
     use crate::finite::Finite;
+    use crate::method::ahp::{RandomIndex, analyse};
 
     #[test]
     fn limits_say_by_how_much_they_miss() {

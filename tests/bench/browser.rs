@@ -11,10 +11,10 @@ use std::hint::black_box;
 
 use problems::{PORTFOLIOS, PREFERENCES, SIZES, criteria, points, portfolio, rows, weights};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
-use weighbridge::alignment::portfolio::best;
-use weighbridge::appraisal::additive::{Missing, totals, weighted_sum};
-use weighbridge::appraisal::promethee::flows;
-use weighbridge::appraisal::smaa::{Problem, Run};
+use weighbridge::method::additive::{Missing, totals, weighted_sum};
+use weighbridge::method::portfolio::best;
+use weighbridge::method::promethee::flows;
+use weighbridge::method::smaa::{Problem, Run};
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 

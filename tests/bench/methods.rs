@@ -6,11 +6,11 @@
 use std::hint::black_box;
 
 use criterion::{BatchSize, BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use weighbridge::appraisal::additive::{Missing, totals, weighted_sum};
-use weighbridge::appraisal::dominance::reach;
-use weighbridge::appraisal::promethee::{flows, preference_matrix};
-use weighbridge::appraisal::sensitivity::robustness::robustness;
-use weighbridge::appraisal::topsis::topsis;
+use weighbridge::method::additive::{Missing, totals, weighted_sum};
+use weighbridge::method::dominance::reach;
+use weighbridge::method::promethee::{flows, preference_matrix};
+use weighbridge::method::sensitivity::robustness::robustness;
+use weighbridge::method::topsis::topsis;
 
 mod problems;
 use problems::{PREFERENCES, SIZES, criteria, points, rows, weights};

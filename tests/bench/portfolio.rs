@@ -6,8 +6,8 @@
 
 use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use std::hint::black_box;
-use weighbridge::alignment::portfolio::best;
-use weighbridge::alignment::portfolio::frontier::frontier;
+use weighbridge::method::portfolio::best;
+use weighbridge::method::portfolio::frontier::frontier;
 
 mod problems;
 use problems::{Family, PORTFOLIOS, portfolio};

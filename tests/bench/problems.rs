@@ -1,8 +1,8 @@
 //! What is timed, natively and in the browser: the same numbers at every run.
 #![allow(dead_code, reason = "each program that times takes some of them")]
 
-use weighbridge::alignment::portfolio::Problem;
-use weighbridge::appraisal::promethee::{Criterion, Preference};
+use weighbridge::method::portfolio::Problem;
+use weighbridge::method::promethee::{Criterion, Preference};
 
 /// Options and criteria from a small table to the largest.
 pub(crate) const SIZES: [(usize, usize); 5] = [(10, 10), (20, 20), (50, 40), (200, 50), (1000, 50)];

@@ -7,7 +7,7 @@
 use std::hint::black_box;
 
 use criterion::{BenchmarkId, Criterion, Throughput, criterion_group, criterion_main};
-use weighbridge::appraisal::smaa::{Problem, Run, Score, WeightLimits};
+use weighbridge::method::smaa::{Problem, Run, Score, WeightLimits};
 
 mod problems;
 

@@ -6,11 +6,11 @@
 use std::hint::black_box;
 
 use criterion::{Criterion, criterion_group, criterion_main};
-use weighbridge::appraisal::additive::Missing;
-use weighbridge::appraisal::ahp::{RandomIndex, analyse};
-use weighbridge::appraisal::constraint::{Sense, bound, feasibility, interval_swing, order};
-use weighbridge::appraisal::frontier::frontier;
-use weighbridge::appraisal::group::{Ballot, Centre, agenda, winners_without_each};
+use weighbridge::method::additive::Missing;
+use weighbridge::method::ahp::{RandomIndex, analyse};
+use weighbridge::method::constraint::{Sense, bound, feasibility, interval_swing, order};
+use weighbridge::method::frontier::frontier;
+use weighbridge::method::group::{Ballot, Centre, agenda, winners_without_each};
 
 /// Numbers from 0 to 1 that do not repeat, the same on every run.
 fn spread_out(n: usize) -> impl Iterator<Item = f64> {

@@ -2,18 +2,18 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use weighbridge::appraisal::additive::{Missing, totals, weighted_sum};
-use weighbridge::appraisal::constraint::{Constraint, Sense, at_least_as_important};
-use weighbridge::appraisal::discrimination::discrimination;
-use weighbridge::appraisal::dominance::{Reach, dominances, potential, reach};
-use weighbridge::appraisal::linear_program::{Outcome, maximise};
-use weighbridge::appraisal::promethee::{self, Preference, Relation as Standing, flows, preference_matrix};
-use weighbridge::appraisal::reversal::reversals;
-use weighbridge::appraisal::sensitivity::robustness::robustness;
-use weighbridge::appraisal::sensitivity::score::switches_against;
-use weighbridge::appraisal::sensitivity::weight_line::{crossings, swing_crossing, weight_line};
-use weighbridge::appraisal::sensitivity::{base, tornado};
-use weighbridge::appraisal::topsis::{fixed_ideals, topsis};
+use weighbridge::method::additive::{Missing, totals, weighted_sum};
+use weighbridge::method::constraint::{Constraint, Sense, at_least_as_important};
+use weighbridge::method::discrimination::discrimination;
+use weighbridge::method::dominance::{Reach, dominances, potential, reach};
+use weighbridge::method::linear_program::{Outcome, maximise};
+use weighbridge::method::promethee::{self, Preference, Relation as Standing, flows, preference_matrix};
+use weighbridge::method::reversal::reversals;
+use weighbridge::method::sensitivity::robustness::robustness;
+use weighbridge::method::sensitivity::score::switches_against;
+use weighbridge::method::sensitivity::weight_line::{crossings, swing_crossing, weight_line};
+use weighbridge::method::sensitivity::{base, tornado};
+use weighbridge::method::topsis::{fixed_ideals, topsis};
 
 const SCALE: (f64, f64) = (0.0, 100.0);
 

@@ -2,9 +2,9 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use weighbridge::appraisal::additive::{Missing, WeightedSum, weighted_sum};
-use weighbridge::appraisal::switch::{nearest_rival, smallest_move};
-use weighbridge::appraisal::weight::{normalise, printed_tenths, tree};
+use weighbridge::method::additive::{Missing, WeightedSum, weighted_sum};
+use weighbridge::method::switch::{nearest_rival, smallest_move};
+use weighbridge::method::weight::{normalise, printed_tenths, tree};
 
 /// Raw weights as people type them: whole numbers, some of them zero, at least one above.
 fn typed_weights(n: usize) -> impl Strategy<Value = Vec<f64>> {

@@ -2,10 +2,10 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use weighbridge::alignment::portfolio::frontier::frontier;
-use weighbridge::alignment::portfolio::greedy::greedy;
-use weighbridge::alignment::portfolio::search::{Progress, Search};
-use weighbridge::alignment::portfolio::{Clash, Outcome, Portfolio, PortfolioError, Problem, best};
+use weighbridge::method::portfolio::frontier::frontier;
+use weighbridge::method::portfolio::greedy::greedy;
+use weighbridge::method::portfolio::search::{Progress, Search};
+use weighbridge::method::portfolio::{Clash, Outcome, Portfolio, PortfolioError, Problem, best};
 
 /// Returns the initiatives of a choice given as bits.
 fn chosen(n: usize, bits: u32) -> Vec<usize> {

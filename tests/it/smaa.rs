@@ -2,8 +2,8 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use weighbridge::appraisal::constraint::{Constraint, Sense, bound, interval_swing, order};
-use weighbridge::appraisal::smaa::{
+use weighbridge::method::constraint::{Constraint, Sense, bound, interval_swing, order};
+use weighbridge::method::smaa::{
     Confidence, Estimate, Problem, Results, Run, Sampling, Score, SmaaError, WeightLimits, replay,
 };
 

@@ -4,16 +4,16 @@
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use weighbridge::appraisal::Appraisal;
-use weighbridge::appraisal::dominance::Reach;
 use weighbridge::appraisal::evaluate::evaluate;
 use weighbridge::appraisal::stress::check::prospects;
 use weighbridge::appraisal::stress::draws::{Belief, Drawing, Task};
 use weighbridge::appraisal::stress::opinion::{Method, opinions};
 use weighbridge::appraisal::stress::{Field, path};
-use weighbridge::appraisal::switch::smallest_move;
 use weighbridge::case::Case;
 use weighbridge::file;
 use weighbridge::health::{Finding, check};
+use weighbridge::method::dominance::Reach;
+use weighbridge::method::switch::smallest_move;
 use weighbridge::present::sensitivity::{Naming, prospects_words, stress_headline};
 use weighbridge::present::{finding_words, headline, letters, tenths};
 

@@ -2,15 +2,15 @@
 
 use proptest::collection::vec;
 use proptest::prelude::*;
-use weighbridge::appraisal::additive::{Missing, close_totals, weighted_sum};
-use weighbridge::appraisal::ahp::{Method, RandomIndex, aggregate, analyse, priorities};
-use weighbridge::appraisal::constraint::{Constraint, Feasibility, Sense, feasibility, interval_swing, order};
-use weighbridge::appraisal::correlation::{kendall_tau_b, spearman};
-use weighbridge::appraisal::frontier::frontier;
-use weighbridge::appraisal::geometric::geometric_mean;
-use weighbridge::appraisal::group::{Ballot, Centre, agenda, concordance, group_winners, spread};
-use weighbridge::appraisal::money::{GREEN_BOOK, Step, discount_factors, present_value, switching_shares};
-use weighbridge::appraisal::rank_weight::{Scheme, Ties, by_position, by_rank};
+use weighbridge::method::additive::{Missing, close_totals, weighted_sum};
+use weighbridge::method::ahp::{Method, RandomIndex, aggregate, analyse, priorities};
+use weighbridge::method::constraint::{Constraint, Feasibility, Sense, feasibility, interval_swing, order};
+use weighbridge::method::correlation::{kendall_tau_b, spearman};
+use weighbridge::method::frontier::frontier;
+use weighbridge::method::geometric::geometric_mean;
+use weighbridge::method::group::{Ballot, Centre, agenda, concordance, group_winners, spread};
+use weighbridge::method::money::{GREEN_BOOK, Step, discount_factors, present_value, switching_shares};
+use weighbridge::method::rank_weight::{Scheme, Ties, by_position, by_rank};
 
 fn scheme() -> impl Strategy<Value = Scheme> {
     prop_oneof![

@@ -1,7 +1,5 @@
 //! Weight sets: each way of eliciting gives the weights that its formula says, and edits of the tree leave none behind.
 
-use weighbridge::appraisal::ahp::RandomIndex;
-use weighbridge::appraisal::dominance::Reach;
 use weighbridge::appraisal::evaluate::evaluate;
 use weighbridge::appraisal::scenario::{Step, limit_sums, reaches, scenarios, stepped};
 use weighbridge::appraisal::{
@@ -15,6 +13,8 @@ use weighbridge::edit::{
 use weighbridge::finite::Finite;
 use weighbridge::id::{AlternativeId, CriterionId, WeightSetId};
 use weighbridge::log::Part;
+use weighbridge::method::ahp::RandomIndex;
+use weighbridge::method::dominance::Reach;
 use weighbridge::present::{merge_words, split_words};
 
 /// A case being edited.

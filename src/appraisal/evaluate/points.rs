@@ -1,9 +1,10 @@
 //! From scores to points: every option on every leaf.
 
 use super::Cell;
-use crate::appraisal::{Appraisal, Criterion, Leaf, Role, Scale, Score, ScoreState, Shape, value};
+use crate::appraisal::{Appraisal, Criterion, Leaf, Role, Scale, Score, ScoreState, Shape};
 use crate::finite::Finite;
 use crate::id::{AlternativeId, CriterionId};
+use crate::method::value;
 use crate::order::sort_by;
 use std::collections::HashMap;
 

@@ -3,10 +3,10 @@
 
 use super::Field;
 use super::opinion::Method;
-use crate::appraisal::dominance::{Dominance, Reach, dominances, potential};
-use crate::appraisal::rank::competition;
-use crate::appraisal::reversal::{Change, Reversal, changes, reversals_of};
-use crate::appraisal::topsis::topsis;
+use crate::method::dominance::{Dominance, Reach, dominances, potential};
+use crate::method::rank::competition;
+use crate::method::reversal::{Change, Reversal, changes, reversals_of};
+use crate::method::topsis::topsis;
 
 /// How one option stands, whatever the weights. Options are positions.
 #[derive(Clone, Debug, PartialEq)]
@@ -145,7 +145,7 @@ mod tests {
         }
         // The first beats the second only while the losing fourth is there.
         field.points = vec![vec![90.0, 30.0], vec![60.0, 80.0], vec![20.0, 20.0], vec![10.0, 60.0]];
-        field.base = crate::appraisal::sensitivity::base(&[60.0, 40.0], &field.points).unwrap();
+        field.base = crate::method::sensitivity::base(&[60.0, 40.0], &field.points).unwrap();
         let found = reversal_checks(&field);
         let own = found.iter().find(|check| check.tested == Tested::TopsisFromOptions).unwrap();
         assert!(own.dropped.iter().any(|reversal| reversal.change == Change::Dropped(3)), "{own:?}");

@@ -5,7 +5,7 @@
 //! that were allowed, not probabilities of being right.
 
 use super::Field;
-use crate::appraisal::smaa::{Confidence, Estimate, Problem, Run, Score, SmaaError, WeightLimits};
+use crate::method::smaa::{Confidence, Estimate, Problem, Run, Score, SmaaError, WeightLimits};
 use crate::order::places;
 use serde::{Deserialize, Serialize};
 
@@ -136,7 +136,7 @@ impl Task {
 /// }
 /// let picture = drawing.picture().unwrap();
 /// assert!((picture.places[2][0] - 0.2).abs() < 2.0 * picture.margin);
-/// # Ok::<(), weighbridge::appraisal::smaa::SmaaError>(())
+/// # Ok::<(), weighbridge::method::smaa::SmaaError>(())
 /// ```
 #[derive(Clone, Debug)]
 pub struct Drawing {

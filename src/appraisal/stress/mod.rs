@@ -13,10 +13,10 @@ pub mod pieces;
 
 use super::Appraisal;
 use super::evaluate::{Cell, Evaluation, scored_columns};
-use super::sensitivity::score::{ScoreChange, smallest_change, switches};
-use super::sensitivity::tornado::{self, ScoreTornado, WeightEnd};
-use super::sensitivity::{Base, base};
-use super::switch::{SmallestMove, nearest_rival};
+use crate::method::sensitivity::score::{ScoreChange, smallest_change, switches};
+use crate::method::sensitivity::tornado::{self, ScoreTornado, WeightEnd};
+use crate::method::sensitivity::{Base, base};
+use crate::method::switch::{SmallestMove, nearest_rival};
 
 /// The lowest and the highest that a score can be, in points.
 pub const SCALE: (f64, f64) = (0.0, 100.0);

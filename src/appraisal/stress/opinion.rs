@@ -3,13 +3,13 @@
 //! Another method is never averaged in. It asks another question; where the answers differ a person should look.
 
 use super::{Field, SCALE};
-use crate::appraisal::agreement::{Agreement, agreement};
-use crate::appraisal::correlation::kendall_tau_b;
-use crate::appraisal::geometric::geometric_mean;
-use crate::appraisal::promethee::{self, Preference};
-use crate::appraisal::rank::competition;
-use crate::appraisal::topsis::fixed_ideals;
-use crate::appraisal::weight;
+use crate::method::agreement::{Agreement, agreement};
+use crate::method::correlation::kendall_tau_b;
+use crate::method::geometric::geometric_mean;
+use crate::method::promethee::{self, Preference};
+use crate::method::rank::competition;
+use crate::method::topsis::fixed_ideals;
+use crate::method::weight;
 use crate::order::sort_by;
 
 /// A way to turn scores and weights into a ranking.
@@ -191,21 +191,21 @@ mod tests {
         let (_, _, mut field) = siting();
         // The leader has a zero that the weighted sum makes up elsewhere.
         field.points = vec![vec![100.0, 100.0, 0.0], vec![60.0, 60.0, 70.0]];
-        field.base = crate::appraisal::sensitivity::base(&[40.0, 40.0, 20.0], &field.points).unwrap();
+        field.base = crate::method::sensitivity::base(&[40.0, 40.0, 20.0], &field.points).unwrap();
         (field.leader, field.rival) = (0, 1);
         let found = opinions(&field);
         let geometric = found.last().unwrap().because.clone().unwrap();
         assert_eq!(geometric, Because { first: 1, reason: Reason::LowScores(vec![2]) });
         // The other wins narrowly on most of the weight.
         field.points = vec![vec![100.0, 10.0, 10.0], vec![0.0, 12.0, 12.0]];
-        field.base = crate::appraisal::sensitivity::base(&[30.0, 35.0, 35.0], &field.points).unwrap();
+        field.base = crate::method::sensitivity::base(&[30.0, 35.0, 35.0], &field.points).unwrap();
         let wins = opinions(&field).into_iter().find(|opinion| opinion.method == Method::Promethee).unwrap();
         let because = wins.because.unwrap();
         let Reason::CountsWins { ahead, behind } = because.reason else { panic!("{because:?}") };
         assert!((ahead - 0.7).abs() < 1e-12 && (behind - 0.3).abs() < 1e-12 && because.first == 1);
         // With equal weights the criterion that hardly counted decides.
         field.points = vec![vec![60.0, 0.0], vec![40.0, 100.0]];
-        field.base = crate::appraisal::sensitivity::base(&[95.0, 5.0], &field.points).unwrap();
+        field.base = crate::method::sensitivity::base(&[95.0, 5.0], &field.points).unwrap();
         let equal = opinions(&field).into_iter().find(|opinion| opinion.method == Method::EqualWeights).unwrap();
         assert_eq!(equal.because.unwrap().reason, Reason::MoreWeightOn(vec![1]));
     }

@@ -2,8 +2,8 @@
 
 use super::Field;
 use crate::appraisal::evaluate::Evaluation;
-use crate::appraisal::rank::TIE;
-use crate::appraisal::sensitivity::weight_line::{Segment, WeightLine, weight_line};
+use crate::method::rank::TIE;
+use crate::method::sensitivity::weight_line::{Segment, WeightLine, weight_line};
 use crate::order::sort_by;
 
 /// Whose weight moves.

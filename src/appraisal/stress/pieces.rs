@@ -5,10 +5,10 @@ use super::check::{Prospect, ReversalCheck, TESTED, checked, prospect, ranks, re
 use super::opinion::{Method, Opinion, opinion};
 use super::path::{Path, Subject, path, soonest_first};
 use super::{Field, WeightBar, widest_first};
-use crate::appraisal::dominance::{Dominance, dominances};
 use crate::appraisal::evaluate::Evaluation;
-use crate::appraisal::rank::competition;
-use crate::appraisal::reversal::{Reversal, changes};
+use crate::method::dominance::{Dominance, dominances};
+use crate::method::rank::competition;
+use crate::method::reversal::{Reversal, changes};
 use std::sync::Arc;
 
 /// What has been worked out so far. What is absent is still to come.

@@ -247,7 +247,7 @@ impl Appraisal {
     ///   limits may have 0 to 100. None at all where no weights meet the limits.
     ///
     /// # Reference
-    /// [`rank_weight`](super::rank_weight), [`ahp`](super::ahp).
+    /// [`rank_weight`](crate::method::rank_weight), [`ahp`](crate::method::ahp).
     #[must_use]
     pub fn weights_of(&self, set: Option<WeightSetId>) -> Vec<Option<f64>> {
         let leaves = self.leaves();

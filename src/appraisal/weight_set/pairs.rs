@@ -1,11 +1,11 @@
 //! Pairs of siblings compared, at the top of the tree and within each family.
 
-use super::super::ahp::hierarchy::{self, Comparison};
-use super::super::ahp::{Analysis, Method as Priorities, RandomIndex, analyse};
 use super::Said;
 use crate::appraisal::{Appraisal, Criterion, CriterionKind};
 use crate::finite::Finite;
 use crate::id::CriterionId;
+use crate::method::ahp::hierarchy::{self, Comparison};
+use crate::method::ahp::{Analysis, Method as Priorities, RandomIndex, analyse};
 use crate::print::as_typed;
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};

@@ -1,8 +1,8 @@
 //! An order of the moves, by a place each, and how places become weights.
 
 use super::Said;
-use crate::appraisal::rank_weight::{Scheme, Ties, by_rank};
 use crate::id::CriterionId;
+use crate::method::rank_weight::{Scheme, Ties, by_rank};
 use crate::order::sort_by;
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};

@@ -3,10 +3,10 @@
 use super::super::{count, decimal, list, points};
 use super::{Naming, weight};
 use crate::appraisal::Role;
-use crate::appraisal::dominance::Reach;
-use crate::appraisal::reversal::Change;
 use crate::appraisal::stress::check::{Prospect, ReversalCheck, Tested};
 use crate::appraisal::stress::opinion::{Because, Method, Opinion, Reason};
+use crate::method::dominance::Reach;
+use crate::method::reversal::Change;
 
 /// How many pairs a sentence names before it only counts them.
 const NAMED: usize = 3;

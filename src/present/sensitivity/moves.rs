@@ -4,8 +4,8 @@ use super::super::{as_typed, decimal, gap, points};
 use super::{Naming, weight};
 use crate::appraisal::stress::WeightBar;
 use crate::appraisal::stress::path::Path;
-use crate::appraisal::switch::{Move, SmallestMove};
 use crate::appraisal::{Appraisal, Scale, Shape};
+use crate::method::switch::{Move, SmallestMove};
 
 /// The headline of the stress test, its middle printed strong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -174,7 +174,7 @@ fn rounded(measure: f64, width: f64) -> String {
 pub fn tornado_title(naming: &Naming<'_>, bars: &[WeightBar]) -> String {
     let leader = naming.option(naming.field.leader);
     let ends = bars.iter().flat_map(|bar| [(bar, "halving", &bar.halved), (bar, "doubling", &bar.doubled)]);
-    let leads = |end: &crate::appraisal::sensitivity::tornado::WeightEnd| end.best == Some(naming.field.leader);
+    let leads = |end: &crate::method::sensitivity::tornado::WeightEnd| end.best == Some(naming.field.leader);
     let overturns: Vec<_> = ends.clone().filter(|(_, _, end)| !leads(end)).collect();
     match overturns.as_slice() {
         [] => {

@@ -1,8 +1,8 @@
 //! Weighted sums: complete, with gaps, and by reciprocals.
 
 use serde_json::{Value, json};
-use weighbridge::appraisal::additive::{Missing, WeightedSum, bounds, weighted_sum};
-use weighbridge::appraisal::normalise::{by_column, invert_sum};
+use weighbridge::method::additive::{Missing, WeightedSum, bounds, weighted_sum};
+use weighbridge::method::normalise::{by_column, invert_sum};
 
 use super::case::{
     Case, Outcome, figures, flag, gappy_matrix, list, matrix, number, numbers, optional_figures, pair, refused,

@@ -1,8 +1,8 @@
 //! Pairwise comparisons: one matrix, a group's, and hierarchies.
 
 use serde_json::{Map, Value, json};
-use weighbridge::appraisal::ahp::hierarchy::{Comparison, Mode, criteria, synthesise};
-use weighbridge::appraisal::ahp::{Method, RandomIndex, aggregate, analyse, priorities};
+use weighbridge::method::ahp::hierarchy::{Comparison, Mode, criteria, synthesise};
+use weighbridge::method::ahp::{Method, RandomIndex, aggregate, analyse, priorities};
 
 use super::case::{
     Case, Fault, Outcome, figure, figures, list, matrix, member, number, optional_figure, refused, rows, text,

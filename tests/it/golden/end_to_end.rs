@@ -1,7 +1,7 @@
 //! From raw performance through value functions and a weight tree to totals, ranks and contributions by group.
 
 use serde_json::{Map, Value, json};
-use weighbridge::appraisal::additive::{Missing, family_contributions, weighted_sum};
+use weighbridge::method::additive::{Missing, family_contributions, weighted_sum};
 
 use super::case::{
     Case, Fault, Outcome, figure, gappy_matrix, list, member, optional_figure, optional_figures, refused, text,

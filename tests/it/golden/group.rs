@@ -1,8 +1,8 @@
 //! Spread and agreement of a group, and rank correlation.
 
 use serde_json::{Value, json};
-use weighbridge::appraisal::correlation::{CorrelationError, kendall_tau_b, spearman};
-use weighbridge::appraisal::group::{concordance, spread};
+use weighbridge::method::correlation::{CorrelationError, kendall_tau_b, spearman};
+use weighbridge::method::group::{concordance, spread};
 
 use super::case::{
     Case, Fault, Outcome, figure, figures, flag, gappy_matrix, list, matrix, numbers, optional_figure, refused, rows,

@@ -1,8 +1,8 @@
 //! Money over the years, optimism bias, and value against cost.
 
 use serde_json::{Map, Value, json};
-use weighbridge::appraisal::frontier::{Increment, frontier};
-use weighbridge::appraisal::money::{
+use weighbridge::method::frontier::{Increment, frontier};
+use weighbridge::method::money::{
     OUTSOURCING_OPERATING_BOUND, ProjectType, Step, adjust, discount_factors, present_value,
 };
 

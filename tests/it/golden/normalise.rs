@@ -1,7 +1,7 @@
 //! Rescaled columns.
 
 use serde_json::json;
-use weighbridge::appraisal::normalise::{NormaliseError, by_column, fixed, max, min_max, sum, vector};
+use weighbridge::method::normalise::{NormaliseError, by_column, fixed, max, min_max, sum, vector};
 
 use super::case::{Case, Fault, Outcome, flag, list, matrix, pair, refused, rows, text};
 

@@ -1,8 +1,8 @@
 //! Other methods beside the additive model: TOPSIS and PROMETHEE.
 
 use serde_json::{Value, json};
-use weighbridge::appraisal::promethee::{Criterion, Preference, flows, preference_matrix};
-use weighbridge::appraisal::topsis::topsis as closeness;
+use weighbridge::method::promethee::{Criterion, Preference, flows, preference_matrix};
+use weighbridge::method::topsis::topsis as closeness;
 
 use super::case::{
     Case, Fault, Outcome, figures, flag, list, matrix, member, number, numbers, optional_figures, refused, rows, text,

@@ -1,8 +1,8 @@
 //! The best initiatives within a budget, for each of several budgets.
 
 use serde_json::{Value, json};
-use weighbridge::alignment::portfolio::frontier::frontier;
-use weighbridge::alignment::portfolio::{Outcome, Portfolio, Problem};
+use weighbridge::method::portfolio::frontier::frontier;
+use weighbridge::method::portfolio::{Outcome, Portfolio, Problem};
 
 use super::case::{Case, Fault, Outcome as Ran, list, refused};
 

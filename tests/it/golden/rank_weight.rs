@@ -1,7 +1,7 @@
 //! Weights from ranks.
 
 use serde_json::{Map, Value, json};
-use weighbridge::appraisal::rank_weight::{Scheme, Ties, by_position, by_rank};
+use weighbridge::method::rank_weight::{Scheme, Ties, by_position, by_rank};
 
 use super::case::{Case, Fault, Outcome, figures, list, number, refused, text};
 

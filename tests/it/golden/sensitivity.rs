@@ -1,8 +1,8 @@
 //! Sensitivity: the weight of a group moved from 0 to 1, and tornado bars over weights and scores.
 
 use serde_json::{Value, json};
-use weighbridge::appraisal::sensitivity::weight_line::weight_line;
-use weighbridge::appraisal::sensitivity::{Base, base, tornado};
+use weighbridge::method::sensitivity::weight_line::weight_line;
+use weighbridge::method::sensitivity::{Base, base, tornado};
 
 use super::case::{Case, Fault, Outcome, figure, figures, list, matrix, number, numbers, optional_figure, refused};
 

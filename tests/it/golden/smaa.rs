@@ -1,7 +1,7 @@
 //! SMAA-2. Figures of a run are estimates, so files say how far from theirs a run may be: their own form of comparison.
 
 use serde_json::{Value, json};
-use weighbridge::appraisal::smaa::{
+use weighbridge::method::smaa::{
     Confidence, Estimate, Problem, Results, Run, Sampling, Score, WeightLimits, replay as given,
 };
 

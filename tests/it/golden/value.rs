@@ -1,7 +1,7 @@
 //! Value functions. Golden files state their own output range; the library's is always 0 to 100 points.
 
 use serde_json::{Value, json};
-use weighbridge::appraisal::value::{self, Points, ValueError};
+use weighbridge::method::value::{self, Points, ValueError};
 
 use super::case::{Case, Fault, Outcome, figures, list, member, number, numbers, optional_figure, pair, refused, text};
 

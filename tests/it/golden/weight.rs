@@ -1,7 +1,7 @@
 //! Swing weights and weights down a tree of criteria.
 
 use serde_json::{Map, Value, json};
-use weighbridge::appraisal::weight;
+use weighbridge::method::weight;
 
 use super::case::{Case, Fault, Outcome, figure, figures, member, number, numbers, refused, text};
 

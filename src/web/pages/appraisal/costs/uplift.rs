@@ -6,10 +6,10 @@ use crate::parts::field::{NumberField, TextField};
 use crate::parts::flow::Show;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
-use weighbridge::appraisal::money::{OUTSOURCING_OPERATING_BOUND, ProjectType};
 use weighbridge::appraisal::{Cost, Uplift, UpliftBase};
 use weighbridge::edit::EditError;
 use weighbridge::finite::Finite;
+use weighbridge::method::money::{OUTSOURCING_OPERATING_BOUND, ProjectType};
 use weighbridge::present;
 
 const OUTSOURCING: &str = "outsourcing";

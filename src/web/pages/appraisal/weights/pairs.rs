@@ -9,12 +9,12 @@ use crate::parts::focus::focus_soon;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use std::collections::HashMap;
-use weighbridge::appraisal::ahp::RandomIndex;
-use weighbridge::appraisal::weight::printed_tenths;
 use weighbridge::appraisal::{Appraisal, Elicitation, Method, Siblings};
 use weighbridge::edit::{EditError, Weighing, WeightEdit};
 use weighbridge::finite::Finite;
 use weighbridge::id::{CriterionId, WeightSetId};
+use weighbridge::method::ahp::RandomIndex;
+use weighbridge::method::weight::printed_tenths;
 use weighbridge::present;
 
 /// What was judged: how many times the first counts as much as the second.
