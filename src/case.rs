@@ -6,6 +6,7 @@
 
 use crate::alignment::summary::{Summary, summarise};
 use crate::alignment::{Contribution, GoalStatement};
+use crate::answer::Answer;
 use crate::appraisal::Appraisal;
 use crate::date::Date;
 use crate::finite::Finite;
@@ -50,6 +51,9 @@ pub struct Case {
     /// Published figures kept with their provenance.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Arc<ReferenceTable>>,
+    /// Findings on the programme that stay open, each with the reason. Those on an appraisal stand in its record.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answer>,
     /// The number the next new thing gets; above every id in use.
     pub next_id: u32,
     /// Members of a newer version.
@@ -78,6 +82,7 @@ impl Case {
             goal_statements: Vec::new(),
             appraisals: Vec::new(),
             references: Vec::new(),
+            answers: Vec::new(),
             next_id: 1,
             unknown: Unknown::new(),
         }

@@ -5,7 +5,9 @@
 //! is new does not compile until it has answered all four.
 
 mod alignment;
+mod answer;
 mod appraisal;
+mod branch;
 mod case;
 mod cost;
 mod error;

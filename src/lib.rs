@@ -28,7 +28,7 @@
 //! 3  committee -> file, present     paper -> exchange, present     chart     route     journal -> file     keeping
 //!    past -> file, history
 //! 2  compare -> present, history     health -> history -> edit -> log -> case
-//! 1  appraisal      alignment -> programme, framework
+//! 1  appraisal -> method, answer      alignment -> method, programme, framework
 //! 0  finite, pence -> digits     print -> pence, date     id, unknown, order, limits, grid, digest, spelling
 //! ```
 //!
@@ -43,6 +43,7 @@
 //! 7. Numbers in a case are [`finite::Finite`]. `ln`, `exp` and `pow` come from `libm` on every target.
 
 pub mod alignment;
+pub mod answer;
 pub mod appraisal;
 pub mod case;
 pub mod chart;

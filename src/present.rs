@@ -2,7 +2,6 @@
 
 mod alignment;
 mod arithmetic;
-mod arithmetic_cost;
 mod cost;
 mod frame;
 mod headline;
@@ -38,10 +37,7 @@ pub use label::{
 };
 pub use pages::{page_links, rows_shown};
 pub use paste::fault_words;
-pub use programme::{
-    budget_check_words, column_words, dependency_words, footing_words, milestone_words, pounds, programme_headline,
-    schedule_finding_words,
-};
+pub use programme::{column_words, dependency_words, footing_words, milestone_words, pounds, programme_headline};
 pub use results::{
     above_words, breakdown_summary, gate_words, letters, marks, short_names, signed_points, sum_words, where_parts_lead,
 };
@@ -50,7 +46,7 @@ pub use steps::{
     score_mark, score_words, scores_progress,
 };
 pub use tree::{FreeGoals, direction_mark, free_goals, goal_source_words, merge_choices, merge_words, split_words};
-pub use value::{direction_words, handle_words, plan_words, range_words, value_finding, value_rows};
+pub use value::{direction_words, handle_words, measure_words, plan_words, range_words, value_finding};
 pub use weights::{
     MissingWeight, blind_label, clear_leader, consistency_words, is_inconsistent, limits_words, method_guard,
     method_name, method_question, missing_weights, most_valued, move_words, reaches_words, scenarios_sentence,

@@ -2,6 +2,7 @@
 //! and, at the end, what is recommended.
 
 use super::Role;
+use crate::answer::Answer;
 use crate::finite::Finite;
 use crate::id::AlternativeId;
 use crate::unknown::Unknown;
@@ -94,7 +95,7 @@ pub struct Record {
     pub dissent: String,
     /// Findings of the health check that stay open, each with the reason.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub overrides: Vec<Override>,
+    pub overrides: Vec<Answer>,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -106,19 +107,6 @@ impl Record {
     pub fn is_empty(&self) -> bool {
         *self == Record::default()
     }
-}
-
-/// A finding of the health check that stays open, and why.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Override {
-    /// The finding's key, as the health check gives it.
-    pub finding: String,
-    /// Why it stays open; never empty.
-    pub reason: String,
-    /// Members of a newer version.
-    #[serde(flatten)]
-    pub unknown: Unknown,
 }
 
 /// How far the truth may lie from a score: the lowest and the highest that it could be, in the unit of the score.

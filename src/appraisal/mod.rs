@@ -20,7 +20,7 @@ pub mod whole_life;
 
 pub use cost::{CarbonPrice, Cost, Costing, DatedCost, DiscountSchedule, Uplift, UpliftBase};
 pub use criterion::{Criterion, CriterionKind, Knot, Leaf, Level, Measure, Scale, Shape, SwingWeight};
-pub use frame::{Dropped, Frame, Override, Record, ScoreRange, Stage};
+pub use frame::{Dropped, Frame, Record, ScoreRange, Stage};
 pub use weight_set::{Elicitation, Given, Judgement, Method, Place, RankScheme, Said, ShareRange, Siblings, WeightSet};
 
 use crate::finite::Finite;

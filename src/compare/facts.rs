@@ -4,6 +4,7 @@
 use super::matching::{Equal, Ids};
 use super::words::{lens_weights, text};
 use crate::alignment::{Assessment, Contribution, GoalStatement};
+use crate::answer::Answer;
 use crate::case::{Case, Context, ReferenceTable};
 use crate::framework::{Framework, Goal};
 use crate::present::{as_typed, assessment_words, date, lens_name};
@@ -140,6 +141,7 @@ impl Facts {
             goal_statements,
             appraisals,
             references,
+            answers,
             next_id: _,
             unknown,
         } = case;
@@ -164,6 +166,9 @@ impl Facts {
             let name = case.goal(*goal).map_or("goal", |goal| &goal.title);
             let goal = ids.of(goal.0);
             facts.owned(Part::Contributions, format!("statement/{goal}"), format!("Summary for {name}"), text, &[goal]);
+        }
+        for Answer { finding, reason, .. } in answers {
+            facts.value(Part::Case, &format!("answer/{finding}"), "Reason why a finding stays open", reason);
         }
         for (at, table) in references.iter().enumerate() {
             facts.reference(at, table);

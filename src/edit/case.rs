@@ -1,5 +1,6 @@
-//! Edits of the case itself: its title, whose paper it is, and which appraisals it holds.
+//! Edits of the case itself: its title, whose paper it is, which appraisals it holds, and answers to findings on its programme.
 
+use super::answer;
 use super::given::{Applied, issue, name, position, room, text};
 use crate::appraisal::{Alternative, Appraisal, Role};
 use crate::case::Case;
@@ -25,6 +26,8 @@ pub enum CaseEdit {
     AddAppraisal(String),
     /// Removes an appraisal.
     RemoveAppraisal(AppraisalId),
+    /// Records why a finding on the programme stays open; empty words take the record back.
+    Answer(String, String),
 }
 
 impl CaseEdit {
@@ -40,6 +43,7 @@ impl CaseEdit {
                 let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
                 case.appraisals.remove(at);
             }
+            CaseEdit::Answer(finding, reason) => answer::give(&mut case.answers, finding, reason)?,
         }
         Ok(())
     }
@@ -55,6 +59,7 @@ impl CaseEdit {
             CaseEdit::RemoveAppraisal(id) => {
                 format!("Remove appraisal {}", case.appraisal(*id).map_or("", |appraisal| &appraisal.title))
             }
+            CaseEdit::Answer(..) => answer::WHAT.to_owned(),
         }
     }
 
@@ -65,6 +70,7 @@ impl CaseEdit {
             CaseEdit::SetCommittee(_) => case.context.committee.clone(),
             CaseEdit::SetDataDate(_) => date_text(case.context.data_date),
             CaseEdit::SetMeeting(_) => date_text(case.context.meeting),
+            CaseEdit::Answer(finding, _) => answer::value(&case.answers, finding),
             CaseEdit::AddAppraisal(_) | CaseEdit::RemoveAppraisal(_) => String::new(),
         }
     }
@@ -78,7 +84,8 @@ impl CaseEdit {
             | CaseEdit::SetCommittee(_)
             | CaseEdit::SetDataDate(_)
             | CaseEdit::SetMeeting(_)
-            | CaseEdit::AddAppraisal(_) => None,
+            | CaseEdit::AddAppraisal(_)
+            | CaseEdit::Answer(..) => None,
         }
     }
 }

@@ -1,12 +1,11 @@
 //! Edits of what is put before the committee: the recommendation, dissent, and answers to open findings.
 
-use super::given::{Applied, room, text};
+use super::answer;
+use super::given::{Applied, text};
 use super::option::alternative;
-use crate::appraisal::{Appraisal, Override};
+use crate::appraisal::Appraisal;
 use crate::id::AlternativeId;
-use crate::limits::Limit;
 use crate::log::Part;
-use crate::unknown::Unknown;
 
 /// A change of an appraisal's record.
 #[derive(Clone, Debug, PartialEq)]
@@ -32,7 +31,7 @@ impl RecordEdit {
             }
             RecordEdit::SetRecommendation(words) => appraisal.record.recommendation = text(words)?,
             RecordEdit::SetDissent(words) => appraisal.record.dissent = text(words)?,
-            RecordEdit::SetOverride(finding, reason) => answer(&mut appraisal.record.overrides, finding, reason)?,
+            RecordEdit::SetOverride(finding, reason) => answer::give(&mut appraisal.record.overrides, finding, reason)?,
         }
         Ok(())
     }
@@ -42,7 +41,7 @@ impl RecordEdit {
             RecordEdit::SetRecommended(_) => "Recommended option",
             RecordEdit::SetRecommendation(_) => "Recommendation",
             RecordEdit::SetDissent(_) => "Dissent",
-            RecordEdit::SetOverride(..) => "Reason why a finding stays open",
+            RecordEdit::SetOverride(..) => answer::WHAT,
         };
         words.to_owned()
     }
@@ -56,10 +55,7 @@ impl RecordEdit {
             }
             RecordEdit::SetRecommendation(_) => record.recommendation.clone(),
             RecordEdit::SetDissent(_) => record.dissent.clone(),
-            RecordEdit::SetOverride(finding, _) => {
-                let found = record.overrides.iter().find(|found| found.finding == *finding);
-                found.map_or(String::new(), |found| found.reason.clone())
-            }
+            RecordEdit::SetOverride(finding, _) => answer::value(&record.overrides, finding),
         }
     }
 
@@ -71,21 +67,4 @@ impl RecordEdit {
             | RecordEdit::SetOverride(..) => None,
         }
     }
-}
-
-fn answer(overrides: &mut Vec<Override>, finding: &str, reason: &str) -> Applied {
-    let reason = text(reason)?;
-    match overrides.iter().position(|other| other.finding == finding) {
-        Some(at) if reason.is_empty() => {
-            overrides.remove(at);
-        }
-        Some(at) => overrides[at].reason = reason,
-        None if reason.is_empty() => {}
-        None => {
-            room(overrides, Limit::Overrides)?;
-            Limit::check_text(finding)?;
-            overrides.push(Override { finding: finding.to_owned(), reason, unknown: Unknown::new() });
-        }
-    }
-    Ok(())
 }

@@ -1,8 +1,8 @@
 //! Edits that make two criteria of one, or one of two.
 
 use super::EditError;
+use super::branch::{NO_CRITERION, criterion, forget_the_gone, leaf, room_for_a_leaf, siblings, take};
 use super::given::{Applied, issue, name, position};
-use super::tree::{NO_CRITERION, criterion, forget_the_gone, leaf, room_for_a_leaf, siblings, take};
 use crate::appraisal::{Appraisal, CriterionKind, Leaf, Scale, Score, ScoreState, SwingWeight};
 use crate::id::{CriterionId, LevelId};
 use crate::limits::Limit;

@@ -1,7 +1,7 @@
 //! Edits of the scales of leaf criteria: what is measured or described, between which ends.
 
+use super::branch::{criterion_name, leaf};
 use super::given::{Applied, issue, obeys, text};
-use super::tree::{criterion_name, leaf};
 use super::{EditError, stale};
 use crate::appraisal::{Appraisal, Level, Scale, Score, ScoreState, Shape};
 use crate::finite::Finite;

@@ -1,9 +1,9 @@
 //! Edits of scores.
 
 use super::EditError;
+use super::branch::{criterion_name, leaf};
 use super::given::{Applied, text};
 use super::option::{alternative, option_name};
-use super::tree::{criterion_name, leaf};
 use crate::appraisal::{Appraisal, Scale, Score, ScoreRange, ScoreState};
 use crate::finite::Finite;
 use crate::id::{AlternativeId, CriterionId};

@@ -1,6 +1,6 @@
 //! Weights that were given before the ends of a scale changed: each set keeps for itself what was looked at since.
 
-use super::tree::leaf;
+use super::branch::leaf;
 use crate::appraisal::Appraisal;
 use crate::id::{CriterionId, WeightSetId};
 

@@ -1,6 +1,9 @@
 //! Edits of the criteria tree.
 
 use super::EditError;
+use super::branch::{
+    NO_CRITERION, children, criterion, criterion_name, forget_the_gone, room_for_a_leaf, siblings, take,
+};
 use super::given::{Applied, issue, move_item, name, position, text};
 use super::reshape;
 use crate::appraisal::tree::walk;
@@ -10,10 +13,7 @@ use crate::id::{CriterionId, GoalId};
 use crate::limits::Limit;
 use crate::log::Part;
 use crate::unknown::Unknown;
-use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
-
-pub(super) const NO_CRITERION: EditError = EditError::NotThere { what: "criterion" };
 
 /// A change of the criteria tree. Positions count from 0; a position past the end means the end.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,18 +133,9 @@ impl TreeEdit {
     }
 }
 
-/// Returns the name of a criterion as the log gives it.
-pub(super) fn criterion_name(appraisal: &Appraisal, id: CriterionId) -> &str {
-    appraisal.criterion(id).map_or("criterion", |found| &found.name)
-}
-
 /// Returns a goal of the case.
 pub(super) fn goal_of(frameworks: &[Arc<Framework>], id: GoalId) -> Option<&Goal> {
     frameworks.iter().flat_map(|framework| &framework.goals).find(|goal| goal.id == id)
-}
-
-pub(super) fn room_for_a_leaf(appraisal: &Appraisal) -> Applied {
-    Ok(Limit::Criteria.check(appraisal.leaves().len() + 1)?)
 }
 
 /// Adds a leaf that is taken from a goal.
@@ -178,48 +169,6 @@ fn new_criterion(next_id: &mut u32, title: &str, kind: CriterionKind) -> Result<
     Ok(Criterion { id, name, definition: String::new(), goal: None, kind, unknown: Unknown::new() })
 }
 
-/// Returns the criteria that stand beside this one, itself among them.
-pub(super) fn siblings(criteria: &mut Vec<Criterion>, id: CriterionId) -> Option<&mut Vec<Criterion>> {
-    if criteria.iter().any(|criterion| criterion.id == id) {
-        return Some(criteria);
-    }
-    criteria.iter_mut().find_map(|criterion| match &mut criterion.kind {
-        CriterionKind::Family(children) => siblings(children, id),
-        CriterionKind::Leaf(_) => None,
-    })
-}
-
-pub(super) fn criterion(appraisal: &mut Appraisal, id: CriterionId) -> Result<&mut Criterion, EditError> {
-    let siblings = siblings(&mut appraisal.criteria, id).ok_or(NO_CRITERION)?;
-    siblings.iter_mut().find(|criterion| criterion.id == id).ok_or(NO_CRITERION)
-}
-
-/// Returns what a leaf criterion adds to its name.
-pub(super) fn leaf(appraisal: &mut Appraisal, id: CriterionId) -> Result<&mut Leaf, EditError> {
-    match &mut criterion(appraisal, id)?.kind {
-        CriterionKind::Leaf(leaf) => Ok(leaf),
-        CriterionKind::Family(_) => Err(EditError::NotALeaf),
-    }
-}
-
-/// Returns the children of a family, or the top of the tree.
-fn children(criteria: &mut Vec<Criterion>, family: Option<CriterionId>) -> Result<&mut Vec<Criterion>, EditError> {
-    let Some(id) = family else { return Ok(criteria) };
-    let siblings = siblings(criteria, id).ok_or(EditError::NotThere { what: "family" })?;
-    match siblings.iter_mut().find(|criterion| criterion.id == id).map(|criterion| &mut criterion.kind) {
-        Some(CriterionKind::Family(children)) => Ok(children),
-        Some(CriterionKind::Leaf(_)) => Err(EditError::NotAFamily),
-        None => Err(EditError::NotThere { what: "family" }),
-    }
-}
-
-/// Takes a criterion out of the tree.
-pub(super) fn take(criteria: &mut Vec<Criterion>, id: CriterionId) -> Option<Criterion> {
-    let siblings = siblings(criteria, id)?;
-    let at = siblings.iter().position(|criterion| criterion.id == id)?;
-    Some(siblings.remove(at))
-}
-
 fn place(appraisal: &mut Appraisal, id: CriterionId, family: Option<CriterionId>, to: usize) -> Applied {
     let moved = take(&mut appraisal.criteria, id).ok_or(NO_CRITERION)?;
     if walk(std::slice::from_ref(&moved)).any(|node| Some(node.criterion.id) == family) {
@@ -232,17 +181,4 @@ fn place(appraisal: &mut Appraisal, id: CriterionId, family: Option<CriterionId>
     // Comparisons are between siblings, so those of a criterion that left its family are about nothing.
     forget_the_gone(appraisal);
     Ok(())
-}
-
-/// Forgets scores and weights of criteria that are no longer there, and comparisons of criteria that are no siblings.
-pub(super) fn forget_the_gone(appraisal: &mut Appraisal) {
-    let left: HashSet<CriterionId> = appraisal.leaves().iter().map(|(criterion, _)| criterion.id).collect();
-    appraisal.scores.retain(|score| left.contains(&score.criterion));
-    let family: HashMap<CriterionId, Option<CriterionId>> =
-        appraisal.walk().map(|node| (node.criterion.id, node.family())).collect();
-    let are_siblings = |one, other| family.contains_key(&one) && family.get(&one) == family.get(&other);
-    for set in &mut appraisal.weight_sets {
-        set.elicitation.retain(&|id| left.contains(&id), &are_siblings);
-        set.looked_at.retain(|id| left.contains(id));
-    }
 }

@@ -1,7 +1,7 @@
 //! Edits of weights: the swing points on the leaves, and the weight sets beside them.
 
+use super::branch::{criterion_name, leaf};
 use super::given::{Applied, issue, name, obeys, position, room};
-use super::tree::{criterion_name, leaf};
 use super::{EditError, stale};
 use crate::appraisal::{
     Appraisal, Elicitation, Given, Judgement, Method, Place, RankScheme, ShareRange, SwingWeight, WeightSet,

@@ -1,6 +1,8 @@
 //! Other people's formats.
 
 pub mod block;
+pub mod cell;
+pub mod document;
 pub mod guard;
 pub mod table;
 pub mod yearly;

@@ -1,18 +1,19 @@
-//! A table of text, and how it leaves for other programs: CSV, HTML for a word processor, plain text. What a spreadsheet could
-//! take for a formula leaves guarded (`guard`).
+//! A table, and how it leaves for other programs: CSV, HTML for a word processor, plain text. Cells keep what they hold, so
+//! that a number is one because it was worked out, and a text never becomes one. What a spreadsheet could take for a formula
+//! leaves guarded (`guard`).
 
+use super::cell::Cell;
 use super::guard::{guarded, is_risky};
-use crate::finite::Finite;
 
-/// A table of text with a caption. The first column heads its row.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+/// A table with a caption. The first column heads its row.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct Table {
     /// What the table shows.
     pub caption: String,
     /// Column headings.
     pub heads: Vec<String>,
     /// Rows of as many cells as there are headings.
-    pub rows: Vec<Vec<String>>,
+    pub rows: Vec<Vec<Cell>>,
 }
 
 /// Returns a table as CSV (RFC 4180: commas, CR LF, quotes doubled) with a byte order mark, so that spreadsheets read it as
@@ -24,36 +25,36 @@ pub struct Table {
 ///
 /// # Example
 /// ```
-/// use weighbridge::exchange::table::{Table, csv};
-/// let table = Table { heads: vec!["Option".into()], rows: vec![vec!["=1+1".into()], vec!["−2".into()]], ..Table::default() };
-/// assert_eq!(csv(&table), "\u{feff}Option\r\n'=1+1\r\n-2\r\n");
+/// use weighbridge::exchange::{cell::Cell, table::{Table, csv}};
+/// let rows = vec![vec![Cell::text("=1+1")], vec![Cell::text("1,200")], vec![Cell::number(-1200.0, 1)]];
+/// let table = Table { heads: vec!["Option".into()], rows, ..Table::default() };
+/// assert_eq!(csv(&table), "\u{feff}Option\r\n'=1+1\r\n\"1,200\"\r\n-1200.0\r\n");
 /// ```
 #[must_use]
 pub fn csv(table: &Table) -> String {
     let mut text = String::from("\u{feff}");
-    for row in std::iter::once(&table.heads).chain(&table.rows) {
-        let cells: Vec<String> = row.iter().map(|cell| csv_cell(cell)).collect();
+    let heads = table.heads.iter().map(|head| csv_cell(&guarded(head))).collect();
+    let rows = table.rows.iter().map(|row| row.iter().map(|cell| csv_cell(&for_programs(cell))).collect());
+    for cells in std::iter::once::<Vec<String>>(heads).chain(rows) {
         text.push_str(&cells.join(","));
         text.push_str("\r\n");
     }
     text
 }
 
-fn csv_cell(cell: &str) -> String {
-    let plain = as_number(cell).unwrap_or_else(|| guarded(cell).into_owned());
+/// Returns a number as programs read it, and any text guarded.
+fn for_programs(cell: &Cell) -> String {
+    cell.plain_number().unwrap_or_else(|| guarded(&cell.print()).into_owned())
+}
+
+fn csv_cell(plain: &str) -> String {
     // Spaces at an end are kept where the cell is in quotation marks.
     let has_edge = plain.trim() != plain;
     if has_edge || plain.contains([',', '"', '\t', '\n', '\r']) {
         format!("\"{}\"", plain.replace('"', "\"\""))
     } else {
-        plain
+        plain.to_owned()
     }
-}
-
-/// Returns a number as programs read it, without commas for thousands: the true minus is for readers, they want a hyphen.
-fn as_number(text: &str) -> Option<String> {
-    let is_number = Finite::read(text).is_ok_and(|number| number.is_some());
-    is_number.then(|| text.trim().replace('−', "-").replace(',', ""))
 }
 
 /// Returns a table as HTML that word processors paste as a table with a header row. Cells that a spreadsheet could take for a
@@ -80,7 +81,12 @@ pub fn html(table: &Table) -> String {
         text.push_str("<tr>");
         for (i, cell) in row.iter().enumerate() {
             let (open, close) = if i == 0 { ("<th scope=\"row\"", "</th>") } else { ("<td", "</td>") };
-            text.push_str(&format!("{open}{}>{}{close}", text_mark(cell), escaped(cell)));
+            let words = cell.print();
+            let mark = match cell {
+                Cell::Text(_) | Cell::Missing(_) => text_mark(&words),
+                Cell::Number { .. } | Cell::Range { .. } | Cell::Money { .. } => " align=\"right\"",
+            };
+            text.push_str(&format!("{open}{mark}>{}{close}", escaped(&words)));
         }
         text.push_str("</tr>");
     }
@@ -89,44 +95,44 @@ pub fn html(table: &Table) -> String {
 }
 
 /// Returns the attributes that make a cell a text in a spreadsheet, where it could be taken for a formula.
-fn text_mark(cell: &str) -> &'static str {
-    let is_formula = is_risky(cell) && as_number(cell).is_none();
-    if is_formula { " style=\"mso-number-format:'\\@'\" sdnum=\"0;0;@\"" } else { "" }
+fn text_mark(words: &str) -> &'static str {
+    if is_risky(words) { " style=\"mso-number-format:'\\@'\" sdnum=\"0;0;@\"" } else { "" }
 }
 
-fn escaped(text: &str) -> String {
+pub(super) fn escaped(text: &str) -> String {
     text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;").replace('\n', "<br>")
 }
 
 /// Returns a table as plain text, cells parted by tabs. Formulas are guarded as in [`csv`].
 #[must_use]
 pub fn plain(table: &Table) -> String {
-    let rows = std::iter::once(&table.heads).chain(&table.rows);
-    rows.map(|row| row.iter().map(|cell| plain_cell(cell)).collect::<Vec<_>>().join("\t") + "\n").collect()
-}
-
-fn plain_cell(cell: &str) -> String {
-    let is_number = as_number(cell).is_some();
-    let cell = if is_number { cell.to_owned() } else { guarded(cell).into_owned() };
-    cell.replace(['\t', '\n', '\r'], " ")
+    let one_line = |words: &str| words.replace(['\t', '\n', '\r'], " ");
+    let heads = table.heads.iter().map(|head| one_line(&guarded(head))).collect();
+    let cell = |cell: &Cell| match cell {
+        Cell::Number { .. } | Cell::Range { .. } | Cell::Money { .. } => cell.print(),
+        Cell::Text(_) | Cell::Missing(_) => one_line(&guarded(&cell.print())),
+    };
+    let rows = table.rows.iter().map(|row| row.iter().map(cell).collect());
+    std::iter::once::<Vec<String>>(heads).chain(rows).map(|row| row.join("\t") + "\n").collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::{Table, csv, html};
+    use super::{Cell, Table, csv, html};
 
     #[test]
     fn csv_quotes_and_guards() {
         let cells = ["a,b", "say \"so\"", "+1", "-cmd", "@x", "1,234.5", "two\nlines"];
-        let row: Vec<String> = cells.iter().map(|cell| (*cell).to_owned()).collect();
+        let row: Vec<Cell> = cells.into_iter().map(Cell::text).chain([Cell::change(1234.5)]).collect();
         let text = csv(&Table { heads: vec![], rows: vec![row], ..Table::default() });
-        assert_eq!(text, "\u{feff}\r\n\"a,b\",\"say \"\"so\"\"\",+1,'-cmd,'@x,1234.5,\"two\nlines\"\r\n");
+        let expected = "\u{feff}\r\n\"a,b\",\"say \"\"so\"\"\",'+1,'-cmd,'@x,\"1,234.5\",\"two\nlines\",1234.5\r\n";
+        assert_eq!(text, expected, "a number is one because it was worked out, and a text never becomes one");
     }
 
     #[test]
     fn html_lets_no_markup_through() {
         let table =
-            Table { caption: "<b>".to_owned(), heads: vec!["\"".to_owned()], rows: vec![vec!["<script>".to_owned()]] };
+            Table { caption: "<b>".to_owned(), heads: vec!["\"".to_owned()], rows: vec![vec!["<script>".into()]] };
         let text = html(&table);
         assert!(!text.contains("<script") && !text.contains("<b>") && text.contains("&quot;"));
     }

@@ -1,7 +1,7 @@
 //! What a contribution or a score must be before it is put into its grid: about things that are there, in range, and the only
 //! one in its place.
 
-use super::check::{Checked, in_range, once, refers};
+use super::rule::{Checked, in_range, once, refers};
 use super::{Document, LoadError};
 use crate::alignment::Contribution;
 use crate::appraisal::{Appraisal, Scale, Score, ScoreState};

@@ -5,16 +5,10 @@
 
 use super::LoadError;
 use super::check_appraisal::{check_appraisal, each_id as each_id_of_appraisal};
+use super::rule::{Checked, in_range, obeys, once, refers};
 use crate::case::Case;
 use crate::id::{GoalId, InitiativeId};
 use std::collections::HashSet;
-
-pub(super) type Checked = Result<(), LoadError>;
-
-/// Refuses what breaks a rule of its noun, with its place.
-pub(super) fn obeys(problem: Option<&'static str>, place: impl Fn() -> String) -> Checked {
-    problem.map_or(Ok(()), |problem| Err(LoadError::invalid(place(), problem)))
-}
 
 /// How many initiatives are looked at in one step.
 const AT_ONCE: usize = 200;
@@ -157,36 +151,6 @@ fn second_of(case: &Case, id: u32, path: &str) -> LoadError {
         format!("{path}.id"),
         format!("expected an id of its own, found {id}, which {first} has already"),
     )
-}
-
-pub(super) fn in_range(number: f64, least: f64, most: f64, path: impl Fn() -> String, expected: &str) -> Checked {
-    if (least..=most).contains(&number) {
-        Ok(())
-    } else {
-        Err(LoadError::invalid(path(), format!("expected {expected}, found {number}")))
-    }
-}
-
-pub(super) fn refers<T: Copy + std::hash::Hash + Eq + std::fmt::Display>(
-    known: &HashSet<T>,
-    id: T,
-    path: impl Fn() -> String,
-    what: &str,
-) -> Checked {
-    if known.contains(&id) {
-        Ok(())
-    } else {
-        Err(LoadError::invalid(path(), format!("expected the id of {what}, found {id}, which is none")))
-    }
-}
-
-pub(super) fn once<T: std::hash::Hash + Eq>(
-    seen: &mut HashSet<T>,
-    key: T,
-    path: impl Fn() -> String,
-    what: &str,
-) -> Checked {
-    if seen.insert(key) { Ok(()) } else { Err(LoadError::invalid(path(), format!("expected {what}, found a second"))) }
 }
 
 fn check_references(case: &Case) -> Checked {

@@ -1,7 +1,7 @@
 //! What types alone cannot promise of an appraisal that was read. Scores are checked before (`cells`).
 
 use super::LoadError;
-use super::check::{Checked, in_range, obeys, once, refers};
+use super::rule::{Checked, in_range, obeys, once, refers};
 use crate::appraisal::{Appraisal, Costing, Criterion, CriterionKind, Uplift};
 use crate::id::{AlternativeId, CriterionId, GoalId};
 use std::collections::HashSet;

@@ -76,6 +76,7 @@ impl Kind {
             (Kind::Case, "goal_statements") => Kind::GoalStatements,
             (Kind::Case, "appraisals") => Kind::Appraisals,
             (Kind::Case, "references") => Kind::References,
+            (Kind::Case, "answers") => Kind::Overrides,
             (Kind::Framework, "goals") => Kind::Goals,
             (Kind::Programme, "initiatives") => Kind::Initiatives,
             (Kind::Programme, "budget") => Kind::Budget,

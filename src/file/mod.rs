@@ -13,6 +13,7 @@ mod kind;
 mod pretty;
 mod reader;
 mod room;
+mod rule;
 mod scan;
 #[cfg(not(target_arch = "wasm32"))]
 mod schema;

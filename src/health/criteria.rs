@@ -58,35 +58,35 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
         criterion.definition.is_empty() && leaf.worst_anchor.is_empty() && leaf.best_anchor.is_empty()
     });
     if !undefined.is_empty() {
-        found.push(Finding { criteria: undefined, ..Finding::new(Kind::Undefined) });
+        found.push(Finding::on(Kind::Undefined, undefined));
     }
     let columns = points_by_column(ground);
     let has_costs = ground.appraisal.alternatives.iter().any(|option| option.cost.is_some());
     for (column, (criterion, leaf)) in ground.leaves.iter().enumerate() {
         // A move that was weighed already is named among the weights.
         if !leaf.has_both_ends() && ground.results.columns[column].points.is_none() {
-            found.push(Finding::on(Kind::EndsNotDescribed, criterion.id));
+            found.push(Finding::on(Kind::EndsNotDescribed, [criterion.id]));
         }
         if has_costs && is_in_money(leaf) {
-            found.push(Finding::on(Kind::MoneyScored, criterion.id));
+            found.push(Finding::on(Kind::MoneyScored, [criterion.id]));
         } else if speaks_of_cost(criterion, leaf) {
-            found.push(Finding::on(Kind::CostScored, criterion.id));
+            found.push(Finding::on(Kind::CostScored, [criterion.id]));
         }
         if columns[column].as_deref().is_some_and(is_constant) {
-            found.push(Finding::on(Kind::SameEverywhere, criterion.id));
+            found.push(Finding::on(Kind::SameEverywhere, [criterion.id]));
         } else if let Some(kind) = columns[column].as_deref().and_then(|points| use_of_scale(&leaf.scale, points)) {
-            found.push(Finding::on(kind, criterion.id));
+            found.push(Finding::on(kind, [criterion.id]));
         }
     }
     for group in same_names(ground.leaves.iter().map(|(criterion, _)| (criterion.id, criterion.name.as_str()))) {
-        found.push(Finding { criteria: group, ..Finding::new(Kind::SameName) });
+        found.push(Finding::on(Kind::SameName, group));
     }
     for cluster in alike(ground, &columns) {
-        found.push(Finding { criteria: cluster, ..Finding::new(Kind::Alike) });
+        found.push(Finding::on(Kind::Alike, cluster));
     }
     let carbon = carbon_criteria(ground);
     if carbon.len() > 1 {
-        found.push(Finding { criteria: carbon, ..Finding::new(Kind::CarbonTwice) });
+        found.push(Finding::on(Kind::CarbonTwice, carbon));
     }
 }
 

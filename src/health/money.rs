@@ -19,7 +19,7 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
     let without = of(&|cost| !cost.is_some_and(has_money));
     for (kind, options) in [(Kind::NoUplift, bare), (Kind::NoCost, without)] {
         if !options.is_empty() {
-            found.push(Finding { options, ..Finding::new(kind) });
+            found.push(Finding::on(kind, options));
         }
     }
     let has_prices = ground.appraisal.costing.as_ref().is_some_and(|costing| !costing.carbon_prices.is_empty());
@@ -27,7 +27,7 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
         of(&|cost| cost.is_some_and(|cost| cost.carbon.is_some() || (has_prices && cost.tonnes_per_year.is_some())));
     let criteria = carbon_criteria(ground);
     if !priced.is_empty() && !criteria.is_empty() {
-        found.push(Finding { criteria, ..Finding::new(Kind::CarbonPriced) });
+        found.push(Finding::on(Kind::CarbonPriced, criteria));
     }
 }
 

@@ -30,7 +30,7 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
     }
     let named = ground.appraisal.alternatives.iter().map(|option| (option.id, option.name.as_str()));
     for group in same_names(named) {
-        found.push(Finding { options: group, ..Finding::new(Kind::SameName) });
+        found.push(Finding::on(Kind::SameName, group));
     }
     gates(ground, found);
 }
@@ -67,7 +67,7 @@ fn gates(ground: &Ground<'_>, found: &mut Vec<Finding>) {
         }
         for (kind, options) in [(Kind::GateOpen, open), (Kind::GateWithoutEvidence, bare)] {
             if !options.is_empty() {
-                found.push(Finding { options, gate: Some(gate.id), ..Finding::new(kind) });
+                found.push(Finding::on(kind, [gate.id]).and(options));
             }
         }
     }

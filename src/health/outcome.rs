@@ -28,7 +28,7 @@ fn small_lead(ground: &Ground<'_>) -> Option<Finding> {
     let lead = ground.results.lead.as_ref().filter(|lead| !lead.clear)?;
     let options = [lead.leader, lead.rival].map(|row| ground.results.standings[row].alternative);
     let kind = Kind::LeadBelowMateriality { points: lead.points, materiality: ground.appraisal.materiality.get() };
-    Some(Finding { options: options.to_vec(), ..Finding::new(kind) })
+    Some(Finding::on(kind, options.to_vec()))
 }
 
 /// Returns a finding where equal weights would give another lead, or none that counts; nothing while scores are missing,
@@ -51,7 +51,7 @@ fn equal_weights(ground: &Ground<'_>) -> Option<Finding> {
         return None;
     }
     let options = [*leader, *rival].map(|row| ground.results.standings[row].alternative);
-    Some(Finding { options: options.to_vec(), ..Finding::new(Kind::EqualWeights { points, same_leader }) })
+    Some(Finding::on(Kind::EqualWeights { points, same_leader }, options.to_vec()))
 }
 
 /// Returns the rows in the running, each with the mean of its points; `None` while one of them lacks points.
@@ -78,11 +78,11 @@ fn recommendation(ground: &Ground<'_>, found: &mut Vec<Finding>) {
             let fails = own.is_some_and(|standing| matches!(standing.gate, GateStanding::Fail(_)));
             let unexplained = record.recommendation.is_empty();
             if fails {
-                found.push(Finding { options: options.clone(), ..Finding::new(Kind::RecommendedFails) });
+                found.push(Finding::on(Kind::RecommendedFails, options.clone()));
             }
             if unexplained {
                 let kind = if leads || ground.appraisal.blind { Kind::NoWhy } else { Kind::NotTheLeader };
-                found.push(Finding { options, ..Finding::new(kind) });
+                found.push(Finding::on(kind, options));
             }
         }
     }

@@ -75,13 +75,13 @@ fn group(kind: &Kind, places: &[Place], found: &mut Vec<Finding>) {
     }
     if options.len() <= criteria.len() {
         for option in options {
-            let own = places.iter().filter(|place| place.0 == option).map(|place| place.1).collect();
-            found.push(Finding { options: vec![option], criteria: own, ..Finding::new(kind.clone()) });
+            let own = places.iter().filter(|place| place.0 == option).map(|place| place.1);
+            found.push(Finding::on(kind.clone(), [option]).and(own));
         }
     } else {
         for criterion in criteria {
-            let own = places.iter().filter(|place| place.1 == criterion).map(|place| place.0).collect();
-            found.push(Finding { options: own, ..Finding::on(kind.clone(), criterion) });
+            let own = places.iter().filter(|place| place.1 == criterion).map(|place| place.0);
+            found.push(Finding::on(kind.clone(), own).and([criterion]));
         }
     }
 }

@@ -11,21 +11,21 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
         columns.iter().filter(|column| column.points.is_none()).map(|column| column.criterion).collect();
     if !open.is_empty() {
         let criteria = if open.len() == columns.len() { Vec::new() } else { open };
-        found.push(Finding { criteria, ..Finding::new(Kind::Unweighted) });
+        found.push(Finding::on(Kind::Unweighted, criteria));
     }
     if ground.appraisal.blind && columns.iter().any(|column| column.points.is_some()) {
         found.push(Finding::new(Kind::Blind));
     }
     for ((criterion, leaf), column) in ground.leaves.iter().zip(columns) {
         if column.points == Some(0.0) {
-            found.push(Finding::on(Kind::ZeroWeight, criterion.id));
+            found.push(Finding::on(Kind::ZeroWeight, [criterion.id]));
         }
         if column.points.is_some() && !leaf.has_both_ends() {
-            found.push(Finding::on(Kind::WeighedBeforeEnds, criterion.id));
+            found.push(Finding::on(Kind::WeighedBeforeEnds, [criterion.id]));
         }
         let set = ground.appraisal.weights_in_use;
         if column.points.is_some() && leaf.ends_changed && ground.appraisal.is_stale(set, criterion.id) {
-            found.push(Finding::on(Kind::EndsChanged, criterion.id));
+            found.push(Finding::on(Kind::EndsChanged, [criterion.id]));
         }
     }
     let set = ground.appraisal.weights_in_use.and_then(|id| ground.appraisal.weight_set(id));
@@ -43,6 +43,6 @@ fn inconsistent(ground: &Ground<'_>, judgements: &[crate::appraisal::Judgement],
         // The pair to look at again; where none stands out, the siblings.
         let worst = analysis.worst.map(|worst| vec![siblings.children[worst.row], siblings.children[worst.column]]);
         let criteria = worst.unwrap_or(siblings.children);
-        found.push(Finding { criteria, ..Finding::new(Kind::Inconsistent { ratio }) });
+        found.push(Finding::on(Kind::Inconsistent { ratio }, criteria));
     }
 }

@@ -3,6 +3,7 @@
 use crate::alignment::Assessment;
 use crate::alignment::summary::Summary;
 use crate::case::Case;
+use crate::exchange::cell::Cell;
 use crate::exchange::table::Table;
 use crate::framework::{Framework, Goal};
 use crate::id::{GoalId, InitiativeId};
@@ -24,7 +25,7 @@ use std::collections::HashMap;
 #[must_use]
 pub fn alignment_table(case: &Case, framework: &Framework) -> Table {
     let mut summaries = summaries(case, usize::MAX);
-    let mut row = |goal: &Goal| vec![goal.full_text(), summaries.remove(&goal.id).unwrap_or_default()];
+    let mut row = |goal: &Goal| vec![goal.full_text().into(), summaries.remove(&goal.id).unwrap_or_default().into()];
     let rows = framework.goals.iter().map(&mut row).collect();
     Table { caption: case.context.alignment_heading.clone(), heads: alignment_heads(framework).to_vec(), rows }
 }
@@ -97,32 +98,35 @@ pub fn matrix_table(case: &Case, summary: &Summary) -> Table {
     let mut heads = vec!["Initiative".to_owned()];
     heads.extend(case.goals().map(|(_, goal)| goal.title.clone()));
     heads.extend(["Contribution", "Harm", "Coverage"].map(str::to_owned));
-    let index = |index: Option<f64>| index.map_or_else(String::new, present::index);
-    let mut rows: Vec<Vec<String>> = Vec::new();
+    let index = |index: Option<f64>| index.map_or(Cell::EMPTY, |index| Cell::number(index, 0));
+    let mut rows: Vec<Vec<Cell>> = Vec::new();
     // The rows of a summary are the initiatives in their order.
     for (row, initiative) in summary.initiatives.iter().zip(&case.programme.initiatives) {
-        let mut cells = vec![initiative.name.clone()];
+        let mut cells = vec![Cell::text(&initiative.name)];
         cells.extend(row.cells.iter().map(|cell| match cell {
-            Assessment::NotAssessed => "not assessed".to_owned(),
-            Assessment::Unknown => "unknown".to_owned(),
-            other => present::assessment_mark(*other),
+            Assessment::NotAssessed => Cell::Missing("not assessed"),
+            Assessment::Unknown => Cell::Missing("unknown"),
+            Assessment::Scored(effect) => Cell::Number { value: f64::from(effect.get()), decimals: 0, signed: true },
+            Assessment::NotApplicable => present::assessment_mark(*cell).into(),
         }));
         let overall = row.indices(None);
         let coverage = format!("{} of {}", row.n_assessed, row.n_applicable);
-        cells.extend([index(overall.contribution), index(overall.harm), coverage]);
+        cells.extend([index(overall.contribution), index(overall.harm), coverage.into()]);
         rows.push(cells);
     }
-    let mut of_goals = |label: &str, figure: &dyn Fn(usize) -> String| {
-        let mut cells = vec![label.to_owned()];
+    let mut of_goals = |label: &str, figure: &dyn Fn(usize) -> Cell| {
+        let mut cells = vec![Cell::text(label)];
         cells.extend((0..summary.goals.len()).map(figure));
-        cells.extend([const { String::new() }; 3]);
+        cells.extend([Cell::EMPTY; 3]);
         rows.push(cells);
     };
     if !summary.initiatives.is_empty() {
         let goals = &summary.goals;
-        of_goals("Supporting", &|i| goals[i].standing.supporters.len().to_string());
-        of_goals("Harming", &|i| goals[i].standing.harmers.len().to_string());
-        of_goals("Money behind", &|i| goals[i].money.map_or_else(|| "none".to_owned(), present::money));
+        of_goals("Supporting", &|i| Cell::count(goals[i].standing.supporters.len()));
+        of_goals("Harming", &|i| Cell::count(goals[i].standing.harmers.len()));
+        of_goals("Money behind", &|i| {
+            goals[i].money.map_or(Cell::Missing("none"), |sum| Cell::Money { sum, decimals: None })
+        });
     }
     Table { caption: format!("{}: contribution of initiatives to goals", case.title), heads, rows }
 }

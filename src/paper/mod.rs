@@ -3,4 +3,5 @@
 pub mod alignment;
 pub mod results;
 pub mod sensitivity;
+pub mod value;
 pub mod weights;

@@ -1,12 +1,16 @@
 //! The tables of an appraisal's results.
 
 use crate::appraisal::Appraisal;
-use crate::appraisal::breakdown::{Breakdown, above_baseline};
+use crate::appraisal::breakdown::{Breakdown, above_baseline, baseline};
 use crate::appraisal::cost_value::CostValue;
 use crate::appraisal::evaluate::{Evaluation, GateStanding, Standing};
+use crate::exchange::cell::Cell;
 use crate::exchange::table::Table;
 use crate::pence::Pence;
-use crate::present::{above_words, gate_words, millions, points, reading_words, short_names, sum_words};
+use crate::present::{above_words, gate_words, reading_words, short_names};
+
+/// What stands where a part of a sum is not known.
+pub const GAP: Cell = Cell::Missing("missing");
 
 fn heads(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
@@ -22,8 +26,8 @@ pub fn contributions(results: &Evaluation, breakdown: &Breakdown, letters: &[Str
     let row = |row: usize| {
         let (standing, found) = (&results.standings[row], &breakdown.rows[row]);
         let mut cells = vec![lettered(letters, row, &standing.name)];
-        cells.extend(found.parts.iter().map(|found| found.map_or_else(|| "missing".to_owned(), points)));
-        cells.push(sum_words(found.sum, found.range));
+        cells.extend(found.parts.iter().map(|found| found.map_or(GAP, Cell::points)));
+        cells.push(total(found.sum, found.range));
         cells
     };
     Table {
@@ -44,17 +48,17 @@ pub fn ranking(appraisal: &Appraisal, results: &Evaluation, letters: &[String]) 
         let standing = &results.standings[row];
         let behind = leader.and_then(|leader| Some(total_of(leader)? - standing.total?));
         let behind = match (leader, standing.rank) {
-            (Some(leader), _) if leader == row => "leads".to_owned(),
-            (_, Some(_)) => behind.map_or_else(String::new, points),
-            (_, None) => String::new(),
+            (Some(leader), _) if leader == row => Cell::text("leads"),
+            (_, Some(_)) => behind.map_or(Cell::EMPTY, Cell::points),
+            (_, None) => Cell::EMPTY,
         };
         vec![
             lettered(letters, row, &standing.name),
-            rank_words(standing),
-            sum_words(standing.total, standing.range),
+            place(standing),
+            total(standing.total, standing.range),
             behind,
-            above_words(results, row, above[row]),
-            gate_words(appraisal, standing),
+            above_comparator(results, row, above[row]),
+            gate_words(appraisal, standing).into(),
         ]
     };
     Table {
@@ -64,31 +68,49 @@ pub fn ranking(appraisal: &Appraisal, results: &Evaluation, letters: &[String]) 
     }
 }
 
-fn rank_words(standing: &Standing) -> String {
+fn place(standing: &Standing) -> Cell {
     match (&standing.gate, standing.rank) {
-        (_, Some(rank)) => rank.to_string(),
-        (GateStanding::Fail(_), None) => "out".to_owned(),
-        (_, None) => "not ranked".to_owned(),
+        (_, Some(rank)) => Cell::count(rank),
+        (GateStanding::Fail(_), None) => Cell::Missing("out"),
+        (_, None) => Cell::Missing("not ranked"),
+    }
+}
+
+/// A sum of points, or what it lies between while some are missing.
+fn total(sum: Option<f64>, range: Option<(f64, f64)>) -> Cell {
+    match (sum, range) {
+        (Some(sum), _) => Cell::points(sum),
+        (None, Some((low, high))) => Cell::Range { low, high, decimals: 1 },
+        (None, None) => Cell::Missing("none yet"),
+    }
+}
+
+/// Points above business as usual, or the words that stand instead.
+fn above_comparator(results: &Evaluation, row: usize, above: Option<f64>) -> Cell {
+    match above {
+        Some(points) if baseline(results) != Some(row) => Cell::change(points),
+        _ => above_words(results, row, above).into(),
     }
 }
 
 /// Returns cost beside value, in £m, best first. Whole-life cost is present value with optimism bias; carbon stands apart.
 #[must_use]
 pub fn costs(results: &Evaluation, found: &CostValue, letters: &[String]) -> Table {
-    let text = |sum: Option<Pence>| sum.map_or_else(|| "not given".to_owned(), |sum| millions(sum, 2));
+    let money =
+        |sum: Option<Pence>, none| sum.map_or(Cell::Missing(none), |sum| Cell::Money { sum, decimals: Some(2) });
     let (above, names) = (above_baseline(results), short_names(letters, results));
     let row = |row: usize| {
         let (standing, cost) = (&results.standings[row], &found.costs[row]);
         let none = if cost.total.is_some() { "none" } else { "not given" };
         vec![
             lettered(letters, row, &standing.name),
-            text(cost.present_value),
-            cost.uplift.map_or_else(|| none.to_owned(), |sum| millions(sum, 2)),
-            text(cost.total),
-            text(cost.carbon),
-            sum_words(standing.total, standing.range),
-            above_words(results, row, above[row]),
-            reading_words(&found.readings[row], &names),
+            money(cost.present_value, "not given"),
+            money(cost.uplift, none),
+            money(cost.total, "not given"),
+            money(cost.carbon, "not given"),
+            total(standing.total, standing.range),
+            above_comparator(results, row, above[row]),
+            reading_words(&found.readings[row], &names).into(),
         ]
     };
     let heads = heads(&[
@@ -104,9 +126,9 @@ pub fn costs(results: &Evaluation, found: &CostValue, letters: &[String]) -> Tab
     Table { caption: "Cost beside value, £m".to_owned(), heads, rows: results.order().into_iter().map(row).collect() }
 }
 
-fn lettered(letters: &[String], row: usize, name: &str) -> String {
+fn lettered(letters: &[String], row: usize, name: &str) -> Cell {
     match letters.get(row) {
-        Some(letter) if !letter.is_empty() => format!("{letter}. {name}"),
-        _ => name.to_owned(),
+        Some(letter) if !letter.is_empty() => format!("{letter}. {name}").into(),
+        _ => name.into(),
     }
 }

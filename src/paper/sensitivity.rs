@@ -6,37 +6,42 @@ use crate::appraisal::stress::check::ReversalCheck;
 use crate::appraisal::stress::draws::Picture;
 use crate::appraisal::stress::opinion::Opinion;
 use crate::appraisal::stress::path::Path;
+use crate::exchange::cell::Cell;
 use crate::exchange::table::Table;
 use crate::method::sensitivity::tornado::ScoreTornado;
 use crate::order::sort_by;
+use crate::present::decimal;
 use crate::present::sensitivity::{
-    Naming, change_words, method_basis, method_name, percent, place, reversal_words, single_score_words, tested_name,
-    verdict,
+    Naming, method_basis, method_name, percent, place, reversal_words, single_score_words, tested_name, verdict,
 };
-use crate::present::{decimal, points};
 
 /// What stands where no figure on the scale would do.
-const NEVER: &str = "never";
+const NEVER: Cell = Cell::Missing("never");
 
-fn table<const N: usize>(caption: &str, heads: [&str; N], rows: Vec<Vec<String>>) -> Table {
+fn table<const N: usize>(caption: &str, heads: [&str; N], rows: Vec<Vec<Cell>>) -> Table {
     Table { caption: caption.to_owned(), heads: heads.map(str::to_owned).to_vec(), rows }
 }
 
-fn weight(share: f64) -> String {
-    points(share * 100.0)
+/// A weight, given as a share of 1, of 100.
+fn weight(share: f64) -> Cell {
+    Cell::points(share * 100.0)
+}
+
+/// A lead, where there is one.
+fn lead(lead: Option<f64>) -> Cell {
+    lead.map_or(Cell::EMPTY, Cell::points)
 }
 
 /// Returns how far each weight can move: now, where the lead changes, how far that is, and who leads then.
 #[must_use]
 pub fn paths(naming: &Naming<'_>, paths: &[Path]) -> Table {
     let row = |path: &Path| {
-        let never = || NEVER.to_owned();
         vec![
-            naming.subject(path.subject).to_owned(),
-            naming.share_of(path.subject),
-            path.change.map_or_else(never, |change| weight(change.at)),
-            path.distance().map_or_else(String::new, change_words),
-            path.change.map_or_else(String::new, |change| naming.lettered(change.to)),
+            naming.subject(path.subject).into(),
+            naming.tenths_of(path.subject).map_or(Cell::EMPTY, Cell::tenths),
+            path.change.map_or(NEVER, |change| weight(change.at)),
+            path.distance().map_or(Cell::EMPTY, |distance| Cell::change(distance * 100.0)),
+            path.change.map_or(Cell::EMPTY, |change| naming.lettered(change.to).into()),
         ]
     };
     let heads = ["Weight of", "Now", "Changes at", "Move", "Then leads"];
@@ -49,8 +54,8 @@ pub fn along(naming: &Naming<'_>, path: &Path) -> Table {
     let steps: Vec<f64> = (0..=10).map(|step| f64::from(step) / 10.0).collect();
     let totals: Vec<Vec<f64>> = steps.iter().map(|step| path.line.totals(*step)).collect();
     let row = |option: usize| {
-        let own = totals.iter().map(|totals| points(totals[option]));
-        std::iter::once(naming.lettered(option)).chain(own).collect()
+        let own = totals.iter().map(|totals| Cell::points(totals[option]));
+        std::iter::once(naming.lettered(option).into()).chain(own).collect()
     };
     let mut heads = vec!["Option".to_owned()];
     heads.extend(steps.iter().map(|step| decimal(step * 100.0, 0)));
@@ -77,11 +82,11 @@ pub fn scores(naming: &Naming<'_>, appraisal: &Appraisal) -> Table {
     let mut criteria: Vec<usize> = (0..field.columns.len()).filter(|at| smallest(at).is_finite()).collect();
     sort_by(&mut criteria, &mut |one, other| smallest(one).total_cmp(&smallest(other)));
     let row = |criterion: usize| {
-        let mut cells = vec![naming.criterion(criterion).to_owned()];
+        let mut cells = vec![Cell::text(naming.criterion(criterion))];
         for option in [field.leader, field.rival] {
-            let words = |score: f64| single_score_words(naming, appraisal, criterion, score);
-            cells.push(words(field.points[option][criterion]));
-            cells.push(switches[option][criterion].map_or_else(|| NEVER.to_owned(), words));
+            let score = |score: f64| single_score(naming, appraisal, criterion, score);
+            cells.push(score(field.points[option][criterion]));
+            cells.push(switches[option][criterion].map_or(NEVER, score));
         }
         cells
     };
@@ -97,6 +102,13 @@ pub fn scores(naming: &Naming<'_>, appraisal: &Appraisal) -> Table {
         ],
         rows: criteria.into_iter().map(row).collect(),
     }
+}
+
+/// A score in points; with its measure, in words.
+fn single_score(naming: &Naming<'_>, appraisal: &Appraisal, criterion: usize, score: f64) -> Cell {
+    let words = single_score_words(naming, appraisal, criterion, score);
+    let points = Cell::points(score);
+    if words == points.print() { points } else { words.into() }
 }
 
 /// Returns, for each option but the first two, the smallest change of one of its scores that ties it with the first.
@@ -119,7 +131,7 @@ pub fn other_scores(naming: &Naming<'_>, appraisal: &Appraisal) -> Table {
                 format!("{} from {from} to {to}", naming.criterion(criterion))
             },
         );
-        vec![naming.lettered(option), words]
+        vec![naming.lettered(option).into(), words.into()]
     };
     let caption = format!("What would tie the others with {}", naming.option(field.leader));
     table(&caption, ["Option", "Smallest change of one score"], others.map(row).collect())
@@ -128,11 +140,10 @@ pub fn other_scores(naming: &Naming<'_>, appraisal: &Appraisal) -> Table {
 /// Returns the lead with each weight halved and doubled, the widest first.
 #[must_use]
 pub fn weight_bars(naming: &Naming<'_>, bars: &[WeightBar]) -> Table {
-    let lead = |lead: Option<f64>| lead.map_or_else(String::new, points);
     let row = |bar: &WeightBar| {
         vec![
-            naming.criterion(bar.criterion).to_owned(),
-            naming.share(bar.criterion),
+            naming.criterion(bar.criterion).into(),
+            Cell::points(naming.printed(bar.criterion)),
             lead(bar.halved.lead),
             lead(bar.doubled.lead),
         ]
@@ -144,13 +155,12 @@ pub fn weight_bars(naming: &Naming<'_>, bars: &[WeightBar]) -> Table {
 /// Returns the lead with each score at the low and at the high end of its range, the widest first.
 #[must_use]
 pub fn score_bars(naming: &Naming<'_>, tornado: &ScoreTornado) -> Table {
-    let lead = |lead: Option<f64>| lead.map_or_else(String::new, points);
     let row = |at: &usize| {
         let bar = &tornado.bars[*at];
         vec![
-            format!("{}, {}", naming.option(bar.option), naming.criterion(bar.criterion)),
-            points(bar.low.points),
-            points(bar.high.points),
+            format!("{}, {}", naming.option(bar.option), naming.criterion(bar.criterion)).into(),
+            Cell::points(bar.low.points),
+            Cell::points(bar.high.points),
             lead(bar.low.lead),
             lead(bar.high.lead),
         ]
@@ -163,7 +173,7 @@ pub fn score_bars(naming: &Naming<'_>, tornado: &ScoreTornado) -> Table {
 #[must_use]
 pub fn places(naming: &Naming<'_>, picture: &Picture) -> Table {
     let row = |(option, shares): (usize, &Vec<f64>)| {
-        std::iter::once(naming.lettered(option)).chain(shares.iter().map(|share| percent(*share))).collect()
+        std::iter::once(naming.lettered(option).into()).chain(shares.iter().map(|share| per_cent(*share))).collect()
     };
     let mut heads = vec!["Option".to_owned()];
     heads.extend((1..=picture.places.len()).map(place));
@@ -176,14 +186,20 @@ pub fn places(naming: &Naming<'_>, picture: &Picture) -> Table {
     Table { caption, heads, rows: picture.places.iter().enumerate().map(row).collect() }
 }
 
+/// A share in per cent; in words where it prints as none or all of them and is not.
+fn per_cent(share: f64) -> Cell {
+    let (words, number) = (percent(share), Cell::number(share * 100.0, 0));
+    if words == number.print() { number } else { words.into() }
+}
+
 /// Returns the central weights of each option: the mean of the weights with which it comes first.
 #[must_use]
 pub fn central(naming: &Naming<'_>, picture: &Picture) -> Table {
     let seen: Vec<(usize, &Vec<f64>)> =
         picture.central.iter().enumerate().filter_map(|(option, weights)| Some((option, weights.as_ref()?))).collect();
     let row = |criterion: usize| {
-        let mut cells = vec![naming.criterion(criterion).to_owned(), naming.share(criterion)];
-        cells.extend(seen.iter().map(|(_, weights)| weights.get(criterion).map_or_else(String::new, |w| weight(*w))));
+        let mut cells = vec![Cell::text(naming.criterion(criterion)), Cell::points(naming.printed(criterion))];
+        cells.extend(seen.iter().map(|(_, weights)| weights.get(criterion).map_or(Cell::EMPTY, |w| weight(*w))));
         cells
     };
     let mut heads = vec!["Criterion".to_owned(), "In use".to_owned()];
@@ -198,7 +214,8 @@ pub fn methods(naming: &Naming<'_>, opinions: &[Opinion]) -> Table {
     let row = |opinion: &Opinion| {
         let found = verdict(naming, opinion);
         let basis = method_basis(opinion.method, naming.field.columns.len());
-        vec![format!("{}: {basis}", method_name(opinion.method)), found.first, found.figures, found.words]
+        let method = format!("{}: {basis}", method_name(opinion.method));
+        [method, found.first, found.figures, found.words].map(Cell::from).to_vec()
     };
     table(
         "Other methods on the same scores",
@@ -210,7 +227,7 @@ pub fn methods(naming: &Naming<'_>, opinions: &[Opinion]) -> Table {
 /// Returns what the rank-reversal test found.
 #[must_use]
 pub fn reversals(naming: &Naming<'_>, checks: &[ReversalCheck]) -> Table {
-    let row = |check: &ReversalCheck| vec![tested_name(check.tested).to_owned(), reversal_words(naming, check)];
+    let row = |check: &ReversalCheck| vec![tested_name(check.tested).into(), reversal_words(naming, check).into()];
     table("Rank reversal", ["Method", "When an option is left out or copied"], checks.iter().map(row).collect())
 }
 
@@ -245,10 +262,14 @@ mod tests {
         for table in &tables {
             assert!(!table.rows.is_empty() && table.rows.iter().all(|row| row.len() == table.heads.len()), "{table:?}");
         }
-        assert_eq!(tables[0].rows[0], ["Deliverability", "20.0", "29.2", "+9.2", "B. Commercial co-location"]);
-        assert_eq!(tables[0].rows[5][2], "never");
-        assert_eq!(tables[1].rows[0][3], "71.0", "at today's weight the total is today's");
-        assert!(tables[2].rows.iter().flatten().any(|cell| cell.contains("tCO₂e")), "{:?}", tables[2]);
+        let printed = |row: &[Cell]| row.iter().map(Cell::print).collect::<Vec<_>>();
+        assert_eq!(
+            printed(&tables[0].rows[0]),
+            ["Deliverability", "20.0", "29.2", "+9.2", "B. Commercial co-location"]
+        );
+        assert_eq!(tables[0].rows[5][2], NEVER);
+        assert_eq!(tables[1].rows[0][3].print(), "71.0", "at today's weight the total is today's");
+        assert!(tables[2].rows.iter().flatten().any(|cell| cell.print().contains("tCO₂e")), "{:?}", tables[2]);
         assert_eq!(tables[3].rows.len(), 3);
     }
 }

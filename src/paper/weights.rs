@@ -2,8 +2,9 @@
 
 use crate::appraisal::Appraisal;
 use crate::appraisal::scenario::Scenario;
+use crate::exchange::cell::Cell;
 use crate::exchange::table::Table;
-use crate::present::{clear_leader, count, move_words, points, scenarios_sentence, tenths, weight_set_name};
+use crate::present::{clear_leader, count, move_words, scenarios_sentence, weight_set_name};
 
 /// Returns each criterion's share of 100 under each weight set and, where options may be named, who leads and by how much.
 ///
@@ -14,15 +15,15 @@ pub fn weight_sets(appraisal: &Appraisal, scenarios: &[Scenario], with_leaders: 
     heads.extend(scenarios.iter().map(|scenario| weight_set_name(appraisal, scenario.set)));
     let cell = |scenario: &Scenario, column: usize| {
         let share = scenario.results.columns.get(column).and_then(|column| column.points.and(column.printed));
-        share.map_or_else(|| "none yet".to_owned(), tenths)
+        share.map_or(Cell::Missing("none yet"), Cell::tenths)
     };
     let leaves = appraisal.leaves();
-    let mut rows: Vec<Vec<String>> = leaves
+    let mut rows: Vec<Vec<Cell>> = leaves
         .iter()
         .enumerate()
         .map(|(column, (criterion, leaf))| {
             let (worst, best) = move_words(leaf);
-            let mut row = vec![format!("{}: from {worst} to {best}", criterion.name)];
+            let mut row = vec![Cell::text(format!("{}: from {worst} to {best}", criterion.name))];
             row.extend(scenarios.iter().map(|scenario| cell(scenario, column)));
             row
         })
@@ -31,13 +32,13 @@ pub fn weight_sets(appraisal: &Appraisal, scenarios: &[Scenario], with_leaders: 
     if !with_leaders {
         return Table { caption: format!("Shares of 100 under {sets}"), heads, rows };
     }
-    let mut row = |label: &str, read: &dyn Fn(&Scenario) -> String| {
-        rows.push(std::iter::once(label.to_owned()).chain(scenarios.iter().map(read)).collect());
+    let mut row = |label: &str, read: &dyn Fn(&Scenario) -> Cell| {
+        rows.push(std::iter::once(label.into()).chain(scenarios.iter().map(read)).collect());
     };
-    row("Leader", &leader);
+    row("Leader", &|scenario| leader(scenario).into());
     row("Lead, points", &|scenario| {
         let lead = scenario.results.lead.as_ref().filter(|_| scenario.results.n_unweighted() == 0);
-        lead.map_or_else(String::new, |lead| points(lead.points))
+        lead.map_or(Cell::EMPTY, |lead| Cell::points(lead.points))
     });
     Table { caption: scenarios_sentence(scenarios).trim_end_matches('.').to_owned(), heads, rows }
 }
@@ -53,7 +54,7 @@ fn leader(scenario: &Scenario) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::weight_sets;
+    use super::{Cell, weight_sets};
     use crate::appraisal::scenario::scenarios;
     use crate::appraisal::{Method, SwingWeight};
     use crate::case::Case;
@@ -74,12 +75,14 @@ mod tests {
         let appraisal = &case.appraisals[0];
         let table = weight_sets(appraisal, &scenarios(appraisal), false);
         assert_eq!(table.heads, ["The move", "Swing weights", "Panel"]);
-        assert_eq!(
-            table.rows,
-            [["Time: from not yet described to not yet described".to_owned(), "100.0".into(), "none yet".into()]]
-        );
+        let row = [
+            Cell::text("Time: from not yet described to not yet described"),
+            Cell::tenths(1000),
+            Cell::Missing("none yet"),
+        ];
+        assert_eq!(table.rows, [row]);
         assert_eq!(table.caption, "Shares of 100 under 2 weight sets");
         let open = weight_sets(appraisal, &scenarios(appraisal), true);
-        assert_eq!(open.rows[1], ["Leader", "None yet", "None yet: 1 weight missing"]);
+        assert_eq!(open.rows[1], ["Leader", "None yet", "None yet: 1 weight missing"].map(Cell::from));
     }
 }

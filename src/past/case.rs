@@ -74,6 +74,7 @@ fn names_budget(patch: &Value) -> bool {
 fn bare(case: &Case) -> Case {
     let mut bare = Case { context: case.context.clone(), unknown: case.unknown.clone(), ..Case::titled(&case.title) };
     (bare.illustrative, bare.lens_weights) = (case.illustrative, case.lens_weights.clone());
+    bare.answers = case.answers.clone();
     bare.programme.stated_count = case.programme.stated_count;
     bare.programme.unknown = case.programme.unknown.clone();
     bare

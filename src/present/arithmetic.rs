@@ -1,5 +1,7 @@
 //! The arithmetic behind a number of the results: what is multiplied and added, line by line.
 
+mod cost;
+
 use super::{decimal, how_points_arise, points, tenths};
 use crate::appraisal::breakdown::{Breakdown, Part, baseline};
 use crate::appraisal::evaluate::{Evaluation, Standing};
@@ -71,10 +73,10 @@ pub fn arithmetic(sources: Sources<'_>, number: Number) -> Option<Arithmetic> {
         Number::Total(row) => of_total(results, row),
         Number::Behind(row) => difference(results, results.lead.as_ref()?.leader, row),
         Number::Above(row) => difference(results, row, baseline(results)?),
-        Number::PresentValue(row) => super::arithmetic_cost::present_value(sources, row),
-        Number::Uplift(row) => super::arithmetic_cost::uplift(sources, row),
-        Number::WholeLife(row) => super::arithmetic_cost::whole(sources, row),
-        Number::Carbon(row) => super::arithmetic_cost::carbon(sources, row),
+        Number::PresentValue(row) => cost::present_value(sources, row),
+        Number::Uplift(row) => cost::uplift(sources, row),
+        Number::WholeLife(row) => cost::whole(sources, row),
+        Number::Carbon(row) => cost::carbon(sources, row),
     }
 }
 

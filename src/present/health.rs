@@ -1,14 +1,20 @@
 //! The health check in words: what was found, why it matters, what to do; and how far each step is.
 
+use super::programme::{budget_check_words, schedule_finding_words};
 use super::{count, decimal, list, points};
 use crate::appraisal::Appraisal;
 use crate::appraisal::evaluate::Evaluation;
+use crate::case::Case;
 use crate::health::{Finding, Gap, Kind, Place};
 use crate::log::{Event, LogEntry, Part};
+use crate::print::capitalised;
+use crate::programme::schedule::ScheduleFinding;
 
-/// A finding in words: three short texts.
+/// A finding in words: short texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct FindingWords {
+    /// What it is about, where the sentence does not name it.
+    pub about: String,
     /// What was found.
     pub what: String,
     /// Why a reader would mind.
@@ -29,17 +35,28 @@ pub struct StepState {
 /// The longest list of names in a finding; the rest is counted.
 const LONGEST_LIST: usize = 6;
 
-/// Returns a finding in words.
+/// Returns a finding in words: one on an appraisal of the case, or one on its programme.
 #[must_use]
-pub fn finding_words(appraisal: &Appraisal, finding: &Finding) -> FindingWords {
+pub fn finding_words(case: &Case, appraisal: Option<&Appraisal>, finding: &Finding) -> FindingWords {
     let (why, todo) = why_and_todo(&finding.kind);
-    FindingWords { what: what(appraisal, finding), why, todo }
+    let (about, what) = match (&finding.kind, appraisal, &case.programme.budget) {
+        (Kind::Schedule(found), ..) => schedule_finding_words(case, *found),
+        (Kind::Sum(sum), _, Some(table)) => {
+            let (place, words) = budget_check_words(table, sum);
+            (format!("{}: {place}", table.title), capitalised(&words))
+        }
+        (_, Some(appraisal), _) => (String::new(), what(appraisal, finding)),
+        (_, None, _) => (String::new(), String::new()),
+    };
+    FindingWords { about, what, why, todo }
 }
 
 /// Returns the name of the step at which a finding is put right.
 #[must_use]
 pub fn place_words(place: Place) -> &'static str {
     match place {
+        Place::Programme => "Programme, initiatives",
+        Place::Money => "Programme, money",
         Place::Context => "Step 1, Context and roles",
         Place::Options => "Step 2, Options and gates",
         Place::Criteria => "Step 3, Criteria",
@@ -122,10 +139,10 @@ fn names(all: &[&str]) -> String {
 
 fn what(appraisal: &Appraisal, finding: &Finding) -> String {
     let options: Vec<&str> =
-        finding.options.iter().filter_map(|id| appraisal.alternative(*id)).map(|option| option.name.as_str()).collect();
+        finding.options().filter_map(|id| appraisal.alternative(id)).map(|option| option.name.as_str()).collect();
     let criteria: Vec<&str> =
-        finding.criteria.iter().filter_map(|id| appraisal.criterion(*id)).map(|found| found.name.as_str()).collect();
-    let gate = appraisal.gates.iter().find(|gate| Some(gate.id) == finding.gate).map_or("gate", |gate| &gate.name);
+        finding.criteria().filter_map(|id| appraisal.criterion(id)).map(|found| found.name.as_str()).collect();
+    let gate = appraisal.gates.iter().find(|gate| Some(gate.id) == finding.gate()).map_or("gate", |gate| &gate.name);
     let (on_options, on_criteria) = (names(&options), names(&criteria));
     let verb = |n: usize, one: &'static str, many: &'static str| if n == 1 { one } else { many };
     let cells = |one: &str, many: &str| {
@@ -212,6 +229,8 @@ fn what(appraisal: &Appraisal, finding: &Finding) -> String {
         Kind::ChangedAfter { part, n } => {
             format!("{} after the ranking was first shown.", count(*n, part_words(*part).0, part_words(*part).1))
         }
+        // These are of the programme, and no appraisal knows them.
+        Kind::Schedule(_) | Kind::Sum(_) => String::new(),
     }
 }
 
@@ -314,6 +333,22 @@ fn why_and_todo(kind: &Kind) -> (&'static str, &'static str) {
         Kind::ChangedAfter { .. } => {
             ("It may look as if the answer was known first.", "Say what changed and why; the log below is exported.")
         }
+        Kind::Schedule(ScheduleFinding::CompleteWithoutActualEnd(_)) => {
+            ("Nobody can check that it ended.", "Give the date on which it ended.")
+        }
+        Kind::Schedule(ScheduleFinding::ActualEndWithoutComplete(_)) => {
+            ("A reader cannot tell whether it is done.", "Report it complete, or take the date out.")
+        }
+        Kind::Schedule(ScheduleFinding::OverdueNotRed { .. }) => {
+            ("A date that has passed reads as late.", "Give the new date, or report it red.")
+        }
+        Kind::Schedule(ScheduleFinding::ActualEndsAllAsPlanned { .. }) => {
+            ("Copied dates say nothing of delivery.", "Check them against the record of delivery.")
+        }
+        Kind::Schedule(ScheduleFinding::CountDiffers { .. }) => {
+            ("One of the two numbers is wrong.", "Complete the list, or say why they differ.")
+        }
+        Kind::Sum(_) => ("A reader will add it up.", "Check the figures against their source."),
     }
 }
 
@@ -325,14 +360,15 @@ pub fn step_state(appraisal: &Appraisal, results: &Evaluation, findings: &[Findi
     if place == Place::Results {
         return ranking_state(appraisal, results, findings);
     }
-    let own = || findings.iter().filter(|finding| finding.place() == place && finding.is_open(appraisal));
+    let own =
+        || findings.iter().filter(|finding| finding.place() == place && finding.is_open(&appraisal.record.overrides));
     let not_started = match place {
         Place::Context => appraisal.frame.is_empty() && appraisal.basis.is_empty(),
         Place::Options => appraisal.alternatives.is_empty(),
         Place::Criteria => results.columns.is_empty(),
         Place::Scores => appraisal.scores.is_empty(),
         Place::Weights => results.columns.iter().all(|column| column.points.is_none()),
-        Place::Results => false,
+        Place::Results | Place::Programme | Place::Money => false,
         Place::Record => appraisal.record.is_empty(),
     };
     if not_started {
@@ -342,7 +378,7 @@ pub fn step_state(appraisal: &Appraisal, results: &Evaluation, findings: &[Findi
         Some(first) => open(open_words(appraisal, first, own())),
         None if place == Place::Record => {
             // The record is ready when nothing stands in the way anywhere.
-            match findings.iter().filter(|finding| finding.is_open(appraisal)).count() {
+            match findings.iter().filter(|finding| finding.is_open(&appraisal.record.overrides)).count() {
                 0 => calm("Ready"),
                 n => open(count(n, "finding open", "findings open")),
             }
@@ -352,7 +388,9 @@ pub fn step_state(appraisal: &Appraisal, results: &Evaluation, findings: &[Findi
 }
 
 fn ranking_state(appraisal: &Appraisal, results: &Evaluation, findings: &[Finding]) -> StepState {
-    let is_open = findings.iter().any(|finding| finding.place() == Place::Results && finding.is_open(appraisal));
+    let is_open = findings
+        .iter()
+        .any(|finding| finding.place() == Place::Results && finding.is_open(&appraisal.record.overrides));
     let words = match &results.lead {
         Some(lead) if lead.clear => format!("Lead {}", points(lead.points)),
         Some(_) => "No clear leader".to_owned(),
@@ -456,8 +494,10 @@ mod tests {
     #[test]
     fn findings_name_their_places_in_plain_words() {
         let case = edited(vec![TreeEdit::AddCriterion(None, "Access".to_owned()).into()]);
-        let words: Vec<String> =
-            findings(&case).iter().map(|finding| finding_words(&case.appraisals[0], finding).what).collect();
+        let words: Vec<String> = findings(&case)
+            .iter()
+            .map(|finding| finding_words(&case, Some(&case.appraisals[0]), finding).what)
+            .collect();
         for expected in [
             "An end of the scale of Access is not described.",
             "No score has been given yet.",

@@ -38,7 +38,7 @@ pub fn programme_headline(case: &Case) -> String {
 
 /// Returns what a schedule finding is about, and what it says.
 #[must_use]
-pub fn schedule_finding_words(case: &Case, finding: ScheduleFinding) -> (String, String) {
+pub(super) fn schedule_finding_words(case: &Case, finding: ScheduleFinding) -> (String, String) {
     let name = |id: InitiativeId| case.initiative(id).map_or_else(String::new, |found| found.name.clone());
     let whole = || "The whole list".to_owned();
     match finding {
@@ -94,7 +94,7 @@ pub fn footing_words(footing: Footing) -> &'static str {
 
 /// Returns what was checked, and what came of it: "does not add up: rows sum to £61.9m, printed £58.2m".
 #[must_use]
-pub fn budget_check_words(table: &BudgetTable, check: &BudgetCheck) -> (String, String) {
+pub(super) fn budget_check_words(table: &BudgetTable, check: &BudgetCheck) -> (String, String) {
     let line =
         |place: &str| format!("{place}, {}", column_words(Column::Variance, &table.financial_year).to_lowercase());
     let (place, sum) = match check.place {

@@ -1,7 +1,7 @@
 //! What a value function says, in words.
 
 use super::steps::with_unit;
-use super::{as_typed, count, points};
+use super::{as_typed, count};
 use crate::appraisal::paste::{PassedOver, Plan};
 use crate::appraisal::{Level, Measure, Scale, Shape, curve};
 
@@ -79,23 +79,6 @@ pub fn handle_words(scale: &Scale, handle: (f64, f64)) -> String {
     }
 }
 
-/// Returns the line of a scale as rows of measure (or level) and points, for a table beneath its chart.
-#[must_use]
-pub fn value_rows(scale: &Scale) -> Vec<(String, String)> {
-    match scale {
-        Scale::Levels(levels) => {
-            levels.iter().map(|level| (level.label.clone(), as_typed(level.points.get()))).collect()
-        }
-        Scale::Measured { measure, shape, .. } => {
-            // A curve is drawn from 49 points; every sixth is enough to read.
-            let every = if matches!(shape, Shape::Exponential { .. }) { 6 } else { 1 };
-            let row = |(along, earned): (f64, f64)| (measure_words(scale, along, measure), points(earned));
-            curve::line(scale).into_iter().step_by(every).map(row).collect()
-        }
-        Scale::Direct => Vec::new(),
-    }
-}
-
 /// Returns the range of a score as its cell prints it: "6 to 10".
 #[must_use]
 pub fn range_words(range: &crate::appraisal::ScoreRange) -> String {
@@ -122,7 +105,8 @@ pub fn plan_words(plan: &Plan) -> String {
 }
 
 /// Returns a measure to the fineness of its scale: no more digits than a step has.
-fn measure_words(scale: &Scale, number: f64, measure: &Measure) -> String {
+#[must_use]
+pub fn measure_words(scale: &Scale, number: f64, measure: &Measure) -> String {
     let step = curve::step(scale);
     let decimals = (1.0 - libm::floor(libm::log10(step))).clamp(0.0, 15.0);
     let tens = libm::pow(10.0, decimals);
@@ -136,7 +120,7 @@ fn clean(number: f64) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{direction_words, handle_words, value_finding, value_rows};
+    use super::{direction_words, handle_words, value_finding};
     use crate::appraisal::{Knot, Level, Measure, Scale, Shape};
     use crate::finite::Finite;
     use crate::id::LevelId;
@@ -186,21 +170,15 @@ mod tests {
             unknown: Unknown::new(),
         };
         let levels = vec![level(1, "Full", 100), level(2, "None", 0), level(3, "Some", 30)];
-        assert_eq!(
-            value_finding(&Scale::Levels(levels.clone())),
-            "The largest step, 70 points, is from “Some” to “Full”."
-        );
-        assert_eq!(value_rows(&Scale::Levels(levels))[2], ("Some".to_owned(), "30".to_owned()));
+        assert_eq!(value_finding(&Scale::Levels(levels)), "The largest step, 70 points, is from “Some” to “Full”.");
         assert_eq!(value_finding(&Scale::Levels(vec![level(1, "A", 5)])), "The only level, “A”, earns 5 points.");
         let equal = Scale::Levels(vec![level(1, "A", 5), level(2, "B", 5)]);
         assert_eq!(value_finding(&equal), "All levels earn the same points.");
     }
 
     #[test]
-    fn a_table_of_a_curve_is_short() {
+    fn a_point_of_a_curve_is_said() {
         let bent = scale(20, 0, "months", Shape::Exponential { midvalue: Finite::from(16), unknown: Unknown::new() });
-        let rows = value_rows(&bent);
-        assert_eq!((rows.len(), rows[0].0.as_str(), rows[8].1.as_str()), (9, "20 months", "100.0"));
         assert_eq!(handle_words(&bent, (16.0, 50.0)), "16 months earns 50 points");
     }
 }

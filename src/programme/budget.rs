@@ -85,6 +85,19 @@ impl Column {
         Column::AllYearsForecast,
     ];
 
+    /// Returns what keys call it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Column::Approved => "approved",
+            Column::Revised => "revised",
+            Column::Forecast => "forecast",
+            Column::Variance => "variance",
+            Column::AllYearsBudget => "all_years_budget",
+            Column::AllYearsForecast => "all_years_forecast",
+        }
+    }
+
     /// Returns the figure that a line prints in this column.
     #[must_use]
     pub fn of(self, line: &BudgetLine) -> Option<Pence> {
@@ -108,6 +121,18 @@ pub enum Place {
     Line(usize),
     /// The variance of the total line, likewise.
     Total,
+}
+
+impl Place {
+    /// Returns what keys call it: a column by its name, a line by its number from 1.
+    #[must_use]
+    pub fn word(self) -> String {
+        match self {
+            Place::Column(column) => column.word().to_owned(),
+            Place::Line(at) => format!("line_{}", at + 1),
+            Place::Total => "total".to_owned(),
+        }
+    }
 }
 
 /// How a printed figure stands to what the other printed figures make it.

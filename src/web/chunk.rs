@@ -3,7 +3,7 @@
 //! nobody for anything.
 
 use crate::pages;
-use crate::seeds;
+use crate::seeds::fetch_examples;
 use crate::session::Session;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -149,16 +149,4 @@ fn keeping_page(session: Session, page: KeepingPage) -> Result<AnyView, SplitLoa
         KeepingPage::Forget => view! { <pages::forget::Forget session/> }.into_any(),
         KeepingPage::SameCase => view! { <pages::same_case::SameCase session/> }.into_any(),
     })
-}
-
-/// Returns the text of an example's file, once it is here.
-#[wasm_split(examples, wasm_split_path = ::leptos::wasm_split, preload(fetch_examples), fallible)]
-pub(crate) fn example_text(example: seeds::Example) -> Result<&'static str, SplitLoaderError> {
-    Ok(seeds::text(example))
-}
-
-/// Returns the work of a job, in a worker or on the page.
-#[wasm_split(draws, wasm_split_path = ::leptos::wasm_split, fallible)]
-pub(crate) fn work(job: String) -> Result<crate::worker::Work, SplitLoaderError> {
-    Ok(crate::worker::work_of(&job))
 }

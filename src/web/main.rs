@@ -10,6 +10,7 @@ mod pages;
 mod parts;
 mod seeds;
 mod session;
+mod shortcuts;
 mod worker;
 
 fn main() {

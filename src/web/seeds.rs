@@ -1,5 +1,6 @@
 //! The examples and framework packs that come with the page. They are ordinary Weighbridge files.
 
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use std::sync::Arc;
 use weighbridge::file;
 use weighbridge::framework::Framework;
@@ -40,8 +41,13 @@ impl Example {
     }
 }
 
-/// Returns the text of an example's file. Only [`crate::chunk::example_text`] calls it, so that the files travel apart.
-pub(crate) fn text(example: Example) -> &'static str {
+/// Returns the text of an example's file, once it is here: the files travel in a chunk of their own.
+#[wasm_split(examples, wasm_split_path = ::leptos::wasm_split, preload(fetch_examples), fallible)]
+pub(crate) fn example_text(example: Example) -> Result<&'static str, SplitLoaderError> {
+    Ok(text(example))
+}
+
+fn text(example: Example) -> &'static str {
     match example {
         Example::Siting => include_str!("../../seeds/data-centre-siting.json"),
         Example::Programme2020 => include_str!("../../seeds/manchester-ict-2020.json"),

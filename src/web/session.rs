@@ -14,6 +14,7 @@ mod library;
 mod open;
 mod saving;
 mod slices;
+pub(crate) mod stored;
 mod tabs;
 
 pub(crate) use crate::parts::notice::Notice;
@@ -60,6 +61,10 @@ pub(crate) struct Session {
     revision: Memo<u64>,
     settled: Memo<u64>,
     is_opening: StoredValue<bool>,
+    /// Cases that were deleted while something of them was in memory only.
+    deleted: StoredValue<Vec<Rc<OpenCase>>, LocalStorage>,
+    /// The keys of the cases that this tab is deleting.
+    deleting: StoredValue<Vec<String>>,
     /// How far the reading of a large file is.
     pub(crate) reading: RwSignal<Option<Reading>>,
     is_stopped: StoredValue<bool>,
@@ -94,6 +99,8 @@ impl Session {
             revision: Memo::new(move |_| open.get().map_or(0, |open| open.history.with(History::revision))),
             settled: Memo::new(move |_| open.get().map_or(0, |open| open.settled.get())),
             is_opening: StoredValue::new(false),
+            deleted: StoredValue::new_local(Vec::new()),
+            deleting: StoredValue::new(Vec::new()),
             reading: RwSignal::new(None),
             is_stopped: StoredValue::new(false),
         }

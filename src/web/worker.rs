@@ -5,7 +5,7 @@
 //! way the figures are the same.
 
 use crate::browser::{clock, worker};
-use crate::chunk;
+use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::rc::Rc;
@@ -70,8 +70,13 @@ impl Turn {
 /// Goes on with the work, by so many draws where it draws.
 pub(crate) type Work = Box<dyn FnMut(u64) -> Turn>;
 
-/// Returns the work of a job. Called through its chunk only.
-pub(crate) fn work_of(job: &str) -> Work {
+/// Returns the work of a job. It is a chunk of its own, fetched when the first job is asked for.
+#[wasm_split(draws, wasm_split_path = ::leptos::wasm_split, fallible)]
+fn work(job: String) -> Result<Work, SplitLoaderError> {
+    Ok(work_of(&job))
+}
+
+fn work_of(job: &str) -> Work {
     match serde_json::from_str::<Asked>(job) {
         Err(error) => in_one_turn(News::Failed(error.to_string())),
         Ok(Asked::Draw(task)) => draw(&task),
@@ -121,7 +126,7 @@ fn export(case: &str, appraisal: AppraisalId, at: &str) -> News {
 pub(crate) fn serve(job: String) {
     worker::say(&Turn::of(&News::Progress(0)).text);
     worker::spawn(async move {
-        let mut work = match chunk::work(job).await {
+        let mut work = match work(job).await {
             Ok(work) => work,
             Err(_) => return worker::say(&lost().text),
         };
@@ -197,7 +202,7 @@ async fn on_this_thread(job: String, hear: impl Fn(News, bool) + 'static, stoppe
             hear(news, true);
         }
     };
-    let mut work = match chunk::work(job).await {
+    let mut work = match work(job).await {
         Ok(work) => work,
         Err(_) => return tell(&lost().text),
     };

@@ -353,4 +353,47 @@ describe('what is kept here, and what is not', () => {
     }
     await browser.close();
   });
+
+  test('what is in memory only of a case comes back with it when it is deleted', async () => {
+    await begin();
+    await startCase(page, site.address, 'Deleted twice');
+    await saved();
+    const address = page.url();
+    const other = await browser.newPage();
+    await open(other, `${site.address}#/`);
+    await other.getByRole('button', { name: 'Delete Deleted twice' }).click();
+    await page.getByText('This case was deleted in another tab.').waitFor();
+    await page.goto(address.replace(/#\/case\/([^/]+).*/, '#/case/$1/programme'));
+    await page.locator('#add-initiative').fill('Typed after the deletion');
+    await page.keyboard.press('Enter');
+    await page.locator('.initiative__name').waitFor();
+    await other.locator('.notice').getByRole('button', { name: 'Undo' }).click();
+    await other.getByText('The case is back.').waitFor();
+    await other.close();
+    await page.evaluate(() => { location.hash = '#/'; });
+    await page.getByRole('button', { name: 'Delete Deleted twice' }).click();
+    await page.getByText('Deleted Deleted twice from this browser.').waitFor();
+    await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
+    await page.getByText('The case is back.').waitFor();
+    await open(page, address.replace(/#\/case\/([^/]+).*/, '#/case/$1/programme'));
+    await page.locator('.initiative__name').waitFor();
+    assert.equal(await page.locator('.initiative__name').inputValue(), 'Typed after the deletion');
+    await browser.close();
+  });
+
+  test('a case that is being deleted is not shown as if it were kept', async () => {
+    await begin();
+    await startCase(page, site.address, 'Going');
+    await saved();
+    const address = page.url();
+    await page.evaluate(() => { location.hash = '#/'; });
+    const button = page.getByRole('button', { name: 'Delete Going' });
+    await button.waitFor();
+    // Back before the deletion is over.
+    await button.evaluate((button, hash) => { button.click(); location.hash = hash; }, new URL(address).hash);
+    await page.getByText('Deleted Going from this browser.').waitFor();
+    await page.getByRole('heading', { name: 'Weigh the options.' }).waitFor();
+    assert.equal(new URL(page.url()).hash, '#/');
+    await browser.close();
+  });
 });

@@ -69,6 +69,7 @@ fn one_of_each() -> Value {
     case["goal_statements"] = json!([{"goal": 2, "text": "Served"}]);
     case["references"] = json!([{"title": "R", "unit": "t", "publisher": "P", "source": "S", "columns": ["a"],
         "rows": [{"label": "2026", "values": [1]}]}]);
+    case["answers"] = json!([{"finding": "sum_differs:total:1+2", "reason": "Printed so"}]);
     case["programme"]["statements"] = json!([{"label": "On time", "text": "Most"}]);
     case["programme"]["initiatives"][0]["milestones"] = json!([{"kind": "planned", "what": "Done", "date": "2027-01"}]);
     case["programme"]["budget"] = json!({"title": "Capital", "financial_year": "2026/27", "printed_step": 1,

@@ -123,7 +123,7 @@ fn a_share_is_the_same_on_every_page() {
         let paths: Vec<_> =
             (0..3).filter_map(|at| path::path(&field, &results, path::Subject::Criterion(at))).collect();
         let table = weighbridge::paper::sensitivity::paths(&naming, &paths);
-        assert_eq!(table.rows.iter().map(|row| row[1].clone()).collect::<Vec<_>>(), printed);
+        assert_eq!(table.rows.iter().map(|row| row[1].print()).collect::<Vec<_>>(), printed);
         // What would fall and rise begins where the weights stand, and ends as far from there as is said to move.
         let words = stress_headline(&naming);
         assert!(
@@ -144,7 +144,7 @@ fn names_that_look_alike_are_told_apart_and_found() {
     let named: Vec<&String> = keys.iter().filter(|key| key.starts_with("same_name")).collect();
     assert_eq!(named.len(), 2, "{keys:?}");
     let found = check(&case, &appraisal, &evaluate(&appraisal), &[]);
-    let said: Vec<String> = found.iter().map(|finding| finding_words(&appraisal, finding).what).collect();
+    let said: Vec<String> = found.iter().map(|finding| finding_words(&case, Some(&appraisal), finding).what).collect();
     assert!(said.contains(&"2 options look alike by name: Hub.".to_owned()), "{said:?}");
     assert!(said.contains(&"2 criteria look alike by name: Reach.".to_owned()), "{said:?}");
 }
@@ -157,11 +157,16 @@ fn scores_of_one_to_five_are_not_taken_for_points_of_a_hundred_in_silence() {
     let said: Vec<String> = found
         .iter()
         .filter(|finding| finding.key().starts_with("other_scale"))
-        .map(|finding| finding_words(&appraisal, finding).what)
+        .map(|finding| finding_words(&case, Some(&appraisal), finding).what)
         .collect();
     assert_eq!(said.len(), 3, "each criterion by itself: {said:?}");
     assert!(said[0].starts_with("All scores on ") && said[0].ends_with(" are from 1 to 5 of 100 points."), "{said:?}");
-    assert!(found.iter().filter(|finding| finding.key().starts_with("other_scale")).all(|one| one.is_open(&appraisal)));
+    assert!(
+        found
+            .iter()
+            .filter(|finding| finding.key().starts_with("other_scale"))
+            .all(|one| one.is_open(&appraisal.record.overrides))
+    );
     // The same for any scale that is hardly used, as a prompt.
     let apart = |points: &[Vec<f64>]| {
         let appraisal = judged(&[Some(1.0), Some(1.0)], points);

@@ -1,14 +1,16 @@
 //! An appraisal in which nothing is to be found, and what one change to it brings up.
 
 mod criteria;
+mod programme;
 mod scores;
 
 use super::{Finding, Kind, Level, check};
+use crate::answer::Answer;
 use crate::appraisal::evaluate::evaluate;
 use crate::appraisal::{
     Alternative, Appraisal, Cost, Criterion, CriterionKind, Dropped, Elicitation, Gate, Judgement, Leaf, Measure,
-    Outcome, Override, Role, Scale, Score, ScoreRange, ScoreState, Shape, Stage, SwingWeight, Uplift, UpliftBase,
-    Verdict, WeightSet,
+    Outcome, Role, Scale, Score, ScoreRange, ScoreState, Shape, Stage, SwingWeight, Uplift, UpliftBase, Verdict,
+    WeightSet,
 };
 use crate::case::Case;
 use crate::edit::{Edit, RecordEdit, WeightEdit};

@@ -151,12 +151,14 @@ fn a_reason_answers_a_finding_for_as_long_as_it_is_about_the_same_things() {
     let mut case = sound();
     nth(own(&mut case), 4).reason.clear();
     let reason = "The supplier answers on Friday.".to_owned();
-    own(&mut case).record.overrides.push(Override {
+    own(&mut case).record.overrides.push(Answer {
         finding: "no_reason:11:21".to_owned(),
         reason,
         unknown: Unknown::new(),
     });
-    let open = |case: &Case| found(case).iter().filter(|finding| finding.is_open(&case.appraisals[0])).count();
+    let open = |case: &Case| {
+        found(case).iter().filter(|finding| finding.is_open(&case.appraisals[0].record.overrides)).count()
+    };
     assert_eq!(open(&case), 0);
     nth(own(&mut case), 5).reason.clear();
     assert_eq!(open(&case), 1, "another cell lost its reason, so the answer no longer fits");

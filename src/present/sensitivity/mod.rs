@@ -101,15 +101,21 @@ impl<'a> Naming<'a> {
     /// Returns the weight that a family or criterion has, of 100, as every page prints it.
     #[must_use]
     pub fn share_of(&self, subject: Subject) -> String {
-        let printed = match subject {
+        self.tenths_of(subject).map_or_else(String::new, tenths)
+    }
+
+    /// Returns the printed weight of a family or criterion in tenths of a point of 100.
+    #[must_use]
+    pub fn tenths_of(&self, subject: Subject) -> Option<u32> {
+        match subject {
             Subject::Family(family) => self.results.families.get(family).and_then(|family| family.printed),
             Subject::Criterion(column) => self.results.columns.get(column).and_then(|column| column.printed),
-        };
-        printed.map_or_else(String::new, tenths)
+        }
     }
 
     /// Returns the printed weight of a criterion as a number of 100.
-    fn printed(&self, criterion: usize) -> f64 {
+    #[must_use]
+    pub fn printed(&self, criterion: usize) -> f64 {
         let column = self.field.columns.get(criterion).and_then(|column| self.results.columns.get(*column));
         let tenths = column.and_then(|column| column.printed);
         tenths.map_or_else(|| self.field.shares()[criterion] * 100.0, |tenths| f64::from(tenths) / 10.0)

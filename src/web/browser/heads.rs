@@ -6,9 +6,9 @@ use super::database::{ALL, HEADS, MARKS, TEXTS, refuse_when_halted, with_databas
 use super::held::Held;
 use super::idb::{Ids, Mode, Transaction};
 use super::js;
+use super::record::{CaseSummary, FileMark};
 use super::row::{self, number, whole_number};
 use super::storage_error::StorageError;
-use super::store::{CaseSummary, FileMark};
 use std::collections::{BTreeMap, BTreeSet};
 use wasm_bindgen::JsValue;
 use weighbridge::file::digest;

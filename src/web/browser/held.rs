@@ -3,9 +3,9 @@
 use super::database::{ASIDE, DAYS, SLOTS, SNAPSHOTS, bounds};
 use super::idb::{Ids, Transaction};
 use super::known;
+use super::record::CaseSummary;
 use super::row::{self, Row};
 use super::storage_error::StorageError;
-use super::store::CaseSummary;
 use wasm_bindgen::JsValue;
 use weighbridge::journal::{self, Found};
 

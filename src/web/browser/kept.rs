@@ -5,6 +5,7 @@
 
 use super::database::{ALL, ASIDE, DAYS, SLOTS, SNAPSHOTS, TEXTS, bounds, refuse_when_halted, with_database};
 use super::idb::{Ids, Mode, Transaction};
+use super::record::{Kept, KeptId, Place};
 use super::row::{self, Row};
 use super::storage_error::StorageError;
 use super::{clock, heads, held, js};
@@ -12,46 +13,6 @@ use wasm_bindgen::{JsCast, JsValue};
 use weighbridge::file::digest;
 use weighbridge::journal::N_ASIDE;
 use weighbridge::order::sort_by;
-
-/// Names one kept text. It holds as long as the text is kept.
-#[derive(Clone, Debug, PartialEq, Eq, Hash)]
-pub(crate) struct KeptId(String);
-
-/// Why a text is kept.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
-    /// It is one of the two newest states.
-    Slot,
-    /// It is one of every 25th.
-    Snapshot,
-    /// It is the last state of a day.
-    Day,
-    /// It was damaged, or stood in the way of a save that was not made from it.
-    Aside,
-}
-
-/// A text that is kept, without the text itself.
-#[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Kept {
-    /// The name to fetch it by.
-    pub id: KeptId,
-    /// The key of its case; may be empty where the record is damaged.
-    pub key: String,
-    /// Why it is kept.
-    pub place: Place,
-    /// The case's title, where it can be read.
-    pub title: String,
-    /// When it claims to have been saved, in milliseconds since 1970 began; 0 when it does not say.
-    pub saved_at: f64,
-    /// The day it claims to have been saved: "2026-11-29".
-    pub day: String,
-    /// The revision it claims to be.
-    pub revision: u64,
-    /// How long its text is, in bytes.
-    pub bytes: usize,
-    /// Whether it is what was once saved.
-    pub is_whole: bool,
-}
 
 /// Returns everything that is kept, of every case, deleted ones too, newest first. Every text is read for it, one after
 /// the other, so it takes a while where much is kept.

@@ -25,6 +25,7 @@ pub(crate) mod panic;
 pub(crate) mod preferences;
 pub(crate) mod print;
 mod read;
+mod record;
 mod row;
 mod save;
 mod storage_error;

@@ -3,8 +3,8 @@
 use super::database::{ALL, WRITERS, refuse_when_halted, with_database};
 use super::held::Held;
 use super::idb::{Mode, Transaction};
+use super::record::{Kept, Stored};
 use super::storage_error::StorageError;
-use super::store::Stored;
 use super::{clock, heads, js, kept, known, undo};
 use wasm_bindgen::JsValue;
 
@@ -61,7 +61,7 @@ async fn stored(transaction: &Transaction, key: &str, held: &Held) -> Result<Sto
         return Err(StorageError::Missing);
     }
     let (winner, offered) = held.choose();
-    let mut recovered: Vec<kept::Kept> = offered.into_iter().map(|row| kept::of_row(row, key)).collect();
+    let mut recovered: Vec<Kept> = offered.into_iter().map(|row| kept::of_row(row, key)).collect();
     if held.n_aside > 0 {
         recovered.extend(kept::aside_of(transaction, key).await?);
     }

@@ -3,7 +3,7 @@
 //! The text stays on the browser's side until somebody asks for it: copying it costs more than all else of a save.
 
 use super::database::SLOTS;
-use super::store::{FileMark, Label};
+use super::record::{FileMark, Label};
 use super::{clock, js, known};
 use wasm_bindgen::JsValue;
 use weighbridge::file::digest;

@@ -4,9 +4,9 @@ use super::database::{ALL, DAYS, MARKS, SLOTS, SNAPSHOTS, in_time, open, refuse_
 use super::held::{self, Held};
 use super::idb::{Database, Ids, Mode, Transaction};
 use super::known::Attempt;
+use super::record::{CaseSummary, FileMark, Label, Saved, Text, UndoTail};
 use super::row::{self, Parts, Row};
 use super::storage_error::StorageError;
-use super::store::{CaseSummary, FileMark, Label, Saved, Text, UndoTail};
 use super::{clock, heads, js, kept, known, panic, read, undo};
 use std::cell::Cell;
 use wasm_bindgen::JsValue;

@@ -1,7 +1,7 @@
 //! What can go wrong with storage in this browser, told apart by what a person has to do, in words for that person.
 
 use super::js;
-use super::store::Kept;
+use super::record::Kept;
 use std::fmt;
 use wasm_bindgen::JsValue;
 

@@ -5,6 +5,7 @@
 use super::database::{UNDO, bounds};
 use super::idb::{Ids, Transaction};
 use super::js;
+use super::record::{UndoSteps, UndoTail};
 use super::row::{id, number, whole_number};
 use super::storage_error::StorageError;
 use std::collections::VecDeque;
@@ -13,24 +14,6 @@ use weighbridge::journal::{N_UNDO, UNDO_LIMIT};
 
 /// The place of the row that lists the others. It comes after all digits.
 const INDEX: &str = "index";
-
-/// The steps that are stored.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct UndoSteps {
-    /// The number of the first.
-    pub first: u64,
-    /// The steps, oldest first.
-    pub steps: Vec<String>,
-}
-
-/// What happened to the steps since they were stored.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct UndoTail {
-    /// How many steps stay, counted from number 0: those numbered below this. The others are taken away.
-    pub keep: u64,
-    /// The steps that follow them.
-    pub add: Vec<String>,
-}
 
 /// Which steps are stored, and how long each is.
 struct Index {

@@ -1,9 +1,9 @@
 //! Clear this device: everything that Weighbridge keeps in this browser goes, after what may be lost was offered as files.
 
 use super::kept::size_words;
-use crate::browser::store::{self, CaseSummary, FileMark, Forgotten, StorageError};
 use crate::browser::{clock, files};
 use crate::parts::focus::focus_soon;
+use crate::session::stored::{self, CaseSummary, FileMark, Forgotten, StorageError};
 use crate::session::{Notice, Session, file_name};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -31,7 +31,7 @@ pub(crate) fn Forget(session: Session) -> AnyView {
     let stage = RwSignal::new(Stage::Looking);
     let cases = LocalResource::new(move || {
         session.library_version.track();
-        store::list()
+        stored::list()
     });
     let body = move || match stage.get() {
         Stage::Done(words) => done(&words),
@@ -146,7 +146,7 @@ fn save_all(session: Session, cases: Vec<CaseSummary>) {
 
 /// Hands out the newest whole state of a case as a file and notes that it has every change.
 async fn save_one(session: Session, case: CaseSummary) {
-    let problem = match store::read(&case.key).await {
+    let problem = match stored::read(&case.key).await {
         Ok(stored) => {
             let name = file_name(&case.title);
             match files::download_text(&name, &stored.text, "application/json") {
@@ -154,7 +154,7 @@ async fn save_one(session: Session, case: CaseSummary) {
                     let (entries, n_changes) = (case.entries, case.n_changes);
                     let mark = FileMark { name: name.clone(), entries, n_changes, saved_at: clock::now_ms() };
                     // Without the mark the page says that the file is behind, which loses nothing.
-                    let _ = store::mark_file(&case.key, mark).await;
+                    let _ = stored::mark_file(&case.key, mark).await;
                     session.library_version.update(|version| *version += 1);
                     session.notice.set(Some(Notice::said(format!("Saved to {name}."))));
                     return;

@@ -4,8 +4,8 @@
 use super::keeping::KeepingPanel;
 use super::kept::{Against, KeptRow};
 use crate::browser::clock;
-use crate::browser::store::{self, Kept, StorageError};
 use crate::session::Session;
+use crate::session::stored::{self, Kept, StorageError};
 use leptos::prelude::*;
 use weighbridge::date::Date;
 use weighbridge::present::{self, count};
@@ -26,7 +26,7 @@ pub(crate) fn History(session: Session) -> AnyView {
     let found = LocalResource::new(move || {
         session.library_version.track();
         let key = key.clone();
-        async move { store::history_of(&key).await }
+        async move { stored::history_of(&key).await }
     });
     let shown = move || match found.get() {
         None => view! { <p class="note" role="status">"Looking through what this browser keeps…"</p> }.into_any(),

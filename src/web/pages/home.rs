@@ -1,15 +1,14 @@
 //! Home: the cases in this browser, and the ways to get one.
 
-use crate::browser::{clipboard, clock, page, store};
-use crate::chunk::example_text;
+use crate::browser::{clipboard, clock, page};
 use crate::parts::flow::Show;
 use crate::parts::mark::Gradation;
-use crate::seeds::Example;
+use crate::seeds::{Example, example_text};
+use crate::session::stored::{self, CaseSummary};
 use crate::session::{Notice, Says, Session};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use store::CaseSummary;
 use weighbridge::file;
 use weighbridge::present::{self, count};
 use weighbridge::route::{Page, Route};
@@ -108,7 +107,7 @@ fn Start(session: Session) -> impl IntoView {
     }
 }
 
-fn cases(session: Session, found: Result<Vec<CaseSummary>, store::StorageError>) -> AnyView {
+fn cases(session: Session, found: Result<Vec<CaseSummary>, stored::StorageError>) -> AnyView {
     let all = match found {
         Ok(all) => all,
         Err(error) => {
@@ -235,7 +234,7 @@ fn Whereabouts(session: Session) -> impl IntoView {
         async move {
             let kept = session.library().await.unwrap_or_default();
             let kept: Vec<CaseSummary> = kept.into_iter().filter(|case| case.deleted_at.is_none()).collect();
-            (kept.len(), kept.iter().map(|case| case.bytes).sum::<usize>(), store::persist().await)
+            (kept.len(), kept.iter().map(|case| case.bytes).sum::<usize>(), stored::persist().await)
         }
     });
     let browser = move || {

@@ -2,8 +2,8 @@
 //! only ever opened as a case of its own.
 
 use crate::browser::clock;
-use crate::browser::store::{self, Kept, KeptId, StorageError};
 use crate::parts::differences::differences;
+use crate::session::stored::{self, Kept, KeptId, StorageError};
 use crate::session::{Notice, Session, holds};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -146,7 +146,7 @@ fn short(text: &str) -> String {
 }
 
 async fn look(id: &KeptId, against: Option<Against>) -> Look {
-    let text = match store::kept_text(id).await {
+    let text = match stored::kept_text(id).await {
         Ok(text) => text,
         Err(error) => return Look::Failed(error.to_string()),
     };
@@ -175,14 +175,14 @@ async fn look(id: &KeptId, against: Option<Against>) -> Look {
 }
 
 async fn read(id: &KeptId) -> Option<Document> {
-    let text = store::kept_text(id).await.ok()?;
+    let text = stored::kept_text(id).await.ok()?;
     file::load(text.as_bytes()).ok()
 }
 
 /// Opens a state as a case of its own.
 fn open_copy(session: Session, kept: Kept) {
     spawn_local(async move {
-        let problem = match store::kept_text(&kept.id).await {
+        let problem = match stored::kept_text(&kept.id).await {
             Ok(text) => match file::load(text.as_bytes()) {
                 Ok(mut document) => {
                     document.case.title = format!("{} (copy of {})", document.case.title, when(&kept));
@@ -199,7 +199,7 @@ fn open_copy(session: Session, kept: Kept) {
 /// Hands out the text as it is kept, whole or damaged.
 fn save_as_it_is(session: Session, kept: Kept) {
     spawn_local(async move {
-        match store::kept_text(&kept.id).await {
+        match stored::kept_text(&kept.id).await {
             Ok(text) => {
                 let title = if kept.title.is_empty() { "weighbridge" } else { &kept.title };
                 let name = format!("{title}, as kept, state {}.json", kept.revision);

@@ -1,8 +1,8 @@
 //! Recover work: everything that this browser still keeps, case by case. Nothing here is changed by looking at it.
 
 use super::kept::{Against, KeptRow};
-use crate::browser::store::{self, Kept, KeptId, Place, StorageError};
 use crate::session::Session;
+use crate::session::stored::{self, Kept, KeptId, Place, StorageError};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use weighbridge::order::sort_by;
@@ -58,9 +58,9 @@ pub(crate) fn Recover(session: Session) -> AnyView {
 }
 
 async fn everything() -> Result<Found, StorageError> {
-    let kept = store::everything().await?;
+    let kept = stored::everything().await?;
     // Without the list nothing is marked as deleted, which hides nothing.
-    let list = store::list().await.unwrap_or_default();
+    let list = stored::list().await.unwrap_or_default();
     let deleted: BTreeSet<String> =
         list.into_iter().filter(|case| case.deleted_at.is_some()).map(|case| case.key).collect();
     let (n_states, n_damaged) = (kept.len(), kept.iter().filter(|kept| !kept.is_whole).count());

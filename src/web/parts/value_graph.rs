@@ -9,6 +9,9 @@ use leptos::prelude::*;
 use weighbridge::appraisal::{Scale, Shape, curve};
 use weighbridge::chart::value::{Across, path, points_at, y};
 use weighbridge::edit::EditError;
+use weighbridge::exchange::cell::Cell;
+use weighbridge::exchange::table::{self, Table};
+use weighbridge::paper::value::value_table;
 use weighbridge::present;
 
 /// Height of the field in pixels; style/value-graph.css has the same.
@@ -80,7 +83,7 @@ pub(crate) fn ValueGraph(
             <details class="value-graph__table">
                 <summary>"Show the table"</summary>
                 {table(graph)}
-                <button class="order__button" type="button" on:click=move |_| download.run(csv(graph))>"Download as CSV"</button>
+                <button class="order__button" type="button" on:click=move |_| download.run(table::csv(&untrack(|| values(graph))))>"Download as CSV"</button>
             </details>
         </figure>
     }
@@ -332,42 +335,30 @@ fn stepped(scale: &Scale, (measure, points): (f64, f64), key: &str, is_shifted: 
 }
 
 fn table(graph: Graph) -> AnyView {
-    let head = move || if graph.scale.with(|scale| matches!(scale, Scale::Levels(_))) { "Level" } else { "Measure" };
-    let rows = move || rows(graph);
-    let row = |[what, points, who]: [String; 3]| {
-        view! { <tr><th scope="row">{what}</th><td class="n">{points}</td><td>{who}</td></tr> }
+    let heads = move || {
+        let head = |(at, head): (usize, String)| view! { <th scope="col" class=(at == 1).then_some("n")>{head}</th> };
+        values(graph).heads.into_iter().enumerate().map(head).collect_view()
+    };
+    let rows = move || {
+        let print = |row: &Vec<Cell>| row.iter().map(Cell::print).collect();
+        values(graph).rows.iter().map(print).collect::<Vec<Vec<String>>>()
+    };
+    let row = |cells: Vec<String>| {
+        let mut cells = cells.into_iter();
+        let mut next = move || cells.next();
+        view! { <tr><th scope="row">{next()}</th><td class="n">{next()}</td><td>{next()}</td></tr> }
     };
     view! {
         <table class="table">
-            <thead><tr><th scope="col">{head}</th><th scope="col" class="n">"Points"</th><th scope="col">"Option"</th></tr></thead>
+            <thead><tr>{heads}</tr></thead>
             <tbody><For each=rows key=Clone::clone children=row/></tbody>
         </table>
     }
     .into_any()
 }
 
-/// Returns the line, then each option on it.
-fn rows(graph: Graph) -> Vec<[String; 3]> {
-    graph.scale.with(|scale| {
-        let line = present::value_rows(scale).into_iter().map(|(what, points)| [what, points, String::new()]);
-        let words = |mark: &Mark| match scale {
-            Scale::Levels(levels) => {
-                let level = levels.iter().zip(1..).find(|(_, at)| mark.at.0.total_cmp(&f64::from(*at)).is_eq());
-                level.map_or_else(String::new, |(level, _)| level.label.clone())
-            }
-            Scale::Measured { measure, .. } => {
-                format!("{} {}", present::as_typed(mark.at.0), measure.unit).trim_end().to_owned()
-            }
-            Scale::Direct => String::new(),
-        };
-        let marks = graph.marks.get();
-        let options = marks.iter().map(|mark| [words(mark), present::points(mark.at.1), mark.name.clone()]);
-        line.chain(options).collect()
-    })
-}
-
-fn csv(graph: Graph) -> String {
-    let heads = ["Measure or level", "Points", "Option"].map(str::to_owned).to_vec();
-    let rows = untrack(|| rows(graph)).into_iter().map(|row| row.to_vec()).collect();
-    weighbridge::exchange::table::csv(&weighbridge::exchange::table::Table { caption: String::new(), heads, rows })
+fn values(graph: Graph) -> Table {
+    let marks = graph.marks.get();
+    let options: Vec<_> = marks.iter().map(|mark| (mark.name.as_str(), mark.at.0, mark.at.1)).collect();
+    graph.scale.with(|scale| value_table(scale, &options))
 }

@@ -24,6 +24,9 @@ use weighbridge::route::{Page, Route, Step};
 /// What text that came without a file is called.
 const PASTED: &str = "What was pasted";
 
+/// How often to look whether a case is still being deleted, in milliseconds.
+const LOOK_MS: i32 = 20;
+
 /// How long a deleted case can be brought back, in milliseconds: 30 days.
 const DELETED_ARE_KEPT: f64 = 30.0 * 86_400_000.0;
 
@@ -33,7 +36,7 @@ impl Session {
         page::set_hash(&route.hash());
     }
 
-    fn wanted_key(self) -> Option<String> {
+    pub(super) fn wanted_key(self) -> Option<String> {
         self.route.with_untracked(|route| match route {
             Route::Case { key, .. } => Some(key.clone()),
             _ => None,
@@ -93,6 +96,10 @@ impl Session {
     pub(super) async fn opened(self, key: String) -> Option<Rc<OpenCase>> {
         if let Some(open) = self.in_memory().into_iter().find(|open| open.key == key) {
             return Some(open);
+        }
+        // What is being deleted in this tab cannot be read and shown as if it were kept.
+        while self.deleting.with_value(|keys| keys.contains(&key)) {
+            page::wait(LOOK_MS).await;
         }
         let (lock, token) = (acquire(&key).await, page::random_key());
         let claimed = match &lock {

@@ -120,6 +120,7 @@ impl OpenCase {
         self.unknown.replace(document.unknown);
         self.history
             .update(|history| *history = History::new(document.case, document.log).counting_from(history.revision()));
+        self.settled.set(self.history.with_untracked(History::revision));
         self.stored_steps.replace((0, Vec::new()));
         self.parent.set(parent);
         self.stored_mark.replace(mark.clone());
@@ -149,7 +150,9 @@ impl OpenCase {
         // Where not all could be read, all are stored anew with the next save.
         let known = if texts.len() == n_steps { texts } else { Vec::new() };
         self.stored_steps.replace((first, known));
+        let revision = history.revision();
         self.history.set(history);
+        self.settled.set(revision);
     }
 
     /// Returns what is new of the steps of undo since they were stored, and how they stand once that is stored.

@@ -43,7 +43,7 @@ const GOALS: usize = 60;
 const CELLS: usize = 3000;
 const INITIATIVES: (usize, usize) = (10, 100);
 /// How many cells stand at once, about.
-const AT_ONCE: usize = 600;
+const AT_ONCE: usize = 300;
 
 /// What every piece of the page works from.
 #[derive(Clone, Copy)]
@@ -76,7 +76,12 @@ pub(crate) struct Desk {
 impl Desk {
     fn new(session: Session) -> Desk {
         let case = session.case();
-        let summary = Memo::new(move |_| case.with(|case| case.alignment()));
+        // It reads every contribution, so a change is painted first.
+        let summary = Memo::new(move |_| {
+            session.settled();
+            session.key().track();
+            case.with_untracked(|case| case.alignment())
+        });
         let rows: Memo<Vec<InitiativeId>> =
             Memo::new(move |_| summary.with(|summary| summary.initiatives.iter().map(|row| row.id).collect()));
         let lenses = Memo::new(move |_| {
@@ -214,7 +219,8 @@ pub(crate) fn Alignment(session: Session) -> impl IntoView {
     let guard = move || desk.summary.with(present::alignment_guard);
     let over = move || {
         let counts = desk.summary.with(|summary| (summary.initiatives.len(), summary.goals.len()));
-        let illustrative = case.with(|case| case.contributions.by_row().any(|found| found.illustrative));
+        session.settled();
+        let illustrative = case.with_untracked(|case| case.contributions.by_row().any(|found| found.illustrative));
         let (initiatives, goals) =
             (present::count(counts.0, "initiative", "initiatives"), present::count(counts.1, "goal", "goals"));
         let note = if illustrative { " Scores marked illustrative were chosen to show the matrix." } else { "" };

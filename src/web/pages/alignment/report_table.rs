@@ -9,7 +9,8 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::collections::HashMap;
 use weighbridge::edit::{AlignmentEdit, Edit};
-use weighbridge::exchange::table::{Table, csv, html, plain};
+use weighbridge::exchange::document::{Block, html, plain};
+use weighbridge::exchange::table::{Table, csv};
 use weighbridge::framework::Lens;
 use weighbridge::id::{FrameworkId, GoalId};
 use weighbridge::paper::alignment::{alignment_heads, alignment_table, summaries};
@@ -118,7 +119,8 @@ pub(super) fn copy_first(session: Session) {
 
 fn copy(session: Session, table: Table) {
     spawn_local(async move {
-        let copied = clipboard::copy_table(&html(&table), &plain(&table)).await;
+        let blocks = [Block::Table(table)];
+        let copied = clipboard::copy_table(&html(&blocks), &plain(&blocks)).await;
         session.notice.set(Some(match copied {
             Ok(()) => Notice::said("The table is copied. Paste it into the report.".to_owned()),
             Err(error) => Notice::problem(format!("Not copied: {error}. Save it as CSV instead.")),

@@ -1,6 +1,7 @@
 //! Criteria: the tree of what matters, and the scale of each criterion with its two described ends.
 
 mod drag;
+mod editing;
 mod goals;
 mod leaf;
 mod levels;

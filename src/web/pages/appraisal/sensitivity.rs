@@ -17,6 +17,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::appraisal::stress::Field;
 use weighbridge::appraisal::stress::pieces::Findings;
+use weighbridge::exchange::cell::Cell;
 use weighbridge::exchange::table::Table;
 use weighbridge::present::sensitivity::{Naming, StressHeadline, stress_headline};
 use weighbridge::present::{self, count};
@@ -185,12 +186,14 @@ fn PlainTable(
         let shown = paging.rows();
         table.with(|table| {
             let rows = table.rows.iter().enumerate().skip(shown.start).take(shown.len());
-            rows.map(|(at, row)| (at, row.clone())).collect::<Vec<_>>()
+            rows.map(|(at, row)| (at, row.iter().map(Cell::print).collect())).collect::<Vec<(usize, Vec<String>)>>()
         })
     };
     let row = move |(_, row): (usize, Vec<String>)| {
-        let cells = row.iter().skip(1).map(|cell| view! { <td class=class>{cell.clone()}</td> }).collect_view();
-        view! { <tr><th scope="row">{row.first().cloned()}</th>{cells}</tr> }
+        let mut cells = row.into_iter();
+        let first = cells.next();
+        let cells = cells.map(|cell| view! { <td class=class>{cell}</td> }).collect_view();
+        view! { <tr><th scope="row">{first}</th>{cells}</tr> }
     };
     let mounting = Mounting::of(AT_ONCE / n_columns.get_untracked());
     view! {

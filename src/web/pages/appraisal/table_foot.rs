@@ -5,7 +5,8 @@ use crate::browser::clipboard;
 use crate::session::Notice;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use weighbridge::exchange::table::{Table, csv, html, plain};
+use weighbridge::exchange::document::{Block, html, plain};
+use weighbridge::exchange::table::{Table, csv};
 
 /// "Save as CSV" and "Copy for Word" under a table.
 #[component]
@@ -24,7 +25,9 @@ pub(crate) fn TableFoot(
     let save =
         move |_| table.with_untracked(|table| bench.session.download(&format!("{name}.csv"), &csv(table), "text/csv"));
     let copy = move |_| {
-        let (rich, text) = table.with_untracked(|table| (html(table), plain(table)));
+        let remark = (!note.is_empty()).then(|| Block::Paragraph(note.to_owned()));
+        let blocks: Vec<Block> = std::iter::once(Block::Table(table.get_untracked())).chain(remark).collect();
+        let (rich, text) = (html(&blocks), plain(&blocks));
         spawn_local(async move {
             let notice = match clipboard::copy_table(&rich, &text).await {
                 Ok(()) => Notice::said("The table is copied. Paste it into Word.".to_owned()),

@@ -6,6 +6,7 @@ mod money;
 
 use crate::browser::clock;
 use crate::parts::field::TextField;
+use crate::parts::finding::{Answering, finding_item};
 use crate::parts::flow::Show;
 use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::paging::Paging;
@@ -14,9 +15,8 @@ use leptos::prelude::*;
 use weighbridge::case::Case;
 use weighbridge::date::Date;
 use weighbridge::edit::{CaseEdit, Edit, EditError};
-use weighbridge::present;
-use weighbridge::programme::budget::{BudgetCheck, Footing, check_table};
-use weighbridge::programme::schedule::{ScheduleFinding, check_schedule};
+use weighbridge::health::{Finding, check_programme};
+use weighbridge::present::{self, finding_words};
 
 /// What a date field expects.
 const DATE: &str = "a month such as 2020-02 or a day such as 2020-02-04";
@@ -64,37 +64,11 @@ fn as_at(case: &Case) -> (Option<Date>, &'static str) {
     }
 }
 
-/// Something that does not agree with something else: in the schedule, or a sum of the money table.
-#[derive(Clone, PartialEq)]
-enum Found {
-    Schedule(ScheduleFinding),
-    Sum(BudgetCheck),
-}
-
-fn findings(case: &Case) -> Vec<Found> {
-    let schedule = as_at(case).0.map_or_else(Vec::new, |date| check_schedule(&case.programme, date));
-    let sums = case.programme.budget.as_ref().map_or_else(Vec::new, |table| check_table(table));
-    let wrong = sums.into_iter().filter(|check| check.footing == Footing::BeyondRounding);
-    schedule.into_iter().map(Found::Schedule).chain(wrong.map(Found::Sum)).collect()
-}
-
-/// Returns where a finding is, and what it says.
-fn words(case: &Case, found: &Found) -> (String, String) {
-    match (found, &case.programme.budget) {
-        (Found::Schedule(finding), _) => present::schedule_finding_words(case, *finding),
-        (Found::Sum(check), Some(table)) => {
-            let (place, words) = present::budget_check_words(table, check);
-            (format!("{}: {place}", table.title), crate::parts::sentence(&words))
-        }
-        (Found::Sum(_), None) => Default::default(),
-    }
-}
-
 /// What does not agree with itself, in dates, statuses and sums.
 #[component]
 fn Findings(session: Session) -> impl IntoView {
     let case = session.case();
-    let found = Memo::new(move |_| case.with(|case| findings(case)));
+    let found = Memo::new(move |_| case.with(|case| check_programme(case, as_at(case).0)));
     let has_initiatives = Memo::new(move |_| case.with(|case| !case.programme.initiatives.is_empty()));
     let read_as_at = move || {
         let (date, what) = case.with(|case| as_at(case));
@@ -123,7 +97,7 @@ fn Findings(session: Session) -> impl IntoView {
 }
 
 /// The findings, a page at a time.
-fn list(session: Session, found: Memo<Vec<Found>>) -> AnyView {
+fn list(session: Session, found: Memo<Vec<Finding>>) -> AnyView {
     let mounting = Mounting::of(A_PAGE);
     let paging = Paging::new(
         ["programme-findings", "Findings"],
@@ -131,25 +105,25 @@ fn list(session: Session, found: Memo<Vec<Found>>) -> AnyView {
         Signal::derive(move || found.with(Vec::len)),
         Signal::stored(A_PAGE),
     );
-    let shown = Memo::new(move |_| {
-        let rows = paging.rows();
-        let of = |case: &Case| {
-            found.with(|found| {
-                found.get(rows).unwrap_or_default().iter().map(|found| words(case, found)).collect::<Vec<_>>()
-            })
+    let shown = move || found.with(|found| found.get(paging.rows()).unwrap_or_default().to_vec());
+    let words = move |finding: &Finding| session.case().with_untracked(|case| finding_words(case, None, finding));
+    let key = move |finding: &Finding| (finding.key(), words(finding).about);
+    let row = move |finding: Finding| {
+        let (words, id) = (words(&finding), format!("answer-{}", finding.key().replace([':', '+'], "-")));
+        let key = finding.key();
+        let answering = Answering {
+            reason: Memo::new(move |_| {
+                session.case().with(|case| finding.answer(&case.answers).unwrap_or_default().to_owned())
+            }),
+            commit: Callback::new(move |words| session.commit(&Edit::Case(CaseEdit::Answer(key.clone(), words)))),
         };
-        session.case().with(|case| of(case))
-    });
-    let row = |(_, (place, words)): (usize, (String, String))| {
-        view! {
-            <li class="finding"><span class="finding__kind finding__kind--check">"Check"</span>
-                <span><b>{place}</b>": "{words}</span></li>
-        }
+        let todo = words.todo.into_any();
+        finding_item(id, words, todo, Some(answering))
     };
     view! {
         {paging.line()}
         <ul class="findings" role="list" aria-busy=mounting.busy()>
-            <Gradual mounting each=move || shown.get().into_iter().enumerate() key=Clone::clone children=row/>
+            <Gradual mounting each=shown key=key children=row/>
         </ul>
         {paging.links()}
     }

@@ -1,7 +1,7 @@
 //! A scale of described levels: the words of each, and the points that it earns. They stand from the fewest points to the
 //! most, so a level is moved by changing its points.
 
-use super::scale::Editing;
+use super::editing::Editing;
 use crate::parts::adder::Adder;
 use crate::parts::field::{NumberField, TextField};
 use crate::parts::flow::For;

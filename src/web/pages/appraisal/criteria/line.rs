@@ -1,6 +1,6 @@
 //! The line between the ends of a measured scale: straight, through points that the author gives, or bent all along.
 
-use super::scale::Editing;
+use super::editing::Editing;
 use crate::parts::field::NumberField;
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;

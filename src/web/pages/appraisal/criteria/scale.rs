@@ -1,48 +1,19 @@
 //! The scale of a criterion: judged directly, measured between two declared ends, or chosen among described levels.
 
 use super::Rows;
+use super::editing::Editing;
 use super::levels::{self, Levels};
 use super::line::Line;
 use crate::parts::adder::Adder;
 use crate::parts::field::TextField;
 use crate::parts::flow::Show;
 use crate::parts::number_pair::{Asked, NumberPair};
-use crate::parts::value_graph::Handling;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Leaf, Measure, Scale, Shape};
-use weighbridge::edit::{AppraisalEdit, Edit, EditError, ScaleEdit};
+use weighbridge::edit::{EditError, ScaleEdit};
 use weighbridge::finite::Finite;
 use weighbridge::id::CriterionId;
 use weighbridge::unknown::Unknown;
-
-/// What the pieces of the editor work from.
-#[derive(Clone, Copy)]
-pub(super) struct Editing {
-    rows: Rows,
-    /// The leaf.
-    pub(super) id: CriterionId,
-    /// Its scale as shown.
-    pub(super) scale: Memo<Scale>,
-    /// Gives it a scale.
-    pub(super) commit: Callback<Scale, Result<(), EditError>>,
-    /// Saves a table of its value function.
-    pub(super) download: Callback<String>,
-}
-
-impl Editing {
-    /// Makes an edit of the appraisal.
-    pub(super) fn edit(self, edit: AppraisalEdit) -> Result<(), EditError> {
-        self.rows.bench.session.commit_in(self.rows.bench.id, edit)
-    }
-
-    /// Returns what moving a point of the picture does.
-    pub(super) fn handling(self) -> Handling {
-        let (bench, id) = (self.rows.bench, self.id);
-        let show = move |scale| bench.session.preview(&Edit::Appraisal(bench.id, ScaleEdit::Set(id, scale).into()));
-        let cancel = move |()| bench.session.cancel_preview();
-        Handling { preview: Callback::new(show), commit: self.commit, cancel: Callback::new(cancel) }
-    }
-}
 
 /// The kinds of scale.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -27,11 +27,13 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
         })
     });
     // Findings that stand in the way: what leads to each, and what it is.
+    let case = bench.session.case();
     let open = Memo::new(move |_| {
         bench.record.with(|record| {
             bench.findings.with(|findings| {
-                let open = findings.iter().filter(|finding| finding.is_open(record));
-                open.map(|finding| (answer_id(finding), finding_words(record, finding).what)).collect::<Vec<_>>()
+                let open = findings.iter().filter(|finding| finding.is_open(&record.record.overrides));
+                let what = |finding| case.with(|case| finding_words(case, Some(record), finding).what);
+                open.map(|finding| (answer_id(finding), what(finding))).collect::<Vec<_>>()
             })
         })
     });
@@ -52,7 +54,8 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
         }
         page::focus("export");
         // Not what is painted: what was handed over a moment ago may have opened a finding.
-        let is_open = |finding: &Finding| bench.record.with_untracked(|record| finding.is_open(record));
+        let is_open =
+            |finding: &Finding| bench.record.with_untracked(|record| finding.is_open(&record.record.overrides));
         let needs_reason = one_for_all.with_untracked(String::is_empty) && bench.findings_now().iter().any(is_open);
         // Set anew, so that the list takes the focus again.
         refused.set(false);

@@ -1,7 +1,7 @@
 //! The health check: each finding with its place, and the reason why it stays open.
 
 use super::super::{Bench, PLACES};
-use crate::parts::field::TextArea;
+use crate::parts::finding::{Answering, finding_item};
 use crate::parts::flow::Show;
 use crate::parts::focus::focus_soon;
 use crate::parts::gradual::{Gradual, Mounting};
@@ -16,7 +16,7 @@ pub(super) fn sentence(bench: Bench) -> String {
     bench.record.with(|record| {
         bench.findings.with(|findings| {
             let n = |wanted: &dyn Fn(&Finding) -> bool| findings.iter().filter(|finding| wanted(finding)).count();
-            let open = n(&|finding| finding.is_open(record));
+            let open = n(&|finding| finding.is_open(&record.record.overrides));
             let prompts = n(&|finding| finding.level() == Level::Prompt);
             health_sentence(open, findings.len() - open - prompts, prompts)
         })
@@ -35,8 +35,12 @@ const AT_ONCE: usize = 30;
 #[component]
 pub(super) fn Findings(bench: Bench) -> impl IntoView {
     let any = Memo::new(move |_| bench.findings.with(|findings| !findings.is_empty()));
+    let case = bench.session.case();
     let key = move |finding: &Finding| {
-        bench.record.with_untracked(|record| (finding.key(), finding_words(record, finding).what))
+        let what = bench
+            .record
+            .with_untracked(|record| case.with_untracked(|case| finding_words(case, Some(record), finding).what));
+        (finding.key(), what)
     };
     let mounting = Mounting::of(AT_ONCE);
     view! {
@@ -53,53 +57,32 @@ pub(super) fn Findings(bench: Bench) -> impl IntoView {
 }
 
 fn row(bench: Bench, finding: &Finding) -> AnyView {
-    let words = bench.record.with_untracked(|record| finding_words(record, finding));
+    let case = bench.session.case();
+    let words =
+        case.with_untracked(|case| bench.record.with_untracked(|record| finding_words(case, Some(record), finding)));
     let place = finding.place();
-    let is_prompt = finding.level() == Level::Prompt;
-    let answer = {
-        let finding = finding.clone();
-        Memo::new(move |_| bench.record.with(|record| finding.answer(record).unwrap_or_default().to_owned()))
-    };
-    let kind = move || match (is_prompt, answer.with(String::is_empty)) {
-        (true, _) => ("finding__kind finding__kind--check", "Look at"),
-        (false, true) => ("finding__kind finding__kind--error", "Open"),
-        (false, false) => ("finding__kind", "Answered"),
-    };
     let step = PLACES.into_iter().find(|(other, _)| *other == place).map(|(_, step)| step);
     let href = step.map(|step| {
         let key = bench.session.key().get_untracked().unwrap_or_default();
         Route::Case { key, page: Page::Appraisal(bench.id, step) }.hash()
     });
     let target = target(finding);
-    let id = answer_id(finding);
-    let answering = (!is_prompt).then(|| reason(bench, id, finding.key(), answer));
-    view! {
-        <li class="finding">
-            <span class=move || kind().0>{move || kind().1}</span>
-            <div class="finding__body">
-                <p>{words.what}</p>
-                <p class="finding__where">{words.why}</p>
-                <p><a href=href on:click=move |_| follow(&target)>{words.todo}</a>" "<span class="finding__where">{place_words(place)}</span></p>
-                {answering}
-            </div>
-        </li>
-    }
-    .into_any()
+    let todo = view! {
+        <a href=href on:click=move |_| follow(&target)>{words.todo}</a>" "<span class="finding__where">{place_words(place)}</span>
+    };
+    finding_item(answer_id(finding), words, todo.into_any(), answering(bench, finding))
 }
 
-/// The reason why a finding stays open.
-fn reason(bench: Bench, id: String, key: String, answer: Memo<String>) -> AnyView {
-    let field = format!("{id}-reason");
-    let commit = move |words| bench.session.commit_in(bench.id, RecordEdit::SetOverride(key.clone(), words).into());
-    let said = move || !answer.with(String::is_empty);
-    view! {
-        <Show when=said><p class="finding__answer">"Stays open: "{move || answer.get()}</p></Show>
-        <details class="finding__reason">
-            <summary class="summary" id=id>{move || if said() { "Change the reason" } else { "Leave it open, with a reason" }}</summary>
-            <TextArea id=field label="Reason why it stays open" rows=2 value=answer commit/>
-        </details>
-    }
-    .into_any()
+fn answering(bench: Bench, finding: &Finding) -> Option<Answering> {
+    let (finding, key) = (finding.clone(), finding.key());
+    (finding.level() == Level::Open).then(|| Answering {
+        reason: Memo::new(move |_| {
+            bench.record.with(|record| finding.answer(&record.record.overrides).unwrap_or_default().to_owned())
+        }),
+        commit: Callback::new(move |words| {
+            bench.session.commit_in(bench.id, RecordEdit::SetOverride(key.clone(), words).into())
+        }),
+    })
 }
 
 /// Moves the focus to the place itself once its step stands: the address changes first, then the page.
@@ -113,8 +96,8 @@ fn follow(target: &[String]) {
 
 /// Returns the ids of where a finding is put right, the best first.
 fn target(finding: &Finding) -> Vec<String> {
-    let first = (finding.options.first(), finding.criteria.first());
-    let found = match (&finding.kind, finding.gate, first) {
+    let first = (finding.options().next(), finding.criteria().next());
+    let found = match (&finding.kind, finding.gate(), first) {
         (Kind::Context(gaps), ..) => return gaps.iter().map(|gap| field_of(*gap).to_owned()).collect(),
         (Kind::NoMateriality, ..) => "appraisal-materiality".to_owned(),
         (Kind::NoRecommendation | Kind::RecommendedFails, ..) => "record-recommended".to_owned(),

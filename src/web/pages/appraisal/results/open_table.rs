@@ -7,7 +7,9 @@ use crate::parts::paging::Paging;
 use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::appraisal::evaluate::Standing;
+use weighbridge::exchange::cell::Cell;
 use weighbridge::exchange::table::Table;
+use weighbridge::paper::results::GAP;
 use weighbridge::present::Number;
 
 /// How many cells are on a page, and how many stand at once, about.
@@ -55,9 +57,9 @@ pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> im
             let heads: Arc<[String]> = table.heads.clone().into();
             shown.bench.results.with(|results| {
                 shown.letters.with(|letters| {
-                    let line = |(row, texts): (usize, &Vec<String>)| {
+                    let line = |(row, cells): (usize, &Vec<Cell>)| {
                         let letter = letters.get(row).cloned().unwrap_or_default();
-                        Arc::new(Line::of(row, &results.standings[row], letter, texts, &heads))
+                        Arc::new(Line::of(row, &results.standings[row], letter, cells, &heads))
                     };
                     rows.map(line).collect::<Vec<Arc<Line>>>()
                 })
@@ -87,26 +89,28 @@ struct Line {
     class: &'static str,
     letter: String,
     name: String,
-    texts: Vec<String>,
+    /// Each cell as it prints, and whether lines stand behind it.
+    cells: Vec<(String, bool)>,
     heads: Arc<[String]>,
 }
 
 impl Line {
-    fn of(row: usize, standing: &Standing, letter: String, texts: &[String], heads: &Arc<[String]>) -> Line {
+    fn of(row: usize, standing: &Standing, letter: String, cells: &[Cell], heads: &Arc<[String]>) -> Line {
         let class = match standing.rank {
             Some(1) => "table__lead",
             Some(_) => "",
             None => "table__aside",
         };
-        Line { row, class, letter, name: standing.name.clone(), texts: texts.to_vec(), heads: Arc::clone(heads) }
+        let cells = cells.iter().map(|cell| (cell.print(), has_arithmetic(cell))).collect();
+        Line { row, class, letter, name: standing.name.clone(), cells, heads: Arc::clone(heads) }
     }
 }
 
 fn row_view(shown: Shown, layout: Layout, line: &Line) -> AnyView {
-    let Line { row, class, letter, name, texts, heads } = line;
-    let (row, class, n_columns) = (*row, *class, texts.len());
-    let cells = texts.iter().zip(&**heads).enumerate().skip(1).map(|(column, (text, head))| {
-        let number = (layout.number)(row, column, n_columns).filter(|_| has_arithmetic(text));
+    let Line { row, class, letter, name, cells, heads } = line;
+    let (row, class, n_columns) = (*row, *class, cells.len());
+    let cells = cells.iter().zip(&**heads).enumerate().skip(1).map(|(column, ((text, has_arithmetic), head))| {
+        let number = (layout.number)(row, column, n_columns).filter(|_| *has_arithmetic);
         let class = if (layout.is_words)(column) { "table__words" } else { "n" };
         let content = match number {
             None => text.clone().into_any(),
@@ -119,9 +123,9 @@ fn row_view(shown: Shown, layout: Layout, line: &Line) -> AnyView {
         .into_any()
 }
 
-/// Returns whether a text is a number, a range or a gap, all of which have lines behind them.
-fn has_arithmetic(text: &str) -> bool {
-    text == "missing" || text.chars().any(|letter| letter.is_ascii_digit())
+/// Returns whether a cell is a number, a range or a gap in a sum, all of which have lines behind them.
+fn has_arithmetic(cell: &Cell) -> bool {
+    matches!(cell, Cell::Number { .. } | Cell::Range { .. } | Cell::Money { .. }) || *cell == GAP
 }
 
 /// A number that shows its arithmetic when it is chosen.

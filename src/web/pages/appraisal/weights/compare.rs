@@ -4,6 +4,7 @@ use super::super::table_foot::TableFoot;
 use super::Desk;
 use crate::parts::flow::Show;
 use leptos::prelude::*;
+use weighbridge::exchange::cell::Cell;
 use weighbridge::exchange::table::Table;
 use weighbridge::paper::weights::weight_sets;
 
@@ -45,9 +46,9 @@ fn body(table: &Table, blind: bool) -> AnyView {
     // The last two rows say who leads.
     let n_shares = if blind { table.rows.len() } else { table.rows.len().saturating_sub(2) };
     let rows = table.rows.iter().enumerate().map(|(i, row)| {
-        let cells = row.iter().skip(1).map(|cell| view! { <td class="n">{cell.clone()}</td> }).collect_view();
+        let cells = row.iter().skip(1).map(|cell| view! { <td class="n">{cell.print()}</td> }).collect_view();
         let class = (i >= n_shares).then_some("table__total");
-        view! { <tr class=class><th scope="row">{row.first().cloned()}</th>{cells}</tr> }
+        view! { <tr class=class><th scope="row">{row.first().map(Cell::print)}</th>{cells}</tr> }
     });
     view! {
         <caption id="cap-sets">{table.caption.clone()}</caption>

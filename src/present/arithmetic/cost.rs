@@ -1,7 +1,7 @@
 //! The arithmetic behind a cost: year by year, with discount factors.
 
-use super::arithmetic::{Arithmetic, Sources};
-use super::{as_typed, decimal, pounds, schedule_words, uplift_words};
+use super::super::{as_typed, decimal, pounds, schedule_words, uplift_words};
+use super::{Arithmetic, Sources};
 use crate::appraisal::whole_life::{WholeLife, steps};
 use crate::appraisal::{Cost, Costing, Role, Uplift, UpliftBase};
 use crate::method::money;
@@ -76,7 +76,7 @@ pub(super) fn present_value(sources: Sources<'_>, row: usize) -> Option<Arithmet
     ];
     notes.extend(part("Year 0 holds capital of", cost.capital).map(|words| words + "."));
     if !a_year.is_empty() {
-        notes.push(format!("Each year holds {}.", super::list(&a_year)));
+        notes.push(format!("Each year holds {}.", super::super::list(&a_year)));
     }
     notes.extend(cost.dated.iter().map(|dated| {
         let beyond = if dated.year < costing.n_years { "" } else { "; it lies beyond the horizon and is not counted" };
