@@ -34,7 +34,7 @@ enum Before {
 }
 
 #[derive(Clone, Debug)]
-struct Step {
+struct UndoStep {
     before: Before,
     what: String,
     about: About,
@@ -70,7 +70,7 @@ pub type About = (Option<AppraisalId>, Option<Part>);
 /// A case with its past and future.
 #[derive(Clone, Debug)]
 pub struct History {
-    past: VecDeque<Step>,
+    past: VecDeque<UndoStep>,
     present: Arc<Case>,
     preview: Option<Arc<Case>>,
     future: Vec<Undone>,
@@ -90,7 +90,7 @@ impl History {
     /// ends where one cannot be.
     #[must_use]
     pub fn with_past(case: Case, log: Vec<Arc<LogEntry>>, past: Vec<StoredStep>, restore: Restore) -> History {
-        let stored = past.into_iter().map(|step| Step {
+        let stored = past.into_iter().map(|step| UndoStep {
             before: Before::Text(Arc::clone(&step.text)),
             what: step.what,
             about: step.about,
@@ -104,7 +104,7 @@ impl History {
     /// and after it, once for each step: a text stays the same for as long as its step can be undone.
     pub fn past_texts(&self, write: impl Fn(&str, About, &Case, &Case) -> String) -> Vec<Arc<str>> {
         let after = self.past.iter().skip(1).map(|step| &step.before).map(Some).chain([None]);
-        let text = |(step, after): (&Step, Option<&Before>)| {
+        let text = |(step, after): (&UndoStep, Option<&Before>)| {
             let after = match after {
                 Some(Before::Case(case)) => case,
                 _ => &self.present,
@@ -190,7 +190,7 @@ impl History {
         let about = (edit.appraisal(), edit.part());
         self.record(Event::Changed, &change.what, about, (change.from, change.to), stamp);
         let case = std::mem::replace(&mut self.present, Arc::new(next));
-        self.past.push_back(Step { before: Before::Case(case), what: change.what, about, text: OnceLock::new() });
+        self.past.push_back(UndoStep { before: Before::Case(case), what: change.what, about, text: OnceLock::new() });
         if self.past.len() > UNDO_LIMIT {
             self.past.pop_front();
         }
@@ -202,7 +202,7 @@ impl History {
     /// ids.
     pub fn undo(&mut self, stamp: Stamp<'_>) -> Option<String> {
         self.preview = None;
-        let Step { before, what, about, text } = self.past.pop_back()?;
+        let UndoStep { before, what, about, text } = self.past.pop_back()?;
         let before = match before {
             Before::Case(case) => Some(case),
             Before::Text(text) => (self.restore)(&self.present, &text).map(Arc::new),
@@ -224,7 +224,7 @@ impl History {
         let Undone { after, what, about, text } = self.future.pop()?;
         self.record(Event::Redone, &what, about, Default::default(), stamp);
         let before = Before::Case(self.replace(after));
-        self.past.push_back(Step { before, what: what.clone(), about, text });
+        self.past.push_back(UndoStep { before, what: what.clone(), about, text });
         Some(what)
     }
 

@@ -4,7 +4,7 @@ use super::{Assessment, Effect};
 
 /// A cell by its position, from 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Place {
+pub struct Position {
     /// The initiative.
     pub row: usize,
     /// The goal.
@@ -25,38 +25,38 @@ pub enum Layout {
 ///
 /// # Example
 /// ```
-/// use weighbridge::alignment::entry::{Layout, Place, moved};
-/// let at = Place { row: 0, column: 2 };
-/// assert_eq!(moved(at, "ArrowDown", false, (4, 3), Layout::Grid), Some(Place { row: 1, column: 2 }));
-/// assert_eq!(moved(at, "ArrowDown", false, (4, 3), Layout::List), Some(Place { row: 1, column: 0 }));
-/// assert_eq!(moved(at, "End", true, (4, 3), Layout::Grid), Some(Place { row: 3, column: 2 }));
+/// use weighbridge::alignment::entry::{Layout, Position, moved};
+/// let at = Position { row: 0, column: 2 };
+/// assert_eq!(moved(at, "ArrowDown", false, (4, 3), Layout::Grid), Some(Position { row: 1, column: 2 }));
+/// assert_eq!(moved(at, "ArrowDown", false, (4, 3), Layout::List), Some(Position { row: 1, column: 0 }));
+/// assert_eq!(moved(at, "End", true, (4, 3), Layout::Grid), Some(Position { row: 3, column: 2 }));
 /// ```
 #[must_use]
 pub fn moved(
-    at: Place,
+    at: Position,
     key: &str,
     control: bool,
     (n_rows, n_columns): (usize, usize),
     layout: Layout,
-) -> Option<Place> {
+) -> Option<Position> {
     let (last_row, last_column) = (n_rows.checked_sub(1)?, n_columns.checked_sub(1)?);
-    let Place { row, column } = Place { row: at.row.min(last_row), column: at.column.min(last_column) };
-    let in_order = |position: usize| Place { row: position / n_columns, column: position % n_columns };
+    let Position { row, column } = Position { row: at.row.min(last_row), column: at.column.min(last_column) };
+    let in_order = |position: usize| Position { row: position / n_columns, column: position % n_columns };
     let position = row * n_columns + column;
     let next = in_order((position + 1).min(n_rows * n_columns - 1));
     let previous = in_order(position.saturating_sub(1));
     Some(match (key, control, layout) {
-        ("Home", true, _) => Place { row: 0, column: 0 },
-        ("End", true, _) => Place { row: last_row, column: last_column },
+        ("Home", true, _) => Position { row: 0, column: 0 },
+        ("End", true, _) => Position { row: last_row, column: last_column },
         (_, true, _) => return None,
-        ("Home", ..) => Place { row, column: 0 },
-        ("End", ..) => Place { row, column: last_column },
+        ("Home", ..) => Position { row, column: 0 },
+        ("End", ..) => Position { row, column: last_column },
         ("ArrowDown" | "ArrowRight", _, Layout::List) => next,
         ("ArrowUp" | "ArrowLeft", _, Layout::List) => previous,
-        ("ArrowDown", ..) => Place { row: (row + 1).min(last_row), column },
-        ("ArrowUp", ..) => Place { row: row.saturating_sub(1), column },
-        ("ArrowRight", ..) => Place { row, column: (column + 1).min(last_column) },
-        ("ArrowLeft", ..) => Place { row, column: column.saturating_sub(1) },
+        ("ArrowDown", ..) => Position { row: (row + 1).min(last_row), column },
+        ("ArrowUp", ..) => Position { row: row.saturating_sub(1), column },
+        ("ArrowRight", ..) => Position { row, column: (column + 1).min(last_column) },
+        ("ArrowLeft", ..) => Position { row, column: column.saturating_sub(1) },
         _ => return None,
     })
 }
@@ -115,7 +115,7 @@ pub fn types_a_character(key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{Assessment, Entry, Layout, Place, Sign, entered, moved};
+    use super::{Assessment, Entry, Layout, Position, Sign, entered, moved};
 
     #[test]
     fn every_move_stays_inside() {
@@ -123,24 +123,24 @@ mod tests {
         for layout in [Layout::Grid, Layout::List] {
             for (row, column, key) in (0..4).flat_map(|i| (0..4).flat_map(move |j| keys.map(|key| (i, j, key)))) {
                 for control in [false, true] {
-                    if let Some(to) = moved(Place { row, column }, key, control, (3, 2), layout) {
+                    if let Some(to) = moved(Position { row, column }, key, control, (3, 2), layout) {
                         assert!(to.row < 3 && to.column < 2, "{key} from {row}, {column}");
                     }
                 }
             }
         }
-        assert_eq!(moved(Place::default(), "ArrowDown", false, (0, 4), Layout::Grid), None);
-        assert_eq!(moved(Place::default(), "x", false, (2, 2), Layout::Grid), None);
-        assert_eq!(moved(Place::default(), "ArrowDown", true, (2, 2), Layout::Grid), None);
+        assert_eq!(moved(Position::default(), "ArrowDown", false, (0, 4), Layout::Grid), None);
+        assert_eq!(moved(Position::default(), "x", false, (2, 2), Layout::Grid), None);
+        assert_eq!(moved(Position::default(), "ArrowDown", true, (2, 2), Layout::Grid), None);
     }
 
     #[test]
     fn a_list_is_walked_from_end_to_end() {
-        let mut at = Place::default();
+        let mut at = Position::default();
         for _ in 0..5 {
             at = moved(at, "ArrowDown", false, (2, 3), Layout::List).unwrap();
         }
-        assert_eq!(at, Place { row: 1, column: 2 });
+        assert_eq!(at, Position { row: 1, column: 2 });
         assert_eq!(moved(at, "ArrowRight", false, (2, 3), Layout::List), Some(at));
     }
 

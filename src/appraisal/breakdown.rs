@@ -28,7 +28,7 @@ pub struct Breakdown {
     /// What is added up, in reading order.
     pub parts: Vec<Part>,
     /// One row an option, in the author's order.
-    pub rows: Vec<Row>,
+    pub rows: Vec<OptionRow>,
     /// Sum of the parts' shares, 0 to 1; 1 but within a family.
     pub share: Option<f64>,
     /// Sum of the parts' printed shares, in tenths of a point.
@@ -62,7 +62,7 @@ impl Breakdown {
             printed: others.iter().map(|at| self.parts[*at].printed).sum(),
             columns: 0..0,
         });
-        let row = |row: &Row| {
+        let row = |row: &OptionRow| {
             let mut few = row.clone();
             few.parts = kept.iter().map(|at| row.parts[*at]).collect();
             few.parts.push(others.iter().map(|at| row.parts[*at]).sum());
@@ -91,7 +91,7 @@ pub struct Part {
 
 /// What one option earns.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Row {
+pub struct OptionRow {
     /// Points from each part; absent where a score of weight in it is missing.
     pub parts: Vec<Option<f64>>,
     /// Points from each part, as far as scores are known.
@@ -179,7 +179,7 @@ fn parts(criteria: &[Criterion], depth: Depth, results: &Evaluation) -> Vec<Part
     found.into_iter().map(part).collect()
 }
 
-fn row(parts: &[Part], results: &Evaluation, standing: &Standing) -> Row {
+fn row(parts: &[Part], results: &Evaluation, standing: &Standing) -> OptionRow {
     let own = |part: &Part| {
         let cells = standing.cells.get(part.columns.clone()).unwrap_or_default();
         results.columns.get(part.columns.clone()).unwrap_or_default().iter().zip(cells)
@@ -197,7 +197,7 @@ fn row(parts: &[Part], results: &Evaluation, standing: &Standing) -> Row {
     let parts: Vec<Option<f64>> = parts.iter().map(points).collect();
     // Nothing to add up is no sum.
     let sum = if parts.is_empty() { None } else { parts.iter().copied().sum() };
-    Row { sum, range: open.map(|open| (low, low + open)), known, parts }
+    OptionRow { sum, range: open.map(|open| (low, low + open)), known, parts }
 }
 
 #[cfg(test)]

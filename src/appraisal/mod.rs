@@ -21,7 +21,9 @@ pub mod whole_life;
 pub use cost::{CarbonPrice, Cost, Costing, DatedCost, DiscountSchedule, Uplift, UpliftBase};
 pub use criterion::{Criterion, CriterionKind, Knot, Leaf, Level, Measure, Scale, Shape, SwingWeight};
 pub use frame::{Dropped, Frame, Record, ScoreRange, Stage};
-pub use weight_set::{Elicitation, Given, Judgement, Method, Place, RankScheme, Said, ShareRange, Siblings, WeightSet};
+pub use weight_set::{
+    Elicitation, Given, Judgement, Method, RankPlace, RankScheme, Said, ShareRange, Siblings, WeightSet,
+};
 
 use crate::finite::Finite;
 use crate::grid::{Grid, Placed};

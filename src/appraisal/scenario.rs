@@ -1,7 +1,7 @@
 //! Weight sets side by side, limits of shares, and which options can lead within them.
 
 use super::evaluate::{Evaluation, GateStanding, evaluate};
-use super::{Appraisal, Elicitation, Place, ShareRange};
+use super::{Appraisal, Elicitation, RankPlace, ShareRange};
 use crate::id::{CriterionId, WeightSetId};
 use crate::method::constraint::{Sense, bound};
 use crate::method::dominance::{DominanceError, Reach, reach};
@@ -138,7 +138,7 @@ pub fn reaches(
 
 /// Which way a criterion goes in an order.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Step {
+pub enum RankMove {
     /// Towards the first place.
     Up,
     /// Towards the last place.
@@ -150,16 +150,16 @@ pub enum Step {
 ///
 /// # Example
 /// ```
-/// use weighbridge::appraisal::{Place, scenario::{Step, stepped}};
+/// use weighbridge::appraisal::{RankPlace, scenario::{RankMove, stepped}};
 /// use weighbridge::id::CriterionId;
-/// let place = |id, place| Place { criterion: CriterionId(id), place, unknown: Default::default() };
+/// let place = |id, place| RankPlace { criterion: CriterionId(id), place, unknown: Default::default() };
 /// let order = [place(1, 10), place(2, 20), place(3, 20)];
-/// let up = stepped(&order, CriterionId(3), Step::Up);
+/// let up = stepped(&order, CriterionId(3), RankMove::Up);
 /// assert_eq!(up, Some(vec![place(1, 1), place(2, 3), place(3, 2)]));
-/// assert_eq!(stepped(&order, CriterionId(1), Step::Up), None);
+/// assert_eq!(stepped(&order, CriterionId(1), RankMove::Up), None);
 /// ```
 #[must_use]
-pub fn stepped(places: &[Place], criterion: CriterionId, step: Step) -> Option<Vec<Place>> {
+pub fn stepped(places: &[RankPlace], criterion: CriterionId, step: RankMove) -> Option<Vec<RankPlace>> {
     // Twice the rank, so that there is room between two neighbours.
     let mut ranked = numbered(places);
     for place in &mut ranked {
@@ -167,27 +167,27 @@ pub fn stepped(places: &[Place], criterion: CriterionId, step: Step) -> Option<V
     }
     let last = ranked.iter().map(|place| place.place).max().unwrap_or(0);
     let Some(at) = ranked.iter().position(|place| place.criterion == criterion) else {
-        ranked.push(Place { criterion, place: last + 2, unknown: Unknown::new() });
+        ranked.push(RankPlace { criterion, place: last + 2, unknown: Unknown::new() });
         return Some(numbered(&ranked));
     };
     let own = ranked[at].place;
     let is_tied = ranked.iter().filter(|place| place.place == own).count() > 1;
     match (step, is_tied) {
         // Out of a tie first.
-        (Step::Up, true) => ranked[at].place = own - 1,
-        (Step::Down, true) => ranked[at].place = own + 1,
-        (Step::Up, false) if own > 2 => ranked[at].place = own - 3,
-        (Step::Down, false) if own < last => ranked[at].place = own + 3,
+        (RankMove::Up, true) => ranked[at].place = own - 1,
+        (RankMove::Down, true) => ranked[at].place = own + 1,
+        (RankMove::Up, false) if own > 2 => ranked[at].place = own - 3,
+        (RankMove::Down, false) if own < last => ranked[at].place = own + 3,
         _ => return None,
     }
     Some(numbered(&ranked))
 }
 
 /// Returns an order with its places numbered 1, 2, 3 and so on; ties share a number.
-fn numbered(places: &[Place]) -> Vec<Place> {
+fn numbered(places: &[RankPlace]) -> Vec<RankPlace> {
     let mut distinct: Vec<u32> = places.iter().map(|place| place.place).collect();
     sort_by(&mut distinct, &mut u32::cmp);
     distinct.dedup();
     let rank = |place: u32| (1..).zip(&distinct).find(|(_, other)| **other == place).map_or(0, |(rank, _)| rank);
-    places.iter().map(|place| Place { place: rank(place.place), ..place.clone() }).collect()
+    places.iter().map(|place| RankPlace { place: rank(place.place), ..place.clone() }).collect()
 }

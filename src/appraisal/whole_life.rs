@@ -3,7 +3,7 @@
 //! Carbon is priced apart. It is never added to the money here: whoever also scores carbon would count it twice.
 
 use super::{Appraisal, Cost, Costing, DiscountSchedule, Role, UpliftBase};
-use crate::method::money::{GREEN_BOOK, GREEN_BOOK_REDUCED, MoneyError, Step, carbon_costs, discount_factors};
+use crate::method::money::{GREEN_BOOK, GREEN_BOOK_REDUCED, MoneyError, RateStep, carbon_costs, discount_factors};
 use crate::pence::Pence;
 
 /// What one option costs over the horizon.
@@ -128,12 +128,12 @@ fn priced_carbon(cost: &Cost, costing: &Costing, factors: &[f64]) -> Option<Resu
 
 /// Returns a schedule as rates by year.
 #[must_use]
-pub fn steps(schedule: DiscountSchedule) -> Vec<Step> {
+pub fn steps(schedule: DiscountSchedule) -> Vec<RateStep> {
     match schedule {
         DiscountSchedule::GreenBook => GREEN_BOOK.to_vec(),
         DiscountSchedule::GreenBookReduced => GREEN_BOOK_REDUCED.to_vec(),
         DiscountSchedule::Flat(percent) => {
-            vec![Step { from_year: 1, to_year: None, rate: percent.get() / 100.0 }]
+            vec![RateStep { from_year: 1, to_year: None, rate: percent.get() / 100.0 }]
         }
     }
 }

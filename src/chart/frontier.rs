@@ -22,7 +22,7 @@ pub struct Dot {
 
 /// How large the plot is, in pixels.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Frame {
+pub struct PlotArea {
     /// The narrowest that the plot is shown.
     pub narrowest: f64,
     /// The widest.
@@ -67,15 +67,15 @@ const DOT: f64 = 8.0;
 ///
 /// # Example
 /// ```
-/// use weighbridge::chart::frontier::{Dot, Frame, plot};
+/// use weighbridge::chart::frontier::{Dot, PlotArea, plot};
 /// let dot = |cost, value| Dot { cost, value, label: "A Depot".into(), short: "A".into(), order: 0 };
-/// let frame = Frame { narrowest: 640.0, widest: 980.0, height: 272.0 };
+/// let frame = PlotArea { narrowest: 640.0, widest: 980.0, height: 272.0 };
 /// let found = plot(&[dot(3.0, 40.0), dot(5.0, 70.0)], &[0, 1], frame);
 /// assert!(found.dots[0].0 < found.dots[1].0 && found.dots[0].1 > found.dots[1].1);
 /// assert!(found.labels.iter().all(Option::is_some));
 /// ```
 #[must_use]
-pub fn plot(dots: &[Dot], line: &[usize], frame: Frame) -> Plot {
+pub fn plot(dots: &[Dot], line: &[usize], frame: PlotArea) -> Plot {
     let range = |of: fn(&Dot) -> f64| {
         dots.iter().map(of).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)))
     };
@@ -98,7 +98,7 @@ struct Taken {
     labels: Vec<Area>,
 }
 
-fn labels(dots: &[Dot], places: &[(f64, f64)], line: &[usize], frame: Frame) -> Vec<Option<Label>> {
+fn labels(dots: &[Dot], places: &[(f64, f64)], line: &[usize], frame: PlotArea) -> Vec<Option<Label>> {
     let mut taken: Vec<Taken> = [frame.narrowest, frame.widest]
         .into_iter()
         .map(|width| {
@@ -158,7 +158,7 @@ fn area(label: &Label, place: (f64, f64), width: f64) -> Area {
     (left, base - 0.8 * LINE, left + long, base + 0.2 * LINE)
 }
 
-fn is_free(label: &Label, dot: usize, places: &[(f64, f64)], taken: &[Taken], frame: Frame) -> bool {
+fn is_free(label: &Label, dot: usize, places: &[(f64, f64)], taken: &[Taken], frame: PlotArea) -> bool {
     taken.iter().all(|taken| {
         let own = area(label, places[dot], taken.width);
         let inside = own.0 >= -4.0 && own.2 <= taken.width + 8.0 && own.1 >= -LINE && own.3 <= frame.height - 1.0;
@@ -190,9 +190,9 @@ fn crosses((from, to): ((f64, f64), (f64, f64)), (left, top, right, bottom): Are
 
 #[cfg(test)]
 mod tests {
-    use super::{Dot, Frame, Plot, area, crosses, plot};
+    use super::{Dot, Plot, PlotArea, area, crosses, plot};
 
-    const FRAME: Frame = Frame { narrowest: 620.0, widest: 980.0, height: 272.0 };
+    const FRAME: PlotArea = PlotArea { narrowest: 620.0, widest: 980.0, height: 272.0 };
 
     fn dots(of: &[(f64, f64)], label: &str) -> Vec<Dot> {
         let dot = |(order, (cost, value)): (usize, &(f64, f64))| Dot {
@@ -205,7 +205,7 @@ mod tests {
         of.iter().enumerate().map(dot).collect()
     }
 
-    fn assert_nothing_is_covered(found: &Plot, frame: Frame) {
+    fn assert_nothing_is_covered(found: &Plot, frame: PlotArea) {
         for width in [frame.narrowest, frame.widest] {
             let areas: Vec<_> = found
                 .labels
@@ -229,7 +229,7 @@ mod tests {
         let found = plot(&dots(&siting, "Public sector neighbour"), &[2, 1, 0], FRAME);
         assert!(found.labels.iter().all(|label| label.as_ref().is_some_and(|label| label.text.contains("Public"))));
         assert_nothing_is_covered(&found, FRAME);
-        let small = Frame { narrowest: 220.0, widest: 700.0, height: 272.0 };
+        let small = PlotArea { narrowest: 220.0, widest: 700.0, height: 272.0 };
         let letters: Vec<Dot> =
             dots(&siting, "").into_iter().map(|dot| Dot { label: dot.short.clone(), ..dot }).collect();
         let found = plot(&letters, &[2, 1, 0], small);

@@ -1,7 +1,7 @@
 //! An appraisal, taken apart: its frame, options, gates, costs and record. The criteria tree, scores and weights stand in
 //! [`criteria`](super::criteria).
 
-use super::facts::{Facts, Part, Step};
+use super::facts::{AppraisalPart, Facts, Part};
 use super::matching::Ids;
 use super::words;
 use crate::appraisal::{Alternative, Appraisal, Frame, Gate, Outcome, Record};
@@ -19,7 +19,7 @@ pub(super) struct Within<'a> {
 }
 
 impl Within<'_> {
-    pub(super) fn part(&self, step: Step) -> Part {
+    pub(super) fn part(&self, step: AppraisalPart) -> Part {
         Part::Of(self.id, step)
     }
 
@@ -56,7 +56,7 @@ impl Facts {
         let within = Within { ids, appraisal, case, id };
         self.entitle(id, title);
         self.thing(Part::Appraisals, id, "Appraisal", "Title of appraisal", title, None);
-        let part = within.part(Step::Context);
+        let part = within.part(AppraisalPart::Context);
         let Frame { stage, guidance, room, .. } = frame;
         let stage = if stage.is_some() { stage_words(*stage) } else { "" };
         let values = [
@@ -73,7 +73,7 @@ impl Facts {
         for option in dropped {
             let key = format!("appraisal/{id}/dropped/{}/{}", role_words(option.role), option.name);
             let what = format!("Dropped option {}", option.name);
-            self.owned(within.part(Step::Options), key, what, &option.reason, &[id]);
+            self.owned(within.part(AppraisalPart::Options), key, what, &option.reason, &[id]);
         }
         self.options(&within, alternatives);
         self.gates(&within, gates);
@@ -86,7 +86,7 @@ impl Facts {
     }
 
     fn options(&mut self, within: &Within<'_>, options: &[Alternative]) {
-        let part = within.part(Step::Options);
+        let part = within.part(AppraisalPart::Options);
         for option in options {
             let Alternative { id, name, role, description, cost: _, unknown } = option;
             let id = within.ids.of(id.0);
@@ -102,7 +102,7 @@ impl Facts {
     }
 
     fn gates(&mut self, within: &Within<'_>, gates: &[Gate]) {
-        let part = within.part(Step::Gates);
+        let part = within.part(AppraisalPart::Gates);
         for gate in gates {
             let Gate { id, name, verdicts, unknown } = gate;
             let id = within.ids.of(id.0);
@@ -128,7 +128,7 @@ impl Facts {
     }
 
     fn costs(&mut self, within: &Within<'_>) {
-        let part = within.part(Step::Costs);
+        let part = within.part(AppraisalPart::Costs);
         for option in &within.appraisal.alternatives {
             let (id, name) = (within.ids.of(option.id.0), &option.name);
             for (key, what, words) in option.cost.as_ref().map(words::cost).unwrap_or_default() {
@@ -146,7 +146,7 @@ impl Facts {
 
     fn record(&mut self, within: &Within<'_>, record: &Record) {
         let Record { recommended, recommendation, dissent, overrides, .. } = record;
-        let (part, id) = (within.part(Step::Record), within.id);
+        let (part, id) = (within.part(AppraisalPart::Record), within.id);
         if let Some(option) = recommended {
             let mark = within.ids.of(option.0).to_string();
             let (key, what) = (format!("record/{id}/recommended"), "Recommended option".to_owned());

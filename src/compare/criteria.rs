@@ -1,7 +1,7 @@
 //! The criteria tree, scores and weights of an appraisal, taken apart.
 
 use super::appraisal::Within;
-use super::facts::{Facts, Step};
+use super::facts::{AppraisalPart, Facts};
 use super::words;
 use crate::appraisal::{Criterion, CriterionKind, Leaf, RankScheme, Scale, Score, ScoreState, WeightSet};
 use crate::id::CriterionId;
@@ -23,7 +23,7 @@ impl Facts {
     }
 
     fn branch(&mut self, within: &Within<'_>, criteria: &[Criterion], family: Option<&Criterion>) {
-        let part = within.part(Step::Criteria);
+        let part = within.part(AppraisalPart::Criteria);
         for criterion in criteria {
             self.criterion(within, criterion, family);
             if criterion.is_family() {
@@ -42,7 +42,7 @@ impl Facts {
 
     fn criterion(&mut self, within: &Within<'_>, criterion: &Criterion, family: Option<&Criterion>) {
         let Criterion { id, name, definition, goal, kind, unknown } = criterion;
-        let (part, id) = (within.part(Step::Criteria), within.ids.of(id.0));
+        let (part, id) = (within.part(AppraisalPart::Criteria), within.ids.of(id.0));
         let (noun, scored) = match kind {
             CriterionKind::Family(_) => ("Family", "a family"),
             CriterionKind::Leaf(_) => ("Criterion", "a criterion that is scored"),
@@ -68,11 +68,11 @@ impl Facts {
 
     fn leaf(&mut self, within: &Within<'_>, id: u64, name: &str, leaf: &Leaf) {
         let Leaf { scale, worst_anchor, best_anchor, swing, ends_changed, looked_at, unknown } = leaf;
-        let part = within.part(Step::Criteria);
+        let part = within.part(AppraisalPart::Criteria);
         self.owned(part, format!("leaf/{id}/scale"), format!("Scale of {name}"), &scale.line(), &[id]);
         self.owned(part, format!("leaf/{id}/worst"), format!("Worst end of {name}"), worst_anchor, &[id]);
         self.owned(part, format!("leaf/{id}/best"), format!("Best end of {name}"), best_anchor, &[id]);
-        let part = within.part(Step::Weights);
+        let part = within.part(AppraisalPart::Weights);
         let swing = swing.map_or(String::new(), |swing| as_typed(swing.points()));
         self.owned(part, format!("leaf/{id}/swing"), format!("Weight of {name}"), &swing, &[id]);
         let again = match (ends_changed, looked_at) {
@@ -85,7 +85,7 @@ impl Facts {
     }
 
     pub(super) fn scores(&mut self, within: &Within<'_>) {
-        let part = within.part(Step::Scores);
+        let part = within.part(AppraisalPart::Scores);
         let leaves = within.appraisal.leaves();
         let scales: BTreeMap<CriterionId, (&str, &Scale)> =
             leaves.iter().map(|(found, leaf)| (found.id, (found.name.as_str(), &leaf.scale))).collect();
@@ -116,7 +116,7 @@ impl Facts {
     }
 
     pub(super) fn weights(&mut self, within: &Within<'_>) {
-        let part = within.part(Step::Weights);
+        let part = within.part(AppraisalPart::Weights);
         let sets = &within.appraisal.weight_sets;
         for set in sets {
             let (id, name) = (within.ids.of(set.id.0), &set.name);

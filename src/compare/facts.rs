@@ -22,12 +22,12 @@ pub(super) enum Part {
     References,
     Appraisals,
     /// A step of an appraisal, which is known by its name.
-    Of(u64, Step),
+    Of(u64, AppraisalPart),
 }
 
 /// A part of an appraisal, in the order of its steps.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Step {
+pub(super) enum AppraisalPart {
     Context,
     Options,
     Gates,
@@ -49,14 +49,14 @@ impl Part {
             Part::Contributions => "Contributions",
             Part::References => "Reference tables",
             Part::Appraisals => "Appraisals",
-            Part::Of(_, Step::Context) => "Context and roles",
-            Part::Of(_, Step::Options) => "Options",
-            Part::Of(_, Step::Gates) => "Gates",
-            Part::Of(_, Step::Criteria) => "Criteria",
-            Part::Of(_, Step::Scores) => "Scores",
-            Part::Of(_, Step::Weights) => "Weights",
-            Part::Of(_, Step::Costs) => "Costs",
-            Part::Of(_, Step::Record) => "Record",
+            Part::Of(_, AppraisalPart::Context) => "Context and roles",
+            Part::Of(_, AppraisalPart::Options) => "Options",
+            Part::Of(_, AppraisalPart::Gates) => "Gates",
+            Part::Of(_, AppraisalPart::Criteria) => "Criteria",
+            Part::Of(_, AppraisalPart::Scores) => "Scores",
+            Part::Of(_, AppraisalPart::Weights) => "Weights",
+            Part::Of(_, AppraisalPart::Costs) => "Costs",
+            Part::Of(_, AppraisalPart::Record) => "Record",
         };
         appraisal.flatten().map_or_else(|| step.to_owned(), |name| format!("{step}: {name}"))
     }

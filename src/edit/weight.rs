@@ -4,7 +4,7 @@ use super::branch::{criterion_name, leaf};
 use super::given::{Applied, issue, name, obeys, position, room};
 use super::{EditError, stale};
 use crate::appraisal::{
-    Appraisal, Elicitation, Given, Judgement, Method, Place, RankScheme, ShareRange, SwingWeight, WeightSet,
+    Appraisal, Elicitation, Given, Judgement, Method, RankPlace, RankScheme, ShareRange, SwingWeight, WeightSet,
 };
 use crate::finite::Finite;
 use crate::id::{CriterionId, WeightSetId};
@@ -244,20 +244,20 @@ fn check_criteria(appraisal: &mut Appraisal, weighing: &Weighing) -> Applied {
 }
 
 /// Puts moves in an order, and returns those whose place is another than before.
-fn set_places(places: &mut Vec<Place>, order: &[(CriterionId, u32)]) -> Result<Vec<CriterionId>, EditError> {
+fn set_places(places: &mut Vec<RankPlace>, order: &[(CriterionId, u32)]) -> Result<Vec<CriterionId>, EditError> {
     let of = |id: CriterionId| places.iter().find(|old| old.criterion == id);
     for (at, (criterion, _)) in order.iter().enumerate() {
         if order[..at].iter().any(|(earlier, _)| earlier == criterion) {
             return Err(EditError::OutOfRange { expected: "one place for each criterion" });
         }
     }
-    let place = |&(criterion, place): &(CriterionId, u32)| Place {
+    let place = |&(criterion, place): &(CriterionId, u32)| RankPlace {
         criterion,
         place,
         unknown: of(criterion).map(|old| old.unknown.clone()).unwrap_or_default(),
     };
-    let found: Vec<Place> = order.iter().map(place).collect();
-    obeys(found.iter().find_map(Place::problem))?;
+    let found: Vec<RankPlace> = order.iter().map(place).collect();
+    obeys(found.iter().find_map(RankPlace::problem))?;
     let moved = order.iter().filter(|(id, place)| of(*id).map(|old| old.place) != Some(*place)).map(|(id, _)| *id);
     let moved = moved.collect();
     *places = found;

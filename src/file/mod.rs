@@ -25,7 +25,7 @@ mod writer;
 
 pub use crate::digest::digest;
 pub use error::LoadError;
-pub use reader::{Progress, Reader, Step};
+pub use reader::{Progress, Reader, ReadingStep};
 pub use room::{Room, room};
 #[cfg(not(target_arch = "wasm32"))]
 pub use schema::schema;

@@ -25,7 +25,7 @@ const AT_ONCE: usize = 64 * 1024;
 /// What came of going on with a reading.
 #[derive(Debug)]
 #[allow(clippy::large_enum_variant, reason = "there is one at a time, and it is taken apart at once")]
-pub enum Step<'a> {
+pub enum ReadingStep<'a> {
     /// There is more to do.
     Paused(Box<Reader<'a>>),
     /// All is done.
@@ -45,15 +45,15 @@ pub struct Progress {
 ///
 /// # Example
 /// ```
-/// use weighbridge::{case::Case, file::{self, Document, Reader, Step}};
+/// use weighbridge::{case::Case, file::{self, Document, Reader, ReadingStep}};
 /// let document = Document::new(Case::titled("Depot relocation"), Vec::new());
 /// let mut reader = Box::new(Reader::new(file::save(&document).into_bytes()));
 /// let mut n_pauses = 0;
 /// let read = loop {
 ///     // Here the page would ask its clock.
 ///     match reader.advance(&mut || true) {
-///         Step::Paused(rest) => reader = rest,
-///         Step::Done(read) => break read,
+///         ReadingStep::Paused(rest) => reader = rest,
+///         ReadingStep::Done(read) => break read,
 ///     }
 ///     n_pauses += 1;
 /// };
@@ -116,15 +116,15 @@ impl<'a> Reader<'a> {
     /// Goes on until the reading is done or `pause` says true. It is asked after every few milliseconds of work at most; at
     /// least one piece of work is done before it is asked.
     #[must_use]
-    pub fn advance(self: Box<Self>, pause: &mut dyn FnMut() -> bool) -> Step<'a> {
+    pub fn advance(self: Box<Self>, pause: &mut dyn FnMut() -> bool) -> ReadingStep<'a> {
         let mut reader = self;
         loop {
             reader.stage = reader.next_stage();
             if let Stage::Done(found) = reader.stage {
-                return Step::Done(found.map(|document| *document));
+                return ReadingStep::Done(found.map(|document| *document));
             }
             if pause() {
-                return Step::Paused(reader);
+                return ReadingStep::Paused(reader);
             }
         }
     }
@@ -137,8 +137,8 @@ impl<'a> Reader<'a> {
         let mut reader = Box::new(self);
         loop {
             match reader.advance(&mut || false) {
-                Step::Done(found) => return found,
-                Step::Paused(rest) => reader = rest,
+                ReadingStep::Done(found) => return found,
+                ReadingStep::Paused(rest) => reader = rest,
             }
         }
     }

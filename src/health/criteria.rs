@@ -1,7 +1,7 @@
 //! Findings on the criteria: undefined ones, ones that cannot tell options apart, ones that say the same twice, and cost or
 //! carbon where it does not belong.
 
-use super::{Finding, Ground, Kind};
+use super::{Finding, Input, Kind};
 use crate::appraisal::{Criterion, Leaf, Scale};
 use crate::framework::Lens;
 use crate::id::{CriterionId, GoalId};
@@ -45,13 +45,13 @@ const CARBON_WORDS: [&str; 8] = ["carbon", "co2", "co2e", "tco2", "tco2e", "gree
 /// Units of money.
 const MONEY_WORDS: [&str; 5] = ["gbp", "pound", "pounds", "pence", "money"];
 
-pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    if ground.leaves.is_empty() {
+pub(super) fn check(input: &Input<'_>, found: &mut Vec<Finding>) {
+    if input.leaves.is_empty() {
         found.push(Finding::new(Kind::NoCriteria));
         return;
     }
     let of = |wanted: &dyn Fn(&Criterion, &Leaf) -> bool| -> Vec<CriterionId> {
-        let leaves = ground.leaves.iter();
+        let leaves = input.leaves.iter();
         leaves.filter(|(criterion, leaf)| wanted(criterion, leaf)).map(|(criterion, _)| criterion.id).collect()
     };
     let undefined = of(&|criterion, leaf| {
@@ -60,11 +60,11 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
     if !undefined.is_empty() {
         found.push(Finding::on(Kind::Undefined, undefined));
     }
-    let columns = points_by_column(ground);
-    let has_costs = ground.appraisal.alternatives.iter().any(|option| option.cost.is_some());
-    for (column, (criterion, leaf)) in ground.leaves.iter().enumerate() {
+    let columns = points_by_column(input);
+    let has_costs = input.appraisal.alternatives.iter().any(|option| option.cost.is_some());
+    for (column, (criterion, leaf)) in input.leaves.iter().enumerate() {
         // A move that was weighed already is named among the weights.
-        if !leaf.has_both_ends() && ground.results.columns[column].points.is_none() {
+        if !leaf.has_both_ends() && input.results.columns[column].points.is_none() {
             found.push(Finding::on(Kind::EndsNotDescribed, [criterion.id]));
         }
         if has_costs && is_in_money(leaf) {
@@ -78,13 +78,13 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
             found.push(Finding::on(kind, [criterion.id]));
         }
     }
-    for group in same_names(ground.leaves.iter().map(|(criterion, _)| (criterion.id, criterion.name.as_str()))) {
+    for group in same_names(input.leaves.iter().map(|(criterion, _)| (criterion.id, criterion.name.as_str()))) {
         found.push(Finding::on(Kind::SameName, group));
     }
-    for cluster in alike(ground, &columns) {
+    for cluster in alike(input, &columns) {
         found.push(Finding::on(Kind::Alike, cluster));
     }
-    let carbon = carbon_criteria(ground);
+    let carbon = carbon_criteria(input);
     if carbon.len() > 1 {
         found.push(Finding::on(Kind::CarbonTwice, carbon));
     }
@@ -122,9 +122,9 @@ pub(super) fn same_names<'a, T: Copy>(named: impl Iterator<Item = (T, &'a str)>)
 
 /// Returns the points of every option, criterion by criterion; `None` where an option has none. Option by option, as they
 /// lie in memory.
-fn points_by_column(ground: &Ground<'_>) -> Vec<Option<Vec<f64>>> {
-    let mut columns = vec![Some(Vec::with_capacity(ground.results.standings.len())); ground.leaves.len()];
-    for standing in &ground.results.standings {
+fn points_by_column(input: &Input<'_>) -> Vec<Option<Vec<f64>>> {
+    let mut columns = vec![Some(Vec::with_capacity(input.results.standings.len())); input.leaves.len()];
+    for standing in &input.results.standings {
         for (at, column) in columns.iter_mut().enumerate() {
             match (standing.cells.get(at).and_then(|cell| cell.points), column.as_mut()) {
                 (Some(points), Some(all)) => all.push(points),
@@ -144,8 +144,8 @@ fn is_constant(points: &[f64]) -> bool {
 ///
 /// # Reference
 /// Spearman (1904), *The proof and measurement of association between two things*; ties take the mean of their ranks.
-fn alike(ground: &Ground<'_>, columns: &[Option<Vec<f64>>]) -> Vec<Vec<CriterionId>> {
-    let n_options = ground.results.standings.len();
+fn alike(input: &Input<'_>, columns: &[Option<Vec<f64>>]) -> Vec<Vec<CriterionId>> {
+    let n_options = input.results.standings.len();
     if n_options < FEWEST_OPTIONS {
         return Vec::new();
     }
@@ -172,21 +172,21 @@ fn alike(ground: &Ground<'_>, columns: &[Option<Vec<f64>>]) -> Vec<Vec<Criterion
         }
     }
     let members = |wanted: usize| -> Vec<CriterionId> {
-        let all = ground.leaves.iter().zip(&group);
+        let all = input.leaves.iter().zip(&group);
         all.filter(|(_, group)| **group == wanted).map(|((criterion, _), _)| criterion.id).collect()
     };
     (0..centred.len()).map(members).filter(|members| members.len() > 1).collect()
 }
 
 /// Returns the criteria that carbon is scored on: linked to a carbon goal, or speaking of it.
-pub(super) fn carbon_criteria(ground: &Ground<'_>) -> Vec<CriterionId> {
-    let goals = ground.case.goals().filter(|(framework, _)| framework.lens == Lens::Carbon);
+pub(super) fn carbon_criteria(input: &Input<'_>) -> Vec<CriterionId> {
+    let goals = input.case.goals().filter(|(framework, _)| framework.lens == Lens::Carbon);
     let goals: HashSet<GoalId> = goals.map(|(_, goal)| goal.id).collect();
     let is_carbon = |criterion: &Criterion, leaf: &Leaf| {
         let linked = criterion.goal.is_some_and(|goal| goals.contains(&goal));
         linked || words(criterion, leaf).any(|word| CARBON_WORDS.contains(&word.as_str()))
     };
-    let leaves = ground.leaves.iter();
+    let leaves = input.leaves.iter();
     leaves.filter(|(criterion, leaf)| is_carbon(criterion, leaf)).map(|(criterion, _)| criterion.id).collect()
 }
 

@@ -46,7 +46,7 @@ pub enum Subject {
     /// An initiative of the programme.
     Initiative(InitiativeId),
     /// A sum of the money table.
-    Sum(budget::Place),
+    Sum(budget::SumPlace),
 }
 
 impl From<GateId> for Subject {
@@ -206,7 +206,7 @@ impl Finding {
 pub const EXPORT_KEY: &str = "export";
 
 /// What the checks work from.
-struct Ground<'a> {
+struct Input<'a> {
     case: &'a Case,
     appraisal: &'a Appraisal,
     results: &'a Evaluation,
@@ -238,14 +238,14 @@ struct Ground<'a> {
 pub fn check(case: &Case, appraisal: &Appraisal, results: &Evaluation, log: &[Arc<LogEntry>]) -> Vec<Finding> {
     let leaves = appraisal.leaves();
     let scores = appraisal.scores.iter().map(|score| ((score.alternative, score.criterion), score)).collect();
-    let ground = Ground { case, appraisal, results, leaves, scores };
+    let input = Input { case, appraisal, results, leaves, scores };
     let mut found = Vec::new();
-    options::check(&ground, &mut found);
-    criteria::check(&ground, &mut found);
-    scores::check(&ground, &mut found);
-    weights::check(&ground, &mut found);
-    money::check(&ground, &mut found);
-    outcome::check(&ground, log, &mut found);
+    options::check(&input, &mut found);
+    criteria::check(&input, &mut found);
+    scores::check(&input, &mut found);
+    weights::check(&input, &mut found);
+    money::check(&input, &mut found);
+    outcome::check(&input, log, &mut found);
     crate::order::sort_by(&mut found, &mut |one, other| {
         (one.place(), one.level()).cmp(&(other.place(), other.level()))
     });

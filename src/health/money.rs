@@ -1,13 +1,13 @@
 //! Findings on cost: without an uplift for optimism bias, for some options only, and carbon in it that is scored as well.
 
 use super::criteria::carbon_criteria;
-use super::{Finding, Ground, Kind};
+use super::{Finding, Input, Kind};
 use crate::appraisal::Cost;
 use crate::id::AlternativeId;
 
-pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
+pub(super) fn check(input: &Input<'_>, found: &mut Vec<Finding>) {
     let of = |wanted: &dyn Fn(Option<&Cost>) -> bool| -> Vec<AlternativeId> {
-        let options = ground.appraisal.alternatives.iter();
+        let options = input.appraisal.alternatives.iter();
         options.filter(|option| wanted(option.cost.as_ref())).map(|option| option.id).collect()
     };
     let costed = of(&|cost| cost.is_some_and(has_money));
@@ -22,10 +22,10 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
             found.push(Finding::on(kind, options));
         }
     }
-    let has_prices = ground.appraisal.costing.as_ref().is_some_and(|costing| !costing.carbon_prices.is_empty());
+    let has_prices = input.appraisal.costing.as_ref().is_some_and(|costing| !costing.carbon_prices.is_empty());
     let priced =
         of(&|cost| cost.is_some_and(|cost| cost.carbon.is_some() || (has_prices && cost.tonnes_per_year.is_some())));
-    let criteria = carbon_criteria(ground);
+    let criteria = carbon_criteria(input);
     if !priced.is_empty() && !criteria.is_empty() {
         found.push(Finding::on(Kind::CarbonPriced, criteria));
     }

@@ -1,13 +1,13 @@
 //! Findings on the context, the options and the gates.
 
 use super::criteria::same_names;
-use super::{Finding, Gap, Ground, Kind};
+use super::{Finding, Gap, Input, Kind};
 use crate::appraisal::evaluate::GateStanding;
 use crate::appraisal::{Outcome, Role};
 
-pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    let appraisal = ground.appraisal;
-    let gaps = gaps(ground);
+pub(super) fn check(input: &Input<'_>, found: &mut Vec<Finding>) {
+    let appraisal = input.appraisal;
+    let gaps = gaps(input);
     if !gaps.is_empty() {
         found.push(Finding::new(Kind::Context(gaps)));
     }
@@ -25,18 +25,18 @@ pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
         found.push(Finding::new(Kind::NoDoMinimum));
     }
     let runs = |gate: &GateStanding| !matches!(gate, GateStanding::Fail(_));
-    if ground.results.standings.iter().filter(|standing| runs(&standing.gate)).count() < 2 {
+    if input.results.standings.iter().filter(|standing| runs(&standing.gate)).count() < 2 {
         found.push(Finding::new(Kind::FewOptions));
     }
-    let named = ground.appraisal.alternatives.iter().map(|option| (option.id, option.name.as_str()));
+    let named = input.appraisal.alternatives.iter().map(|option| (option.id, option.name.as_str()));
     for group in same_names(named) {
         found.push(Finding::on(Kind::SameName, group));
     }
-    gates(ground, found);
+    gates(input, found);
 }
 
-fn gaps(ground: &Ground<'_>) -> Vec<Gap> {
-    let (context, appraisal) = (&ground.case.context, ground.appraisal);
+fn gaps(input: &Input<'_>) -> Vec<Gap> {
+    let (context, appraisal) = (&input.case.context, input.appraisal);
     [
         (Gap::Authority, context.authority.is_empty()),
         (Gap::Committee, context.committee.is_empty()),
@@ -51,11 +51,11 @@ fn gaps(ground: &Ground<'_>) -> Vec<Gap> {
     .collect()
 }
 
-fn gates(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    for gate in &ground.appraisal.gates {
+fn gates(input: &Input<'_>, found: &mut Vec<Finding>) {
+    for gate in &input.appraisal.gates {
         let verdict = |option| gate.verdicts.iter().find(|verdict| verdict.alternative == option);
         let (mut open, mut bare) = (Vec::new(), Vec::new());
-        for option in &ground.appraisal.alternatives {
+        for option in &input.appraisal.alternatives {
             match verdict(option.id) {
                 Some(verdict) if verdict.outcome != Outcome::NotYetKnown => {
                     if verdict.evidence.is_empty() {

@@ -1,21 +1,21 @@
 //! Findings on scores. Cells with the same fault are told together, by option or by criterion, whichever is shorter.
 
-use super::{Finding, Ground, Kind};
+use super::{Finding, Input, Kind};
 use crate::appraisal::evaluate::Cell;
 use crate::appraisal::{Score, ScoreState};
 use crate::finite::Finite;
 use crate::id::{AlternativeId, CriterionId};
 
-type Place = (AlternativeId, CriterionId);
+type CellId = (AlternativeId, CriterionId);
 
-pub(super) fn check(ground: &Ground<'_>, found: &mut Vec<Finding>) {
-    let n_cells = ground.leaves.len() * ground.appraisal.alternatives.len();
-    let mut faults: Vec<(Kind, Vec<Place>)> = Vec::new();
+pub(super) fn check(input: &Input<'_>, found: &mut Vec<Finding>) {
+    let n_cells = input.leaves.len() * input.appraisal.alternatives.len();
+    let mut faults: Vec<(Kind, Vec<CellId>)> = Vec::new();
     let mut n_unscored = 0;
-    for standing in &ground.results.standings {
-        for ((criterion, _), cell) in ground.leaves.iter().zip(&standing.cells) {
+    for standing in &input.results.standings {
+        for ((criterion, _), cell) in input.leaves.iter().zip(&standing.cells) {
             let place = (standing.alternative, criterion.id);
-            for kind in faults_of(ground.scores.get(&place).copied(), *cell) {
+            for kind in faults_of(input.scores.get(&place).copied(), *cell) {
                 n_unscored += usize::from(kind == Kind::Unscored);
                 match faults.iter_mut().find(|(other, _)| *other == kind) {
                     Some((_, places)) => places.push(place),
@@ -63,7 +63,7 @@ fn faults_of(score: Option<&Score>, cell: Cell) -> Vec<Kind> {
     .collect()
 }
 
-fn group(kind: &Kind, places: &[Place], found: &mut Vec<Finding>) {
+fn group(kind: &Kind, places: &[CellId], found: &mut Vec<Finding>) {
     let (mut options, mut criteria) = (Vec::new(), Vec::new());
     for (option, criterion) in places {
         if !options.contains(option) {

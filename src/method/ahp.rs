@@ -101,7 +101,7 @@ impl std::error::Error for AhpError {}
 
 /// How priorities are derived from judgements.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Method {
+pub enum PriorityMethod {
     /// The eigenvector of the largest eigenvalue.
     Eigenvector,
     /// The geometric mean of each row.
@@ -183,15 +183,15 @@ pub fn analyse(matrix: &[Vec<f64>], random_index: RandomIndex) -> Result<Analysi
 ///
 /// # Example
 /// ```
-/// use weighbridge::method::ahp::{Method, priorities};
-/// let weights = priorities(&[vec![1.0, 4.0], vec![0.25, 1.0]], Method::GeometricMean).unwrap();
+/// use weighbridge::method::ahp::{PriorityMethod, priorities};
+/// let weights = priorities(&[vec![1.0, 4.0], vec![0.25, 1.0]], PriorityMethod::GeometricMean).unwrap();
 /// assert!((weights[0] - 0.8).abs() < 1e-12);
 /// ```
-pub fn priorities(matrix: &[Vec<f64>], method: Method) -> Result<Vec<f64>, AhpError> {
+pub fn priorities(matrix: &[Vec<f64>], method: PriorityMethod) -> Result<Vec<f64>, AhpError> {
     let balanced = Balanced::new(matrix)?;
     Ok(match method {
-        Method::Eigenvector => balanced.priorities(&balanced.eigen().1),
-        Method::GeometricMean => balanced.priorities(&vec![1.0; matrix.len()]),
+        PriorityMethod::Eigenvector => balanced.priorities(&balanced.eigen().1),
+        PriorityMethod::GeometricMean => balanced.priorities(&vec![1.0; matrix.len()]),
     })
 }
 
@@ -287,7 +287,7 @@ fn check(matrix: &[Vec<f64>]) -> Result<(), AhpError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{AhpError, Method, RandomIndex, aggregate, analyse, priorities};
+    use super::{AhpError, PriorityMethod, RandomIndex, aggregate, analyse, priorities};
 
     /// Reciprocal judgements from the ones above the diagonal, row by row.
     fn from_upper(n: usize, upper: &[f64]) -> Vec<Vec<f64>> {
@@ -354,7 +354,7 @@ mod tests {
         let c = 1e6;
         let upper = [c, 1.0 / c, 1.0, 1.0, 1.0, c, 1.0, 1.0, 1.0, 1.0, 1.0, 1.0, c / 2.0, 2.0 / c, c / 2.0];
         let matrix = from_upper(6, &upper);
-        let found = priorities(&matrix, Method::Eigenvector).unwrap();
+        let found = priorities(&matrix, PriorityMethod::Eigenvector).unwrap();
         let image: Vec<f64> = matrix.iter().map(|row| row.iter().zip(&found).map(|(a, w)| a * w).sum()).collect();
         let lambda = image[0] / found[0];
         for (image, own) in image.iter().zip(&found) {

@@ -6,7 +6,7 @@
 use std::fmt;
 
 use super::constraint::{Constraint, Sense};
-use super::linear_program::{LinearProgramError, Outcome, maximise};
+use super::linear_program::{LinearProgramError, ProgramOutcome, maximise};
 
 /// Share of the largest difference in points below which a lead that weights could give is no lead.
 const LEVEL: f64 = 1e-9;
@@ -189,13 +189,13 @@ pub fn potential(points: &[Vec<f64>], option: usize, limits: &[Constraint]) -> R
     }
     let objective = constraint(n_criteria, |_| 0.0, 1.0, Sense::Equal, 0.0).coefficients;
     match maximise(&objective, &constraints).map_err(DominanceError::Program)? {
-        Outcome::Optimal { mut point, .. } => {
+        ProgramOutcome::Optimal { mut point, .. } => {
             point.truncate(n_criteria);
             Ok(judged(own, &rivals, &point, size))
         }
-        Outcome::Infeasible => Err(DominanceError::NoWeightsAllowed),
+        ProgramOutcome::Infeasible => Err(DominanceError::NoWeightsAllowed),
         // The lead is never more than the largest difference.
-        Outcome::Unbounded => Err(DominanceError::Program(LinearProgramError::Unsettled)),
+        ProgramOutcome::Unbounded => Err(DominanceError::Program(LinearProgramError::Unsettled)),
     }
 }
 

@@ -12,7 +12,7 @@ const ZERO: f64 = 1e-9;
 
 /// What became of a linear program.
 #[derive(Clone, Debug, PartialEq)]
-pub enum Outcome {
+pub enum ProgramOutcome {
     /// There is a best point.
     Optimal {
         /// The objective there.
@@ -82,7 +82,7 @@ impl std::error::Error for LinearProgramError {}
 /// # Example
 /// ```
 /// use weighbridge::method::constraint::{Constraint, Sense};
-/// use weighbridge::method::linear_program::{Outcome, maximise};
+/// use weighbridge::method::linear_program::{ProgramOutcome, maximise};
 /// let at_most = |coefficients: [f64; 2], bound: f64| Constraint {
 ///     coefficients: coefficients.to_vec(),
 ///     sense: Sense::AtMost,
@@ -90,24 +90,24 @@ impl std::error::Error for LinearProgramError {}
 /// };
 /// let limits = [at_most([1.0, 0.0], 4.0), at_most([0.0, 2.0], 12.0), at_most([3.0, 2.0], 18.0)];
 /// let best = maximise(&[3.0, 5.0], &limits).unwrap();
-/// assert_eq!(best, Outcome::Optimal { value: 36.0, point: vec![2.0, 6.0] });
+/// assert_eq!(best, ProgramOutcome::Optimal { value: 36.0, point: vec![2.0, 6.0] });
 /// ```
-pub fn maximise(objective: &[f64], constraints: &[Constraint]) -> Result<Outcome, LinearProgramError> {
+pub fn maximise(objective: &[f64], constraints: &[Constraint]) -> Result<ProgramOutcome, LinearProgramError> {
     check(objective, constraints)?;
     let mut table = Table::new(objective.len(), constraints);
     if !table.remove_artificials()? {
-        return Ok(Outcome::Infeasible);
+        return Ok(ProgramOutcome::Infeasible);
     }
     // Scaled to a size near 1, so that the same tolerance serves every objective.
     let scale = power_of_two(objective.iter().fold(0.0, |largest: f64, c| largest.max(c.abs())));
     let costs: Vec<f64> = objective.iter().map(|c| -c / scale).collect();
     table.price(&costs);
     if !table.improve(table.n_real)? {
-        return Ok(Outcome::Unbounded);
+        return Ok(ProgramOutcome::Unbounded);
     }
     let point = table.point(objective.len());
     let value = objective.iter().zip(&point).map(|(c, x)| c * x).sum();
-    Ok(Outcome::Optimal { value, point })
+    Ok(ProgramOutcome::Optimal { value, point })
 }
 
 fn check(objective: &[f64], constraints: &[Constraint]) -> Result<(), LinearProgramError> {
@@ -286,15 +286,15 @@ impl Table {
 
 #[cfg(test)]
 mod tests {
-    use super::{Constraint, LinearProgramError, Outcome, Sense, maximise};
+    use super::{Constraint, LinearProgramError, ProgramOutcome, Sense, maximise};
 
     fn row(coefficients: &[f64], sense: Sense, bound: f64) -> Constraint {
         Constraint { coefficients: coefficients.to_vec(), sense, bound }
     }
 
-    fn optimum(outcome: Outcome) -> (f64, Vec<f64>) {
+    fn optimum(outcome: ProgramOutcome) -> (f64, Vec<f64>) {
         match outcome {
-            Outcome::Optimal { value, point } => (value, point),
+            ProgramOutcome::Optimal { value, point } => (value, point),
             other => panic!("expected an optimum, found {other:?}"),
         }
     }
@@ -313,14 +313,14 @@ mod tests {
     #[test]
     fn infeasible_and_unbounded() {
         let apart = [row(&[1.0], Sense::AtLeast, 2.0), row(&[1.0], Sense::AtMost, 1.0)];
-        assert_eq!(maximise(&[1.0], &apart), Ok(Outcome::Infeasible));
-        assert_eq!(maximise(&[0.0], &apart), Ok(Outcome::Infeasible));
-        assert_eq!(maximise(&[1.0], &[row(&[0.0], Sense::Equal, 1e-12)]), Ok(Outcome::Infeasible));
-        assert_eq!(maximise(&[1.0], &[row(&[-1.0], Sense::AtMost, 1.0)]), Ok(Outcome::Unbounded));
-        assert_eq!(maximise(&[1.0], &[]), Ok(Outcome::Unbounded));
-        assert_eq!(maximise(&[-1.0], &[]), Ok(Outcome::Optimal { value: 0.0, point: vec![0.0] }));
-        assert_eq!(maximise(&[], &[]), Ok(Outcome::Optimal { value: 0.0, point: vec![] }));
-        assert_eq!(maximise(&[], &[row(&[], Sense::AtLeast, 1.0)]), Ok(Outcome::Infeasible));
+        assert_eq!(maximise(&[1.0], &apart), Ok(ProgramOutcome::Infeasible));
+        assert_eq!(maximise(&[0.0], &apart), Ok(ProgramOutcome::Infeasible));
+        assert_eq!(maximise(&[1.0], &[row(&[0.0], Sense::Equal, 1e-12)]), Ok(ProgramOutcome::Infeasible));
+        assert_eq!(maximise(&[1.0], &[row(&[-1.0], Sense::AtMost, 1.0)]), Ok(ProgramOutcome::Unbounded));
+        assert_eq!(maximise(&[1.0], &[]), Ok(ProgramOutcome::Unbounded));
+        assert_eq!(maximise(&[-1.0], &[]), Ok(ProgramOutcome::Optimal { value: 0.0, point: vec![0.0] }));
+        assert_eq!(maximise(&[], &[]), Ok(ProgramOutcome::Optimal { value: 0.0, point: vec![] }));
+        assert_eq!(maximise(&[], &[row(&[], Sense::AtLeast, 1.0)]), Ok(ProgramOutcome::Infeasible));
     }
 
     #[test]

@@ -7,7 +7,7 @@
 mod discount;
 mod optimism;
 
-pub use discount::{GREEN_BOOK, GREEN_BOOK_REDUCED, PresentValue, Step, discount_factors, present_value};
+pub use discount::{GREEN_BOOK, GREEN_BOOK_REDUCED, PresentValue, RateStep, discount_factors, present_value};
 pub use optimism::{
     Adjusted, MitigationFactor, OUTSOURCING_OPERATING_BOUND, ProjectType, adjust, combined_bound, mitigation,
 };

@@ -7,7 +7,7 @@ use std::cmp::Ordering;
 
 /// What was done to the table.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Change {
+pub enum OptionChange {
     /// This option, from 0, was left out.
     Dropped(usize),
     /// A copy of this option, from 0, was put at the end.
@@ -18,7 +18,7 @@ pub enum Change {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Reversal {
     /// What was done to the table.
-    pub change: Change,
+    pub change: OptionChange,
     /// One option, by its row in the whole table.
     pub one: usize,
     /// The other, further down the table.
@@ -52,12 +52,12 @@ impl Reversal {
 ///
 /// # Example
 /// ```
-/// use weighbridge::method::reversal::{Change, reversals};
+/// use weighbridge::method::reversal::{OptionChange, reversals};
 /// use weighbridge::method::topsis::topsis;
 /// let table = [vec![9.0, 3.0], vec![6.0, 8.0], vec![2.0, 2.0], vec![1.0, 6.0]];
 /// let found = reversals(&table, |rows| topsis(rows, &[0.6, 0.4], &[false, false]).map(|found| found.ranks)).unwrap();
 /// // The first beats the second only while the losing fourth is there.
-/// let dropped = found.iter().find(|reversal| reversal.change == Change::Dropped(3)).unwrap();
+/// let dropped = found.iter().find(|reversal| reversal.change == OptionChange::Dropped(3)).unwrap();
 /// assert!((dropped.one, dropped.other) == (0, 1) && dropped.is_strict());
 /// ```
 pub fn reversals<E>(
@@ -77,9 +77,9 @@ pub fn reversals<E>(
 }
 
 /// Returns what can be done to a table of so many options, in the order of [`reversals`].
-pub(crate) fn changes(n_options: usize) -> Vec<Change> {
-    let dropped = (0..n_options).filter(|_| n_options > 2).map(Change::Dropped);
-    let copied = (0..n_options).filter(|_| n_options > 1).map(Change::Copied);
+pub(crate) fn changes(n_options: usize) -> Vec<OptionChange> {
+    let dropped = (0..n_options).filter(|_| n_options > 2).map(OptionChange::Dropped);
+    let copied = (0..n_options).filter(|_| n_options > 1).map(OptionChange::Copied);
     dropped.chain(copied).collect()
 }
 
@@ -89,13 +89,13 @@ pub(crate) fn changes(n_options: usize) -> Vec<Change> {
 /// As `method`.
 pub(crate) fn reversals_of<E>(
     table: &[Vec<f64>],
-    change: Change,
+    change: OptionChange,
     before: &[Option<usize>],
     method: impl FnOnce(&[Vec<f64>]) -> Result<Vec<Option<usize>>, E>,
 ) -> Result<Vec<Reversal>, E> {
-    let kept: Vec<usize> = (0..table.len()).filter(|option| change != Change::Dropped(*option)).collect();
+    let kept: Vec<usize> = (0..table.len()).filter(|option| change != OptionChange::Dropped(*option)).collect();
     let mut rows: Vec<Vec<f64>> = kept.iter().map(|option| table[*option].clone()).collect();
-    if let Change::Copied(option) = change {
+    if let OptionChange::Copied(option) = change {
         rows.extend(table.get(option).cloned());
     }
     let mut found = Vec::new();
@@ -105,7 +105,7 @@ pub(crate) fn reversals_of<E>(
 
 /// Adds the pairs that `after`, given by position in `kept`, puts in another order than `before`.
 fn compare(
-    change: Change,
+    change: OptionChange,
     kept: &[usize],
     before: &[Option<usize>],
     after: &[Option<usize>],
@@ -132,7 +132,7 @@ mod tests {
     use std::cmp::Ordering;
     use std::convert::Infallible;
 
-    use super::{Change, Reversal, reversals};
+    use super::{OptionChange, Reversal, reversals};
     use crate::method::additive::{Missing, weighted_sum};
     use crate::method::normalise::{by_column, min_max};
 
@@ -147,7 +147,7 @@ mod tests {
     fn local_scaling_reverses_ranks() {
         let table = [vec![9.0, 3.0], vec![6.0, 8.0], vec![0.0, 1.0], vec![0.0, 12.0]];
         let found = reversals(&table, |rows| Ok::<_, Infallible>(local(rows))).unwrap();
-        let dropped: Vec<&Reversal> = found.iter().filter(|r| r.change == Change::Dropped(3)).collect();
+        let dropped: Vec<&Reversal> = found.iter().filter(|r| r.change == OptionChange::Dropped(3)).collect();
         assert_eq!((dropped[0].one, dropped[0].other, dropped[0].before), (0, 1, Ordering::Less));
         assert!(dropped[0].is_strict());
     }

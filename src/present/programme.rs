@@ -5,7 +5,7 @@ use super::{count, date, list, money, status_words};
 use crate::case::Case;
 use crate::id::InitiativeId;
 use crate::pence::Pence;
-use crate::programme::budget::{BudgetCheck, BudgetTable, Column, Footing, Place};
+use crate::programme::budget::{BudgetCheck, BudgetTable, Column, Footing, SumPlace};
 use crate::programme::schedule::ScheduleFinding;
 use crate::programme::{Dependency, Milestone, MilestoneKind, Status};
 
@@ -98,9 +98,9 @@ pub(super) fn budget_check_words(table: &BudgetTable, check: &BudgetCheck) -> (S
     let line =
         |place: &str| format!("{place}, {}", column_words(Column::Variance, &table.financial_year).to_lowercase());
     let (place, sum) = match check.place {
-        Place::Column(column) => (column_words(column, &table.financial_year), "rows sum to"),
-        Place::Line(i) => (line(table.lines.get(i).map_or("", |line| &line.label)), "revised less forecast is"),
-        Place::Total => (line(table.total.as_ref().map_or("", |total| &total.label)), "revised less forecast is"),
+        SumPlace::Column(column) => (column_words(column, &table.financial_year), "rows sum to"),
+        SumPlace::Line(i) => (line(table.lines.get(i).map_or("", |line| &line.label)), "revised less forecast is"),
+        SumPlace::Total => (line(table.total.as_ref().map_or("", |total| &total.label)), "revised less forecast is"),
     };
     let verdict = footing_words(check.footing);
     let words = match check.footing {

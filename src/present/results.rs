@@ -1,7 +1,7 @@
 //! What the results say beside the headline: how an option stands, where its points come from, and how it compares.
 
 use super::{count, letter, list, points, tenths};
-use crate::appraisal::breakdown::{Breakdown, Depth, Row};
+use crate::appraisal::breakdown::{Breakdown, Depth, OptionRow};
 use crate::appraisal::evaluate::{Evaluation, GateStanding, Standing};
 use crate::appraisal::{Appraisal, Role};
 
@@ -111,7 +111,7 @@ pub fn breakdown_summary(results: &Evaluation, breakdown: &Breakdown, depth: Dep
     sentences.join(" ")
 }
 
-fn largest(breakdown: &Breakdown, row: &Row) -> Option<String> {
+fn largest(breakdown: &Breakdown, row: &OptionRow) -> Option<String> {
     let parts = breakdown.parts.iter().zip(&row.parts).filter_map(|(part, points)| Some((part, (*points)?)));
     let (part, found) = parts.reduce(|best, other| if other.1 > best.1 { other } else { best })?;
     (found > 0.0).then(|| format!("{} ({})", part.name, points(found)))

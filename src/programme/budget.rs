@@ -114,7 +114,7 @@ impl Column {
 
 /// What was checked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Place {
+pub enum SumPlace {
     /// The lines of a column against its printed total.
     Column(Column),
     /// The variance of the line at this index against its revised budget less its forecast.
@@ -123,14 +123,14 @@ pub enum Place {
     Total,
 }
 
-impl Place {
+impl SumPlace {
     /// Returns what keys call it: a column by its name, a line by its number from 1.
     #[must_use]
     pub fn word(self) -> String {
         match self {
-            Place::Column(column) => column.word().to_owned(),
-            Place::Line(at) => format!("line_{}", at + 1),
-            Place::Total => "total".to_owned(),
+            SumPlace::Column(column) => column.word().to_owned(),
+            SumPlace::Line(at) => format!("line_{}", at + 1),
+            SumPlace::Total => "total".to_owned(),
         }
     }
 }
@@ -150,7 +150,7 @@ pub enum Footing {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct BudgetCheck {
     /// What was checked.
-    pub place: Place,
+    pub place: SumPlace,
     /// The figure as printed.
     pub printed: Pence,
     /// The figure worked out from the other printed figures.
@@ -210,8 +210,8 @@ impl BudgetCheck {
 pub fn check_table(table: &BudgetTable) -> Vec<BudgetCheck> {
     let columns = Column::ALL.into_iter().filter_map(|column| check_column(table, column));
     let lines = table.lines.iter().enumerate();
-    let rows = lines.map(|(i, line)| (Place::Line(i), line));
-    let rows = rows.chain(table.total.iter().map(|total| (Place::Total, total)));
+    let rows = lines.map(|(i, line)| (SumPlace::Line(i), line));
+    let rows = rows.chain(table.total.iter().map(|total| (SumPlace::Total, total)));
     columns.chain(rows.filter_map(|(place, line)| check_variance(line, place, table.printed_step))).collect()
 }
 
@@ -220,17 +220,17 @@ fn check_column(table: &BudgetTable, column: Column) -> Option<BudgetCheck> {
     let figures: Option<Vec<Pence>> = table.lines.iter().map(|line| column.of(line)).collect();
     let figures = figures.filter(|figures| !figures.is_empty())?;
     let sum = figures.iter().map(|figure| i128::from(figure.get())).sum();
-    compare(Place::Column(column), printed, sum, (figures.len(), table.printed_step))
+    compare(SumPlace::Column(column), printed, sum, (figures.len(), table.printed_step))
 }
 
-fn check_variance(line: &BudgetLine, place: Place, step: Pence) -> Option<BudgetCheck> {
+fn check_variance(line: &BudgetLine, place: SumPlace, step: Pence) -> Option<BudgetCheck> {
     let difference = i128::from(line.revised?.get()) - i128::from(line.forecast?.get());
     compare(place, line.variance?, difference, (2, step))
 }
 
 /// Compares a printed figure with one worked out from `n` others, all printed to `step`. Absent where the figure worked out
 /// is beyond the range of money.
-fn compare(place: Place, printed: Pence, computed: i128, (n, step): (usize, Pence)) -> Option<BudgetCheck> {
+fn compare(place: SumPlace, printed: Pence, computed: i128, (n, step): (usize, Pence)) -> Option<BudgetCheck> {
     let pence = |number: i128| i64::try_from(number).ok().and_then(Pence::new);
     let twice_tolerance = (n as i128 + 1) * i128::from(step.get()).max(0);
     let difference = (i128::from(printed.get()) - computed).abs();

@@ -6,7 +6,7 @@
 use std::sync::Arc;
 use std::time::Instant;
 use weighbridge::case::Case;
-use weighbridge::file::{self, Document, Reader, Step, Writer, Writing, Written};
+use weighbridge::file::{self, Document, Reader, ReadingStep, Writer, Writing, Written};
 use weighbridge::unknown::Unknown;
 
 fn main() {
@@ -33,8 +33,8 @@ fn read(name: &str, bytes: Vec<u8>) {
         let step = reader.advance(&mut || true);
         longest = longest.max(slice.elapsed().as_secs_f64() * 1e3);
         match step {
-            Step::Paused(rest) => reader = rest,
-            Step::Done(found) => break found,
+            ReadingStep::Paused(rest) => reader = rest,
+            ReadingStep::Done(found) => break found,
         }
     };
     let took = start.elapsed().as_secs_f64() * 1e3;
@@ -168,7 +168,7 @@ fn options(n_options: usize, n_criteria: usize) -> String {
 fn files() -> Vec<(&'static str, String)> {
     let escaped = r"\u00e9".repeat(19_000);
     let log = list(150_000, |i| {
-        format!(r#"{{"at":"2026-11-21T14:02:11Z","event":"changed","what":"Step {i}","after_ranking":false}}"#)
+        format!(r#"{{"at":"2026-11-21T14:02:11Z","event":"changed","what":"ReadingStep {i}","after_ranking":false}}"#)
     });
     let judgements = list(19_900, |_| r#"{"more":500,"less":501,"times":3}"#.to_owned());
     let sets =

@@ -199,7 +199,7 @@ async fn the_last_state_of_each_of_thirty_days_is_kept() {
         }
     }
     let history = store::history_of(&key).await.unwrap();
-    let days: Vec<&store::Kept> = history.iter().filter(|kept| kept.place == store::Place::Day).collect();
+    let days: Vec<&store::Kept> = history.iter().filter(|kept| kept.place == store::KeptPlace::Day).collect();
     assert_eq!(days.len(), 30);
     assert_eq!((days[0].day.as_str(), days[0].revision, days[0].title.as_str()), ("2026-12-02", 64, "Depot 32"));
     assert_eq!((days[29].day.as_str(), days[29].revision), ("2026-11-03", 6));

@@ -1,7 +1,7 @@
 //! Getting work back: whatever is damaged in whatever way, its text is offered until somebody has fetched it.
 
 use crate::browser::page;
-use crate::browser::store::{self, Parent, Place, StorageError};
+use crate::browser::store::{self, KeptPlace, Parent, StorageError};
 use crate::faults::saving;
 use crate::support::{number, overwrite, past, record, run_with};
 use js_sys::{Array, Function, Object, Reflect};
@@ -38,19 +38,19 @@ async fn everything_that_is_kept_is_listed_with_its_text() {
     }
     store::delete(&key).await.unwrap();
     let found = everything_of(&key).await;
-    let mut listed: Vec<(Place, u64, &str)> =
+    let mut listed: Vec<(KeptPlace, u64, &str)> =
         found.iter().map(|(kept, text)| (kept.place, kept.revision, text.as_str())).collect();
     listed.sort_by_key(|(_, revision, text)| (*revision, (*text).to_owned()));
     assert_eq!(listed.len(), 4);
-    assert_eq!(listed[0], (Place::Day, 10, "text 10"));
-    assert!(listed[1..3].contains(&(Place::Slot, 25, "text 25")));
-    assert!(listed[1..3].contains(&(Place::Snapshot, 25, "text 25")));
-    assert_eq!(listed[3], (Place::Slot, 26, "text 26"));
+    assert_eq!(listed[0], (KeptPlace::Day, 10, "text 10"));
+    assert!(listed[1..3].contains(&(KeptPlace::Slot, 25, "text 25")));
+    assert!(listed[1..3].contains(&(KeptPlace::Snapshot, 25, "text 25")));
+    assert_eq!(listed[3], (KeptPlace::Slot, 26, "text 26"));
     for (kept, text) in &found {
         assert!(kept.is_whole && kept.title == "Depot" && kept.bytes == text.len(), "{kept:?}");
     }
-    let snapshot = found.iter().find(|(kept, _)| kept.place == Place::Snapshot).unwrap();
-    let slot = found.iter().find(|(kept, _)| kept.place == Place::Slot).unwrap();
+    let snapshot = found.iter().find(|(kept, _)| kept.place == KeptPlace::Snapshot).unwrap();
+    let slot = found.iter().find(|(kept, _)| kept.place == KeptPlace::Slot).unwrap();
     assert_eq!(store::discard(&snapshot.0.id).await, Ok(()));
     assert_eq!(store::discard(&snapshot.0.id).await, Err(StorageError::Missing));
     assert_eq!(store::discard(&slot.0.id).await, Err(StorageError::Missing));
@@ -183,7 +183,7 @@ async fn what_was_put_aside_and_never_fetched_stays_however_much_there_is() {
 
 async fn aside_of(key: &str) -> Vec<store::Kept> {
     let all = store::everything().await.unwrap();
-    all.into_iter().filter(|kept| kept.key == key && kept.place == Place::Aside).collect()
+    all.into_iter().filter(|kept| kept.key == key && kept.place == KeptPlace::Aside).collect()
 }
 
 async fn texts_of(kept: &[store::Kept]) -> Vec<String> {

@@ -6,7 +6,7 @@ use weighbridge::method::additive::{Missing, totals, weighted_sum};
 use weighbridge::method::constraint::{Constraint, Sense, at_least_as_important};
 use weighbridge::method::discrimination::discrimination;
 use weighbridge::method::dominance::{Reach, dominances, potential, reach};
-use weighbridge::method::linear_program::{Outcome, maximise};
+use weighbridge::method::linear_program::{ProgramOutcome, maximise};
 use weighbridge::method::promethee::{self, Preference, Relation as Standing, flows, preference_matrix};
 use weighbridge::method::reversal::reversals;
 use weighbridge::method::sensitivity::robustness::robustness;
@@ -240,11 +240,11 @@ proptest! {
         limits.push(Constraint { coefficients: vec![1.0, 1.0], sense: Sense::AtMost, bound: 1000.0 });
         let corner = best_corner(&objective, &limits);
         match maximise(&objective, &limits).unwrap() {
-            Outcome::Optimal { value, .. } => prop_assert!((value - corner.unwrap()).abs() < 1e-6),
-            Outcome::Infeasible => prop_assert!(corner.is_none() && open == Outcome::Infeasible),
-            Outcome::Unbounded => prop_assert!(false, "bounded by 1000"),
+            ProgramOutcome::Optimal { value, .. } => prop_assert!((value - corner.unwrap()).abs() < 1e-6),
+            ProgramOutcome::Infeasible => prop_assert!(corner.is_none() && open == ProgramOutcome::Infeasible),
+            ProgramOutcome::Unbounded => prop_assert!(false, "bounded by 1000"),
         }
-        if open == Outcome::Unbounded {
+        if open == ProgramOutcome::Unbounded {
             // With coefficients up to 5 and bounds up to 10, only the added limit can hold at such a value.
             prop_assert!(corner.unwrap() > 50.0);
         }

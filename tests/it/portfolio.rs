@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use weighbridge::method::portfolio::frontier::frontier;
 use weighbridge::method::portfolio::greedy::greedy;
 use weighbridge::method::portfolio::search::{Progress, Search};
-use weighbridge::method::portfolio::{Clash, Outcome, Portfolio, PortfolioError, Problem, best};
+use weighbridge::method::portfolio::{Clash, Portfolio, PortfolioError, Problem, SearchOutcome, best};
 
 /// Returns the initiatives of a choice given as bits.
 fn chosen(n: usize, bits: u32) -> Vec<usize> {
@@ -45,13 +45,13 @@ fn tried(problem: &Problem) -> Option<(i64, Vec<Vec<usize>>)> {
 }
 
 /// Holds an outcome against every choice tried.
-fn check(problem: &Problem, outcome: &Outcome) {
+fn check(problem: &Problem, outcome: &SearchOutcome) {
     match (tried(problem), outcome) {
-        (None, Outcome::Infeasible(clashes)) => {
+        (None, SearchOutcome::Infeasible(clashes)) => {
             assert!(!clashes.is_empty());
             clashes.iter().for_each(|clash| assert!(holds(problem, clash), "{clash} in {problem:?}"));
         }
-        (Some((value, all)), Outcome::Best(found)) => {
+        (Some((value, all)), SearchOutcome::Best(found)) => {
             assert!(feasible(problem, &found.selected), "{found:?} for {problem:?}");
             assert_eq!(found.value, value, "{found:?} for {problem:?}");
             assert!(all.contains(&found.selected));
@@ -231,7 +231,7 @@ fn selected(problem: &Problem) -> Vec<usize> {
 #[test]
 fn nothing_to_choose_from_and_one_initiative() {
     let nothing = best(&simple(&[], &[], 10)).unwrap();
-    assert_eq!(nothing, Outcome::Best(Portfolio { costs: vec![0], unique: Some(true), ..Portfolio::default() }));
+    assert_eq!(nothing, SearchOutcome::Best(Portfolio { costs: vec![0], unique: Some(true), ..Portfolio::default() }));
     assert_eq!(best(&Problem::default()).unwrap().portfolio().unwrap().selected, Vec::<usize>::new());
     assert_eq!(selected(&simple(&[5], &[3], 3)), [0]);
     assert_eq!(selected(&simple(&[5], &[3], 2)), Vec::<usize>::new());
@@ -263,7 +263,7 @@ fn every_clash_is_named() {
         exclusive: vec![vec![4, 0], vec![5, 2, 5]],
         ..simple(&[1; 6], &[10; 6], 30)
     };
-    let Outcome::Infeasible(clashes) = best(&problem).unwrap() else { panic!("expected clashes") };
+    let SearchOutcome::Infeasible(clashes) = best(&problem).unwrap() else { panic!("expected clashes") };
     let expected = [
         Clash::MandatoryForbidden { initiative: 1 },
         Clash::NeedsForbidden { path: vec![0, 2, 3] },
@@ -275,7 +275,7 @@ fn every_clash_is_named() {
         clashes[1].to_string(),
         "initiative 1 is mandatory and needs initiative 3, which needs initiative 4, which is forbidden"
     );
-    assert_eq!(greedy(&problem).unwrap(), Outcome::Infeasible(clashes));
+    assert_eq!(greedy(&problem).unwrap(), SearchOutcome::Infeasible(clashes));
 }
 
 #[test]

@@ -3,7 +3,7 @@
 
 use proptest::prelude::*;
 use serde_json::{Value, json};
-use weighbridge::file::{self, Document, LoadError, Reader, Step};
+use weighbridge::file::{self, Document, LoadError, Reader, ReadingStep};
 
 /// Reads in slices, pausing where the bits say so, over and over.
 fn in_slices(bytes: &[u8], pauses: &[bool]) -> Result<Document, LoadError> {
@@ -15,8 +15,8 @@ fn in_slices(bytes: &[u8], pauses: &[bool]) -> Result<Document, LoadError> {
             pauses[asked % pauses.len()]
         };
         match reader.advance(&mut pause) {
-            Step::Done(found) => return found,
-            Step::Paused(rest) => reader = rest,
+            ReadingStep::Done(found) => return found,
+            ReadingStep::Paused(rest) => reader = rest,
         }
         let now = reader.progress();
         assert!(before.done <= now.done && now.done <= now.of, "{before:?} then {now:?}");
@@ -52,7 +52,7 @@ fn large() -> Value {
         .map(|(i, j)| json!({"alternative": 2000 + i, "criterion": 3000 + j, "state": {"points": j}, "reason": texts(5)}))
         .collect();
     let log: Vec<Value> = (0..300)
-        .map(|i| json!({"at": "2026-11-21T14:02:11Z", "event": "changed", "what": format!("Step {i}"), "after_ranking": false}))
+        .map(|i| json!({"at": "2026-11-21T14:02:11Z", "event": "changed", "what": format!("ReadingStep {i}"), "after_ranking": false}))
         .collect();
     let rows: Vec<Value> = (0..40).map(|i| json!({"label": format!("{}", 2000 + i), "values": [i, null]})).collect();
     json!({

@@ -9,7 +9,7 @@ use weighbridge::appraisal::{Appraisal, Outcome, Role, Scale, ScoreState, Stage}
 use weighbridge::case::Case;
 use weighbridge::file;
 use weighbridge::programme::Status;
-use weighbridge::programme::budget::{Column, Footing, Place, check_table};
+use weighbridge::programme::budget::{Column, Footing, SumPlace, check_table};
 use weighbridge::programme::schedule::{ScheduleFinding, check_schedule};
 
 fn folder() -> PathBuf {
@@ -142,20 +142,20 @@ fn the_capital_table_is_found_wrong_where_it_is_wrong() {
         })
         .collect();
     let expected = [
-        (Place::Column(Column::Approved), 14_000, 0, 400, Ok),
-        (Place::Column(Column::Revised), 9_500, 0, 400, Ok),
-        (Place::Column(Column::Forecast), 8_700, 100, 400, WithinRounding),
-        (Place::Column(Column::Variance), 700, 0, 400, Ok),
-        (Place::Column(Column::AllYearsBudget), 58_300, -100, 400, WithinRounding),
-        (Place::Column(Column::AllYearsForecast), 61_900, -3_700, 400, BeyondRounding),
-        (Place::Line(0), 0, 0, 150, Ok),
-        (Place::Line(1), -200, 0, 150, Ok),
-        (Place::Line(2), 0, 100, 150, WithinRounding),
-        (Place::Line(3), -100, 0, 150, Ok),
-        (Place::Line(4), 0, 0, 150, Ok),
-        (Place::Line(5), 0, 0, 150, Ok),
-        (Place::Line(6), 1_100, -200, 150, BeyondRounding),
-        (Place::Total, 700, 0, 150, Ok),
+        (SumPlace::Column(Column::Approved), 14_000, 0, 400, Ok),
+        (SumPlace::Column(Column::Revised), 9_500, 0, 400, Ok),
+        (SumPlace::Column(Column::Forecast), 8_700, 100, 400, WithinRounding),
+        (SumPlace::Column(Column::Variance), 700, 0, 400, Ok),
+        (SumPlace::Column(Column::AllYearsBudget), 58_300, -100, 400, WithinRounding),
+        (SumPlace::Column(Column::AllYearsForecast), 61_900, -3_700, 400, BeyondRounding),
+        (SumPlace::Line(0), 0, 0, 150, Ok),
+        (SumPlace::Line(1), -200, 0, 150, Ok),
+        (SumPlace::Line(2), 0, 100, 150, WithinRounding),
+        (SumPlace::Line(3), -100, 0, 150, Ok),
+        (SumPlace::Line(4), 0, 0, 150, Ok),
+        (SumPlace::Line(5), 0, 0, 150, Ok),
+        (SumPlace::Line(6), 1_100, -200, 150, BeyondRounding),
+        (SumPlace::Total, 700, 0, 150, Ok),
     ];
     assert_eq!(found, expected);
 }
@@ -164,9 +164,9 @@ fn the_capital_table_is_found_wrong_where_it_is_wrong() {
 fn a_figure_that_is_not_printed_is_not_read_as_nought() {
     let mut table = Arc::unwrap_or_clone(seed("manchester-ict-2020.json").programme.budget.unwrap());
     table.lines[6].forecast = None;
-    let places: Vec<Place> = check_table(&table).into_iter().map(|check| check.place).collect();
+    let places: Vec<SumPlace> = check_table(&table).into_iter().map(|check| check.place).collect();
     assert_eq!(places.len(), 12);
-    assert!(!places.contains(&Place::Column(Column::Forecast)) && !places.contains(&Place::Line(6)));
+    assert!(!places.contains(&SumPlace::Column(Column::Forecast)) && !places.contains(&SumPlace::Line(6)));
     table.total = None;
     assert_eq!(check_table(&table).len(), 6, "lines only");
     table.lines.clear();

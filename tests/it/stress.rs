@@ -7,7 +7,7 @@ use weighbridge::appraisal::Appraisal;
 use weighbridge::appraisal::evaluate::evaluate;
 use weighbridge::appraisal::stress::check::prospects;
 use weighbridge::appraisal::stress::draws::{Belief, Drawing, Task};
-use weighbridge::appraisal::stress::opinion::{Method, opinions};
+use weighbridge::appraisal::stress::opinion::{OtherMethod, opinions};
 use weighbridge::appraisal::stress::{Field, path};
 use weighbridge::case::Case;
 use weighbridge::file;
@@ -72,7 +72,7 @@ fn a_criterion_without_weight_takes_part_in_what_weights_could_do() {
         assert!(better.is_empty() && reach == Reach::CanLead, "{name}: {better:?} {reach:?}");
         assert!(!said.contains("New hub is dominated"), "{name}: {said}");
         assert!(naming.without_weight().starts_with("Quiet has no weight in use; it takes part here"), "{name}");
-        let opinion = opinions(&field).into_iter().find(|opinion| opinion.method == Method::EqualWeights).unwrap();
+        let opinion = opinions(&field).into_iter().find(|opinion| opinion.method == OtherMethod::EqualWeights).unwrap();
         assert!(opinion.because.is_some(), "{name}: with equal weights New hub is first");
         // As the committee file of the same case says: 68.45 % and 31.55 %.
         let mut drawing = Drawing::start(&Task::of(&field, Belief::NoView, false, "1", 20_000)).unwrap();

@@ -3,13 +3,13 @@
 use proptest::collection::vec;
 use proptest::prelude::*;
 use weighbridge::method::additive::{Missing, close_totals, weighted_sum};
-use weighbridge::method::ahp::{Method, RandomIndex, aggregate, analyse, priorities};
+use weighbridge::method::ahp::{PriorityMethod, RandomIndex, aggregate, analyse, priorities};
 use weighbridge::method::constraint::{Constraint, Feasibility, Sense, feasibility, interval_swing, order};
 use weighbridge::method::correlation::{kendall_tau_b, spearman};
 use weighbridge::method::frontier::frontier;
 use weighbridge::method::geometric::geometric_mean;
 use weighbridge::method::group::{Ballot, Centre, agenda, concordance, group_winners, spread};
-use weighbridge::method::money::{GREEN_BOOK, Step, discount_factors, present_value, switching_shares};
+use weighbridge::method::money::{GREEN_BOOK, RateStep, discount_factors, present_value, switching_shares};
 use weighbridge::method::rank_weight::{Scheme, Ties, by_position, by_rank};
 
 fn scheme() -> impl Strategy<Value = Scheme> {
@@ -130,7 +130,7 @@ proptest! {
         let weights: Vec<f64> = logs.iter().map(|log| libm::exp(*log)).collect();
         let matrix: Vec<Vec<f64>> = weights.iter().map(|a| weights.iter().map(|b| a / b).collect()).collect();
         let sum: f64 = weights.iter().sum();
-        for method in [Method::Eigenvector, Method::GeometricMean] {
+        for method in [PriorityMethod::Eigenvector, PriorityMethod::GeometricMean] {
             for (found, weight) in priorities(&matrix, method).unwrap().iter().zip(&weights) {
                 prop_assert!((found * sum / weight - 1.0).abs() < 1e-11);
             }
@@ -140,8 +140,8 @@ proptest! {
 
     #[test]
     fn group_judgements_and_group_priorities_agree(pair in (3..7_usize).prop_flat_map(|n| vec(judgements(n), 2))) {
-        let whole = priorities(&aggregate(&pair).unwrap(), Method::GeometricMean).unwrap();
-        let each: Vec<Vec<f64>> = pair.iter().map(|m| priorities(m, Method::GeometricMean).unwrap()).collect();
+        let whole = priorities(&aggregate(&pair).unwrap(), PriorityMethod::GeometricMean).unwrap();
+        let each: Vec<Vec<f64>> = pair.iter().map(|m| priorities(m, PriorityMethod::GeometricMean).unwrap()).collect();
         let products: Vec<f64> = (0..whole.len()).map(|i| (each[0][i] * each[1][i]).sqrt()).collect();
         let sum: f64 = products.iter().sum();
         for (found, product) in whole.iter().zip(&products) {
@@ -294,8 +294,8 @@ proptest! {
 
     #[test]
     fn factors_step_by_the_rate_of_their_own_year(rates in vec(-0.5..0.5_f64, 1..40)) {
-        let step = |(year, rate): (u32, &f64)| Step { from_year: year, to_year: Some(year), rate: *rate };
-        let schedule: Vec<Step> = (1_u32..).zip(&rates).map(step).collect();
+        let step = |(year, rate): (u32, &f64)| RateStep { from_year: year, to_year: Some(year), rate: *rate };
+        let schedule: Vec<RateStep> = (1_u32..).zip(&rates).map(step).collect();
         let years: Vec<u32> = (0_u32..).take(rates.len() + 1).collect();
         let factors = discount_factors(&schedule, &years).unwrap();
         for (pair, rate) in factors.windows(2).zip(&rates) {

@@ -1,9 +1,9 @@
 //! Weight sets: each way of eliciting gives the weights that its formula says, and edits of the tree leave none behind.
 
 use weighbridge::appraisal::evaluate::evaluate;
-use weighbridge::appraisal::scenario::{Step, limit_sums, reaches, scenarios, stepped};
+use weighbridge::appraisal::scenario::{RankMove, limit_sums, reaches, scenarios, stepped};
 use weighbridge::appraisal::{
-    Appraisal, Elicitation, Measure, Method, Place, RankScheme, Scale, ScoreState, Shape, SwingWeight,
+    Appraisal, Elicitation, Measure, Method, RankPlace, RankScheme, Scale, ScoreState, Shape, SwingWeight,
 };
 use weighbridge::case::Case;
 use weighbridge::edit::{
@@ -355,15 +355,15 @@ fn an_order_is_set_at_once_and_steps_by_neighbours() {
     bench.make(WeightEdit::Weigh(set, Weighing::Places(vec![(b, 1), (a, 2), (c, 3)])).into());
     assert_near(&bench.shares(), &[5.0 / 18.0, 11.0 / 18.0, 2.0 / 18.0]);
     let Elicitation::Ranking { places, .. } = bench.appraisal().weight_sets[0].elicitation.clone() else { panic!() };
-    let order = |places: &[Place]| places.iter().map(|place| (place.criterion, place.place)).collect::<Vec<_>>();
-    let down = stepped(&places, a, Step::Down).unwrap();
+    let order = |places: &[RankPlace]| places.iter().map(|place| (place.criterion, place.place)).collect::<Vec<_>>();
+    let down = stepped(&places, a, RankMove::Down).unwrap();
     assert_eq!(order(&down), [(b, 1), (a, 3), (c, 2)]);
-    assert_eq!(stepped(&down, a, Step::Down), None, "last already");
+    assert_eq!(stepped(&down, a, RankMove::Down), None, "last already");
     let tied =
-        [(b, 1), (a, 1), (c, 1)].map(|(criterion, place)| Place { criterion, place, unknown: Default::default() });
-    assert_eq!(order(&stepped(&tied, a, Step::Down).unwrap()), [(b, 1), (a, 2), (c, 1)], "out of the tie first");
+        [(b, 1), (a, 1), (c, 1)].map(|(criterion, place)| RankPlace { criterion, place, unknown: Default::default() });
+    assert_eq!(order(&stepped(&tied, a, RankMove::Down).unwrap()), [(b, 1), (a, 2), (c, 1)], "out of the tie first");
     assert_eq!(
-        order(&stepped(&tied[..1], c, Step::Up).unwrap()),
+        order(&stepped(&tied[..1], c, RankMove::Up).unwrap()),
         [(b, 1), (c, 2)],
         "a move without a place comes last"
     );

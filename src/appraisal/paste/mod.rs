@@ -16,7 +16,7 @@ use shape::{Shape, shape};
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Plan {
     /// The scores that would change, in the order of the block.
-    pub changes: Vec<Change>,
+    pub changes: Vec<ScoreChange>,
     /// How many cells say what is recorded already.
     pub n_same: usize,
     /// How many cells are empty and leave a score as it is.
@@ -54,7 +54,7 @@ const WEIGHTS: [&str; 7] = ["weight", "weights", "weighting", "weight %", "weigh
 
 /// A score that would change.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Change {
+pub struct ScoreChange {
     /// The option.
     pub alternative: AlternativeId,
     /// The leaf criterion.
@@ -174,19 +174,19 @@ pub fn plan(
     let unknown_across = rows.len() > 1 && unknown(&mut first.iter().skip(1).map(String::as_str));
     let unknown_down = first.len() > 1 && unknown(&mut side().skip(1));
     let lies = match (across, down) {
-        (None, None) => Lies { heads: (unknown_across, unknown_down), turned: false },
+        (None, None) => Orientation { heads: (unknown_across, unknown_down), turned: false },
         // One name in the corner heads its row and its column: the longer run of names is meant, or the only line.
         (Some((one, n)), Some((other, m))) if one == other => {
             let (is_row, is_column) = (rows.len() == 1, first.len() == 1);
             if n > m || (is_column && !is_row) {
-                Lies { heads: (true, false), turned: one == Noun::Criterion }
+                Orientation { heads: (true, false), turned: one == Noun::Criterion }
             } else if n < m || is_row {
-                Lies { heads: (false, true), turned: one == Noun::Option }
+                Orientation { heads: (false, true), turned: one == Noun::Option }
             } else {
                 return Err(whole(FaultKind::SameBothWays));
             }
         }
-        (across, down) => Lies {
+        (across, down) => Orientation {
             heads: (across.is_some() || unknown_across, down.is_some() || unknown_down),
             turned: across.is_some_and(|(noun, _)| noun == Noun::Criterion)
                 || down.is_some_and(|(noun, _)| noun == Noun::Option),
@@ -197,7 +197,7 @@ pub fn plan(
 
 /// How the block lies: whether its first row and its first column are headings, and whether options go down.
 #[derive(Clone, Copy)]
-struct Lies {
+struct Orientation {
     heads: (bool, bool),
     turned: bool,
 }
@@ -206,7 +206,7 @@ struct Reader<'a> {
     known: Known<'a>,
     shape: Shape<'a>,
     at: Option<(AlternativeId, CriterionId)>,
-    lies: Lies,
+    lies: Orientation,
     faults: Vec<Fault>,
     passed_over: Vec<PassedOver>,
 }
@@ -333,7 +333,7 @@ impl Reader<'_> {
                 if from == to {
                     plan.n_same += 1;
                 } else {
-                    plan.changes.push(Change { alternative, criterion, from, to });
+                    plan.changes.push(ScoreChange { alternative, criterion, from, to });
                 }
                 return;
             }

@@ -2,10 +2,10 @@
 //! two depends on a third.
 
 use super::Field;
-use super::opinion::Method;
+use super::opinion::OtherMethod;
 use crate::method::dominance::{Dominance, Reach, dominances, potential};
 use crate::method::rank::competition;
-use crate::method::reversal::{Change, Reversal, changes, reversals_of};
+use crate::method::reversal::{OptionChange, Reversal, changes, reversals_of};
 use crate::method::topsis::topsis;
 
 /// How one option stands, whatever the weights. Options are positions.
@@ -38,7 +38,7 @@ pub(super) fn prospect(field: &Field, pairs: &[Dominance], option: usize) -> Opt
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Tested {
     /// A method that the page shows as a second opinion, or the appraisal's own.
-    Method(Method),
+    OtherMethod(OtherMethod),
     /// TOPSIS as in the textbooks, its best and worst taken from the options at hand.
     TopsisFromOptions,
 }
@@ -75,10 +75,10 @@ pub fn reversal_checks(field: &Field) -> Vec<ReversalCheck> {
 
 /// The ways of ranking that are put to the test, in the order in which they are shown.
 pub(super) const TESTED: [Tested; 5] = [
-    Tested::Method(Method::WeightedSum),
-    Tested::Method(Method::Topsis),
-    Tested::Method(Method::GeometricMean),
-    Tested::Method(Method::Promethee),
+    Tested::OtherMethod(OtherMethod::WeightedSum),
+    Tested::OtherMethod(OtherMethod::Topsis),
+    Tested::OtherMethod(OtherMethod::GeometricMean),
+    Tested::OtherMethod(OtherMethod::Promethee),
     Tested::TopsisFromOptions,
 ];
 
@@ -92,7 +92,7 @@ fn reversal_check(field: &Field, tested: Tested) -> ReversalCheck {
 pub(super) fn ranks(field: &Field, tested: Tested, rows: &[Vec<f64>]) -> Vec<Option<usize>> {
     let shares = field.shares();
     match tested {
-        Tested::Method(method) => competition(&method.figures(rows, shares)),
+        Tested::OtherMethod(method) => competition(&method.figures(rows, shares)),
         Tested::TopsisFromOptions => {
             let found = topsis(rows, shares, &vec![false; shares.len()]);
             found.map_or_else(|_| vec![None; rows.len()], |found| found.ranks)
@@ -101,7 +101,12 @@ pub(super) fn ranks(field: &Field, tested: Tested, rows: &[Vec<f64>]) -> Vec<Opt
 }
 
 /// Returns the pairs of options that one change turns round.
-pub(super) fn reversals_by(field: &Field, tested: Tested, change: Change, before: &[Option<usize>]) -> Vec<Reversal> {
+pub(super) fn reversals_by(
+    field: &Field,
+    tested: Tested,
+    change: OptionChange,
+    before: &[Option<usize>],
+) -> Vec<Reversal> {
     let method = |rows: &[Vec<f64>]| Ok::<_, std::convert::Infallible>(ranks(field, tested, rows));
     let Ok(found) = reversals_of(&field.points, change, before, method);
     found.into_iter().filter(Reversal::is_strict).collect()
@@ -109,8 +114,9 @@ pub(super) fn reversals_by(field: &Field, tested: Tested, change: Change, before
 
 /// Returns what the test of one way of ranking found.
 pub(super) fn checked(tested: Tested, strict: Vec<Reversal>) -> ReversalCheck {
-    let (dropped, copied) = strict.into_iter().partition(|reversal| matches!(reversal.change, Change::Dropped(_)));
-    let depends = matches!(tested, Tested::Method(Method::Promethee) | Tested::TopsisFromOptions);
+    let (dropped, copied) =
+        strict.into_iter().partition(|reversal| matches!(reversal.change, OptionChange::Dropped(_)));
+    let depends = matches!(tested, Tested::OtherMethod(OtherMethod::Promethee) | Tested::TopsisFromOptions);
     ReversalCheck { tested, by_construction: !depends, dropped, copied }
 }
 
@@ -148,7 +154,7 @@ mod tests {
         field.base = crate::method::sensitivity::base(&[60.0, 40.0], &field.points).unwrap();
         let found = reversal_checks(&field);
         let own = found.iter().find(|check| check.tested == Tested::TopsisFromOptions).unwrap();
-        assert!(own.dropped.iter().any(|reversal| reversal.change == Change::Dropped(3)), "{own:?}");
+        assert!(own.dropped.iter().any(|reversal| reversal.change == OptionChange::Dropped(3)), "{own:?}");
         assert!(found.iter().filter(|check| check.by_construction).all(ReversalCheck::has_none));
     }
 }

@@ -14,7 +14,7 @@ use crate::order::sort_by;
 
 /// A way to turn scores and weights into a ranking.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Method {
+pub enum OtherMethod {
     /// The weighted sum: the appraisal's own.
     WeightedSum,
     /// The weighted sum with the same weight on every criterion.
@@ -27,10 +27,15 @@ pub enum Method {
     GeometricMean,
 }
 
-impl Method {
+impl OtherMethod {
     /// All of them, the appraisal's own first.
-    pub const ALL: [Method; 5] =
-        [Method::WeightedSum, Method::EqualWeights, Method::Topsis, Method::Promethee, Method::GeometricMean];
+    pub const ALL: [OtherMethod; 5] = [
+        OtherMethod::WeightedSum,
+        OtherMethod::EqualWeights,
+        OtherMethod::Topsis,
+        OtherMethod::Promethee,
+        OtherMethod::GeometricMean,
+    ];
 
     /// Returns the figure by which the method ranks each option, more being better; `None` where it has none.
     #[must_use]
@@ -40,19 +45,19 @@ impl Method {
         };
         let none = || vec![None; points.len()];
         match self {
-            Method::WeightedSum => sums(shares),
-            Method::EqualWeights => sums(&weight::equal(shares.len())),
-            Method::Topsis => {
+            OtherMethod::WeightedSum => sums(shares),
+            OtherMethod::EqualWeights => sums(&weight::equal(shares.len())),
+            OtherMethod::Topsis => {
                 fixed_ideals(points, shares, SCALE.0, SCALE.1).map_or_else(|_| none(), |found| found.closeness)
             }
-            Method::Promethee => {
+            OtherMethod::Promethee => {
                 let criterion =
                     |weight: &f64| promethee::Criterion { weight: *weight, cost: false, preference: Preference::Usual };
                 let criteria: Vec<promethee::Criterion> = shares.iter().map(criterion).collect();
                 let flows = promethee::flows(points, &criteria);
                 flows.map_or_else(|_| none(), |flows| flows.net.into_iter().map(Some).collect())
             }
-            Method::GeometricMean => {
+            OtherMethod::GeometricMean => {
                 let rows: Vec<Vec<Option<f64>>> =
                     points.iter().map(|row| row.iter().copied().map(Some).collect()).collect();
                 geometric_mean(shares, &rows).map_or_else(|_| none(), |found| found.totals)
@@ -65,7 +70,7 @@ impl Method {
 #[derive(Clone, Debug, PartialEq)]
 pub struct Opinion {
     /// The method.
-    pub method: Method,
+    pub method: OtherMethod,
     /// Its figure for each option, by position.
     pub figures: Vec<Option<f64>>,
     /// Its ranks.
@@ -117,15 +122,15 @@ pub enum Reason {
 /// Returns what every method says, the weighted sum first.
 #[must_use]
 pub fn opinions(field: &Field) -> Vec<Opinion> {
-    let own = competition(&Method::WeightedSum.figures(&field.points, field.shares()));
-    Method::ALL.into_iter().map(|method| opinion(field, method, &own)).collect()
+    let own = competition(&OtherMethod::WeightedSum.figures(&field.points, field.shares()));
+    OtherMethod::ALL.into_iter().map(|method| opinion(field, method, &own)).collect()
 }
 
-pub(super) fn opinion(field: &Field, method: Method, own: &[Option<usize>]) -> Opinion {
+pub(super) fn opinion(field: &Field, method: OtherMethod, own: &[Option<usize>]) -> Opinion {
     let figures = method.figures(&field.points, field.shares());
     let ranks = competition(&figures);
     let agreement = agreement(own, &ranks, |one, other| kendall_tau_b(one, other).ok().flatten());
-    let in_points = matches!(method, Method::WeightedSum | Method::EqualWeights);
+    let in_points = matches!(method, OtherMethod::WeightedSum | OtherMethod::EqualWeights);
     let mut sorted: Vec<f64> = figures.iter().copied().flatten().collect();
     sort_by(&mut sorted, &mut |one, other| other.total_cmp(one));
     let too_close = in_points && sorted.len() > 1 && sorted[0] - sorted[1] < field.materiality;
@@ -135,23 +140,23 @@ pub(super) fn opinion(field: &Field, method: Method, own: &[Option<usize>]) -> O
     Opinion { method, figures, ranks, agreement, too_close, because }
 }
 
-fn reason(field: &Field, method: Method, first: usize) -> Reason {
+fn reason(field: &Field, method: OtherMethod, first: usize) -> Reason {
     let (leading, other, shares) = (&field.points[field.leader], &field.points[first], field.shares());
     let ahead = |one: &[f64], two: &[f64]| -> f64 {
         shares.iter().zip(one.iter().zip(two)).filter(|(_, (a, b))| a > b).map(|(share, _)| share).sum()
     };
     match method {
-        Method::WeightedSum | Method::EqualWeights => {
+        OtherMethod::WeightedSum | OtherMethod::EqualWeights => {
             let equal = 1.0 / shares.len() as f64;
             Reason::MoreWeightOn(most(shares.len(), &|at| (equal - shares[at]).max(0.0) * (other[at] - leading[at])))
         }
-        Method::Promethee => Reason::CountsWins { ahead: ahead(other, leading), behind: ahead(leading, other) },
-        Method::Topsis => Reason::FarFromBest(most(shares.len(), &|at| {
+        OtherMethod::Promethee => Reason::CountsWins { ahead: ahead(other, leading), behind: ahead(leading, other) },
+        OtherMethod::Topsis => Reason::FarFromBest(most(shares.len(), &|at| {
             let short = |points: f64| shares[at] * (SCALE.1 - points);
             short(leading[at]) * short(leading[at]) - short(other[at]) * short(other[at])
         })),
         // How much more a criterion takes away here than its distance in points would.
-        Method::GeometricMean => Reason::LowScores(most(shares.len(), &|at| {
+        OtherMethod::GeometricMean => Reason::LowScores(most(shares.len(), &|at| {
             let lost = |points: f64| -libm::log(points.max(0.5) / SCALE.1);
             shares[at] * (lost(leading[at]) - lost(other[at]))
         })),
@@ -176,14 +181,19 @@ mod tests {
         let (_, _, field) = siting();
         let found = opinions(&field);
         assert_eq!(found.len(), 5);
-        let by = |method: Method| found.iter().find(|opinion| opinion.method == method).unwrap();
-        for method in [Method::WeightedSum, Method::EqualWeights, Method::Topsis, Method::Promethee] {
+        let by = |method: OtherMethod| found.iter().find(|opinion| opinion.method == method).unwrap();
+        for method in [OtherMethod::WeightedSum, OtherMethod::EqualWeights, OtherMethod::Topsis, OtherMethod::Promethee]
+        {
             assert_eq!(by(method).firsts(), [field.leader], "{method:?}");
             assert_eq!((by(method).agreement.same_first, &by(method).because), (Some(true), &None));
         }
-        assert!(by(Method::EqualWeights).too_close && !by(Method::WeightedSum).too_close);
-        let rounded = |method: Method, option: usize| (by(method).figures[option].unwrap() * 1000.0).round() / 1000.0;
-        assert_eq!((rounded(Method::Topsis, field.leader), rounded(Method::Promethee, field.leader)), (0.671, 0.4));
+        assert!(by(OtherMethod::EqualWeights).too_close && !by(OtherMethod::WeightedSum).too_close);
+        let rounded =
+            |method: OtherMethod, option: usize| (by(method).figures[option].unwrap() * 1000.0).round() / 1000.0;
+        assert_eq!(
+            (rounded(OtherMethod::Topsis, field.leader), rounded(OtherMethod::Promethee, field.leader)),
+            (0.671, 0.4)
+        );
     }
 
     #[test]
@@ -199,14 +209,14 @@ mod tests {
         // The other wins narrowly on most of the weight.
         field.points = vec![vec![100.0, 10.0, 10.0], vec![0.0, 12.0, 12.0]];
         field.base = crate::method::sensitivity::base(&[30.0, 35.0, 35.0], &field.points).unwrap();
-        let wins = opinions(&field).into_iter().find(|opinion| opinion.method == Method::Promethee).unwrap();
+        let wins = opinions(&field).into_iter().find(|opinion| opinion.method == OtherMethod::Promethee).unwrap();
         let because = wins.because.unwrap();
         let Reason::CountsWins { ahead, behind } = because.reason else { panic!("{because:?}") };
         assert!((ahead - 0.7).abs() < 1e-12 && (behind - 0.3).abs() < 1e-12 && because.first == 1);
         // With equal weights the criterion that hardly counted decides.
         field.points = vec![vec![60.0, 0.0], vec![40.0, 100.0]];
         field.base = crate::method::sensitivity::base(&[95.0, 5.0], &field.points).unwrap();
-        let equal = opinions(&field).into_iter().find(|opinion| opinion.method == Method::EqualWeights).unwrap();
+        let equal = opinions(&field).into_iter().find(|opinion| opinion.method == OtherMethod::EqualWeights).unwrap();
         assert_eq!(equal.because.unwrap().reason, Reason::MoreWeightOn(vec![1]));
     }
 }

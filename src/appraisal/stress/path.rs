@@ -17,7 +17,7 @@ pub enum Subject {
 
 /// Where the first place changes hands, and to whom.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Change {
+pub struct LeadChange {
     /// The weight, 0 to 1.
     pub at: f64,
     /// The option that leads beyond it, by position.
@@ -34,7 +34,7 @@ pub struct Path {
     /// Who leads, from 0 to 1.
     pub stretches: Vec<Segment>,
     /// The nearest weight at which another option takes the lead; `None` where none ever does.
-    pub change: Option<Change>,
+    pub change: Option<LeadChange>,
 }
 
 impl Path {
@@ -82,17 +82,18 @@ pub(super) fn soonest_first(mut paths: Vec<Path>) -> Vec<Path> {
     paths
 }
 
-fn nearest_change(stretches: &[Segment], base: f64, leader: usize) -> Option<Change> {
+fn nearest_change(stretches: &[Segment], base: f64, leader: usize) -> Option<LeadChange> {
     let is_here = |stretch: &Segment| stretch.from <= base + TIE && base <= stretch.to + TIE;
     let held = stretches.iter().position(|stretch| is_here(stretch) && stretch.best.contains(&leader));
     let Some(held) = held else {
         // Level at the present weight alone: any move gives the lead away.
         let here = stretches.iter().find(|stretch| is_here(stretch))?;
-        return Some(Change { at: base, to: *here.best.first()? });
+        return Some(LeadChange { at: base, to: *here.best.first()? });
     };
     let below = held.checked_sub(1).map(|before| (stretches[held].from, &stretches[before]));
     let above = stretches.get(held + 1).map(|after| (after.from, after));
-    let found = below.into_iter().chain(above).filter_map(|(at, other)| Some(Change { at, to: *other.best.first()? }));
+    let found =
+        below.into_iter().chain(above).filter_map(|(at, other)| Some(LeadChange { at, to: *other.best.first()? }));
     found.min_by(|one, other| (one.at - base).abs().total_cmp(&(other.at - base).abs()))
 }
 

@@ -2,7 +2,7 @@
 //! hundred options on two hundred criteria. What comes out is what the functions of the other files give in one piece.
 
 use super::check::{Prospect, ReversalCheck, TESTED, checked, prospect, ranks, reversals_by};
-use super::opinion::{Method, Opinion, opinion};
+use super::opinion::{Opinion, OtherMethod, opinion};
 use super::path::{Path, Subject, path, soonest_first};
 use super::{Field, WeightBar, widest_first};
 use crate::appraisal::evaluate::Evaluation;
@@ -133,9 +133,9 @@ impl Pieces {
             Part::WeightBars => self.weight_bars.extend(field.weight_bar(at)),
             Part::Opinions => {
                 if at == 0 {
-                    self.own = competition(&Method::WeightedSum.figures(&field.points, field.shares()));
+                    self.own = competition(&OtherMethod::WeightedSum.figures(&field.points, field.shares()));
                 }
-                self.opinions.push(opinion(field, Method::ALL[at], &self.own));
+                self.opinions.push(opinion(field, OtherMethod::ALL[at], &self.own));
             }
             // First which options beat which, then each option.
             Part::Prospects if at == 0 => self.pairs = dominances(&field.points).ok(),
@@ -179,7 +179,7 @@ fn n_pieces(part: Part, field: &Field, results: &Evaluation) -> usize {
     match part {
         Part::Families => results.families.len(),
         Part::Criteria | Part::WeightBars => field.columns.len(),
-        Part::Opinions => Method::ALL.len(),
+        Part::Opinions => OtherMethod::ALL.len(),
         Part::Prospects => field.points.len() + 1,
         Part::Reversals => TESTED.len() * changes(field.points.len()).len(),
     }

@@ -12,7 +12,7 @@ mod ranking;
 pub use limits::ShareRange;
 pub use pairs::{Judgement, Siblings};
 pub use points::Given;
-pub use ranking::{Place, RankScheme};
+pub use ranking::{RankPlace, RankScheme};
 
 use super::{Appraisal, SwingWeight};
 use crate::id::{CriterionId, WeightSetId};
@@ -51,7 +51,7 @@ pub enum Elicitation {
         /// How places become weights.
         scheme: RankScheme,
         /// The place of each move, 1 first; equal places are ties.
-        places: Vec<Place>,
+        places: Vec<RankPlace>,
         /// Members of a newer version.
         #[serde(flatten)]
         unknown: Unknown,
@@ -141,7 +141,7 @@ impl Elicitation {
     pub fn said(&self) -> Vec<Said> {
         match self {
             Elicitation::Swing(given) | Elicitation::Direct(given) => given.iter().map(Given::said).collect(),
-            Elicitation::Ranking { places, .. } => places.iter().map(Place::said).collect(),
+            Elicitation::Ranking { places, .. } => places.iter().map(RankPlace::said).collect(),
             Elicitation::Pairwise(judgements) => judgements.iter().map(Judgement::said).collect(),
             Elicitation::Interval(ranges) => ranges.iter().map(ShareRange::said).collect(),
         }
@@ -216,7 +216,7 @@ impl Elicitation {
         match self {
             // Points are in range by their type.
             Elicitation::Swing(_) | Elicitation::Direct(_) => None,
-            Elicitation::Ranking { places, .. } => first("ranking.places", places, Place::problem),
+            Elicitation::Ranking { places, .. } => first("ranking.places", places, RankPlace::problem),
             Elicitation::Pairwise(judgements) => first("pairwise", judgements, Judgement::problem),
             Elicitation::Interval(ranges) => first("interval", ranges, ShareRange::problem),
         }

@@ -5,7 +5,7 @@ use crate::appraisal::{Appraisal, Criterion, CriterionKind};
 use crate::finite::Finite;
 use crate::id::CriterionId;
 use crate::method::ahp::hierarchy::{self, Comparison};
-use crate::method::ahp::{Analysis, Method as Priorities, RandomIndex, analyse};
+use crate::method::ahp::{Analysis, PriorityMethod as Priorities, RandomIndex, analyse};
 use crate::print::as_typed;
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};

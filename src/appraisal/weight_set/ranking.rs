@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 /// The place of one criterion in an order.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Place {
+pub struct RankPlace {
     /// The leaf.
     pub criterion: CriterionId,
     /// 1 for the move that is wanted first.
@@ -20,7 +20,7 @@ pub struct Place {
     pub unknown: Unknown,
 }
 
-impl Place {
+impl RankPlace {
     pub(super) fn said(&self) -> Said {
         Said { kind: "place", what: "Rank", of: self.criterion, with: None, text: self.place.to_string() }
     }
@@ -65,7 +65,7 @@ impl RankScheme {
 }
 
 /// Returns the raw weight of each of these leaves: that of its place.
-pub(super) fn weights(ids: &[CriterionId], scheme: RankScheme, places: &[Place]) -> Vec<Option<f64>> {
+pub(super) fn weights(ids: &[CriterionId], scheme: RankScheme, places: &[RankPlace]) -> Vec<Option<f64>> {
     let place_of = |id: &CriterionId| places.iter().find(|place| place.criterion == *id).map(|place| place.place);
     let mut distinct: Vec<u32> = ids.iter().filter_map(place_of).collect();
     sort_by(&mut distinct, &mut u32::cmp);
@@ -83,7 +83,7 @@ pub(super) fn weights(ids: &[CriterionId], scheme: RankScheme, places: &[Place])
 }
 
 /// Both halves stand where the whole stood: nobody has said which of them comes first.
-pub(super) fn split(places: &mut Vec<Place>, id: CriterionId, new: CriterionId) {
+pub(super) fn split(places: &mut Vec<RankPlace>, id: CriterionId, new: CriterionId) {
     let place = places.iter().find(|place| place.criterion == id).map(|place| place.place);
-    places.extend(place.map(|place| Place { criterion: new, place, unknown: Unknown::new() }));
+    places.extend(place.map(|place| RankPlace { criterion: new, place, unknown: Unknown::new() }));
 }

@@ -5,7 +5,7 @@
 
 use std::fmt;
 
-use super::{AhpError, Method, priorities};
+use super::{AhpError, PriorityMethod, priorities};
 use crate::method::additive::{AdditiveError, Missing, weighted_sum};
 use crate::method::weight::{self, TreeWeights, WeightError};
 
@@ -100,19 +100,19 @@ pub struct Synthesis {
 ///
 /// # Example
 /// ```
-/// use weighbridge::method::ahp::Method;
+/// use weighbridge::method::ahp::PriorityMethod;
 /// use weighbridge::method::ahp::hierarchy::{Comparison, criteria};
 /// let pair = |ratio: f64| vec![vec![1.0, ratio], vec![1.0 / ratio, 1.0]];
 /// // Two families, 3 to 1; the first has two children, 4 to 1.
 /// let comparisons =
 ///     [Comparison { parent: None, judgements: pair(3.0) }, Comparison { parent: Some(0), judgements: pair(4.0) }];
-/// let weights = criteria(&[None, None, Some(0), Some(0)], &comparisons, Method::Eigenvector).unwrap();
+/// let weights = criteria(&[None, None, Some(0), Some(0)], &comparisons, PriorityMethod::Eigenvector).unwrap();
 /// assert!((weights.global[2] - 0.6).abs() < 1e-12);
 /// ```
 pub fn criteria(
     parents: &[Option<usize>],
     comparisons: &[Comparison],
-    method: Method,
+    method: PriorityMethod,
 ) -> Result<TreeWeights, HierarchyError> {
     let mut raw: Vec<Option<f64>> = vec![None; parents.len()];
     let siblings =
@@ -146,18 +146,18 @@ pub fn criteria(
 ///
 /// # Example
 /// ```
-/// use weighbridge::method::ahp::Method;
+/// use weighbridge::method::ahp::PriorityMethod;
 /// use weighbridge::method::ahp::hierarchy::{Mode, synthesise};
 /// let pair = |ratio: f64| vec![vec![1.0, ratio], vec![1.0 / ratio, 1.0]];
 /// let result =
-///     synthesise(&[1.0, 1.0], &[pair(4.0), pair(1.0)], Method::Eigenvector, Mode::Distributive).unwrap();
+///     synthesise(&[1.0, 1.0], &[pair(4.0), pair(1.0)], PriorityMethod::Eigenvector, Mode::Distributive).unwrap();
 /// assert!((result.totals[0] - 0.65).abs() < 1e-12);
 /// assert_eq!(result.ranks, [1, 2]);
 /// ```
 pub fn synthesise(
     weights: &[f64],
     comparisons: &[Vec<Vec<f64>>],
-    method: Method,
+    method: PriorityMethod,
     mode: Mode,
 ) -> Result<Synthesis, HierarchyError> {
     let n_options = comparisons.first().map_or(0, Vec::len);
@@ -187,7 +187,7 @@ fn compared(
     judgements: &[Vec<f64>],
     n_expected: usize,
     comparison: usize,
-    method: Method,
+    method: PriorityMethod,
 ) -> Result<Vec<f64>, HierarchyError> {
     if judgements.len() != n_expected {
         return Err(HierarchyError::SizesDiffer { comparison, n_expected, n_found: judgements.len() });
@@ -199,7 +199,7 @@ fn compared(
 mod tests {
     use super::{Comparison, HierarchyError, Mode, criteria, synthesise};
     use crate::method::additive::AdditiveError;
-    use crate::method::ahp::{AhpError, Method};
+    use crate::method::ahp::{AhpError, PriorityMethod};
     use crate::method::weight::WeightError;
 
     /// Consistent judgements between things of these sizes.
@@ -212,8 +212,9 @@ mod tests {
         // The three options of Belton and Gear (1983) under three criteria of equal weight, then a copy of the second.
         let three = [between(&[1.0, 9.0, 1.0]), between(&[9.0, 1.0, 1.0]), between(&[8.0, 9.0, 1.0])];
         let four = [between(&[1.0, 9.0, 1.0, 9.0]), between(&[9.0, 1.0, 1.0, 1.0]), between(&[8.0, 9.0, 1.0, 9.0])];
-        let totals =
-            |options: &[Vec<Vec<f64>>], mode| synthesise(&[1.0; 3], options, Method::Eigenvector, mode).unwrap().totals;
+        let totals = |options: &[Vec<Vec<f64>>], mode| {
+            synthesise(&[1.0; 3], options, PriorityMethod::Eigenvector, mode).unwrap().totals
+        };
         let (before, after) = (totals(&three, Mode::Distributive), totals(&four, Mode::Distributive));
         for (found, printed) in [(before[0], 0.451), (before[1], 0.470), (after[0], 0.365), (after[1], 0.289)] {
             assert!((found - printed).abs() < 6e-4, "{found} is not {printed}");
@@ -224,26 +225,26 @@ mod tests {
 
     #[test]
     fn families_must_be_compared_unless_alone() {
-        let alone = criteria(&[None, Some(0)], &[], Method::Eigenvector).unwrap();
+        let alone = criteria(&[None, Some(0)], &[], PriorityMethod::Eigenvector).unwrap();
         assert_eq!(alone.global, [1.0, 1.0]);
-        let missing = criteria(&[None, Some(0), Some(0)], &[], Method::Eigenvector);
+        let missing = criteria(&[None, Some(0), Some(0)], &[], PriorityMethod::Eigenvector);
         assert_eq!(missing, Err(HierarchyError::NotCompared { parent: Some(0) }));
         let wrong = [Comparison { parent: Some(0), judgements: between(&[1.0; 3]) }];
         let differ = Err(HierarchyError::SizesDiffer { comparison: 0, n_expected: 2, n_found: 3 });
-        assert_eq!(criteria(&[None, Some(0), Some(0)], &wrong, Method::Eigenvector), differ);
-        assert_eq!(criteria(&[], &[], Method::Eigenvector), Err(HierarchyError::Tree(WeightError::Empty)));
+        assert_eq!(criteria(&[None, Some(0), Some(0)], &wrong, PriorityMethod::Eigenvector), differ);
+        assert_eq!(criteria(&[], &[], PriorityMethod::Eigenvector), Err(HierarchyError::Tree(WeightError::Empty)));
     }
 
     #[test]
     fn refusals_name_the_comparison() {
         let broken = [between(&[1.0, 2.0]), vec![vec![1.0, 2.0], vec![2.0, 1.0]]];
         let error = AhpError::NotReciprocal { row: 1, column: 0 };
-        let refused = synthesise(&[1.0, 1.0], &broken, Method::GeometricMean, Mode::Ideal);
+        let refused = synthesise(&[1.0, 1.0], &broken, PriorityMethod::GeometricMean, Mode::Ideal);
         assert_eq!(refused, Err(HierarchyError::Judgements { comparison: 1, error }));
-        let unweighted = synthesise(&[1.0], &broken[..1], Method::Eigenvector, Mode::Ideal).unwrap();
+        let unweighted = synthesise(&[1.0], &broken[..1], PriorityMethod::Eigenvector, Mode::Ideal).unwrap();
         assert_eq!(unweighted.ranks, [2, 1]);
-        let short = synthesise(&[1.0, 2.0], &broken[..1], Method::Eigenvector, Mode::Ideal);
+        let short = synthesise(&[1.0, 2.0], &broken[..1], PriorityMethod::Eigenvector, Mode::Ideal);
         assert!(matches!(short, Err(HierarchyError::Totals(AdditiveError::LengthsDiffer { .. }))));
-        assert!(synthesise(&[], &[], Method::Eigenvector, Mode::Ideal).is_err());
+        assert!(synthesise(&[], &[], PriorityMethod::Eigenvector, Mode::Ideal).is_err());
     }
 }

@@ -4,7 +4,7 @@ use super::MoneyError;
 
 /// One step of a discount schedule: a rate that holds for a span of years.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Step {
+pub struct RateStep {
     /// First year of the span; year 0 is not discounted, so 1 or later.
     pub from_year: u32,
     /// Last year of the span; `None` for ever.
@@ -13,15 +13,15 @@ pub struct Step {
     pub rate: f64,
 }
 
-const fn step(from_year: u32, to_year: Option<u32>, rate: f64) -> Step {
-    Step { from_year, to_year, rate }
+const fn step(from_year: u32, to_year: Option<u32>, rate: f64) -> RateStep {
+    RateStep { from_year, to_year, rate }
 }
 
 /// The standard schedule of the Green Book, in real terms: 3.5% falling to 1%.
 ///
 /// # Reference
 /// HM Treasury (2022), *The Green Book*, annex 6.
-pub const GREEN_BOOK: [Step; 6] = [
+pub const GREEN_BOOK: [RateStep; 6] = [
     step(1, Some(30), 0.035),
     step(31, Some(75), 0.03),
     step(76, Some(125), 0.025),
@@ -35,7 +35,7 @@ pub const GREEN_BOOK: [Step; 6] = [
 ///
 /// # Reference
 /// HM Treasury (2008), *Intergenerational wealth transfers and social discounting* (Lowe).
-pub const GREEN_BOOK_REDUCED: [Step; 6] = [
+pub const GREEN_BOOK_REDUCED: [RateStep; 6] = [
     step(1, Some(30), 0.03),
     step(31, Some(75), 0.0257),
     step(76, Some(125), 0.0214),
@@ -76,7 +76,7 @@ pub struct PresentValue {
 /// assert_eq!(factors[0], 1.0);
 /// assert!((factors[1] - 0.966_184).abs() < 1e-6 && (factors[2] - 0.345_901).abs() < 1e-6);
 /// ```
-pub fn discount_factors(schedule: &[Step], years: &[u32]) -> Result<Vec<f64>, MoneyError> {
+pub fn discount_factors(schedule: &[RateStep], years: &[u32]) -> Result<Vec<f64>, MoneyError> {
     let last = years.iter().copied().max().unwrap_or(0);
     let all = all_factors(schedule, last)?;
     Ok(years.iter().map(|&year| all[year as usize]).collect())
@@ -100,7 +100,7 @@ pub fn discount_factors(schedule: &[Step], years: &[u32]) -> Result<Vec<f64>, Mo
 /// assert!((value.net - 35.4516).abs() < 1e-4);
 /// assert_eq!(present_value(&[-100.0], &GREEN_BOOK).unwrap().equivalent_annual, None);
 /// ```
-pub fn present_value(flows: &[f64], schedule: &[Step]) -> Result<PresentValue, MoneyError> {
+pub fn present_value(flows: &[f64], schedule: &[RateStep]) -> Result<PresentValue, MoneyError> {
     if let Some(index) = flows.iter().position(|flow| !flow.is_finite()) {
         return Err(MoneyError::NotFinite { index });
     }
@@ -118,7 +118,7 @@ pub fn present_value(flows: &[f64], schedule: &[Step]) -> Result<PresentValue, M
 }
 
 /// Returns the factors of years 0 to `last`.
-fn all_factors(schedule: &[Step], last: u32) -> Result<Vec<f64>, MoneyError> {
+fn all_factors(schedule: &[RateStep], last: u32) -> Result<Vec<f64>, MoneyError> {
     check(schedule)?;
     if last > MoneyError::LAST_YEAR {
         return Err(MoneyError::TooFar { year: last });
@@ -137,12 +137,12 @@ fn all_factors(schedule: &[Step], last: u32) -> Result<Vec<f64>, MoneyError> {
     Ok(factors)
 }
 
-fn holds(step: &Step, year: u32) -> bool {
+fn holds(step: &RateStep, year: u32) -> bool {
     step.from_year <= year && step.to_year.is_none_or(|last| year <= last)
 }
 
 /// Refuses steps that are no rate or no span, and two that overlap.
-fn check(schedule: &[Step]) -> Result<(), MoneyError> {
+fn check(schedule: &[RateStep]) -> Result<(), MoneyError> {
     for (position, step) in schedule.iter().enumerate() {
         if !(step.rate.is_finite() && step.rate > -1.0) {
             return Err(MoneyError::NotARate { step: position });
@@ -165,11 +165,11 @@ fn check(schedule: &[Step]) -> Result<(), MoneyError> {
 
 #[cfg(test)]
 mod tests {
-    use super::{GREEN_BOOK, Step, discount_factors, present_value};
+    use super::{GREEN_BOOK, RateStep, discount_factors, present_value};
     use crate::method::money::MoneyError;
 
-    fn flat(rate: f64) -> [Step; 1] {
-        [Step { from_year: 1, to_year: None, rate }]
+    fn flat(rate: f64) -> [RateStep; 1] {
+        [RateStep { from_year: 1, to_year: None, rate }]
     }
 
     #[test]
@@ -192,9 +192,9 @@ mod tests {
         assert_eq!(discount_factors(&overlap, &[1]), Err(MoneyError::Overlap { year: 75 }));
         overlap.reverse();
         assert_eq!(discount_factors(&overlap, &[1]), Err(MoneyError::Overlap { year: 75 }));
-        let backwards = [Step { from_year: 5, to_year: Some(4), rate: 0.01 }];
+        let backwards = [RateStep { from_year: 5, to_year: Some(4), rate: 0.01 }];
         assert_eq!(discount_factors(&backwards, &[1]), Err(MoneyError::NotASpan { step: 0 }));
-        let nought = [Step { from_year: 0, to_year: None, rate: 0.01 }];
+        let nought = [RateStep { from_year: 0, to_year: None, rate: 0.01 }];
         assert_eq!(discount_factors(&nought, &[1]), Err(MoneyError::NotASpan { step: 0 }));
     }
 

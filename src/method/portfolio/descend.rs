@@ -14,7 +14,7 @@ const FAR: i128 = 1 << 64;
 
 /// Another choice of a group, as the change from the one it starts from.
 #[derive(Clone, Debug)]
-struct Change {
+struct Swap {
     value: i64,
     costs: Vec<i64>,
     /// How much less it counts.
@@ -26,7 +26,7 @@ struct Change {
 /// One group in the order in which groups are changed.
 #[derive(Clone, Debug)]
 struct Stage {
-    changes: Vec<Change>,
+    changes: Vec<Swap>,
     /// Whether the choice it starts from stands for several.
     tied: bool,
     /// How far each price may rise, alone, with this and all later groups still starting from what counts most.
@@ -287,7 +287,7 @@ impl Stage {
                 }
             }
             let toggle = choice.choice.iter().zip(&base.choice).map(|(a, b)| a ^ b).collect();
-            stage.changes.push(Change { value: choice.value - base.value, costs, regret, toggle, tied: choice.tied });
+            stage.changes.push(Swap { value: choice.value - base.value, costs, regret, toggle, tied: choice.tied });
         }
         stage.changes.sort_by_key(|change| change.regret);
         stage

@@ -1,16 +1,16 @@
 //! One answer for each of many budgets: what more money would buy.
 
-use super::{Outcome, PortfolioError, Problem, best, greedy::greedy};
+use super::{PortfolioError, Problem, SearchOutcome, best, greedy::greedy};
 
 /// The answer for one set of budgets.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Step {
+pub struct FrontierStep {
     /// The limit of each budget.
     pub budgets: Vec<u64>,
     /// The choice worth most, or why there is none.
-    pub outcome: Outcome,
+    pub outcome: SearchOutcome,
     /// What the rule of thumb chooses under the same budgets.
-    pub greedy: Outcome,
+    pub greedy: SearchOutcome,
 }
 
 /// Returns the best choice for each of many sets of budgets, in the order given; the budgets of the problem itself are
@@ -29,11 +29,11 @@ pub struct Step {
 /// let values: Vec<i64> = steps.iter().map(|step| step.outcome.portfolio().unwrap().value).collect();
 /// assert_eq!(values, [40, 105, 165]);
 /// ```
-pub fn frontier(problem: &Problem, budgets: &[Vec<u64>]) -> Result<Vec<Step>, PortfolioError> {
+pub fn frontier(problem: &Problem, budgets: &[Vec<u64>]) -> Result<Vec<FrontierStep>, PortfolioError> {
     let mut within = problem.clone();
     let steps = budgets.iter().map(|budgets| {
         within.budgets.clone_from(budgets);
-        Ok(Step { budgets: budgets.clone(), outcome: best(&within)?, greedy: greedy(&within)? })
+        Ok(FrontierStep { budgets: budgets.clone(), outcome: best(&within)?, greedy: greedy(&within)? })
     });
     steps.collect()
 }

@@ -1,7 +1,7 @@
 //! The usual rule of thumb, to hold beside the exact answer: take what gives most value for its cost, then the next.
 
 use super::structure::Structure;
-use super::{Outcome, PortfolioError, Problem, check, clash, search};
+use super::{PortfolioError, Problem, SearchOutcome, check, clash, search};
 use std::cmp::Ordering;
 
 /// Returns what the rule of thumb chooses.
@@ -28,12 +28,12 @@ use std::cmp::Ordering;
 /// // The best is 105, the second and third.
 /// assert_eq!(greedy(&problem).unwrap().portfolio().unwrap().value, 100);
 /// ```
-pub fn greedy(problem: &Problem) -> Result<Outcome, PortfolioError> {
+pub fn greedy(problem: &Problem) -> Result<SearchOutcome, PortfolioError> {
     check::check(problem)?;
     let structure = Structure::new(problem);
     let clashes = clash::found(problem, &structure);
     if !clashes.is_empty() {
-        return Ok(Outcome::Infeasible(clashes));
+        return Ok(SearchOutcome::Infeasible(clashes));
     }
     let mut taken: Vec<bool> = structure.reached(&problem.mandatory).iter().map(Option::is_some).collect();
     let mut left: Vec<u64> = problem.budgets.clone();
@@ -59,7 +59,7 @@ pub fn greedy(problem: &Problem) -> Result<Outcome, PortfolioError> {
         spend(&mut left, one);
     }
     let selected = (0..taken.len()).filter(|&one| taken[one]).collect();
-    Ok(Outcome::Best(search::priced(problem, selected, None)))
+    Ok(SearchOutcome::Best(search::priced(problem, selected, None)))
 }
 
 /// Returns the initiatives by value for cost, highest first; what costs nothing comes first, and of equals the one

@@ -64,20 +64,20 @@ pub struct Portfolio {
 
 /// What became of a problem.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum SearchOutcome {
     /// The choice worth most.
     Best(Portfolio),
     /// No choice keeps every limit: each thing that cannot hold together. Never empty.
     Infeasible(Vec<Clash>),
 }
 
-impl Outcome {
+impl SearchOutcome {
     /// Returns the choice worth most, if there is one.
     #[must_use]
     pub fn portfolio(&self) -> Option<&Portfolio> {
         match self {
-            Outcome::Best(portfolio) => Some(portfolio),
-            Outcome::Infeasible(_) => None,
+            SearchOutcome::Best(portfolio) => Some(portfolio),
+            SearchOutcome::Infeasible(_) => None,
         }
     }
 }
@@ -110,7 +110,7 @@ impl Outcome {
 /// assert_eq!(outcome.portfolio().unwrap().selected, [1, 2]);
 /// assert_eq!(outcome.portfolio().unwrap().value, 105);
 /// ```
-pub fn best(problem: &Problem) -> Result<Outcome, PortfolioError> {
+pub fn best(problem: &Problem) -> Result<SearchOutcome, PortfolioError> {
     let mut search = search::Search::new(problem)?;
     loop {
         if let search::Progress::Done(outcome) = search.advance(u64::MAX) {

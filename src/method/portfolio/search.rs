@@ -11,7 +11,7 @@ use super::reduce::{Link, Reduced, reduce};
 use super::relax::{Groups, groups};
 use super::several::SeveralBudgets;
 use super::structure::Structure;
-use super::{Outcome, Portfolio, PortfolioError, Problem, check, clash, selection};
+use super::{Portfolio, PortfolioError, Problem, SearchOutcome, check, clash, selection};
 
 /// What a part of a search came to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -19,7 +19,7 @@ pub enum Progress {
     /// There is more to do.
     More,
     /// The answer.
-    Done(Outcome),
+    Done(SearchOutcome),
 }
 
 /// A case: what must and what must not be chosen beyond what the problem says.
@@ -61,7 +61,7 @@ pub struct Search {
     /// Whether a case was left that may hold another choice as good as the best.
     ties_left: bool,
     n_nodes: u64,
-    outcome: Option<Outcome>,
+    outcome: Option<SearchOutcome>,
 }
 
 impl Search {
@@ -97,7 +97,7 @@ impl Search {
         check::check(problem)?;
         let structure = Structure::new(problem);
         let clashes = clash::found(problem, &structure);
-        let outcome = (!clashes.is_empty()).then_some(Outcome::Infeasible(clashes));
+        let outcome = (!clashes.is_empty()).then_some(SearchOutcome::Infeasible(clashes));
         let waiting = if outcome.is_some() { Vec::new() } else { vec![Branch::default()] };
         Ok(Search {
             effort,
@@ -170,7 +170,7 @@ impl Search {
             best.unique = best.unique.filter(|unique| !unique);
         }
         self.best.clone_from(&best);
-        self.outcome = best.map(Outcome::Best);
+        self.outcome = best.map(SearchOutcome::Best);
     }
 
     /// Opens the next case, or ends the search where there is none.
@@ -334,7 +334,7 @@ fn bits(problem: &Problem, selected: &[usize]) -> Vec<u64> {
 #[cfg(test)]
 mod tests {
     use super::{Effort, Progress, Search};
-    use crate::method::portfolio::{Outcome, Problem, best};
+    use crate::method::portfolio::{Problem, SearchOutcome, best};
 
     /// Sizes at which every way of the search is taken on small problems.
     const LEAST: Effort = Effort {
@@ -379,7 +379,7 @@ mod tests {
         Problem { values, costs, budgets, exclusive, requires, ..Problem::default() }
     }
 
-    fn run(problem: &Problem, effort: Effort) -> Outcome {
+    fn run(problem: &Problem, effort: Effort) -> SearchOutcome {
         let mut search = Search::with_effort(problem, effort).unwrap();
         loop {
             if let Progress::Done(outcome) = search.advance(1) {

@@ -31,7 +31,7 @@ pub(super) struct Limit {
 
 /// A simplex that holds the whole region, in coordinates that are shares of its corners.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Frame {
+pub(super) struct WeightSpace {
     pub(super) sources: Vec<Source>,
     pub(super) levels: Vec<Level>,
     pub(super) limits: Vec<Limit>,
@@ -53,7 +53,7 @@ impl Limit {
     }
 }
 
-impl Frame {
+impl WeightSpace {
     /// Returns the number of corners: 1 where the limits leave one set of weights.
     pub(super) fn n_corners(&self) -> usize {
         self.levels.len().max(1)
@@ -122,8 +122,8 @@ impl Frame {
         self.sources.iter().map(weight).collect()
     }
 
-    pub(super) fn fixed(weights: impl IntoIterator<Item = f64>) -> Frame {
+    pub(super) fn fixed(weights: impl IntoIterator<Item = f64>) -> WeightSpace {
         let sources = weights.into_iter().map(Source::Fixed).collect();
-        Frame { sources, ..Frame::default() }
+        WeightSpace { sources, ..WeightSpace::default() }
     }
 }

@@ -5,7 +5,7 @@
 
 use super::super::constraint::{Constraint, Sense};
 use super::SmaaError;
-use super::frame::{Frame, Level, Limit, Source};
+use super::frame::{Level, Limit, Source, WeightSpace};
 
 /// Difference between two sums of weights that is rounding.
 const ROUNDING: f64 = 1e-12;
@@ -113,7 +113,7 @@ fn turned(sense: Sense, by: f64) -> Sense {
 ///
 /// Bounds and pairs alone, whatever the sum, hold a lowest and a highest set of weights, and every sum between theirs:
 /// so whether any weights add to 1 is decided here exactly.
-pub(super) fn frames(n_criteria: usize, limits: &WeightLimits) -> Result<Vec<Frame>, SmaaError> {
+pub(super) fn frames(n_criteria: usize, limits: &WeightLimits) -> Result<Vec<WeightSpace>, SmaaError> {
     check(n_criteria, limits)?;
     let above = closure(n_criteria, &limits.at_least);
     let bound = |given: &[f64], criterion: usize, otherwise: f64| given.get(criterion).copied().unwrap_or(otherwise);
@@ -139,10 +139,10 @@ pub(super) fn frames(n_criteria: usize, limits: &WeightLimits) -> Result<Vec<Fra
         return Err(SmaaError::HighestBelowOne { sum: highest });
     }
     if lowest >= 1.0 - ROUNDING {
-        return Ok(vec![Frame::fixed(lower.iter().map(|weight| weight / lowest))]);
+        return Ok(vec![WeightSpace::fixed(lower.iter().map(|weight| weight / lowest))]);
     }
     if highest <= 1.0 + ROUNDING {
-        return Ok(vec![Frame::fixed(upper.iter().map(|weight| weight / highest))]);
+        return Ok(vec![WeightSpace::fixed(upper.iter().map(|weight| weight / highest))]);
     }
     Ok(Region::new(&above, &lower, &upper).frames())
 }
@@ -232,11 +232,11 @@ impl Region {
         }
     }
 
-    fn frames(&self) -> Vec<Frame> {
+    fn frames(&self) -> Vec<WeightSpace> {
         let n = self.counts.len();
         if let [count] = self.counts[..] {
             let alone = self.rest / count;
-            return vec![Frame::fixed(self.sources.iter().map(|source| match source {
+            return vec![WeightSpace::fixed(self.sources.iter().map(|source| match source {
                 Source::Fixed(number) => *number,
                 Source::Free(_) => alone,
             }))];
@@ -252,7 +252,7 @@ impl Region {
     }
 
     /// Returns the simplex of values that each stand on one other, or on their lowest.
-    fn frame(&self, on: &[Option<usize>]) -> Frame {
+    fn frame(&self, on: &[Option<usize>]) -> WeightSpace {
         let n = on.len();
         // How many criteria rise with each value, and which value is at the bottom of its stack.
         let mut rising = self.counts.clone();
@@ -270,7 +270,7 @@ impl Region {
         let levels: Vec<Level> =
             (0..n).map(|p| Level { on: on[p], floor: self.lower[p], scale: rest / rising[p] }).collect();
         let limits = self.limits_left(on, &root, &levels);
-        Frame {
+        WeightSpace {
             sources: self.sources.clone(),
             levels,
             limits,

@@ -4,7 +4,7 @@
 //! their sum, without a logarithm or a division. Dividing plain uniform numbers by their sum is another distribution,
 //! and a wrong one.
 
-use super::frame::Frame;
+use super::frame::WeightSpace;
 use super::generator::{Purpose, Streams};
 use super::lanes::{Floats, N_LANES, Row, both, lane, row, set_lane};
 use super::sorting::Uniforms;
@@ -14,14 +14,14 @@ use super::walk::{BURN_IN, Walk};
 #[derive(Clone, Debug)]
 pub(super) struct Sampler {
     simplex: Simplex,
-    frame: Frame,
+    frame: WeightSpace,
     /// Free values of the draws at hand.
     values: Vec<Row>,
-    method: Method,
+    method: SamplingMethod,
 }
 
 #[derive(Clone, Debug)]
-enum Method {
+enum SamplingMethod {
     /// One set of weights.
     Fixed,
     /// Shares are weights.
@@ -54,9 +54,9 @@ const FEWEST_ACCEPTED: f64 = 0.01;
 
 impl Sampler {
     /// Chooses the way to draw from the first of these frames that serves best.
-    pub(super) fn new(frames: Vec<Frame>, n_criteria: usize, seed: &str) -> Sampler {
+    pub(super) fn new(frames: Vec<WeightSpace>, n_criteria: usize, seed: &str) -> Sampler {
         let mut pilot = Streams::new(seed, Purpose::Pilot);
-        let mut best: Option<(f64, Frame)> = None;
+        let mut best: Option<(f64, WeightSpace)> = None;
         for frame in frames {
             let acceptance = if frame.is_whole() { 1.0 } else { acceptance(&frame, &mut pilot) };
             if best.as_ref().is_none_or(|(most, _)| acceptance > *most) {
@@ -67,37 +67,37 @@ impl Sampler {
         let n = frame.n_corners();
         let mut simplex = Simplex::new(n, Streams::new(seed, Purpose::Weights));
         let method = match () {
-            () if n == 1 => Method::Fixed,
-            () if frame.is_plain() => Method::Plain,
-            () if frame.is_whole() => Method::Whole,
-            () if acceptance >= FEWEST_ACCEPTED => Method::Rejection(Box::new(Rejection {
+            () if n == 1 => SamplingMethod::Fixed,
+            () if frame.is_plain() => SamplingMethod::Plain,
+            () if frame.is_whole() => SamplingMethod::Whole,
+            () if acceptance >= FEWEST_ACCEPTED => SamplingMethod::Rejection(Box::new(Rejection {
                 acceptance,
                 weights: vec![row(0.0); n_criteria],
                 accepted: [false; N_LANES],
                 next: N_LANES,
             })),
-            () => Method::Walk(Box::new(Walk::new(&frame, &mut simplex.streams))),
+            () => SamplingMethod::Walk(Box::new(Walk::new(&frame, &mut simplex.streams))),
         };
         Sampler { simplex, values: vec![row(0.0); n], frame, method }
     }
 
     /// Returns the frame that draws are made in.
-    pub(super) fn frame(&self) -> &Frame {
+    pub(super) fn frame(&self) -> &WeightSpace {
         &self.frame
     }
 
     /// Returns whether one draw tells something about the next.
     pub(super) fn is_dependent(&self) -> bool {
-        matches!(self.method, Method::Walk(_))
+        matches!(self.method, SamplingMethod::Walk(_))
     }
 
     /// Returns how draws are made.
     pub(super) fn sampling(&self) -> super::Sampling {
         match &self.method {
-            Method::Fixed => super::Sampling::Fixed,
-            Method::Plain | Method::Whole => super::Sampling::Direct,
-            Method::Rejection(rejection) => super::Sampling::Rejection { acceptance: rejection.acceptance },
-            Method::Walk(walk) => super::Sampling::HitAndRun { burn_in: BURN_IN, thinning: walk.thinning() },
+            SamplingMethod::Fixed => super::Sampling::Fixed,
+            SamplingMethod::Plain | SamplingMethod::Whole => super::Sampling::Direct,
+            SamplingMethod::Rejection(rejection) => super::Sampling::Rejection { acceptance: rejection.acceptance },
+            SamplingMethod::Walk(walk) => super::Sampling::HitAndRun { burn_in: BURN_IN, thinning: walk.thinning() },
         }
     }
 
@@ -105,15 +105,15 @@ impl Sampler {
     pub(super) fn draw(&mut self, weights: &mut [Row]) {
         let Sampler { simplex, frame, values, method } = self;
         match method {
-            Method::Fixed => frame.assign(&[], weights),
-            Method::Plain => simplex.draw(weights),
-            Method::Whole => {
+            SamplingMethod::Fixed => frame.assign(&[], weights),
+            SamplingMethod::Plain => simplex.draw(weights),
+            SamplingMethod::Whole => {
                 simplex.draw_inside();
                 frame.raise(&simplex.shares, values);
                 frame.assign(values, weights);
             }
-            Method::Rejection(rejection) => rejection.draw(simplex, frame, values, weights),
-            Method::Walk(walk) => {
+            SamplingMethod::Rejection(rejection) => rejection.draw(simplex, frame, values, weights),
+            SamplingMethod::Walk(walk) => {
                 walk.draw(frame, &mut simplex.streams, values);
                 frame.assign(values, weights);
             }
@@ -122,7 +122,7 @@ impl Sampler {
 }
 
 impl Rejection {
-    fn draw(&mut self, simplex: &mut Simplex, frame: &Frame, values: &mut [Row], weights: &mut [Row]) {
+    fn draw(&mut self, simplex: &mut Simplex, frame: &WeightSpace, values: &mut [Row], weights: &mut [Row]) {
         let mut filled = 0;
         while filled < N_LANES {
             if self.next == N_LANES {
@@ -144,7 +144,7 @@ impl Rejection {
 }
 
 /// Returns which draws break no limit.
-fn agreeing(frame: &Frame, values: &[Row]) -> [bool; N_LANES] {
+fn agreeing(frame: &WeightSpace, values: &[Row]) -> [bool; N_LANES] {
     let mut tightest = row(f64::INFINITY);
     for slack in frame.slacks(values) {
         tightest = both(&tightest, &slack, Floats::min);
@@ -153,7 +153,7 @@ fn agreeing(frame: &Frame, values: &[Row]) -> [bool; N_LANES] {
 }
 
 /// Returns the share of a frame's draws that break no limit, from a fixed number of them.
-fn acceptance(frame: &Frame, pilot: &mut Streams) -> f64 {
+fn acceptance(frame: &WeightSpace, pilot: &mut Streams) -> f64 {
     let mut simplex = Simplex::new(frame.n_corners(), pilot.clone());
     let mut values = vec![row(0.0); frame.n_corners()];
     let mut n_accepted = 0;

@@ -3,7 +3,7 @@
 //! Sixteen walks go side by side, one to a stream. Draws of a walk tell something about each other, so their standard
 //! errors come from the scatter of blocks.
 
-use super::frame::Frame;
+use super::frame::WeightSpace;
 use super::generator::Streams;
 use super::lanes::{Floats, N_COLUMNS, Row, both, map, plus_times, row};
 
@@ -23,7 +23,7 @@ const FAR: f64 = 1e300;
 
 impl Walk {
     /// Starts every walk well inside the region and lets it run until its start no longer shows.
-    pub(super) fn new(frame: &Frame, streams: &mut Streams) -> Walk {
+    pub(super) fn new(frame: &WeightSpace, streams: &mut Streams) -> Walk {
         let position: Vec<Row> = frame.inside.iter().map(|value| row(*value)).collect();
         let mut walk = Walk { direction: position.clone(), position };
         for _ in 0..BURN_IN {
@@ -38,7 +38,7 @@ impl Walk {
     }
 
     /// Walks on to the next draw and gives its free values.
-    pub(super) fn draw(&mut self, frame: &Frame, streams: &mut Streams, values: &mut [Row]) {
+    pub(super) fn draw(&mut self, frame: &WeightSpace, streams: &mut Streams, values: &mut [Row]) {
         for _ in 0..self.thinning() {
             self.step(frame, streams);
         }
@@ -54,7 +54,7 @@ impl Walk {
     ///
     /// # Reference
     /// Smith (1984), *Efficient Monte Carlo procedures for generating points uniformly distributed over bounded regions*.
-    fn step(&mut self, frame: &Frame, streams: &mut Streams) {
+    fn step(&mut self, frame: &WeightSpace, streams: &mut Streams) {
         streams.fill(&mut self.direction);
         let middle = Floats::splat(1.5);
         for (direction, room) in self.direction.iter_mut().zip(&frame.rooms) {
@@ -74,7 +74,7 @@ impl Walk {
 }
 
 /// Moves values, each in proportion to its room squared, so that over all criteria they add to `sum`.
-fn level(values: &mut [Row], frame: &Frame, sum: f64) {
+fn level(values: &mut [Row], frame: &WeightSpace, sum: f64) {
     let (mut short, mut all) = (row(sum), 0.0);
     for ((value, count), room) in values.iter().zip(&frame.counts).zip(&frame.rooms) {
         short = plus_times(&short, value, Floats::splat(-count));

@@ -4,34 +4,34 @@ use super::super::{count, decimal, list, points};
 use super::{Naming, weight};
 use crate::appraisal::Role;
 use crate::appraisal::stress::check::{Prospect, ReversalCheck, Tested};
-use crate::appraisal::stress::opinion::{Because, Method, Opinion, Reason};
+use crate::appraisal::stress::opinion::{Because, Opinion, OtherMethod, Reason};
 use crate::method::dominance::Reach;
-use crate::method::reversal::Change;
+use crate::method::reversal::OptionChange;
 
 /// How many pairs a sentence names before it only counts them.
 const NAMED: usize = 3;
 
 /// Returns a method's name.
 #[must_use]
-pub fn method_name(method: Method) -> &'static str {
+pub fn method_name(method: OtherMethod) -> &'static str {
     match method {
-        Method::WeightedSum => "Weighted sum",
-        Method::EqualWeights => "Equal weights",
-        Method::Topsis => "TOPSIS",
-        Method::Promethee => "PROMETHEE II",
-        Method::GeometricMean => "Geometric mean",
+        OtherMethod::WeightedSum => "Weighted sum",
+        OtherMethod::EqualWeights => "Equal weights",
+        OtherMethod::Topsis => "TOPSIS",
+        OtherMethod::Promethee => "PROMETHEE II",
+        OtherMethod::GeometricMean => "Geometric mean",
     }
 }
 
 /// Returns what a method goes by.
 #[must_use]
-pub fn method_basis(method: Method, n_criteria: usize) -> String {
+pub fn method_basis(method: OtherMethod, n_criteria: usize) -> String {
     match method {
-        Method::WeightedSum => "this result".to_owned(),
-        Method::EqualWeights => format!("every criterion {}", points(100.0 / n_criteria.max(1) as f64)),
-        Method::Topsis => "distance from the best and the worst described".to_owned(),
-        Method::Promethee => "head to head, any difference counts in full".to_owned(),
-        Method::GeometricMean => "a very low score cannot be made up".to_owned(),
+        OtherMethod::WeightedSum => "this result".to_owned(),
+        OtherMethod::EqualWeights => format!("every criterion {}", points(100.0 / n_criteria.max(1) as f64)),
+        OtherMethod::Topsis => "distance from the best and the worst described".to_owned(),
+        OtherMethod::Promethee => "head to head, any difference counts in full".to_owned(),
+        OtherMethod::GeometricMean => "a very low score cannot be made up".to_owned(),
     }
 }
 
@@ -51,10 +51,10 @@ pub struct Verdict {
 pub fn verdict(naming: &Naming<'_>, opinion: &Opinion) -> Verdict {
     let figure = |option: usize| {
         let number = opinion.figures[option].map_or_else(String::new, |figure| match opinion.method {
-            Method::WeightedSum | Method::EqualWeights | Method::GeometricMean => points(figure),
-            Method::Topsis => decimal(figure, 3),
-            Method::Promethee if figure > 0.0 => format!("+{}", decimal(figure, 3)),
-            Method::Promethee => decimal(figure, 3),
+            OtherMethod::WeightedSum | OtherMethod::EqualWeights | OtherMethod::GeometricMean => points(figure),
+            OtherMethod::Topsis => decimal(figure, 3),
+            OtherMethod::Promethee if figure > 0.0 => format!("+{}", decimal(figure, 3)),
+            OtherMethod::Promethee => decimal(figure, 3),
         });
         format!("{} {number}", naming.option(option))
     };
@@ -70,7 +70,7 @@ pub fn verdict(naming: &Naming<'_>, opinion: &Opinion) -> Verdict {
 }
 
 fn agreement_words(naming: &Naming<'_>, opinion: &Opinion) -> String {
-    if opinion.method == Method::WeightedSum {
+    if opinion.method == OtherMethod::WeightedSum {
         return "This result".to_owned();
     }
     if let Some(because) = &opinion.because {
@@ -118,7 +118,7 @@ fn because_words(naming: &Naming<'_>, because: &Because) -> String {
 pub fn methods_title(naming: &Naming<'_>, opinions: &[Opinion]) -> String {
     const WORDS: [&str; 5] = ["No", "One", "Two", "Three", "Four"];
     let leader = naming.option(naming.field.leader);
-    let others: Vec<&Opinion> = opinions.iter().filter(|opinion| opinion.method != Method::WeightedSum).collect();
+    let others: Vec<&Opinion> = opinions.iter().filter(|opinion| opinion.method != OtherMethod::WeightedSum).collect();
     let against: Vec<&str> =
         others.iter().filter(|opinion| opinion.because.is_some()).map(|opinion| method_name(opinion.method)).collect();
     let n_agree = others.len() - against.len();
@@ -176,8 +176,8 @@ pub fn prospects_words(naming: &Naming<'_>, prospects: &[Prospect]) -> Vec<Strin
 #[must_use]
 pub fn tested_name(tested: Tested) -> &'static str {
     match tested {
-        Tested::Method(Method::Topsis) => "TOPSIS between the ends described",
-        Tested::Method(method) => method_name(method),
+        Tested::OtherMethod(OtherMethod::Topsis) => "TOPSIS between the ends described",
+        Tested::OtherMethod(method) => method_name(method),
         Tested::TopsisFromOptions => "TOPSIS with ends taken from the options",
     }
 }
@@ -209,8 +209,8 @@ pub fn reversal_words(naming: &Naming<'_>, check: &ReversalCheck) -> String {
     let mut each: Vec<String> = all
         .map(|reversal| {
             let how = match reversal.change {
-                Change::Dropped(option) => format!("without {}", naming.option(option)),
-                Change::Copied(option) => format!("with a copy of {}", naming.option(option)),
+                OptionChange::Dropped(option) => format!("without {}", naming.option(option)),
+                OptionChange::Copied(option) => format!("with a copy of {}", naming.option(option)),
             };
             format!("{how}, {} and {} change places", naming.option(reversal.one), naming.option(reversal.other))
         })

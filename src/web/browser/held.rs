@@ -4,7 +4,7 @@ use super::database::{ASIDE, DAYS, SLOTS, SNAPSHOTS, bounds};
 use super::idb::{Ids, Transaction};
 use super::known;
 use super::record::CaseSummary;
-use super::row::{self, Row};
+use super::row::{self, StoredRow};
 use super::storage_error::StorageError;
 use wasm_bindgen::JsValue;
 use weighbridge::journal::{self, Found};
@@ -12,11 +12,11 @@ use weighbridge::journal::{self, Found};
 /// What is stored of a case.
 pub(super) struct Held {
     /// The two slots.
-    pub(super) slots: [Option<Row>; 2],
+    pub(super) slots: [Option<StoredRow>; 2],
     /// Snapshots and days, read only when the newest whole record may be one of them: when a slot is empty or damaged.
-    pub(super) behind: Vec<Row>,
+    pub(super) behind: Vec<StoredRow>,
     /// What stands among the slots and is neither of the two.
-    pub(super) stray: Vec<Row>,
+    pub(super) stray: Vec<StoredRow>,
     /// How much was put aside.
     pub(super) n_aside: usize,
 }
@@ -33,7 +33,7 @@ impl Held {
             }
         }
         held.n_aside = keys(transaction, ASIDE, case).await?.len();
-        let is_whole = |row: &Option<Row>| row.as_ref().is_some_and(|row| row.found.is_whole);
+        let is_whole = |row: &Option<StoredRow>| row.as_ref().is_some_and(|row| row.found.is_whole);
         if !held.slots.iter().all(is_whole) {
             for store in [SNAPSHOTS, DAYS] {
                 held.behind.extend(rows(transaction, store, case).await?.into_iter().map(|(_, row)| row));
@@ -43,11 +43,11 @@ impl Held {
     }
 
     /// Returns the row that counts and those worth offering beside it.
-    pub(super) fn choose(&self) -> (Option<&Row>, Vec<&Row>) {
-        let rows: Vec<&Row> = self.slots.iter().flatten().chain(&self.behind).collect();
+    pub(super) fn choose(&self) -> (Option<&StoredRow>, Vec<&StoredRow>) {
+        let rows: Vec<&StoredRow> = self.slots.iter().flatten().chain(&self.behind).collect();
         let found: Vec<&Found> = rows.iter().map(|row| &row.found).collect();
         let choice = journal::choose(&found);
-        let mut offered: Vec<&Row> = choice.recovered.into_iter().map(|place| rows[place]).collect();
+        let mut offered: Vec<&StoredRow> = choice.recovered.into_iter().map(|place| rows[place]).collect();
         offered.extend(&self.stray);
         (choice.winner.map(|place| rows[place]), offered)
     }
@@ -101,12 +101,16 @@ pub(super) async fn keys(transaction: &Transaction, store: &str, case: &str) -> 
 
 /// Returns what a store holds of a case, as the place's name and the row. Each is fetched by itself: the browser unpacks what
 /// is fetched together in one piece, and the texts of a large case would hold the page.
-async fn rows(transaction: &Transaction, store: &'static str, case: &str) -> Result<Vec<(String, Row)>, StorageError> {
+async fn rows(
+    transaction: &Transaction,
+    store: &'static str,
+    case: &str,
+) -> Result<Vec<(String, StoredRow)>, StorageError> {
     let mut found = Vec::new();
     for id in keys(transaction, store, case).await? {
         if let Some(value) = transaction.get(store, &id).await? {
             let place = row::parse_id(&id).map(|(_, place)| place).unwrap_or_default();
-            found.push((place, Row::from_js(&value, store, case)));
+            found.push((place, StoredRow::from_js(&value, store, case)));
         }
     }
     Ok(found)

@@ -5,8 +5,8 @@
 
 use super::database::{ALL, ASIDE, DAYS, SLOTS, SNAPSHOTS, TEXTS, bounds, refuse_when_halted, with_database};
 use super::idb::{Ids, Mode, Transaction};
-use super::record::{Kept, KeptId, Place};
-use super::row::{self, Row};
+use super::record::{Kept, KeptId, KeptPlace};
+use super::row::{self, StoredRow};
 use super::storage_error::StorageError;
 use super::{clock, heads, held, js};
 use wasm_bindgen::{JsCast, JsValue};
@@ -175,7 +175,7 @@ pub(super) async fn aside_of(transaction: &Transaction, case: &str) -> Result<Ve
 }
 
 /// Returns what a row of a case is kept as.
-pub(super) fn of_row(row: &Row, case: &str) -> Kept {
+pub(super) fn of_row(row: &StoredRow, case: &str) -> Kept {
     let id = js::get(&row.value, "id");
     Kept { key: case.to_owned(), ..of_value(name(row.store, &id, &mut 0), row.store, &id, &row.value) }
 }
@@ -183,12 +183,12 @@ pub(super) fn of_row(row: &Row, case: &str) -> Kept {
 fn of_value(name: KeptId, store: &'static str, id: &JsValue, value: &JsValue) -> Kept {
     let raw = raw(store, value);
     let key = row::parse_id(id).map_or_else(|| js::text(&raw, "case"), |(case, _)| case);
-    let row = Row::from_js(&raw, store, &key);
+    let row = StoredRow::from_js(&raw, store, &key);
     let place = match store {
-        SNAPSHOTS => Place::Snapshot,
-        DAYS => Place::Day,
-        ASIDE => Place::Aside,
-        _ => Place::Slot,
+        SNAPSHOTS => KeptPlace::Snapshot,
+        DAYS => KeptPlace::Day,
+        ASIDE => KeptPlace::Aside,
+        _ => KeptPlace::Slot,
     };
     Kept {
         id: name,

@@ -107,7 +107,7 @@ pub(crate) struct KeptId(pub(super) String);
 
 /// Why a text is kept.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(crate) enum Place {
+pub(crate) enum KeptPlace {
     /// It is one of the two newest states.
     Slot,
     /// It is one of every 25th.
@@ -126,7 +126,7 @@ pub(crate) struct Kept {
     /// The key of its case; may be empty where the record is damaged.
     pub key: String,
     /// Why it is kept.
-    pub place: Place,
+    pub place: KeptPlace,
     /// The case's title, where it can be read.
     pub title: String,
     /// When it claims to have been saved, in milliseconds since 1970 began; 0 when it does not say.

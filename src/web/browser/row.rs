@@ -11,7 +11,7 @@ use weighbridge::journal::{Found, Head};
 
 /// A record with what the list of cases shows of it.
 #[derive(Clone, Debug)]
-pub(super) struct Row {
+pub(super) struct StoredRow {
     pub(super) found: Found,
     /// The text as the browser holds it.
     pub(super) text: JsValue,
@@ -48,9 +48,9 @@ pub(super) struct Parts<'a> {
     pub(super) day: &'a str,
 }
 
-impl Row {
+impl StoredRow {
     /// Returns a row to be stored under an id.
-    pub(super) fn new(id: &str, parts: Parts<'_>) -> Row {
+    pub(super) fn new(id: &str, parts: Parts<'_>) -> StoredRow {
         let Parts { head, text, saved_at, label, file, day } = parts;
         let mut members = vec![
             ("id", JsValue::from_str(id)),
@@ -70,7 +70,7 @@ impl Row {
         if let Some(file) = file {
             members.push(("file", file_to_js(file)));
         }
-        Row {
+        StoredRow {
             found: Found { head, is_whole: true },
             text: text.clone(),
             saved_at,
@@ -84,7 +84,7 @@ impl Row {
 
     /// Returns the row that a value of a store holds for a case; a member that is missing or of another type reads as
     /// nothing. The text is not hashed where this page knows it to be whole.
-    pub(super) fn from_js(value: &JsValue, store: &'static str, case: &str) -> Row {
+    pub(super) fn from_js(value: &JsValue, store: &'static str, case: &str) -> StoredRow {
         let head = Head {
             case: js::text(value, "case"),
             revision: whole_number(value, "revision"),
@@ -97,7 +97,7 @@ impl Row {
         let is_whole = head.is_sealed(case) && (known::is_whole(case, &head.seal, &text) || is_text(&text));
         let saved_at = js::get(value, "time").as_f64().unwrap_or(0.0);
         let day = Some(js::text(value, "day")).filter(|day| !day.is_empty());
-        Row {
+        StoredRow {
             found: Found { head, is_whole },
             text,
             saved_at,

@@ -5,7 +5,7 @@ use super::held::{self, Held};
 use super::idb::{Database, Ids, Mode, Transaction};
 use super::known::Attempt;
 use super::record::{CaseSummary, FileMark, Label, Saved, Text, UndoTail};
-use super::row::{self, Parts, Row};
+use super::row::{self, Parts, StoredRow};
 use super::storage_error::StorageError;
 use super::{clock, heads, js, kept, known, panic, read, undo};
 use std::cell::Cell;
@@ -72,14 +72,14 @@ async fn put(
     save: &Save,
     text: &JsValue,
     saved_at: f64,
-) -> Result<(String, Row, Attempt), StorageError> {
+) -> Result<(String, StoredRow, Attempt), StorageError> {
     let key = &save.key;
     let transaction = database.begin(&ALL, Mode::Write)?;
     take_turn(&transaction, save).await?;
     let held = Held::load(&transaction, key).await?;
     let Plan { parent, slot, keeps_aside, snapshot } = plan(&held, save)?;
     let id = row::id(key, &slot.to_string());
-    let row = Row::new(
+    let row = StoredRow::new(
         &id,
         Parts {
             head: Head::following(key, parent, save.text.digest.clone()),
@@ -159,10 +159,10 @@ async fn keep_day(transaction: &Transaction, held: &Held, day: &str) -> Result<(
 
 /// Puts a copy into the ring of snapshots. What it displaces is old and may go, unless it is damaged. Returns how many
 /// were put aside.
-async fn put_snapshot(transaction: &Transaction, key: &str, id: &str, row: &Row) -> Result<usize, StorageError> {
+async fn put_snapshot(transaction: &Transaction, key: &str, id: &str, row: &StoredRow) -> Result<usize, StorageError> {
     let mut n_aside = 0;
     if let Some(there) = transaction.get(SNAPSHOTS, &JsValue::from_str(id)).await?
-        && !Row::from_js(&there, SNAPSHOTS, key).found.is_whole
+        && !StoredRow::from_js(&there, SNAPSHOTS, key).found.is_whole
     {
         n_aside = kept::put_aside(transaction, key, &there).await?;
     }
@@ -170,7 +170,7 @@ async fn put_snapshot(transaction: &Transaction, key: &str, id: &str, row: &Row)
     Ok(n_aside)
 }
 
-fn summary(save: &Save, row: &Row, recovered: usize) -> CaseSummary {
+fn summary(save: &Save, row: &StoredRow, recovered: usize) -> CaseSummary {
     CaseSummary {
         key: save.key.clone(),
         revision: row.found.head.revision,
@@ -188,7 +188,7 @@ fn summary(save: &Save, row: &Row, recovered: usize) -> CaseSummary {
 }
 
 /// Reads a record back in a transaction of its own. The browser compares the texts, so none is copied.
-async fn confirm(database: &Database, id: &str, written: &Row) -> Result<(), StorageError> {
+async fn confirm(database: &Database, id: &str, written: &StoredRow) -> Result<(), StorageError> {
     let transaction = database.begin(&[SLOTS], Mode::Read)?;
     let values = transaction.get_all(SLOTS, &Ids::One(id)).await?;
     let Some(found) = values.first() else {

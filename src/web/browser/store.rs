@@ -15,7 +15,9 @@ pub(crate) use super::known::let_go;
 pub(crate) use super::read::{claim, read};
 #[allow(unused_imports, reason = "the tests of storage use it")]
 pub(crate) use super::record::Saved;
-pub(crate) use super::record::{CaseSummary, FileMark, Kept, KeptId, Label, Place, Stored, Text, UndoSteps, UndoTail};
+pub(crate) use super::record::{
+    CaseSummary, FileMark, Kept, KeptId, KeptPlace, Label, Stored, Text, UndoSteps, UndoTail,
+};
 #[allow(unused_imports, reason = "the tests of storage use them")]
 pub(crate) use super::save::write;
 pub(crate) use super::save::{Save, save};

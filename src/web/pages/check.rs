@@ -13,7 +13,7 @@ use weighbridge::route::{Page, Route};
 
 /// What came of the last file.
 #[derive(Clone, PartialEq)]
-enum Outcome {
+enum CheckState {
     /// None was chosen yet.
     Waiting,
     /// It is being worked out.
@@ -29,7 +29,7 @@ enum Outcome {
 /// The page.
 #[component]
 pub(crate) fn Check(session: Session) -> impl IntoView {
-    let checking = Checking { outcome: RwSignal::new(Outcome::Waiting), job: StoredValue::new_local(None) };
+    let checking = Checking { outcome: RwSignal::new(CheckState::Waiting), job: StoredValue::new_local(None) };
     let outcome = checking.outcome;
     let choose = move |_| {
         spawn_local(async move {
@@ -74,7 +74,7 @@ pub(crate) fn Check(session: Session) -> impl IntoView {
 /// A check and what came of it. Working out 200 options takes seconds, so it is done off the page's thread.
 #[derive(Clone, Copy)]
 struct Checking {
-    outcome: RwSignal<Outcome>,
+    outcome: RwSignal<CheckState>,
     /// The job under way; dropped, and so stopped, with the page.
     job: StoredValue<Option<worker::Job>, LocalStorage>,
 }
@@ -87,64 +87,64 @@ impl Checking {
             // No text: that is said at once.
             Err(error) => {
                 let words = verify(error.as_bytes()).err().map(|error| error.to_string()).unwrap_or_default();
-                return self.end(Outcome::Refused(format!("{name} was not checked: {words}.")));
+                return self.end(CheckState::Refused(format!("{name} was not checked: {words}.")));
             }
         };
-        self.outcome.set(Outcome::Checking(name.clone()));
+        self.outcome.set(CheckState::Checking(name.clone()));
         let hear = move |news: News, _here: bool| match news {
-            News::Checked(found) => self.end(Outcome::Checked(name.clone(), found)),
-            News::Failed(why) => self.end(Outcome::Refused(format!("{name} was not checked: {why}."))),
+            News::Checked(found) => self.end(CheckState::Checked(name.clone(), found)),
+            News::Failed(why) => self.end(CheckState::Refused(format!("{name} was not checked: {why}."))),
             News::Progress(_) | News::Drawn(_) | News::Exported(..) => {}
         };
         self.job.set_value(Some(worker::start(&Asked::Check(text), hear)));
     }
 
     fn not_read(self, error: &FileError) {
-        self.end(Outcome::Refused(format!("Not checked: {error}.")));
+        self.end(CheckState::Refused(format!("Not checked: {error}.")));
     }
 
     fn stop(self) {
         self.job.set_value(None);
         self.outcome.update(|outcome| {
-            if let Outcome::Checking(name) = outcome {
-                *outcome = Outcome::Stopped(name.clone());
+            if let CheckState::Checking(name) = outcome {
+                *outcome = CheckState::Stopped(name.clone());
             }
         });
         focus_soon(&["choose"]);
     }
 
-    fn end(self, outcome: Outcome) {
+    fn end(self, outcome: CheckState) {
         self.outcome.set(outcome);
         focus_soon(&["check-result"]);
     }
 }
 
 /// Returns what a screen reader hears at once.
-fn said(outcome: &Outcome, checking: Checking) -> AnyView {
+fn said(outcome: &CheckState, checking: Checking) -> AnyView {
     match outcome {
-        Outcome::Checking(name) => view! {
+        CheckState::Checking(name) => view! {
             <p>{format!("{name} is being worked out again. ")}
                 <button class="button button--small" type="button" id="check-stop" on:click=move |_| checking.stop()>"Stop"</button>
             </p>
         }
         .into_any(),
-        Outcome::Stopped(name) => view! { <p>{format!("{name} was not checked: you stopped it.")}</p> }.into_any(),
-        Outcome::Checked(_, found) => view! { <span class="visually-hidden">{found.verdict()}</span> }.into_any(),
+        CheckState::Stopped(name) => view! { <p>{format!("{name} was not checked: you stopped it.")}</p> }.into_any(),
+        CheckState::Checked(_, found) => view! { <span class="visually-hidden">{found.verdict()}</span> }.into_any(),
         _ => ().into_any(),
     }
 }
 
-fn result(outcome: &Outcome) -> AnyView {
+fn result(outcome: &CheckState) -> AnyView {
     match outcome {
-        Outcome::Waiting | Outcome::Checking(_) | Outcome::Stopped(_) => ().into_any(),
-        Outcome::Refused(why) => view! {
+        CheckState::Waiting | CheckState::Checking(_) | CheckState::Stopped(_) => ().into_any(),
+        CheckState::Refused(why) => view! {
             <div class="problem check__result" id="check-result" tabindex="-1" role="alert">
                 <h2>"There is a problem"</h2>
                 <p>{why.clone()}</p>
             </div>
         }
         .into_any(),
-        Outcome::Checked(name, found) => checked(name.clone(), found),
+        CheckState::Checked(name, found) => checked(name.clone(), found),
     }
 }
 

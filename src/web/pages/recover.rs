@@ -2,7 +2,7 @@
 
 use super::kept::{Against, KeptRow};
 use crate::session::Session;
-use crate::session::stored::{self, Kept, KeptId, Place, StorageError};
+use crate::session::stored::{self, Kept, KeptId, KeptPlace, StorageError};
 use leptos::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use weighbridge::order::sort_by;
@@ -84,12 +84,12 @@ fn case(mut kept: Vec<Kept>, is_deleted: bool) -> Case {
     let words = |kept: Kept| {
         let what = match kept.place {
             _ if Some(&kept.id) == last.as_ref() => "The last save".to_owned(),
-            Place::Slot if kept.is_whole => "The save before the last".to_owned(),
-            Place::Slot => "One of the last two saves".to_owned(),
-            Place::Snapshot => "An earlier state".to_owned(),
-            Place::Day => "The last state of a day".to_owned(),
-            Place::Aside if kept.is_whole => "Set aside when another state was saved".to_owned(),
-            Place::Aside => "Set aside because it was damaged".to_owned(),
+            KeptPlace::Slot if kept.is_whole => "The save before the last".to_owned(),
+            KeptPlace::Slot => "One of the last two saves".to_owned(),
+            KeptPlace::Snapshot => "An earlier state".to_owned(),
+            KeptPlace::Day => "The last state of a day".to_owned(),
+            KeptPlace::Aside if kept.is_whole => "Set aside when another state was saved".to_owned(),
+            KeptPlace::Aside => "Set aside because it was damaged".to_owned(),
         };
         (what, kept)
     };

@@ -2,7 +2,7 @@
 //! for each part.
 
 use leptos::prelude::*;
-use weighbridge::appraisal::breakdown::{Breakdown, Row};
+use weighbridge::appraisal::breakdown::{Breakdown, OptionRow};
 use weighbridge::appraisal::evaluate::{Evaluation, GateStanding, Standing};
 use weighbridge::chart::{Segment, stack, ticks};
 use weighbridge::present;
@@ -93,7 +93,7 @@ pub(crate) fn rows(
     gates: &[String],
     sum: &str,
 ) -> impl IntoView + use<> {
-    let reach = |row: &Row| row.sum.or(row.range.map(|(_, high)| high));
+    let reach = |row: &OptionRow| row.sum.or(row.range.map(|(_, high)| high));
     let highest = breakdown.rows.iter().filter_map(reach).fold(0.0, f64::max);
     let ticks = ticks(highest);
     let limit = ticks.last().copied().unwrap_or(100.0);
@@ -124,7 +124,7 @@ fn class(base: &str, standing: &Standing) -> String {
     }
 }
 
-fn bar_row(standing: &Standing, row: &Row, letter: &str, gate: &str, limit: f64) -> impl IntoView + use<> {
+fn bar_row(standing: &Standing, row: &OptionRow, letter: &str, gate: &str, limit: f64) -> impl IntoView + use<> {
     let fails = matches!(standing.gate, GateStanding::Fail(_));
     let segments = stack(&row.known, limit).into_iter().zip(&row.known).enumerate();
     let drawn = segments.map(|(i, (segment, points))| drawn(i + 1, segment, *points, fails)).collect_view();

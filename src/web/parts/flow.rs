@@ -7,13 +7,13 @@ use leptos::prelude::*;
 use std::hash::{DefaultHasher, Hash, Hasher};
 
 /// A row to be made, and the key by which it is known again.
-pub(super) struct Row {
+pub(super) struct KeyedRow {
     pub(super) key: u64,
     make: Box<dyn FnOnce() -> AnyView + Send>,
 }
 
 /// Returns the rows of a list, whatever they are made of.
-pub(super) type Rows = Box<dyn Fn() -> Vec<Row> + Send + Sync>;
+pub(super) type Rows = Box<dyn Fn() -> Vec<KeyedRow> + Send + Sync>;
 
 /// Shows a list, one view an item. An item whose key stays keeps its view, wherever it moves.
 #[component]
@@ -48,20 +48,20 @@ where
     KF: Fn(&T) -> K + Send + Sync + 'static,
     K: Hash,
 {
-    Box::new(move || -> Vec<Row> {
+    Box::new(move || -> Vec<KeyedRow> {
         let row = |item: T| {
             let mut hasher = DefaultHasher::new();
             key(&item).hash(&mut hasher);
             let view = children.clone();
-            Row { key: hasher.finish(), make: Box::new(move || view(item).into_any()) }
+            KeyedRow { key: hasher.finish(), make: Box::new(move || view(item).into_any()) }
         };
         each().into_iter().map(row).collect()
     })
 }
 
 pub(super) fn list(rows: Rows) -> AnyView {
-    let key: fn(&Row) -> u64 = |row| row.key;
-    let make: fn(Row) -> AnyView = |row| (row.make)();
+    let key: fn(&KeyedRow) -> u64 = |row| row.key;
+    let make: fn(KeyedRow) -> AnyView = |row| (row.make)();
     view! { <leptos::prelude::For each=rows key=key children=make/> }.into_any()
 }
 

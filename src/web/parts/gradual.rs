@@ -4,7 +4,7 @@
 //! busy and how far it is; leaving the page ends it. It is so for every change that makes many rows, not the first alone.
 //! What can be thousands of rows long belongs in [`paging`](super::paging) as well.
 
-use super::flow::{Row, Rows, list, rows_of};
+use super::flow::{KeyedRow, Rows, list, rows_of};
 use crate::browser::{clock, page};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -65,12 +65,12 @@ impl Mounting {
     }
 
     /// Returns the rows that stand already and as many new ones as may be made now, and sees to it that the others follow.
-    fn admit(self, rows: Vec<Row>) -> Vec<Row> {
+    fn admit(self, rows: Vec<KeyedRow>) -> Vec<KeyedRow> {
         let mut quota = self.quota.get();
         let of = rows.len();
         let mut admitted = Vec::new();
         let starts = self.shown.try_update_value(|shown| {
-            let may_stand = |row: &Row| {
+            let may_stand = |row: &KeyedRow| {
                 shown.keys.contains(&row.key) || {
                     let is_open = quota > 0;
                     quota = quota.saturating_sub(1);

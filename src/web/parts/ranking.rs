@@ -10,7 +10,7 @@ const AT_ONCE: usize = 40;
 
 /// What a row shows.
 #[derive(Clone, Debug, Default, PartialEq)]
-struct Face {
+struct RowContent {
     rank: String,
     name: String,
     remark: &'static str,
@@ -23,21 +23,21 @@ struct Face {
 #[component]
 pub(crate) fn Ranking(results: Memo<Evaluation>) -> impl IntoView {
     let sentence = Memo::new(move |_| results.with(headline));
-    let faces = Memo::new(move |_| {
+    let contents = Memo::new(move |_| {
         results.with(|results| {
-            results.order().into_iter().map(|place| face(&results.standings[place])).collect::<Vec<_>>()
+            results.order().into_iter().map(|place| content(&results.standings[place])).collect::<Vec<_>>()
         })
     });
-    let n_rows = Memo::new(move |_| faces.with(Vec::len));
+    let n_rows = Memo::new(move |_| contents.with(Vec::len));
     let mounting = Mounting::of(AT_ONCE);
     view! {
         <p class="ranking__finding">{move || sentence.with(|sentence| sentence.finding.clone())}</p>
         <p class="note">{move || sentence.with(|sentence| sentence.next.clone())}</p>
-        <ol class="ranking" role="list" aria-busy=mounting.busy()><Gradual mounting each=move || 0..n_rows.get() key=|at| *at children=move |at| row(faces, at)/></ol>
+        <ol class="ranking" role="list" aria-busy=mounting.busy()><Gradual mounting each=move || 0..n_rows.get() key=|at| *at children=move |at| row(contents, at)/></ol>
     }
 }
 
-fn face(standing: &Standing) -> Face {
+fn content(standing: &Standing) -> RowContent {
     let total = standing.total.map_or_else(
         || {
             standing.range.map_or_else(
@@ -52,7 +52,7 @@ fn face(standing: &Standing) -> Face {
         (_, None) => "Not ranked",
         _ => "",
     };
-    Face {
+    RowContent {
         rank: standing.rank.map_or_else(String::new, |rank| rank.to_string()),
         name: standing.name.clone(),
         remark,
@@ -61,17 +61,18 @@ fn face(standing: &Standing) -> Face {
     }
 }
 
-fn row(faces: Memo<Vec<Face>>, at: usize) -> AnyView {
-    let face = Memo::new(move |_| faces.with(|faces| faces.get(at).cloned()).unwrap_or_default());
-    let remark = Memo::new(move |_| face.with(|face| face.remark));
-    let class =
-        move || if face.with(|face| face.rank == "1") { "ranking__row ranking__row--lead" } else { "ranking__row" };
+fn row(contents: Memo<Vec<RowContent>>, at: usize) -> AnyView {
+    let content = Memo::new(move |_| contents.with(|contents| contents.get(at).cloned()).unwrap_or_default());
+    let remark = Memo::new(move |_| content.with(|content| content.remark));
+    let class = move || {
+        if content.with(|content| content.rank == "1") { "ranking__row ranking__row--lead" } else { "ranking__row" }
+    };
     view! {
         <li class=class>
-            <span class="ranking__rank">{move || face.with(|face| face.rank.clone())}</span>
-            <span class="ranking__name">{move || face.with(|face| face.name.clone())}{move || (!remark.get().is_empty()).then(|| view! { <span class="ranking__remark">{remark.get_untracked()}</span> })}</span>
-            <span class="ranking__total num">{move || face.with(|face| face.total.clone())}</span>
-            <svg class="ranking__bar" aria-hidden="true" focusable="false"><rect x="0" y="0" height="4" width=move || face.with(|face| face.width.clone())/></svg>
+            <span class="ranking__rank">{move || content.with(|content| content.rank.clone())}</span>
+            <span class="ranking__name">{move || content.with(|content| content.name.clone())}{move || (!remark.get().is_empty()).then(|| view! { <span class="ranking__remark">{remark.get_untracked()}</span> })}</span>
+            <span class="ranking__total num">{move || content.with(|content| content.total.clone())}</span>
+            <svg class="ranking__bar" aria-hidden="true" focusable="false"><rect x="0" y="0" height="4" width=move || content.with(|content| content.width.clone())/></svg>
         </li>
     }
     .into_any()

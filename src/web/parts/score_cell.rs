@@ -8,14 +8,14 @@ use weighbridge::present::assessment_mark;
 
 /// What a cell shows.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub(crate) struct Face {
+pub(crate) struct CellContent {
     /// What is recorded.
     pub(crate) assessment: Assessment,
     /// Whether a reason stands behind it.
     pub(crate) has_reason: bool,
 }
 
-impl Face {
+impl CellContent {
     /// Returns the classes of the cell.
     pub(crate) fn class(self) -> String {
         let bare = matches!(self.assessment, Assessment::Scored(_)) && !self.has_reason;
@@ -48,7 +48,7 @@ pub(crate) fn ScoreCell(
     id: String,
     /// What is recorded.
     #[prop(into)]
-    face: Signal<Face>,
+    content: Signal<CellContent>,
     /// The whole cell in words.
     #[prop(into)]
     words: Signal<String>,
@@ -73,10 +73,10 @@ pub(crate) fn ScoreCell(
     let mark = move || match pending.get() {
         Some(Sign::Plus) => "+…".to_owned(),
         Some(Sign::Minus) => "−…".to_owned(),
-        None => assessment_mark(face.get().assessment),
+        None => assessment_mark(content.get().assessment),
     };
     view! {
-        <button class=move || face.get().class() type="button" id=id
+        <button class=move || content.get().class() type="button" id=id
             tabindex=move || if tab_stop.get() { "0" } else { "-1" }
             aria-label=words
             aria-current=move || selected.get().then_some("true")

@@ -5,7 +5,7 @@ use crate::browser::{clock, worker};
 use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::case::Case;
-use weighbridge::file::{Document, LoadError, Reader, Step, Text, Writer, Writing, Written};
+use weighbridge::file::{Document, LoadError, Reader, ReadingStep, Text, Writer, Writing, Written};
 use weighbridge::log::LogEntry;
 use weighbridge::unknown::Unknown;
 
@@ -37,8 +37,8 @@ pub(super) async fn read(text: String) -> Result<Document, LoadError> {
     let mut reader = Box::new(Reader::new(text.into_bytes()));
     loop {
         match reader.advance(&mut pause()) {
-            Step::Done(found) => return found,
-            Step::Paused(rest) => reader = rest,
+            ReadingStep::Done(found) => return found,
+            ReadingStep::Paused(rest) => reader = rest,
         }
         worker::breathe().await;
     }
@@ -70,8 +70,8 @@ impl Session {
         let mut reader = Box::new(Reader::new(bytes));
         let found = loop {
             match reader.advance(&mut pause()) {
-                Step::Done(found) => break Some(found),
-                Step::Paused(rest) => reader = rest,
+                ReadingStep::Done(found) => break Some(found),
+                ReadingStep::Paused(rest) => reader = rest,
             }
             if clock::now_ms() - begun > SHOWN_AFTER_MS {
                 let progress = reader.progress();

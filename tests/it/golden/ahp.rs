@@ -2,7 +2,7 @@
 
 use serde_json::{Map, Value, json};
 use weighbridge::method::ahp::hierarchy::{Comparison, Mode, criteria, synthesise};
-use weighbridge::method::ahp::{Method, RandomIndex, aggregate, analyse, priorities};
+use weighbridge::method::ahp::{PriorityMethod, RandomIndex, aggregate, analyse, priorities};
 
 use super::case::{
     Case, Fault, Outcome, figure, figures, list, matrix, member, number, optional_figure, refused, rows, text,
@@ -55,9 +55,9 @@ fn random_index(stated: Option<&Value>, n: usize) -> Result<RandomIndex, Fault> 
 
 fn flat(case: &Case) -> Outcome {
     let names = list(case.input("criteria")?, text)?;
-    let weights = priorities(&matrix(case.input("criteria_matrix")?)?, Method::Eigenvector).map_err(refused)?;
-    let result =
-        synthesise(&weights, &by_name(case, &names)?, Method::Eigenvector, Mode::Distributive).map_err(refused)?;
+    let weights = priorities(&matrix(case.input("criteria_matrix")?)?, PriorityMethod::Eigenvector).map_err(refused)?;
+    let result = synthesise(&weights, &by_name(case, &names)?, PriorityMethod::Eigenvector, Mode::Distributive)
+        .map_err(refused)?;
     let local: Map<String, Value> =
         names.iter().zip(&result.local).map(|(name, own)| ((*name).to_owned(), figures(own))).collect();
     Ok(json!({
@@ -86,12 +86,12 @@ fn tree(case: &Case) -> Outcome {
         Ok(Comparison { parent: place(head), judgements: matrix(member(member(families, head)?, "matrix")?)? })
     });
     let comparisons: Vec<Comparison> = comparisons.collect::<Result<_, Fault>>()?;
-    let weights = criteria(&parents, &comparisons, Method::Eigenvector).map_err(refused)?;
+    let weights = criteria(&parents, &comparisons, PriorityMethod::Eigenvector).map_err(refused)?;
 
     let leaves: Vec<&str> = weights.leaves.iter().map(|&node| nodes[node]).collect();
     let shares: Vec<f64> = weights.leaves.iter().map(|&node| weights.global[node]).collect();
-    let result =
-        synthesise(&shares, &by_name(case, &leaves)?, Method::Eigenvector, Mode::Distributive).map_err(refused)?;
+    let result = synthesise(&shares, &by_name(case, &leaves)?, PriorityMethod::Eigenvector, Mode::Distributive)
+        .map_err(refused)?;
     let options = list(case.input("options")?, text)?;
     let named = |names: &[&str], values: Vec<Value>| -> Map<String, Value> {
         names.iter().map(|name| (*name).to_owned()).zip(values).collect()

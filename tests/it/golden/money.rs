@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 use weighbridge::method::frontier::{Increment, frontier};
 use weighbridge::method::money::{
-    OUTSOURCING_OPERATING_BOUND, ProjectType, Step, adjust, discount_factors, present_value,
+    OUTSOURCING_OPERATING_BOUND, ProjectType, RateStep, adjust, discount_factors, present_value,
 };
 
 use super::case::{
@@ -27,10 +27,10 @@ fn year(value: &Value) -> Result<u32, Fault> {
     found.ok_or_else(|| Fault::Refused(format!("expected a year, found {value}")))
 }
 
-fn schedule(case: &Case) -> Result<Vec<Step>, Fault> {
+fn schedule(case: &Case) -> Result<Vec<RateStep>, Fault> {
     list(case.input("schedule")?, |step| {
         let to_year = member(step, "to_year")?;
-        Ok(Step {
+        Ok(RateStep {
             from_year: year(member(step, "from_year")?)?,
             to_year: if to_year.is_null() { None } else { Some(year(to_year)?) },
             rate: number(member(step, "rate")?)?,

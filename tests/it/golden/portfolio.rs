@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 use weighbridge::method::portfolio::frontier::frontier;
-use weighbridge::method::portfolio::{Outcome, Portfolio, Problem};
+use weighbridge::method::portfolio::{Portfolio, Problem, SearchOutcome};
 
 use super::case::{Case, Fault, Outcome as Ran, list, refused};
 
@@ -25,11 +25,11 @@ fn knapsack(case: &Case) -> Ran {
     let results = steps.iter().enumerate().map(|(at, step)| {
         let expected = &case.expected["results"][at];
         match &step.outcome {
-            Outcome::Infeasible(clashes) => {
+            SearchOutcome::Infeasible(clashes) => {
                 assert!(!clashes.is_empty());
                 json!({ "budget": step.budgets[0], "feasible": false })
             }
-            Outcome::Best(portfolio) => written(&problem, step.budgets[0], portfolio, expected),
+            SearchOutcome::Best(portfolio) => written(&problem, step.budgets[0], portfolio, expected),
         }
     });
     Ok(json!({ "results": results.collect::<Value>() }))

@@ -1,6 +1,6 @@
 //! Which lens is on screen, and how much each lens counts in the indices across them.
 
-use super::{Desk, report_table};
+use super::{AlignmentState, report_table};
 use crate::parts::field::NumberField;
 use crate::parts::flow::Show;
 use leptos::prelude::*;
@@ -12,46 +12,46 @@ use weighbridge::present;
 
 /// The row above the matrix.
 #[component]
-pub(super) fn LensBar(desk: Desk) -> impl IntoView {
-    let several = Memo::new(move |_| desk.lenses.with(|lenses| lenses.len() > 1));
-    let outcomes = move || desk.lenses.with(|lenses| lenses.contains(&Lens::Outcomes));
+pub(super) fn LensBar(state: AlignmentState) -> impl IntoView {
+    let several = Memo::new(move |_| state.lenses.with(|lenses| lenses.len() > 1));
+    let outcomes = move || state.lenses.with(|lenses| lenses.contains(&Lens::Outcomes));
     view! {
         <div class="row row--between matrix__bar">
-            <Show when=move || several.get()><LensChoice desk/></Show>
+            <Show when=move || several.get()><LensChoice state/></Show>
             <Show when=outcomes>
-                <button class="button" type="button" on:click=move |_| report_table::copy_first(desk.session)>"Copy table for Word"</button>
+                <button class="button" type="button" on:click=move |_| report_table::copy_first(state.session)>"Copy table for Word"</button>
             </Show>
         </div>
-        <Show when=move || several.get()><Weights desk/></Show>
+        <Show when=move || several.get()><Weights state/></Show>
     }
 }
 
 #[component]
-fn LensChoice(desk: Desk) -> impl IntoView {
+fn LensChoice(state: AlignmentState) -> impl IntoView {
     let item = move |lens: Option<Lens>| {
         let label = lens.map_or("All", present::lens_short_name);
         // Side by side, all lenses need the width of a screen.
         let class = if lens.is_none() { "choice__item choice__item--wide" } else { "choice__item" };
         view! {
             <label class=class>
-                <input type="radio" name="lens" prop:checked=move || desk.lens.get() == lens on:change=move |_| desk.chosen_lens.set(lens)/>
+                <input type="radio" name="lens" prop:checked=move || state.lens.get() == lens on:change=move |_| state.chosen_lens.set(lens)/>
                 <span>{label}</span>
             </label>
         }
     };
-    let items = move || desk.lenses.get().into_iter().map(Some).chain([None]).map(item).collect_view();
+    let items = move || state.lenses.get().into_iter().map(Some).chain([None]).map(item).collect_view();
     view! { <fieldset class="choice"><legend class="visually-hidden">"Goals shown"</legend>{items}</fieldset> }
 }
 
 /// The lens weights: two presets and the user's own.
 #[component]
-fn Weights(desk: Desk) -> impl IntoView {
-    let weights = move || desk.session.case().with(|case| case.lens_weights.clone());
+fn Weights(state: AlignmentState) -> impl IntoView {
+    let weights = move || state.session.case().with(|case| case.lens_weights.clone());
     let words = move || present::lens_weights_words(&weights());
     let preset = move |numbers: [u32; 3]| {
         let [outcomes, carbon, social_value] = numbers.map(Finite::from);
         let LensWeights { unknown, .. } = weights();
-        desk.session.dispatch(&Edit::Alignment(AlignmentEdit::SetLensWeights(LensWeights {
+        state.session.dispatch(&Edit::Alignment(AlignmentEdit::SetLensWeights(LensWeights {
             outcomes,
             carbon,
             social_value,
@@ -63,13 +63,13 @@ fn Weights(desk: Desk) -> impl IntoView {
         let commit = Callback::new(move |typed: Option<f64>| {
             let expected = EditError::OutOfRange { expected: "a weight of 0 or more" };
             let number = typed.and_then(Finite::new).ok_or(expected)?;
-            let mut changed = desk.session.case().with_untracked(|case| case.lens_weights.clone());
+            let mut changed = state.session.case().with_untracked(|case| case.lens_weights.clone());
             match lens {
                 Lens::Outcomes => changed.outcomes = number,
                 Lens::Carbon => changed.carbon = number,
                 Lens::SocialValue => changed.social_value = number,
             }
-            desk.session.commit(&Edit::Alignment(AlignmentEdit::SetLensWeights(changed)))
+            state.session.commit(&Edit::Alignment(AlignmentEdit::SetLensWeights(changed)))
         });
         let id = format!("lens-weight-{}", lens as usize);
         view! { <NumberField id label=present::lens_name(lens) value expected="a weight of 0 or more" commit/> }

@@ -1,11 +1,11 @@
 //! The matrix: one row an initiative, one column a goal, indices at the end of a row, supporters at the foot of a column.
 
-use super::{Cell, Column, Desk, cell_id, keys, lens};
+use super::{AlignmentState, Cell, Column, cell_id, keys, lens};
 use crate::browser::page;
 use crate::parts::apart::set_apart;
 use crate::parts::flow::For;
 use crate::parts::gradual::Gradual;
-use crate::parts::score_cell::{Face, ScoreCell, score_class};
+use crate::parts::score_cell::{CellContent, ScoreCell, score_class};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use weighbridge::alignment::summary::GoalRow;
@@ -27,45 +27,45 @@ struct Group {
 
 /// The matrix with the choice of lens above it and the key beneath.
 #[component]
-pub(super) fn Matrix(desk: Desk) -> impl IntoView {
+pub(super) fn Matrix(state: AlignmentState) -> impl IntoView {
     let caption = move || {
-        let (n_rows, n_columns) = (desk.rows.with(Vec::len), desk.columns.with(Vec::len));
+        let (n_rows, n_columns) = (state.rows.with(Vec::len), state.columns.with(Vec::len));
         let (rows, columns) =
             (present::count(n_rows, "initiative", "initiatives"), present::count(n_columns, "goal", "goals"));
         format!("Contribution of {rows} to {columns}, from −3 to +3")
     };
     // With other columns a row is made anew, so that no page of cells changes in one piece.
     let rows = move || {
-        let columns = (desk.lens.get(), desk.goals.rows().start);
-        desk.shown_rows.get().into_iter().map(move |id| (id, columns.0.map(|lens| lens as usize), columns.1))
+        let columns = (state.lens.get(), state.goals.rows().start);
+        state.shown_rows.get().into_iter().map(move |id| (id, columns.0.map(|lens| lens as usize), columns.1))
     };
     view! {
-        <lens::LensBar desk/>
-        {desk.initiatives.line()}
-        {desk.goals.line()}
+        <lens::LensBar state/>
+        {state.initiatives.line()}
+        {state.goals.line()}
         <div class="matrix-scroll">
-            <table role="grid" class="matrix" aria-busy=desk.mounting.busy() on:keydown=move |event| keys::press(desk, &event)>
+            <table role="grid" class="matrix" aria-busy=state.mounting.busy() on:keydown=move |event| keys::press(state, &event)>
                 <caption class="visually-hidden">{caption}</caption>
-                <Head desk/>
+                <Head state/>
                 <tbody role="rowgroup">
-                    <Gradual mounting=desk.mounting each=rows key=Clone::clone children=move |(id, ..)| view! { <Row desk id/> }/>
+                    <Gradual mounting=state.mounting each=rows key=Clone::clone children=move |(id, ..)| view! { <Row state id/> }/>
                 </tbody>
-                <Foot desk/>
+                <Foot state/>
             </table>
         </div>
-        {desk.mounting.line("rows on this page")}
-        {desk.initiatives.links()}
-        {desk.goals.links()}
-        <p class="visually-hidden" role="status">{desk.said}</p>
+        {state.mounting.line("rows on this page")}
+        {state.initiatives.links()}
+        {state.goals.links()}
+        <p class="visually-hidden" role="status">{state.said}</p>
         <Key/>
-        <Remarks desk/>
+        <Remarks state/>
     }
 }
 
 #[component]
-fn Head(desk: Desk) -> impl IntoView {
-    let groups = Memo::new(move |_| groups(desk));
-    let over = move || desk.lens.get().map_or("All lenses", present::lens_name);
+fn Head(state: AlignmentState) -> impl IntoView {
+    let groups = Memo::new(move |_| groups(state));
+    let over = move || state.lens.get().map_or("All lenses", present::lens_name);
     let group_heads = move || {
         let heads = groups.get().into_iter().enumerate().map(|(i, group)| {
             let gap = (i > 0).then(gap);
@@ -94,7 +94,7 @@ fn Head(desk: Desk) -> impl IntoView {
             </tr>
             <tr role="row">
                 <td role="gridcell" class="matrix__corner"></td>
-                <For each=move || desk.shown_columns.get() key=Column::clone children=goal_head/>
+                <For each=move || state.shown_columns.get() key=Column::clone children=goal_head/>
                 {gap()}
                 <th role="columnheader" scope="col" class="n">"Contribution"</th>
                 <th role="columnheader" scope="col" class="n">"Harm"</th>
@@ -104,13 +104,13 @@ fn Head(desk: Desk) -> impl IntoView {
     }
 }
 
-fn groups(desk: Desk) -> Vec<Group> {
-    let titles = desk.session.case().with(|case| {
+fn groups(state: AlignmentState) -> Vec<Group> {
+    let titles = state.session.case().with(|case| {
         let titles = case.frameworks.iter().map(|framework| (framework.id, framework.title.clone()));
         titles.collect::<Vec<_>>()
     });
     let mut groups: Vec<Group> = Vec::new();
-    for column in desk.shown_columns.get() {
+    for column in state.shown_columns.get() {
         match groups.last_mut() {
             Some(group) if group.framework == column.framework => group.n_columns += 1,
             _ => {
@@ -132,41 +132,43 @@ fn gap() -> impl IntoView {
 struct Cells {
     name: ReadSignal<String>,
     /// What is recorded, by goal.
-    faces: ReadSignal<HashMap<GoalId, Face>>,
+    contents: ReadSignal<HashMap<GoalId, CellContent>>,
     selected: ReadSignal<Option<GoalId>>,
     tab_stop: ReadSignal<Option<GoalId>>,
 }
 
 impl Cells {
-    fn of(desk: Desk, id: InitiativeId) -> Cells {
+    fn of(state: AlignmentState, id: InitiativeId) -> Cells {
         let in_row = move |cell: Option<Cell>| cell.filter(|(row, _)| *row == id).map(|(_, goal)| goal);
         let name = set_apart(move || {
-            let case = desk.session.case();
+            let case = state.session.case();
             case.with(|case| case.initiative(id).map(|initiative| initiative.name.clone())).unwrap_or_default()
         });
-        let faces = set_apart(move || {
-            desk.session.case().with(|case| {
-                let face =
-                    |found: &Contribution| Face { assessment: found.assessment, has_reason: !found.reason.is_empty() };
-                case.contributions.row(id).map(|found| (found.goal, face(found))).collect()
+        let contents = set_apart(move || {
+            state.session.case().with(|case| {
+                let content = |found: &Contribution| CellContent {
+                    assessment: found.assessment,
+                    has_reason: !found.reason.is_empty(),
+                };
+                case.contributions.row(id).map(|found| (found.goal, content(found))).collect()
             })
         });
-        let selected = set_apart(move || in_row(desk.selected.get()));
-        let tab_stop = set_apart(move || in_row(desk.tab_stop.get()));
-        Cells { name, faces, selected, tab_stop }
+        let selected = set_apart(move || in_row(state.selected.get()));
+        let tab_stop = set_apart(move || in_row(state.tab_stop.get()));
+        Cells { name, contents, selected, tab_stop }
     }
 }
 
 #[component]
-fn Row(desk: Desk, id: InitiativeId) -> impl IntoView {
+fn Row(state: AlignmentState, id: InitiativeId) -> impl IntoView {
     let indices = Memo::new(move |_| {
-        desk.summary.with(|summary| {
-            let lens = desk.lens.get();
+        state.summary.with(|summary| {
+            let lens = state.lens.get();
             let row = summary.initiatives.iter().find(|row| row.id == id)?;
             Some((row.indices(lens), summary.counts(id, lens)))
         })
     });
-    let cells = Cells::of(desk, id);
+    let cells = Cells::of(state, id);
     let whole = |value: Option<f64>| match value {
         Some(value) => present::index(value).into_any(),
         None => view! { <span class="matrix__absent">"none"</span> }.into_any(),
@@ -181,7 +183,7 @@ fn Row(desk: Desk, id: InitiativeId) -> impl IntoView {
     view! {
         <tr role="row">
             <th role="rowheader" scope="row" class="matrix__name">{cells.name}</th>
-            <For each=move || desk.shown_columns.get() key=Column::clone children=move |column| cell(desk, cells, (id, column.goal), column)/>
+            <For each=move || state.shown_columns.get() key=Column::clone children=move |column| cell(state, cells, (id, column.goal), column)/>
             {gap()}
             <td role="gridcell" class="n n--main" data-goal="Contribution">{contribution}</td>
             <td role="gridcell" class="n" data-goal="Harm"><span class=harm_class>{harm}</span></td>
@@ -190,21 +192,21 @@ fn Row(desk: Desk, id: InitiativeId) -> impl IntoView {
     }
 }
 
-fn cell(desk: Desk, cells: Cells, at: Cell, column: Column) -> impl IntoView {
-    let face = Memo::new(move |_| cells.faces.with(|faces| faces.get(&at.1).copied().unwrap_or_default()));
+fn cell(state: AlignmentState, cells: Cells, at: Cell, column: Column) -> impl IntoView {
+    let content = Memo::new(move |_| cells.contents.with(|contents| contents.get(&at.1).copied().unwrap_or_default()));
     let selected = Memo::new(move |_| cells.selected.get() == Some(at.1));
     let tab_stop = Memo::new(move |_| cells.tab_stop.get() == Some(at.1));
-    let pending = Signal::derive(move || if selected.get() { desk.pending.get() } else { None });
+    let pending = Signal::derive(move || if selected.get() { state.pending.get() } else { None });
     let title = column.title.clone();
     let words = Signal::derive(move || {
-        let face = face.get();
-        cells.name.with(|name| present::cell_words(face.assessment, face.has_reason, name, &title))
+        let content = content.get();
+        cells.name.with(|name| present::cell_words(content.assessment, content.has_reason, name, &title))
     });
     let press = Callback::new(move |again: bool| {
         if again {
-            keys::to_reason(desk, at);
+            keys::to_reason(state, at);
         } else {
-            desk.select(at);
+            state.select(at);
             // Not every browser gives a pressed button the focus.
             page::focus(&cell_id(at));
         }
@@ -212,13 +214,13 @@ fn cell(desk: Desk, cells: Cells, at: Cell, column: Column) -> impl IntoView {
     view! {
         {column.parted.then(gap)}
         <td role="gridcell" data-goal=column.title>
-            <ScoreCell id=cell_id(at) face words selected tab_stop pending press/>
+            <ScoreCell id=cell_id(at) content words selected tab_stop pending press/>
         </td>
     }
 }
 
 #[component]
-fn Foot(desk: Desk) -> impl IntoView {
+fn Foot(state: AlignmentState) -> impl IntoView {
     let supporting = |goal: &GoalRow| match goal.standing.supporters.len() {
         0 => view! { <span class="matrix__none">"gap"</span> }.into_any(),
         n => n.to_string().into_any(),
@@ -233,20 +235,20 @@ fn Foot(desk: Desk) -> impl IntoView {
     };
     view! {
         <tfoot role="rowgroup">
-            {foot_row(desk, "Supporting", supporting)}
-            {foot_row(desk, "Harming", harming)}
-            {foot_row(desk, "Money behind", money)}
+            {foot_row(state, "Supporting", supporting)}
+            {foot_row(state, "Harming", harming)}
+            {foot_row(state, "Money behind", money)}
         </tfoot>
     }
 }
 
-fn foot_row(desk: Desk, label: &'static str, figure: fn(&GoalRow) -> AnyView) -> impl IntoView {
+fn foot_row(state: AlignmentState, label: &'static str, figure: fn(&GoalRow) -> AnyView) -> impl IntoView {
     let of_goal =
-        move |goal: GoalId| desk.summary.with(|summary| summary.goals.iter().find(|row| row.id == goal).map(figure));
+        move |goal: GoalId| state.summary.with(|summary| summary.goals.iter().find(|row| row.id == goal).map(figure));
     view! {
         <tr role="row">
             <th role="rowheader" scope="row">{label}</th>
-            <For each=move || desk.shown_columns.get() key=Column::clone children=move |column| view! {
+            <For each=move || state.shown_columns.get() key=Column::clone children=move |column| view! {
                 {column.parted.then(gap)}
                 <td role="gridcell" data-goal=column.title>{move || of_goal(column.goal)}</td>
             }/>
@@ -277,13 +279,13 @@ fn Key() -> impl IntoView {
 
 /// What stands apart, in words, and the matrix as a file.
 #[component]
-fn Remarks(desk: Desk) -> impl IntoView {
-    let case = desk.session.case();
-    let orphans = move || desk.summary.with(|summary| case.with(|case| present::orphans_sentence(case, summary)));
+fn Remarks(state: AlignmentState) -> impl IntoView {
+    let case = state.session.case();
+    let orphans = move || state.summary.with(|summary| case.with(|case| present::orphans_sentence(case, summary)));
     let money = move || case.with(|case| present::money_note(case));
     let download = move |_| {
-        let table = case.with_untracked(|case| desk.summary.with_untracked(|summary| matrix_table(case, summary)));
-        desk.session.download("alignment-matrix.csv", &csv(&table), "text/csv");
+        let table = case.with_untracked(|case| state.summary.with_untracked(|summary| matrix_table(case, summary)));
+        state.session.download("alignment-matrix.csv", &csv(&table), "text/csv");
     };
     view! {
         <p class="matrix__orphans">{orphans}</p>

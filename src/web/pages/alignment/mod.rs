@@ -13,7 +13,7 @@ use crate::parts::gradual::Mounting;
 use crate::parts::paging::Paging;
 use crate::session::Session;
 use leptos::prelude::*;
-use weighbridge::alignment::entry::{Place, Sign};
+use weighbridge::alignment::entry::{Position, Sign};
 use weighbridge::alignment::summary::Summary;
 use weighbridge::edit::{Edit, ProgrammeEdit};
 use weighbridge::framework::{Goal, Lens};
@@ -47,7 +47,7 @@ const AT_ONCE: usize = 300;
 
 /// What every piece of the page works from.
 #[derive(Clone, Copy)]
-pub(crate) struct Desk {
+pub(crate) struct AlignmentState {
     session: Session,
     summary: Memo<Summary>,
     /// All rows and columns, and those on the page at hand.
@@ -73,8 +73,8 @@ pub(crate) struct Desk {
     said: RwSignal<String>,
 }
 
-impl Desk {
-    fn new(session: Session) -> Desk {
+impl AlignmentState {
+    fn new(session: Session) -> AlignmentState {
         let case = session.case();
         // It reads every contribution, so a change is painted first.
         let summary = Memo::new(move |_| {
@@ -118,7 +118,7 @@ impl Desk {
             selected.get().or_else(|| row().zip(shown_columns.with(|all| Some(all.first()?.goal))))
         });
         let (pending, said) = (RwSignal::new(None), RwSignal::new(String::new()));
-        Desk {
+        AlignmentState {
             session,
             summary,
             rows,
@@ -141,14 +141,14 @@ impl Desk {
     }
 
     /// Returns where a cell stands in the matrix as shown.
-    fn place(self, (initiative, goal): Cell) -> Option<Place> {
+    fn place(self, (initiative, goal): Cell) -> Option<Position> {
         let row = self.rows.with_untracked(|rows| rows.iter().position(|id| *id == initiative))?;
         let column = self.columns.with_untracked(|all| all.iter().position(|column| column.goal == goal))?;
-        Some(Place { row, column })
+        Some(Position { row, column })
     }
 
     /// Returns the cell at a place of the matrix as shown.
-    fn cell(self, place: Place) -> Option<Cell> {
+    fn cell(self, place: Position) -> Option<Cell> {
         let initiative = self.rows.with_untracked(|rows| rows.get(place.row).copied())?;
         let goal = self.columns.with_untracked(|all| all.get(place.column).map(|column| column.goal))?;
         Some((initiative, goal))
@@ -211,14 +211,14 @@ fn columns<'a>(
 /// The alignment page.
 #[component]
 pub(crate) fn Alignment(session: Session) -> impl IntoView {
-    let desk = Desk::new(session);
+    let state = AlignmentState::new(session);
     // Dropped with the page, and then it no longer listens.
-    StoredValue::new_local(page::on_narrow_change(move |is_narrow| desk.is_narrow.set(is_narrow)));
+    StoredValue::new_local(page::on_narrow_change(move |is_narrow| state.is_narrow.set(is_narrow)));
     let case = session.case();
-    let headline = move || desk.summary.with(|summary| case.with(|case| present::alignment_headline(case, summary)));
-    let guard = move || desk.summary.with(present::alignment_guard);
+    let headline = move || state.summary.with(|summary| case.with(|case| present::alignment_headline(case, summary)));
+    let guard = move || state.summary.with(present::alignment_guard);
     let over = move || {
-        let counts = desk.summary.with(|summary| (summary.initiatives.len(), summary.goals.len()));
+        let counts = state.summary.with(|summary| (summary.initiatives.len(), summary.goals.len()));
         session.settled();
         let illustrative = case.with_untracked(|case| case.contributions.by_row().any(|found| found.illustrative));
         let (initiatives, goals) =
@@ -227,7 +227,7 @@ pub(crate) fn Alignment(session: Session) -> impl IntoView {
         format!("Alignment. {initiatives}, {goals}.{note}")
     };
     let has_matrix =
-        Memo::new(move |_| desk.rows.with(|rows| !rows.is_empty()) && desk.lenses.with(|all| !all.is_empty()));
+        Memo::new(move |_| state.rows.with(|rows| !rows.is_empty()) && state.lenses.with(|all| !all.is_empty()));
     view! {
         <p class="headline__over">{over}</p>
         <h1 class="headline__sentence">{headline}</h1>
@@ -235,8 +235,8 @@ pub(crate) fn Alignment(session: Session) -> impl IntoView {
         {move || if has_matrix.get() {
             view! {
                 <section class="section print-wide" aria-label="Matrix">
-                    <matrix::Matrix desk/>
-                    <ReasonPanel desk/>
+                    <matrix::Matrix state/>
+                    <ReasonPanel state/>
                 </section>
             }
             .into_any()
@@ -250,9 +250,9 @@ pub(crate) fn Alignment(session: Session) -> impl IntoView {
 }
 
 #[component]
-fn ReasonPanel(desk: Desk) -> impl IntoView {
-    move || match desk.selected.get() {
-        Some(cell) => view! { <reason::Reason desk cell/> }.into_any(),
+fn ReasonPanel(state: AlignmentState) -> impl IntoView {
+    move || match state.selected.get() {
+        Some(cell) => view! { <reason::Reason state cell/> }.into_any(),
         None => view! {
             <p class="note">"Choose a cell to score it. Enter, or a second press, leads to its reason."</p>
         }

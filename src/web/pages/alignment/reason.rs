@@ -1,7 +1,7 @@
 //! The reason panel: the scale for a mouse, the reason and the source of one cell.
 
 use super::keys::{REASON_FIELD, record};
-use super::{Cell, Desk, cell_id};
+use super::{AlignmentState, Cell, cell_id};
 use crate::browser::page;
 use crate::parts::field::{TextArea, TextField};
 use crate::parts::flow::Show;
@@ -14,8 +14,8 @@ use weighbridge::present::{assessment_mark, assessment_words};
 
 /// The panel of one cell. Escape leads back to the cell; what was typed is kept.
 #[component]
-pub(super) fn Reason(desk: Desk, cell: Cell) -> impl IntoView {
-    let session = desk.session;
+pub(super) fn Reason(state: AlignmentState, cell: Cell) -> impl IntoView {
+    let session = state.session;
     let (initiative, goal) = cell;
     let found = move |read: fn(&weighbridge::alignment::Contribution) -> String| {
         Signal::derive(move || {
@@ -49,7 +49,7 @@ pub(super) fn Reason(desk: Desk, cell: Cell) -> impl IntoView {
             <div class="stack-tight">
                 <h2 class="reason__title" id="h-reason">{title}</h2>
                 <p class="note">{goal_text}</p>
-                <Scale desk cell/>
+                <Scale state cell/>
             </div>
             <div class="stack-tight">
                 <TextArea id=REASON_FIELD label="Reason" value=reason commit=give_reason rows=3/>
@@ -64,26 +64,26 @@ pub(super) fn Reason(desk: Desk, cell: Cell) -> impl IntoView {
 }
 
 #[component]
-fn Scale(desk: Desk, cell: Cell) -> impl IntoView {
+fn Scale(state: AlignmentState, cell: Cell) -> impl IntoView {
     let assessment = Memo::new(move |_| {
-        desk.session.case().with(|case| {
+        state.session.case().with(|case| {
             case.contributions.get(cell.0, cell.1).map_or(Assessment::NotAssessed, |found| found.assessment)
         })
     });
     let illustrative = move || {
-        desk.session.case().with(|case| case.contribution(cell.0, cell.1).is_some_and(|found| found.illustrative))
+        state.session.case().with(|case| case.contribution(cell.0, cell.1).is_some_and(|found| found.illustrative))
     };
     let pressed = move |this: Assessment| move || (assessment.get() == this).to_string();
     let points = move |effect: Effect| {
         let this = Assessment::Scored(effect);
         view! {
             <button class=score_class(this) type="button" aria-label=assessment_words(this) aria-pressed=pressed(this)
-                on:click=move |_| record(desk, cell, this)>{assessment_mark(this)}</button>
+                on:click=move |_| record(state, cell, this)>{assessment_mark(this)}</button>
         }
     };
     let other = move |this: Assessment, label: &'static str| {
         view! {
-            <button class="button" type="button" aria-pressed=pressed(this) on:click=move |_| record(desk, cell, this)>{label}</button>
+            <button class="button" type="button" aria-pressed=pressed(this) on:click=move |_| record(state, cell, this)>{label}</button>
         }
     };
     view! {
@@ -91,7 +91,7 @@ fn Scale(desk: Desk, cell: Cell) -> impl IntoView {
         <div class="reason__other">
             {other(Assessment::NotApplicable, "Not applicable")}
             {other(Assessment::Unknown, "Unknown")}
-            <button class="button" type="button" on:click=move |_| record(desk, cell, Assessment::NotAssessed)>"Clear"</button>
+            <button class="button" type="button" on:click=move |_| record(state, cell, Assessment::NotAssessed)>"Clear"</button>
         </div>
         <p class="note"><b class="reason__now">{move || crate::parts::sentence(&assessment_words(assessment.get()))}</b>" Keys in the matrix: 0 to 3, minus, N, U, Delete."</p>
         <Show when=illustrative>

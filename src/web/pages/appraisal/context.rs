@@ -1,6 +1,6 @@
 //! Context and roles: what is decided, by whom and when, who is in the room, and how large a lead must be to count.
 
-use super::Bench;
+use super::AppraisalModel;
 use crate::pages::programme::read_date;
 use crate::parts::field::{NumberField, TextArea, TextField};
 use crate::parts::flow::Show;
@@ -16,13 +16,13 @@ const POINTS: &str = "points from 0 to 100";
 
 /// The context step.
 #[component]
-pub(crate) fn Context(bench: Bench) -> impl IntoView {
-    let case = bench.session.case();
+pub(crate) fn Context(model: AppraisalModel) -> impl IntoView {
+    let case = model.session.case();
     let progress = Memo::new(move |_| {
-        case.with(|case| bench.record.with(|record| present::frame_progress(&case.context, record)))
+        case.with(|case| model.record.with(|record| present::frame_progress(&case.context, record)))
     });
     let over = move || {
-        let n = bench.record.with(|record| record.frame.room.len());
+        let n = model.record.with(|record| record.frame.room.len());
         let room = if n == 0 { String::new() } else { format!(" {} in the room.", present::count(n, "role", "roles")) };
         format!("Context and roles.{room}")
     };
@@ -33,48 +33,48 @@ pub(crate) fn Context(bench: Bench) -> impl IntoView {
         <Show when=any_open fallback=|| view! { <p class="headline__next">"Nothing of the context is left to say."</p> }>
             <p class="headline__next">{move || progress.with(|progress| progress.open.clone())}</p>
         </Show>
-        <Decision bench/>
-        <WhoDecides bench/>
-        <Room bench/>
-        <LeadThatCounts bench/>
+        <Decision model/>
+        <WhoDecides model/>
+        <Room model/>
+        <LeadThatCounts model/>
     }
 }
 
 /// Returns a text of the appraisal as a signal.
-fn text(bench: Bench, read: fn(&Appraisal) -> String) -> Signal<String> {
-    Signal::derive(move || bench.record.with(|record| read(record)))
+fn text(model: AppraisalModel, read: fn(&Appraisal) -> String) -> Signal<String> {
+    Signal::derive(move || model.record.with(|record| read(record)))
 }
 
 /// What is decided, how far that is, and what the comparison rests on.
 #[component]
-fn Decision(bench: Bench) -> impl IntoView {
-    let edit = move |edit| bench.session.commit_in(bench.id, edit);
-    let stage = Signal::derive(move || bench.record.with(|record| record.frame.stage));
+fn Decision(model: AppraisalModel) -> impl IntoView {
+    let edit = move |edit| model.session.commit_in(model.id, edit);
+    let stage = Signal::derive(move || model.record.with(|record| record.frame.stage));
     let stages = std::iter::once(None).chain(Stage::ALL.map(Some));
     let stages = stages.map(|stage| (stage, present::stage_words(stage).to_owned())).collect::<Vec<_>>();
     let choose = Callback::new(move |stage| {
-        bench.session.dispatch(&Edit::Appraisal(bench.id, FrameEdit::SetStage(stage).into()));
+        model.session.dispatch(&Edit::Appraisal(model.id, FrameEdit::SetStage(stage).into()));
     });
     view! {
         <section class="section form" aria-labelledby="h-decision">
             <h2 id="h-decision">"The decision"</h2>
-            <TextField id="appraisal-title" label="What is to be decided" value=text(bench, |record| record.title.clone())
+            <TextField id="appraisal-title" label="What is to be decided" value=text(model, |record| record.title.clone())
                 commit=move |words| edit(FrameEdit::SetTitle(words).into())/>
             <SelectField id="appraisal-stage" label="How far it is" value=stage choices=Signal::stored(stages) choose/>
             <TextArea id="appraisal-basis" label="What the comparison rests on" rows=4
                 hint="The horizon, the price base, what is taken as given, and whatever else a reader must know."
-                value=text(bench, |record| record.basis.clone()) commit=move |words| edit(FrameEdit::SetBasis(words).into())/>
+                value=text(model, |record| record.basis.clone()) commit=move |words| edit(FrameEdit::SetBasis(words).into())/>
             <TextField id="appraisal-guidance" label="Guidance that is followed, with its edition"
                 hint="For example: HM Treasury, The Green Book, 2022"
-                value=text(bench, |record| record.frame.guidance.clone()) commit=move |words| edit(FrameEdit::SetGuidance(words).into())/>
+                value=text(model, |record| record.frame.guidance.clone()) commit=move |words| edit(FrameEdit::SetGuidance(words).into())/>
         </section>
     }
 }
 
 /// Whose paper it is, who decides and when: the same for the whole case.
 #[component]
-fn WhoDecides(bench: Bench) -> impl IntoView {
-    let session = bench.session;
+fn WhoDecides(model: AppraisalModel) -> impl IntoView {
+    let session = model.session;
     let text = move |read: fn(&Case) -> String| Signal::derive(move || session.case().with(|case| read(case)));
     let meeting = text(|case| case.context.meeting.map_or_else(String::new, |date| date.to_string()));
     view! {
@@ -95,30 +95,30 @@ fn WhoDecides(bench: Bench) -> impl IntoView {
 
 /// Who is in the room, a role a line.
 #[component]
-fn Room(bench: Bench) -> impl IntoView {
+fn Room(model: AppraisalModel) -> impl IntoView {
     let commit = move |typed: String| {
         let roles = typed.lines().map(str::to_owned).collect();
-        bench.session.commit_in(bench.id, FrameEdit::SetRoom(roles).into())
+        model.session.commit_in(model.id, FrameEdit::SetRoom(roles).into())
     };
     view! {
         <section class="section form" aria-labelledby="h-room">
             <h2 id="h-room">"Who is in the room"</h2>
             <p class="measure">"Scores and weights are judgements. A reader asks whose, so say it before they are given."</p>
             <TextArea id="appraisal-room" label="Roles, one a line" hint="Such as Chief finance officer, or Tenant. Roles only, never a person’s name."
-                rows=5 value=text(bench, |record| record.frame.room.join("\n")) commit/>
+                rows=5 value=text(model, |record| record.frame.room.join("\n")) commit/>
         </section>
     }
 }
 
 /// How large a lead must be to count.
 #[component]
-fn LeadThatCounts(bench: Bench) -> impl IntoView {
-    let points = Signal::derive(move || bench.record.with(|record| Some(record.materiality.get())));
+fn LeadThatCounts(model: AppraisalModel) -> impl IntoView {
+    let points = Signal::derive(move || model.record.with(|record| Some(record.materiality.get())));
     let commit = Callback::new(move |points: Option<f64>| {
         let points = points.and_then(Finite::new).ok_or(EditError::OutOfRange { expected: POINTS })?;
-        bench.session.commit_in(bench.id, FrameEdit::SetMateriality(points).into())
+        model.session.commit_in(model.id, FrameEdit::SetMateriality(points).into())
     });
-    let means = move || present::materiality_words(bench.record.with(|record| record.materiality.get()));
+    let means = move || present::materiality_words(model.record.with(|record| record.materiality.get()));
     view! {
         <section class="section form" aria-labelledby="h-lead">
             <h2 id="h-lead">"The lead that counts"</h2>

@@ -7,7 +7,7 @@ mod given;
 mod option;
 mod uplift;
 
-use super::Bench;
+use super::AppraisalModel;
 use crate::parts::field::TextField;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
@@ -22,9 +22,9 @@ type SetMoney = Callback<Option<Pence>, Result<(), EditError>>;
 
 /// Costing and costs, one option at a time.
 #[component]
-pub(crate) fn Costs(bench: Bench) -> impl IntoView {
+pub(crate) fn Costs(model: AppraisalModel) -> impl IntoView {
     let options = Memo::new(move |_| {
-        bench.record.with(|record| {
+        model.record.with(|record| {
             let all = record.alternatives.iter().map(|option| (option.id, option.name.clone()));
             all.collect::<Vec<_>>()
         })
@@ -38,10 +38,10 @@ pub(crate) fn Costs(bench: Bench) -> impl IntoView {
         })
     });
     let value = Signal::derive(move || chosen.get().unwrap_or(AlternativeId(0)));
-    let one = move || chosen.get().map(|option| view! { <option::OptionCost desk=Desk { bench, option }/> });
+    let one = move || chosen.get().map(|option| view! { <option::OptionCost state=CostsState { model, option }/> });
     view! {
         <div class="costs">
-            <costing::CostingFields bench/>
+            <costing::CostingFields model/>
             <div class="costs__options">
                 <h3>"Costs of each option"</h3>
                 <SelectField id="cost-option" label="Option" value choices=options choose=move |id| wanted.set(Some(id))/>
@@ -53,16 +53,16 @@ pub(crate) fn Costs(bench: Bench) -> impl IntoView {
 
 /// One option's cost, read and changed.
 #[derive(Clone, Copy)]
-struct Desk {
-    bench: Bench,
+struct CostsState {
+    model: AppraisalModel,
     option: AlternativeId,
 }
 
-impl Desk {
+impl CostsState {
     /// Returns what is known of the cost.
     fn cost(self) -> Memo<Cost> {
         Memo::new(move |_| {
-            self.bench.record.with(|record| {
+            self.model.record.with(|record| {
                 record.alternative(self.option).and_then(|option| option.cost.clone()).unwrap_or_default()
             })
         })
@@ -70,22 +70,22 @@ impl Desk {
 
     /// Changes the cost; one of which nothing is left is no cost.
     fn change(self, change: impl FnOnce(&mut Cost)) -> Result<(), EditError> {
-        let found = self.bench.record.with_untracked(|record| {
+        let found = self.model.record.with_untracked(|record| {
             record.alternative(self.option).map(|option| option.cost.clone().unwrap_or_default())
         });
         let mut cost = found.ok_or(EditError::NotThere { what: "option" })?;
         change(&mut cost);
         let cost = (cost != Cost::default()).then(|| Box::new(cost));
-        self.bench.session.commit_in(self.bench.id, CostEdit::Set(self.option, cost).into())
+        self.model.session.commit_in(self.model.id, CostEdit::Set(self.option, cost).into())
     }
 }
 
 /// Changes the costing.
-fn change_costing(bench: Bench, change: impl FnOnce(&mut Costing)) -> Result<(), EditError> {
-    let found = bench.record.with_untracked(|record| record.costing.clone());
+fn change_costing(model: AppraisalModel, change: impl FnOnce(&mut Costing)) -> Result<(), EditError> {
+    let found = model.record.with_untracked(|record| record.costing.clone());
     let mut costing = found.ok_or(EditError::NotThere { what: "costing" })?;
     change(&mut costing);
-    bench.session.commit_in(bench.id, CostEdit::SetCosting(Some(Box::new(costing))).into())
+    model.session.commit_in(model.id, CostEdit::SetCosting(Some(Box::new(costing))).into())
 }
 
 /// A sum of money in pounds.

@@ -11,7 +11,7 @@ mod scale;
 mod tree;
 
 use self::tree::Spot;
-use super::Bench;
+use super::AppraisalModel;
 use super::remove::remove;
 use crate::parts::adder::Adder;
 use crate::parts::field::{TextArea, TextField};
@@ -30,7 +30,7 @@ use weighbridge::present;
 /// What every row works from.
 #[derive(Clone, Copy)]
 struct Rows {
-    bench: Bench,
+    model: AppraisalModel,
     /// The rows whose fields are shown.
     opened: RwSignal<HashSet<CriterionId>>,
     /// What is being dragged, and where to.
@@ -44,29 +44,29 @@ const AT_ONCE: usize = 40;
 
 /// The criteria step.
 #[component]
-pub(crate) fn Criteria(bench: Bench) -> impl IntoView {
+pub(crate) fn Criteria(model: AppraisalModel) -> impl IntoView {
     let measures = Memo::new(move |_| {
         let mut found: HashMap<CriterionId, usize> = HashMap::new();
-        bench.record.with(|record| {
+        model.record.with(|record| {
             for score in record.scores.by_row().filter(|score| matches!(score.state, ScoreState::Measured(_))) {
                 *found.entry(score.criterion).or_default() += 1;
             }
         });
         found
     });
-    let rows = Rows { bench, opened: RwSignal::new(HashSet::new()), drag: drag::Drag::none(), measures };
-    let finding = move || bench.record.with(|record| present::criteria_finding(record));
+    let rows = Rows { model, opened: RwSignal::new(HashSet::new()), drag: drag::Drag::none(), measures };
+    let finding = move || model.record.with(|record| present::criteria_finding(record));
     let over = move || {
-        let n_branches = bench.record.with(|record| record.criteria.len());
+        let n_branches = model.record.with(|record| record.criteria.len());
         if n_branches == 0 {
             "Criteria.".to_owned()
         } else {
             format!("Criteria. {}.", present::count(n_branches, "branch", "branches"))
         }
     };
-    let is_empty = move || bench.record.with(|record| record.criteria.is_empty());
-    let add_family = move |name| bench.session.commit_in(bench.id, TreeEdit::AddFamily(name).into());
-    let add_criterion = move |name| bench.session.commit_in(bench.id, TreeEdit::AddCriterion(None, name).into());
+    let is_empty = move || model.record.with(|record| record.criteria.is_empty());
+    let add_family = move |name| model.session.commit_in(model.id, TreeEdit::AddFamily(name).into());
+    let add_criterion = move |name| model.session.commit_in(model.id, TreeEdit::AddCriterion(None, name).into());
     view! {
         <p class="headline__over">{over}</p>
         <h1>{finding}</h1>
@@ -85,7 +85,7 @@ pub(crate) fn Criteria(bench: Bench) -> impl IntoView {
 /// The rows that stand in a family, or at the top.
 fn children_list(rows: Rows, family: Option<CriterionId>) -> AnyView {
     let ids = Memo::new(move |_| {
-        rows.bench.record.with(|record| {
+        rows.model.record.with(|record| {
             let is_family = |criterion: &Criterion| matches!(criterion.kind, CriterionKind::Family(_));
             tree::children(record, family).iter().map(|child| (child.id, is_family(child))).collect::<Vec<_>>()
         })
@@ -108,14 +108,14 @@ fn children_list(rows: Rows, family: Option<CriterionId>) -> AnyView {
 
 /// Returns how many rows of a list stand at once: where the tree is large a branch or two, as each holds others.
 fn at_once(rows: Rows, family: Option<CriterionId>) -> usize {
-    let n_leaves = rows.bench.results.with_untracked(|results| results.columns.len());
+    let n_leaves = rows.model.results.with_untracked(|results| results.columns.len());
     if family.is_none() && n_leaves > AT_ONCE { 2 } else { AT_ONCE }
 }
 
 impl Rows {
     /// Returns a text of a criterion as a signal.
     fn text(self, id: CriterionId, read: fn(&Criterion) -> &str) -> Signal<String> {
-        let record = self.bench.record;
+        let record = self.model.record;
         Signal::derive(move || {
             record.with(|record| record.criterion(id).map_or_else(String::new, |found| read(found).to_owned()))
         })
@@ -134,7 +134,7 @@ impl Rows {
     }
 
     fn dispatch(self, edit: AppraisalEdit) {
-        self.bench.session.dispatch(&Edit::Appraisal(self.bench.id, edit));
+        self.model.session.dispatch(&Edit::Appraisal(self.model.id, edit));
     }
 }
 
@@ -142,11 +142,11 @@ impl Rows {
 fn FamilyRow(rows: Rows, id: CriterionId) -> impl IntoView {
     let name = rows.text(id, |found| &found.name);
     let holds = move || {
-        let n = rows.bench.record.with(|record| tree::children(record, Some(id)).len());
+        let n = rows.model.record.with(|record| tree::children(record, Some(id)).len());
         present::count(n, "criterion", "criteria")
     };
     let adding = RwSignal::new(false);
-    let add = move |name| rows.bench.session.commit_in(rows.bench.id, TreeEdit::AddCriterion(Some(id), name).into());
+    let add = move |name| rows.model.session.commit_in(rows.model.id, TreeEdit::AddCriterion(Some(id), name).into());
     let adder_id = format!("add-to-{id}");
     let toggle_adding = {
         let adder_id = adder_id.clone();
@@ -180,7 +180,7 @@ fn FamilyRow(rows: Rows, id: CriterionId) -> impl IntoView {
 /// Edit, up, down, remove.
 #[component]
 fn RowButtons(rows: Rows, id: CriterionId, name: Signal<String>) -> impl IntoView {
-    let place = Memo::new(move |_| rows.bench.record.with(|record| tree::place(record, id)));
+    let place = Memo::new(move |_| rows.model.record.with(|record| tree::place(record, id)));
     view! {
         <div class="row-buttons">
             <button class="order__button" type="button" id=format!("edit-{id}") aria-label=move || format!("Edit: {}", name.get())
@@ -195,9 +195,9 @@ fn RowButtons(rows: Rows, id: CriterionId, name: Signal<String>) -> impl IntoVie
 /// Name, meaning and family of a row.
 #[component]
 fn Naming(rows: Rows, id: CriterionId) -> impl IntoView {
-    let edit = move |edit| rows.bench.session.commit_in(rows.bench.id, edit);
-    let homes = Memo::new(move |_| rows.bench.record.with(|record| tree::homes(record, id)));
-    let home = Memo::new(move |_| rows.bench.record.with(|record| record.family_of(id)));
+    let edit = move |edit| rows.model.session.commit_in(rows.model.id, edit);
+    let homes = Memo::new(move |_| rows.model.record.with(|record| tree::homes(record, id)));
+    let home = Memo::new(move |_| rows.model.record.with(|record| record.family_of(id)));
     let choose = move |family| {
         rows.dispatch(TreeEdit::Place(id, family, usize::MAX).into());
         // The row is drawn again in its new family.
@@ -214,7 +214,7 @@ fn Naming(rows: Rows, id: CriterionId) -> impl IntoView {
 }
 
 fn remove_criterion(rows: Rows, id: CriterionId) {
-    let (name, neighbour) = rows.bench.record.with_untracked(|record| {
+    let (name, neighbour) = rows.model.record.with_untracked(|record| {
         let siblings = tree::children(record, record.family_of(id));
         let at = tree::place(record, id).0;
         let before = at.checked_sub(1).and_then(|at| siblings.get(at));
@@ -222,5 +222,5 @@ fn remove_criterion(rows: Rows, id: CriterionId) {
         let name = record.criterion(id).map_or_else(String::new, |found| found.name.clone());
         (name, neighbour.map(|sibling| format!("criterion-{}-remove", sibling.id)).unwrap_or_default())
     });
-    remove(rows.bench, TreeEdit::Remove(id).into(), &name, &[&neighbour, "add-family"], format!("edit-{id}"));
+    remove(rows.model, TreeEdit::Remove(id).into(), &name, &[&neighbour, "add-family"], format!("edit-{id}"));
 }

@@ -24,7 +24,7 @@ use weighbridge::route::{Page, Route, Step};
 
 /// What every step works from: the appraisal as shown and its results, each worked out once a change.
 #[derive(Clone, Copy)]
-pub(crate) struct Bench {
+pub(crate) struct AppraisalModel {
     /// The session, for edits.
     pub(crate) session: Session,
     /// Which appraisal.
@@ -38,7 +38,7 @@ pub(crate) struct Bench {
     pub(crate) findings: Memo<Vec<Finding>>,
 }
 
-impl Bench {
+impl AppraisalModel {
     /// Returns what the health check finds in the case as it is at this moment, which may not be painted yet.
     fn findings_now(self) -> Vec<Finding> {
         findings(self.session, self.record, self.results)
@@ -83,20 +83,20 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
         session.key().track();
         findings(session, record, results)
     });
-    let bench = Bench { session, id, record, results, findings };
+    let model = AppraisalModel { session, id, record, results, findings };
     let body = match step {
-        Step::Context => view! { <context::Context bench/> }.into_any(),
-        Step::Options => view! { <options::Options bench/> }.into_any(),
-        Step::Criteria => view! { <criteria::Criteria bench/> }.into_any(),
-        Step::Scores => view! { <scores::Scores bench/> }.into_any(),
-        Step::Weights => view! { <weights::Weights bench/> }.into_any(),
-        Step::Results => unless_blind(bench, step, |bench| view! { <results::Results bench/> }.into_any()),
-        Step::Sensitivity => unless_blind(bench, step, |bench| view! { <sensitivity::Sensitivity bench/> }.into_any()),
-        Step::Record => view! { <record::Record bench/> }.into_any(),
+        Step::Context => view! { <context::Context model/> }.into_any(),
+        Step::Options => view! { <options::Options model/> }.into_any(),
+        Step::Criteria => view! { <criteria::Criteria model/> }.into_any(),
+        Step::Scores => view! { <scores::Scores model/> }.into_any(),
+        Step::Weights => view! { <weights::Weights model/> }.into_any(),
+        Step::Results => unless_blind(model, step, |model| view! { <results::Results model/> }.into_any()),
+        Step::Sensitivity => unless_blind(model, step, |model| view! { <sensitivity::Sensitivity model/> }.into_any()),
+        Step::Record => view! { <record::Record model/> }.into_any(),
     };
     view! {
         <div class="with-rail">
-            <Rail bench step/>
+            <Rail model step/>
             <div>{body}</div>
         </div>
     }
@@ -104,11 +104,11 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
 }
 
 /// Returns a step that names options only once weighting is finished.
-fn unless_blind(bench: Bench, step: Step, body: fn(Bench) -> AnyView) -> AnyView {
-    let blind = Memo::new(move |_| bench.record.with(|record| record.blind));
+fn unless_blind(model: AppraisalModel, step: Step, body: fn(AppraisalModel) -> AnyView) -> AnyView {
+    let blind = Memo::new(move |_| model.record.with(|record| record.blind));
     let shown = move || match blind.get() {
-        true => view! { <weights::HiddenWhileBlind bench step/> }.into_any(),
-        false => body(bench),
+        true => view! { <weights::HiddenWhileBlind model step/> }.into_any(),
+        false => body(model),
     };
     shown.into_any()
 }
@@ -128,11 +128,11 @@ pub(crate) fn step_name(step: Step) -> &'static str {
 }
 
 #[component]
-fn Rail(bench: Bench, step: Step) -> impl IntoView {
+fn Rail(model: AppraisalModel, step: Step) -> impl IntoView {
     let links = move || {
-        let key = bench.session.key().get().unwrap_or_default();
+        let key = model.session.key().get().unwrap_or_default();
         Step::ALL.into_iter().enumerate().map(move |(i, other)| {
-            let href = Route::Case { key: key.clone(), page: Page::Appraisal(bench.id, other) }.hash();
+            let href = Route::Case { key: key.clone(), page: Page::Appraisal(model.id, other) }.hash();
             let current = (other == step).then_some("step");
             (i + 1, href, other, current)
         })
@@ -140,13 +140,13 @@ fn Rail(bench: Bench, step: Step) -> impl IntoView {
     let number = Step::ALL.iter().position(|other| *other == step).unwrap_or(0) + 1;
     view! {
         <nav class="rail" aria-label="Steps of the appraisal">
-            <p class="rail__title">{move || bench.record.with(|record| record.title.clone())}</p>
+            <p class="rail__title">{move || model.record.with(|record| record.title.clone())}</p>
             <ol class="rail__list" role="list">
                 {move || links().map(|(i, href, other, current)| view! {
                     <li><a class="rail__link" href=href aria-current=current>
                         <span class="rail__number">{i}</span>
                         <span>{step_name(other)}</span>
-                        {rail_state(bench, other)}
+                        {rail_state(model, other)}
                     </a></li>
                 }).collect_view()}
             </ol>
@@ -161,23 +161,23 @@ fn Rail(bench: Bench, step: Step) -> impl IntoView {
 }
 
 /// Returns how far a step is as a view that changes only when that does.
-fn rail_state(bench: Bench, step: Step) -> impl IntoView {
-    let state = Memo::new(move |_| state(bench, step));
+fn rail_state(model: AppraisalModel, step: Step) -> impl IntoView {
+    let state = Memo::new(move |_| state(model, step));
     let class = move || state.with(|state| if state.is_open { "rail__state rail__state--open" } else { "rail__state" });
     view! { <span class=class>{move || state.with(|state| state.words.clone())}</span> }
 }
 
 /// Returns how far a step is. While weights are given blind, nothing here tells who leads.
-fn state(bench: Bench, step: Step) -> StepState {
+fn state(model: AppraisalModel, step: Step) -> StepState {
     let calm = |words: &str| StepState { words: words.to_owned(), is_open: false };
-    let blind = bench.record.with(|record| record.blind);
+    let blind = model.record.with(|record| record.blind);
     if blind && matches!(step, Step::Results | Step::Sensitivity) {
         return calm("Hidden while weighting");
     }
     let Some((place, _)) = PLACES.into_iter().find(|(_, other)| *other == step) else {
-        return calm(if bench.results.with(|results| results.lead.is_some()) { "Ready" } else { "Not yet" });
+        return calm(if model.results.with(|results| results.lead.is_some()) { "Ready" } else { "Not yet" });
     };
-    bench.record.with(|record| {
-        bench.results.with(|results| bench.findings.with(|findings| step_state(record, results, findings, place)))
+    model.record.with(|record| {
+        model.results.with(|results| model.findings.with(|findings| step_state(record, results, findings, place)))
     })
 }

@@ -3,7 +3,7 @@
 mod gates;
 mod row;
 
-use super::Bench;
+use super::AppraisalModel;
 use super::results::letters;
 use crate::parts::adder::Adder;
 use crate::parts::flow::Show;
@@ -18,51 +18,51 @@ const MANY: usize = 30;
 
 /// The options step.
 #[component]
-pub(crate) fn Options(bench: Bench) -> impl IntoView {
-    let finding = move || bench.results.with(present::options_finding);
+pub(crate) fn Options(model: AppraisalModel) -> impl IntoView {
+    let finding = move || model.results.with(present::options_finding);
     let over = move || {
-        let (n_options, n_gates) = bench.record.with(|record| (record.alternatives.len(), record.gates.len()));
+        let (n_options, n_gates) = model.record.with(|record| (record.alternatives.len(), record.gates.len()));
         let gates = present::count(n_gates, "gate", "gates");
         format!("Options and gates. {}, {gates}.", present::count(n_options, "option", "options"))
     };
     let ids = Memo::new(move |_| {
-        bench.record.with(|record| record.alternatives.iter().map(|option| option.id).collect::<Vec<_>>())
+        model.record.with(|record| record.alternatives.iter().map(|option| option.id).collect::<Vec<_>>())
     });
-    let letters = Memo::new(move |_| bench.record.with(|record| letters(record)));
+    let letters = Memo::new(move |_| model.record.with(|record| letters(record)));
     let is_empty = move || ids.with(Vec::is_empty);
     let is_many = move || ids.with(Vec::len) > MANY;
     let mounting = Mounting::of(MANY);
-    let add = Callback::new(move |name| bench.session.commit_in(bench.id, OptionEdit::Add(name).into()));
+    let add = Callback::new(move |name| model.session.commit_in(model.id, OptionEdit::Add(name).into()));
     view! {
         <p class="headline__over">{over}</p>
         <h1 class="options__finding">{finding}</h1>
         <p class="headline__next">"An option is something that could be decided. Set each beside business as usual, which is what happens if nothing is, and beside the least that would do."</p>
-        <Baseline bench/>
+        <Baseline model/>
         <section class="section" aria-labelledby="h-options">
             <h2 id="h-options">"Options"</h2>
             <Show when=is_empty><p class="note measure">"None yet. Add what happens if nothing is decided, the least that meets the need, and two or more real choices."</p></Show>
             <ol class="options" class:options--many=is_many role="list" aria-busy=mounting.busy()>
-                <Gradual mounting each=move || ids.get() key=|id| *id children=move |id| view! { <row::OptionRow bench id ids letters/> }/>
+                <Gradual mounting each=move || ids.get() key=|id| *id children=move |id| view! { <row::OptionRow model id ids letters/> }/>
             </ol>
             {mounting.line("options")}
             <Adder id="add-option" label="Add an option" button="Add option" add/>
-            <LeftOut bench/>
+            <LeftOut model/>
         </section>
-        <gates::Gates bench options=ids letters/>
+        <gates::Gates model options=ids letters/>
     }
 }
 
 /// Warns where nothing plays business as usual, or more than one does.
 #[component]
-fn Baseline(bench: Bench) -> impl IntoView {
-    let warning = Memo::new(move |_| bench.record.with(|record| present::baseline_problem(record)));
+fn Baseline(model: AppraisalModel) -> impl IntoView {
+    let warning = Memo::new(move |_| model.record.with(|record| present::baseline_problem(record)));
     view! { <div role="status">{move || warning.get().map(|words| view! { <p class="blind section">{words}</p> })}</div> }
 }
 
 /// The options that were left out, with their reasons.
 #[component]
-fn LeftOut(bench: Bench) -> impl IntoView {
-    let dropped = Memo::new(move |_| bench.record.with(|record| record.dropped.clone()));
+fn LeftOut(model: AppraisalModel) -> impl IntoView {
+    let dropped = Memo::new(move |_| model.record.with(|record| record.dropped.clone()));
     let any = move || dropped.with(|dropped| !dropped.is_empty());
     let row = |dropped: Dropped| {
         view! { <li class="left-out"><b>{present::dropped_words(&dropped)}</b><p>{dropped.reason}</p></li> }

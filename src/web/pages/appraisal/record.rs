@@ -4,7 +4,7 @@
 mod export;
 mod findings;
 
-use super::Bench;
+use super::AppraisalModel;
 use crate::parts::field::TextArea;
 use crate::parts::flow::Show;
 use crate::parts::gradual::{Gradual, Mounting};
@@ -22,16 +22,16 @@ const A_PAGE: usize = 50;
 
 /// The record step.
 #[component]
-pub(crate) fn Record(bench: Bench) -> impl IntoView {
-    let finding = move || bench.record.with(recommendation);
+pub(crate) fn Record(model: AppraisalModel) -> impl IntoView {
+    let finding = move || model.record.with(recommendation);
     view! {
         <p class="headline__over">"Record."</p>
         <h1 class="record__finding">{finding}</h1>
-        <p class="headline__next">{move || findings::sentence(bench)}</p>
-        <Recommendation bench/>
-        <findings::Findings bench/>
-        <Changes bench/>
-        <export::Export bench/>
+        <p class="headline__next">{move || findings::sentence(model)}</p>
+        <Recommendation model/>
+        <findings::Findings model/>
+        <Changes model/>
+        <export::Export model/>
     }
 }
 
@@ -42,22 +42,22 @@ fn recommendation(record: &Arc<Appraisal>) -> String {
 }
 
 #[component]
-fn Recommendation(bench: Bench) -> impl IntoView {
+fn Recommendation(model: AppraisalModel) -> impl IntoView {
     let text =
-        move |read: fn(&Appraisal) -> &String| Signal::derive(move || bench.record.with(|record| read(record).clone()));
-    let edit = move |edit| bench.session.commit_in(bench.id, edit);
-    let value = Signal::derive(move || bench.record.with(|record| record.record.recommended));
+        move |read: fn(&Appraisal) -> &String| Signal::derive(move || model.record.with(|record| read(record).clone()));
+    let edit = move |edit| model.session.commit_in(model.id, edit);
+    let value = Signal::derive(move || model.record.with(|record| record.record.recommended));
     let choices = Signal::derive(move || {
-        bench.record.with(|record| {
+        model.record.with(|record| {
             let options = record.alternatives.iter().map(|option| (Some(option.id), option.name.clone()));
             std::iter::once((None, "None yet".to_owned())).chain(options).collect::<Vec<_>>()
         })
     });
     let choose = Callback::new(move |id| {
-        bench.session.dispatch(&Edit::Appraisal(bench.id, RecordEdit::SetRecommended(id).into()));
+        model.session.dispatch(&Edit::Appraisal(model.id, RecordEdit::SetRecommended(id).into()));
     });
     let other = move || {
-        bench.record.with(|record| bench.results.with(|results| present::recommended_beside_leader(record, results)))
+        model.record.with(|record| model.results.with(|results| present::recommended_beside_leader(record, results)))
     };
     let is_other = Memo::new(move |_| !other().is_empty());
     view! {
@@ -77,20 +77,20 @@ fn Recommendation(bench: Bench) -> impl IntoView {
 
 /// The log of changes after the ranking was first shown.
 #[component]
-fn Changes(bench: Bench) -> impl IntoView {
+fn Changes(model: AppraisalModel) -> impl IntoView {
     let log = Memo::new(move |_| {
-        bench.session.revision();
-        untrack(|| bench.session.log())
+        model.session.revision();
+        untrack(|| model.session.log())
     });
-    let shown = move || log.with(|log| log.iter().any(|entry| entry.event == Event::RankingShown(bench.id)));
+    let shown = move || log.with(|log| log.iter().any(|entry| entry.event == Event::RankingShown(model.id)));
     let changes = Memo::new(move |_| {
-        log.with(|log| after_ranking(log, bench.id).into_iter().cloned().collect::<Vec<Arc<LogEntry>>>())
+        log.with(|log| after_ranking(log, model.id).into_iter().cloned().collect::<Vec<Arc<LogEntry>>>())
     });
     let n = move || changes.with(Vec::len);
     let mounting = Mounting::of(A_PAGE);
     let paging = Paging::new(
         ["record-changes", "Changes"],
-        &format!("{} {}", bench.id, bench.session.key().get_untracked().unwrap_or_default()),
+        &format!("{} {}", model.id, model.session.key().get_untracked().unwrap_or_default()),
         Signal::derive(n),
         Signal::stored(A_PAGE),
     );

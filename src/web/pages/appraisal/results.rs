@@ -6,7 +6,7 @@ mod frontier;
 mod open_table;
 mod parts;
 
-use super::Bench;
+use super::AppraisalModel;
 use crate::parts::bars::Patterns;
 use crate::parts::beam::Beam;
 use crate::parts::flow::Show;
@@ -21,7 +21,7 @@ use weighbridge::present::{self, headline};
 /// What every part of the page reads. Each is worked out once a change, and tells only who depends on what changed.
 #[derive(Clone, Copy)]
 struct Shown {
-    bench: Bench,
+    model: AppraisalModel,
     /// The level that was chosen.
     depth: RwSignal<Depth>,
     /// The level that is shown: a family that is gone is not.
@@ -36,37 +36,37 @@ struct Shown {
 }
 
 impl Shown {
-    fn new(bench: Bench) -> Shown {
+    fn new(model: AppraisalModel) -> Shown {
         let depth = RwSignal::new(Depth::Families);
         let level = Memo::new(move |_| match depth.get() {
             Depth::Within(id)
-                if bench.record.with(|record| families(&record.criteria).iter().all(|found| found.0 != id)) =>
+                if model.record.with(|record| families(&record.criteria).iter().all(|found| found.0 != id)) =>
             {
                 Depth::Families
             }
             depth => depth,
         });
         let breakdown = Memo::new(move |_| {
-            bench.record.with(|record| bench.results.with(|results| breakdown(record, results, level.get())))
+            model.record.with(|record| model.results.with(|results| breakdown(record, results, level.get())))
         });
         Shown {
-            bench,
+            model,
             depth,
             level,
             breakdown,
-            letters: Memo::new(move |_| bench.record.with(|record| letters(record))),
+            letters: Memo::new(move |_| model.record.with(|record| letters(record))),
             gates: Memo::new(move |_| {
                 let words = |record: &std::sync::Arc<weighbridge::appraisal::Appraisal>| {
                     let standings = |results: &Evaluation| {
                         results.standings.iter().map(|standing| present::gate_words(record, standing)).collect()
                     };
-                    bench.results.with(standings)
+                    model.results.with(standings)
                 };
-                bench.record.with(words)
+                model.record.with(words)
             }),
-            materiality: Memo::new(move |_| bench.record.with(|record| record.materiality.get())),
+            materiality: Memo::new(move |_| model.record.with(|record| record.materiality.get())),
             costs: Memo::new(move |_| {
-                bench.record.with(|record| bench.results.with(|results| cost_value(record, results)))
+                model.record.with(|record| model.results.with(|results| cost_value(record, results)))
             }),
             opened: RwSignal::new(None),
         }
@@ -75,13 +75,13 @@ impl Shown {
 
 /// The results step.
 #[component]
-pub(crate) fn Results(bench: Bench) -> impl IntoView {
-    bench.session.note_ranking_shown(bench.id);
-    let shown = Shown::new(bench);
-    let sentence = Memo::new(move |_| bench.results.with(headline));
-    let illustrative = move || bench.session.case().with(|case| case.illustrative);
+pub(crate) fn Results(model: AppraisalModel) -> impl IntoView {
+    model.session.note_ranking_shown(model.id);
+    let shown = Shown::new(model);
+    let sentence = Memo::new(move |_| model.results.with(headline));
+    let illustrative = move || model.session.case().with(|case| case.illustrative);
     let over = move || {
-        let (n_options, n_criteria) = bench.results.with(|results| (results.standings.len(), results.columns.len()));
+        let (n_options, n_criteria) = model.results.with(|results| (results.standings.len(), results.columns.len()));
         let invented = if illustrative() { " Figures are illustrative." } else { "" };
         format!(
             "Results. {}, {}.{invented}",
@@ -94,24 +94,24 @@ pub(crate) fn Results(bench: Bench) -> impl IntoView {
         <p class="headline__over">{over}</p>
         <h1 class="headline__sentence"><b>{move || sentence.with(|found| found.finding.clone())}</b>" "{move || sentence.with(|found| found.next.clone())}</h1>
         {move || beam(shown)}
-        <p class="headline__guard">"A total is a guide for judgement, not a verdict on value for money. Cost is kept apart, below. "{move || bench.results.with(failed)}</p>
+        <p class="headline__guard">"A total is a guide for judgement, not a verdict on value for money. Cost is kept apart, below. "{move || model.results.with(failed)}</p>
         <parts::Parts shown/>
-        <section class="split section" class:split--margin=move || drawer::is_open(shown, drawer::Place::Value) aria-label="Ranking, figures and arithmetic">
+        <section class="split section" class:split--margin=move || drawer::is_open(shown, drawer::DrawerPlace::Value) aria-label="Ranking, figures and arithmetic">
             <div class="stack">
                 <parts::Ranking shown/>
                 <parts::Figures shown/>
             </div>
-            <drawer::Drawer shown place=drawer::Place::Value/>
+            <drawer::Drawer shown place=drawer::DrawerPlace::Value/>
         </section>
         <beside::CostBesideValue shown/>
-        <Basis bench/>
+        <Basis model/>
     }
 }
 
 /// The lead against what is too close to call.
 fn beam(shown: Shown) -> Option<impl IntoView> {
     let materiality = shown.materiality.get();
-    shown.bench.results.with(|results| {
+    shown.model.results.with(|results| {
         results.lead.as_ref().map(|lead| {
             let names = shown.letters.with(|letters| present::short_names(letters, results));
             let (leader, rival) = (&names[lead.leader], &names[lead.rival]);
@@ -136,8 +136,8 @@ fn failed(results: &Evaluation) -> String {
 }
 
 #[component]
-fn Basis(bench: Bench) -> impl IntoView {
-    let basis = move || bench.record.with(|record| record.basis.clone());
+fn Basis(model: AppraisalModel) -> impl IntoView {
+    let basis = move || model.record.with(|record| record.basis.clone());
     view! {
         <Show when=move || !basis().is_empty()>
             <section class="section" aria-labelledby="h-basis">

@@ -6,7 +6,7 @@ mod paste;
 mod sheet;
 mod table;
 
-use super::Bench;
+use super::AppraisalModel;
 use crate::parts::flow::Show;
 use leptos::prelude::*;
 use sheet::Sheet;
@@ -15,7 +15,7 @@ use weighbridge::present;
 use weighbridge::route::{Page, Route, Step};
 
 /// One cell: an option and a criterion.
-type Place = (AlternativeId, CriterionId);
+type CellId = (AlternativeId, CriterionId);
 
 /// Returns the letter of each option; business as usual has none.
 fn letters_of(record: &std::sync::Arc<weighbridge::appraisal::Appraisal>) -> Vec<String> {
@@ -24,16 +24,16 @@ fn letters_of(record: &std::sync::Arc<weighbridge::appraisal::Appraisal>) -> Vec
 
 /// The scores step.
 #[component]
-pub(crate) fn Scores(bench: Bench) -> impl IntoView {
-    let sheet = Sheet::new(bench);
+pub(crate) fn Scores(model: AppraisalModel) -> impl IntoView {
+    let sheet = Sheet::new(model);
     let block = paste::Block::new(sheet);
-    let progress = Memo::new(move |_| bench.record.with(|record| present::scores_progress(record)));
+    let progress = Memo::new(move |_| model.record.with(|record| present::scores_progress(record)));
     let any = move || sheet.at.with(Option::is_some);
     view! {
         <p class="headline__over">"Scores. As entered, and the points they earn on a scale from 0 to 100."</p>
         <h1>{move || progress.with(|progress| progress.finding.clone())}</h1>
         <p class="headline__guard">{move || progress.with(|progress| progress.open.clone())}</p>
-        <Show when=any fallback=move || view! { <Nothing bench/> }>
+        <Show when=any fallback=move || view! { <Nothing model/> }>
             <paste::PasteBlock block/>
             <div class="split split--margin section">
                 <div class="sheet-main">
@@ -49,15 +49,15 @@ pub(crate) fn Scores(bench: Bench) -> impl IntoView {
 
 /// Says what scores need first.
 #[component]
-fn Nothing(bench: Bench) -> impl IntoView {
+fn Nothing(model: AppraisalModel) -> impl IntoView {
     let link = move |step: Step, words: &'static str| {
-        let key = bench.session.key().get().unwrap_or_default();
-        let href = Route::Case { key, page: Page::Appraisal(bench.id, step) }.hash();
+        let key = model.session.key().get().unwrap_or_default();
+        let href = Route::Case { key, page: Page::Appraisal(model.id, step) }.hash();
         view! { <a href=href>{words}</a> }
     };
     let missing = move || {
         let (options, criteria) =
-            bench.results.with(|results| (results.standings.is_empty(), results.columns.is_empty()));
+            model.results.with(|results| (results.standings.is_empty(), results.columns.is_empty()));
         let options =
             options.then(|| view! { <li>"There are no options yet. "{link(Step::Options, "Add options")}</li> });
         let criteria = criteria.then(

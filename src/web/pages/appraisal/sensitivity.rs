@@ -7,7 +7,7 @@ mod scores;
 mod testing;
 
 use self::testing::Testing;
-use super::Bench;
+use super::AppraisalModel;
 use super::results::letters;
 use super::table_foot::TableFoot;
 use crate::parts::flow::Show;
@@ -30,7 +30,7 @@ const AT_ONCE: usize = 300;
 /// What the sections work from, worked out once a change.
 #[derive(Clone, Copy)]
 struct Stress {
-    bench: Bench,
+    model: AppraisalModel,
     field: Memo<Option<Field>>,
     letters: Memo<Vec<String>>,
     testing: Testing,
@@ -40,7 +40,7 @@ impl Stress {
     /// Reads the field with its names; gives nothing where there is no lead to put to the test.
     fn with<T: Default>(self, read: impl FnOnce(&Naming<'_>) -> T) -> T {
         self.letters.with(|letters| {
-            self.bench.results.with(|results| {
+            self.model.results.with(|results| {
                 self.field.with(|field| {
                     field.as_ref().map(|field| read(&Naming { results, letters, field })).unwrap_or_default()
                 })
@@ -50,7 +50,7 @@ impl Stress {
 
     /// Returns what tells the lists of this appraisal from those of others.
     fn paged(self) -> String {
-        format!("{} {}", self.bench.id, self.bench.session.key().get_untracked().unwrap_or_default())
+        format!("{} {}", self.model.id, self.model.session.key().get_untracked().unwrap_or_default())
     }
 
     /// Returns a table of the field, made anew with each change.
@@ -71,15 +71,15 @@ impl Stress {
 
 /// The sensitivity step.
 #[component]
-pub(crate) fn Sensitivity(bench: Bench) -> impl IntoView {
-    bench.session.note_ranking_shown(bench.id);
+pub(crate) fn Sensitivity(model: AppraisalModel) -> impl IntoView {
+    model.session.note_ranking_shown(model.id);
     let field =
-        Memo::new(move |_| bench.record.with(|record| bench.results.with(|results| Field::of(record, results))));
-    let letters = Memo::new(move |_| bench.record.with(|record| letters(record)));
-    let stress = Stress { bench, field, letters, testing: Testing::of(bench, field) };
+        Memo::new(move |_| model.record.with(|record| model.results.with(|results| Field::of(record, results))));
+    let letters = Memo::new(move |_| model.record.with(|record| letters(record)));
+    let stress = Stress { model, field, letters, testing: Testing::of(model, field) };
     view! {
         <p class="headline__over">"Sensitivity. What would change the answer?"</p>
-        <Show when=move || field.with(Option::is_some) fallback=move || needs(bench)>{sections(stress)}</Show>
+        <Show when=move || field.with(Option::is_some) fallback=move || needs(model)>{sections(stress)}</Show>
     }
 }
 
@@ -87,7 +87,7 @@ fn sections(stress: Stress) -> AnyView {
     let headline = Memo::new(move |_| stress.with(|naming| Words(stress_headline(naming))).0);
     let part = move |of: fn(&StressHeadline) -> &String| headline.with(|headline| of(headline).clone());
     let provisional = move || {
-        let found = stress.bench.results.with(present::headline);
+        let found = stress.model.results.with(present::headline);
         if found.provisional { format!(" {}", found.next) } else { String::new() }
     };
     view! {
@@ -111,10 +111,10 @@ fn sections(stress: Stress) -> AnyView {
 struct Words(StressHeadline);
 
 /// What must be there first, with the way to it.
-fn needs(bench: Bench) -> AnyView {
-    let finding = move || bench.results.with(|results| present::headline(results).finding);
+fn needs(model: AppraisalModel) -> AnyView {
+    let finding = move || model.results.with(|results| present::headline(results).finding);
     let items = move || {
-        let (n_running, n_unweighted, n_missing, weighted, n_criteria) = bench.results.with(|results| {
+        let (n_running, n_unweighted, n_missing, weighted, n_criteria) = model.results.with(|results| {
             let fails = |gate: &weighbridge::appraisal::evaluate::GateStanding| {
                 matches!(gate, weighbridge::appraisal::evaluate::GateStanding::Fail(_))
             };
@@ -135,9 +135,9 @@ fn needs(bench: Bench) -> AnyView {
         } else {
             "A score on every criterion of weight, for two options at least.".to_owned()
         };
-        let key = bench.session.key().get().unwrap_or_default();
+        let key = model.session.key().get().unwrap_or_default();
         let link = move |step: Step, words: String| {
-            let href = Route::Case { key: key.clone(), page: Page::Appraisal(bench.id, step) }.hash();
+            let href = Route::Case { key: key.clone(), page: Page::Appraisal(model.id, step) }.hash();
             view! { <li>{words}" "<a href=href>{super::step_name(step)}</a></li> }
         };
         [(Step::Options, running), (Step::Weights, weights), (Step::Scores, scores)]
@@ -205,7 +205,7 @@ fn PlainTable(
             </table>
         </div>
         {paging.links()}
-        <TableFoot bench=stress.bench name table note=""/>
+        <TableFoot model=stress.model name table note=""/>
     }
     .into_any()
 }

@@ -1,6 +1,6 @@
 //! What stands under a table of an appraisal: save it as CSV, copy it for Word, and a remark.
 
-use super::Bench;
+use super::AppraisalModel;
 use crate::browser::clipboard;
 use crate::session::Notice;
 use leptos::prelude::*;
@@ -12,7 +12,7 @@ use weighbridge::exchange::table::{Table, csv};
 #[component]
 pub(crate) fn TableFoot(
     /// What every step works from.
-    bench: Bench,
+    model: AppraisalModel,
     /// Name of the file, without its ending.
     name: &'static str,
     /// The table as it stands.
@@ -23,7 +23,7 @@ pub(crate) fn TableFoot(
     note: &'static str,
 ) -> impl IntoView {
     let save =
-        move |_| table.with_untracked(|table| bench.session.download(&format!("{name}.csv"), &csv(table), "text/csv"));
+        move |_| table.with_untracked(|table| model.session.download(&format!("{name}.csv"), &csv(table), "text/csv"));
     let copy = move |_| {
         let remark = (!note.is_empty()).then(|| Block::Paragraph(note.to_owned()));
         let blocks: Vec<Block> = std::iter::once(Block::Table(table.get_untracked())).chain(remark).collect();
@@ -33,7 +33,7 @@ pub(crate) fn TableFoot(
                 Ok(()) => Notice::said("The table is copied. Paste it into Word.".to_owned()),
                 Err(error) => Notice::problem(format!("Not copied: {error}.")),
             };
-            bench.session.notice.set(Some(notice));
+            model.session.notice.set(Some(notice));
         });
     };
     view! {

@@ -11,11 +11,11 @@ mod sets;
 
 pub(super) use blind::HiddenWhileBlind;
 
-use super::Bench;
+use super::AppraisalModel;
 use crate::parts::flow::Show;
 use crate::parts::ranking::Ranking;
 use leptos::prelude::*;
-use moves::Faces;
+use moves::MovesContent;
 use weighbridge::appraisal::{Elicitation, Method};
 use weighbridge::edit::{AppraisalEdit, Edit, EditError};
 use weighbridge::id::{CriterionId, WeightSetId};
@@ -23,51 +23,52 @@ use weighbridge::present;
 
 /// What every part of this page works from.
 #[derive(Clone, Copy)]
-struct Desk {
-    bench: Bench,
+struct WeightsState {
+    model: AppraisalModel,
     /// Whether weights are being given blind.
     blind: Memo<bool>,
     /// The set in use, and how it asks.
     asked: Memo<(Option<WeightSetId>, Method)>,
     /// What the rows show, worked out once a change.
-    faces: Memo<Faces>,
+    contents: Memo<MovesContent>,
 }
 
-impl Desk {
-    fn new(bench: Bench) -> Desk {
+impl WeightsState {
+    fn new(model: AppraisalModel) -> WeightsState {
         let asked = Memo::new(move |_| {
-            bench.record.with(|record| {
+            model.record.with(|record| {
                 let set = record.weights_in_use.and_then(|id| record.weight_set(id));
                 set.map_or((None, Method::Swing), |set| (Some(set.id), set.elicitation.method()))
             })
         });
-        let faces =
-            Memo::new(move |_| bench.record.with(|record| bench.results.with(|results| Faces::of(record, results))));
-        Desk { bench, blind: Memo::new(move |_| bench.record.with(|record| record.blind)), asked, faces }
+        let contents = Memo::new(move |_| {
+            model.record.with(|record| model.results.with(|results| MovesContent::of(record, results)))
+        });
+        WeightsState { model, blind: Memo::new(move |_| model.record.with(|record| record.blind)), asked, contents }
     }
 
     fn commit(self, edit: AppraisalEdit) -> Result<(), EditError> {
-        self.bench.session.commit_in(self.bench.id, edit)
+        self.model.session.commit_in(self.model.id, edit)
     }
 
     fn dispatch(self, edit: AppraisalEdit) {
-        self.bench.session.dispatch(&Edit::Appraisal(self.bench.id, edit));
+        self.model.session.dispatch(&Edit::Appraisal(self.model.id, edit));
     }
 
     /// Reads what was said in the set in use.
     fn said<T>(self, read: impl FnOnce(&Elicitation) -> Option<T>) -> Option<T> {
-        self.bench.record.with(|record| read(&record.weight_set(record.weights_in_use?)?.elicitation))
+        self.model.record.with(|record| read(&record.weight_set(record.weights_in_use?)?.elicitation))
     }
 }
 
 /// The weights step.
 #[component]
-pub(crate) fn Weights(bench: Bench) -> impl IntoView {
-    let desk = Desk::new(bench);
+pub(crate) fn Weights(model: AppraisalModel) -> impl IntoView {
+    let state = WeightsState::new(model);
     let over = move || {
-        let (n_criteria, n_families) = bench.results.with(|results| (results.columns.len(), results.families.len()));
+        let (n_criteria, n_families) = model.results.with(|results| (results.columns.len(), results.families.len()));
         let families = present::count(n_families, "branch", "branches");
-        let by = match desk.asked.get().1 {
+        let by = match state.asked.get().1 {
             Method::Swing => "by swing",
             Method::Direct => "given directly",
             Method::Ranking => "by rank",
@@ -77,36 +78,36 @@ pub(crate) fn Weights(bench: Bench) -> impl IntoView {
         format!("Weights {by}. {} in {families}.", present::count(n_criteria, "criterion", "criteria"))
     };
     let guard = move || {
-        let words = present::method_guard(desk.asked.get().1);
+        let words = present::method_guard(state.asked.get().1);
         (!words.is_empty()).then(|| view! { <p class="note measure section">{words}</p> })
     };
-    let aside = move || (!desk.blind.get()).then(|| live(bench));
+    let aside = move || (!state.blind.get()).then(|| live(model));
     view! {
         <p class="headline__over">{over}</p>
         <h1 id="h-weights" tabindex="-1">"How much does each move matter?"</h1>
-        <p class="headline__next">{move || present::method_question(desk.asked.get().1)}</p>
-        {blind::banner(desk)}
-        {sets::chooser(desk)}
+        <p class="headline__next">{move || present::method_question(state.asked.get().1)}</p>
+        {blind::banner(state)}
+        {sets::chooser(state)}
         {guard}
-        <div class="split section" class:split--margin=move || !desk.blind.get()>
+        <div class="split section" class:split--margin=move || !state.blind.get()>
             <div>
-                {move || editor(desk, desk.asked.get())}
-                <Show when=move || bench.results.with(|results| results.columns.is_empty())>
+                {move || editor(state, state.asked.get())}
+                <Show when=move || model.results.with(|results| results.columns.is_empty())>
                     <p class="note measure">"There are no criteria yet, so there is nothing to weigh. Add them in step 3, Criteria."</p>
                 </Show>
             </div>
             {aside}
         </div>
-        {blind::finish(desk)}
-        {compare::side_by_side(desk)}
-        {sets::manage(desk)}
+        {blind::finish(state)}
+        {compare::side_by_side(state)}
+        {sets::manage(state)}
     }
 }
 
 /// The ranking as it stands, which is logged as shown.
-fn live(bench: Bench) -> AnyView {
-    bench.session.note_ranking_shown(bench.id);
-    view! { <aside class="weights__live" aria-label="Ranking with these weights"><Ranking results=bench.results/></aside> }
+fn live(model: AppraisalModel) -> AnyView {
+    model.session.note_ranking_shown(model.id);
+    view! { <aside class="weights__live" aria-label="Ranking with these weights"><Ranking results=model.results/></aside> }
         .into_any()
 }
 
@@ -122,11 +123,11 @@ fn field_of(method: Method, criterion: Option<CriterionId>) -> String {
     }
 }
 
-fn editor(desk: Desk, (set, method): (Option<WeightSetId>, Method)) -> AnyView {
+fn editor(state: WeightsState, (set, method): (Option<WeightSetId>, Method)) -> AnyView {
     match (set, method) {
-        (Some(set), Method::Ranking) => ranking::editor(desk, set),
-        (Some(set), Method::Pairwise) => pairs::editor(desk, set),
-        (Some(set), Method::Interval) => limits::editor(desk, set),
-        (set, _) => points::editor(desk, set, method),
+        (Some(set), Method::Ranking) => ranking::editor(state, set),
+        (Some(set), Method::Pairwise) => pairs::editor(state, set),
+        (Some(set), Method::Interval) => limits::editor(state, set),
+        (set, _) => points::editor(state, set, method),
     }
 }

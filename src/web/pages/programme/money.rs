@@ -7,7 +7,7 @@ use weighbridge::case::Case;
 use weighbridge::pence::Pence;
 use weighbridge::present;
 use weighbridge::programme::Statement;
-use weighbridge::programme::budget::{BudgetCheck, BudgetLine, BudgetTable, Column, Footing, Place, check_table};
+use weighbridge::programme::budget::{BudgetCheck, BudgetLine, BudgetTable, Column, Footing, SumPlace, check_table};
 
 /// The table and the figures, where the case has any.
 #[component]
@@ -39,13 +39,13 @@ fn Printed(table: Arc<BudgetTable>, names: Vec<Option<String>>) -> impl IntoView
         view! { <th scope="col" class="n">{present::column_words(column, &table.financial_year)}</th> }
     });
     let rows = table.lines.iter().zip(names).enumerate();
-    let rows = rows.map(|(i, (line, name))| row(line, name, &checks, Place::Line(i), n_decimals)).collect_view();
+    let rows = rows.map(|(i, (line, name))| row(line, name, &checks, SumPlace::Line(i), n_decimals)).collect_view();
     let total = table.total.as_ref().map(|total| {
-        let cells = cells(total, &checks, Place::Total, n_decimals);
+        let cells = cells(total, &checks, SumPlace::Total, n_decimals);
         view! { <tr class="table__total"><th scope="row">{total.label.clone()}</th>{cells}</tr> }
     });
     let sums = Column::ALL.map(|column| {
-        let check = checks.iter().find(|check| check.place == Place::Column(column));
+        let check = checks.iter().find(|check| check.place == SumPlace::Column(column));
         let (figure, words) = check.map_or_else(Default::default, |check| {
             (present::millions(check.computed, n_decimals), present::footing_words(check.footing))
         });
@@ -86,14 +86,14 @@ fn row(
     line: &BudgetLine,
     name: Option<String>,
     checks: &[BudgetCheck],
-    place: Place,
+    place: SumPlace,
     n_decimals: usize,
 ) -> impl IntoView + use<> {
     let paid_for = name.map(|name| view! { <span class="money__for">"for "{name}</span> });
     view! { <tr><th scope="row">{line.label.clone()}{paid_for}</th>{cells(line, checks, place, n_decimals)}</tr> }
 }
 
-fn cells(line: &BudgetLine, checks: &[BudgetCheck], place: Place, n_decimals: usize) -> impl IntoView + use<> {
+fn cells(line: &BudgetLine, checks: &[BudgetCheck], place: SumPlace, n_decimals: usize) -> impl IntoView + use<> {
     let wrong = checks.iter().find(|check| check.place == place && check.footing == Footing::BeyondRounding);
     let verdict = wrong.map(|check| format!("{} by the row", present::millions(check.computed, n_decimals)));
     let cell = |column: Column| {

@@ -1,6 +1,6 @@
 //! Prices of carbon by year: filled from a published table of the case, pasted, or typed.
 
-use super::super::Bench;
+use super::super::AppraisalModel;
 use super::change_costing;
 use crate::parts::field::{NumberField, TextField};
 use crate::parts::flow::{For, Show};
@@ -21,37 +21,37 @@ const PRICE: &str = "a price of 0 or more, in pounds a tonne";
 
 /// The prices, behind a disclosure.
 #[component]
-pub(super) fn CarbonPrices(bench: Bench) -> impl IntoView {
+pub(super) fn CarbonPrices(model: AppraisalModel) -> impl IntoView {
     let years = Memo::new(move |_| {
-        bench.record.with(|record| {
+        model.record.with(|record| {
             let horizon = |costing: &Costing| (costing.first_year..costing.first_year + costing.n_years).collect();
             record.costing.as_ref().map_or_else(Vec::new, horizon)
         })
     });
     let n_priced = move || {
-        bench.record.with(|record| {
+        model.record.with(|record| {
             let prices = record.costing.as_ref().map_or(&[][..], |costing| &costing.carbon_prices);
             years.with(|years| years.iter().filter(|year| prices.iter().any(|price| price.year == **year)).count())
         })
     };
     let standing = move || format!("{} of {} years have a price.", n_priced(), years.with(Vec::len));
     let source = Signal::derive(move || {
-        bench
+        model
             .record
             .with(|record| record.costing.as_ref().map_or_else(String::new, |costing| costing.carbon_source.clone()))
     });
     let set_source =
-        move |words: String| change_costing(bench, |costing| costing.carbon_source = words.trim().to_owned());
+        move |words: String| change_costing(model, |costing| costing.carbon_source = words.trim().to_owned());
     view! {
         <details class="costs__carbon">
             <summary>"Prices of carbon "<span class="note">{standing}</span></summary>
             <div class="stack">
                 <p class="note measure">"Pounds a tonne of CO₂e, one for each year of the horizon: none is carried over from another year. The price is worked out beside the whole-life cost and is never added to it."</p>
-                <Fill bench years/>
-                <Paste bench/>
+                <Fill model years/>
+                <Paste model/>
                 <TextField id="carbon-source" label="Where the prices come from" value=source commit=set_source/>
                 <div class="costs__years">
-                    <For each=move || years.get() key=|year| *year let:year><OnePrice bench year/></For>
+                    <For each=move || years.get() key=|year| *year let:year><OnePrice model year/></For>
                 </div>
             </div>
         </details>
@@ -70,9 +70,9 @@ fn put(costing: &mut Costing, prices: &[(u32, Finite)]) {
 }
 
 #[component]
-fn OnePrice(bench: Bench, year: u32) -> impl IntoView {
+fn OnePrice(model: AppraisalModel, year: u32) -> impl IntoView {
     let price = Signal::derive(move || {
-        bench.record.with(|record| {
+        model.record.with(|record| {
             let prices = record.costing.as_ref().map(|costing| &costing.carbon_prices)?;
             prices.iter().find(|price| price.year == year).map(|price| price.pounds.get())
         })
@@ -85,7 +85,7 @@ fn OnePrice(bench: Bench, year: u32) -> impl IntoView {
         if pounds.is_some_and(|pounds| pounds < Finite::ZERO) {
             return Err(EditError::OutOfRange { expected: PRICE });
         }
-        change_costing(bench, |costing| match pounds {
+        change_costing(model, |costing| match pounds {
             Some(pounds) => put(costing, &[(year, pounds)]),
             None => costing.carbon_prices.retain(|price| price.year != year),
         })
@@ -108,8 +108,8 @@ fn columns(tables: &[Arc<ReferenceTable>]) -> Vec<((usize, usize), String)> {
 }
 
 #[component]
-fn Fill(bench: Bench, years: Memo<Vec<u32>>) -> impl IntoView {
-    let choices = Memo::new(move |_| bench.session.case().with(|case| columns(&case.references)));
+fn Fill(model: AppraisalModel, years: Memo<Vec<u32>>) -> impl IntoView {
+    let choices = Memo::new(move |_| model.session.case().with(|case| columns(&case.references)));
     let wanted: RwSignal<Option<(usize, usize)>> = RwSignal::new(None);
     let value = Signal::derive(move || {
         let central = |all: &Vec<((usize, usize), String)>| {
@@ -121,7 +121,7 @@ fn Fill(bench: Bench, years: Memo<Vec<u32>>) -> impl IntoView {
     let said: RwSignal<Option<String>> = RwSignal::new(None);
     let fill = move |_| {
         let (table, column) = value.get_untracked();
-        let found = bench.session.case().with_untracked(|case| {
+        let found = model.session.case().with_untracked(|case| {
             let table = case.references.get(table)?;
             let name = table.columns.get(column)?;
             Some((table.by_year(column), format!("{}. {}, {name}", table.publisher, table.title)))
@@ -134,7 +134,7 @@ fn Fill(bench: Bench, years: Memo<Vec<u32>>) -> impl IntoView {
             return;
         }
         let prices: Vec<(u32, Finite)> = prices.into_iter().filter(|(year, _)| wanted.contains(year)).collect();
-        let done = change_costing(bench, |costing| {
+        let done = change_costing(model, |costing| {
             costing.carbon_prices.retain(|price| wanted.contains(&price.year));
             put(costing, &prices);
             costing.carbon_source = source;
@@ -155,7 +155,7 @@ fn Fill(bench: Bench, years: Memo<Vec<u32>>) -> impl IntoView {
 }
 
 #[component]
-fn Paste(bench: Bench) -> impl IntoView {
+fn Paste(model: AppraisalModel) -> impl IntoView {
     let area: NodeRef<Textarea> = NodeRef::new();
     let refused: RwSignal<Option<String>> = RwSignal::new(None);
     let take = move |_| {
@@ -164,7 +164,7 @@ fn Paste(bench: Bench) -> impl IntoView {
         let done = read.and_then(|found| {
             let price = |(year, pounds)| Some((year, Finite::new(pounds)?));
             let prices: Vec<(u32, Finite)> = found.into_iter().filter_map(price).collect();
-            change_costing(bench, |costing| put(costing, &prices)).map_err(|error| error.to_string())
+            change_costing(model, |costing| put(costing, &prices)).map_err(|error| error.to_string())
         });
         match done {
             Ok(()) => {

@@ -1,6 +1,6 @@
 //! How costs are brought to present value: first year, horizon, discounting, price base.
 
-use super::super::Bench;
+use super::super::AppraisalModel;
 use super::{carbon, change_costing, whole};
 use crate::parts::field::{NumberField, TextField};
 use crate::parts::flow::Show;
@@ -18,14 +18,14 @@ const RATE: &str = "a rate from 0 to 100 per cent a year";
 
 /// The fields, or the offer to work costs out.
 #[component]
-pub(super) fn CostingFields(bench: Bench) -> impl IntoView {
-    let has = Memo::new(move |_| bench.record.with(|record| record.costing.is_some()));
+pub(super) fn CostingFields(model: AppraisalModel) -> impl IntoView {
+    let has = Memo::new(move |_| model.record.with(|record| record.costing.is_some()));
     view! {
         <div class="costs__costing">
             <h3>"From sums a year to one figure"</h3>
-            <Show when=move || has.get() fallback=move || view! { <Start bench/> }>
-                <Fields bench/>
-                <carbon::CarbonPrices bench/>
+            <Show when=move || has.get() fallback=move || view! { <Start model/> }>
+                <Fields model/>
+                <carbon::CarbonPrices model/>
             </Show>
         </div>
     }
@@ -33,7 +33,7 @@ pub(super) fn CostingFields(bench: Bench) -> impl IntoView {
 
 /// Without a costing: what it would do, and the two figures that it cannot do without.
 #[component]
-fn Start(bench: Bench) -> impl IntoView {
+fn Start(model: AppraisalModel) -> impl IntoView {
     let first_year: RwSignal<Option<u32>> = RwSignal::new(None);
     let n_years: RwSignal<Option<u32>> = RwSignal::new(None);
     let refused: RwSignal<Option<String>> = RwSignal::new(None);
@@ -60,7 +60,7 @@ fn Start(bench: Bench) -> impl IntoView {
             unknown: Unknown::new(),
         };
         let edit = CostEdit::SetCosting(Some(Box::new(costing))).into();
-        refused.set(bench.session.commit_in(bench.id, edit).err().map(|error| sentence(&error.to_string())));
+        refused.set(model.session.commit_in(model.id, edit).err().map(|error| sentence(&error.to_string())));
     };
     view! {
         <p class="measure">"Figures are taken as their sources give them. Or give each option its capital and its sums a year, and have present values worked out here, year by year, with every factor shown."</p>
@@ -74,38 +74,38 @@ fn Start(bench: Bench) -> impl IntoView {
 }
 
 #[component]
-fn Fields(bench: Bench) -> impl IntoView {
-    let costing = Memo::new(move |_| bench.record.with(|record| record.costing.clone()));
+fn Fields(model: AppraisalModel) -> impl IntoView {
+    let costing = Memo::new(move |_| model.record.with(|record| record.costing.clone()));
     let number = move |read: fn(&Costing) -> u32| {
         Signal::derive(move || costing.with(|costing| costing.as_ref().map(|costing| f64::from(read(costing)))))
     };
     let set = move |low, high, expected: &'static str, write: fn(&mut Costing, u32)| {
         Callback::new(move |number: Option<f64>| {
             let found = whole(number, low, high).ok_or(EditError::OutOfRange { expected })?;
-            change_costing(bench, |costing| write(costing, found))
+            change_costing(model, |costing| write(costing, found))
         })
     };
     let base = Signal::derive(move || {
         costing.with(|costing| costing.as_ref().map_or_else(String::new, |costing| costing.price_base.clone()))
     });
-    let set_base = move |words: String| change_costing(bench, |costing| costing.price_base = words.trim().to_owned());
+    let set_base = move |words: String| change_costing(model, |costing| costing.price_base = words.trim().to_owned());
     view! {
         <div class="costs__grid">
             <NumberField id="costing-first" label="First year, year 0" value=number(|costing| costing.first_year) expected=FIRST_YEAR
                 commit=set(1900, 2200, FIRST_YEAR, |costing, year| costing.first_year = year)/>
             <NumberField id="costing-years" label="Horizon in years" value=number(|costing| costing.n_years) expected=HORIZON
                 commit=set(1, Costing::LONGEST, HORIZON, |costing, years| costing.n_years = years)/>
-            <Schedule bench costing/>
+            <Schedule model costing/>
             <TextField id="costing-base" label="Price base" hint="Such as “2026 prices, real”." value=base commit=set_base/>
         </div>
-        <button class="link" type="button" id="costing-stop" on:click=move |_| bench.session.dispatch(&Edit::Appraisal(bench.id, CostEdit::SetCosting(None).into()))>
+        <button class="link" type="button" id="costing-stop" on:click=move |_| model.session.dispatch(&Edit::Appraisal(model.id, CostEdit::SetCosting(None).into()))>
             "Take figures as given instead"
         </button>
     }
 }
 
 #[component]
-fn Schedule(bench: Bench, costing: Memo<Option<Costing>>) -> impl IntoView {
+fn Schedule(model: AppraisalModel, costing: Memo<Option<Costing>>) -> impl IntoView {
     let current = move || costing.with(|costing| costing.as_ref().map(|costing| costing.schedule)).unwrap_or_default();
     let kind = Signal::derive(move || match current() {
         DiscountSchedule::GreenBook => 0,
@@ -128,7 +128,7 @@ fn Schedule(bench: Bench, costing: Memo<Option<Costing>>) -> impl IntoView {
             _ => DiscountSchedule::Flat(Finite::new(3.5).unwrap_or(Finite::ZERO)),
         };
         // Refused only where the costing is gone, and then so is this list.
-        let _ = change_costing(bench, |costing| costing.schedule = schedule);
+        let _ = change_costing(model, |costing| costing.schedule = schedule);
     });
     let rate = Signal::derive(move || match current() {
         DiscountSchedule::Flat(percent) => Some(percent.get()),
@@ -136,7 +136,7 @@ fn Schedule(bench: Bench, costing: Memo<Option<Costing>>) -> impl IntoView {
     });
     let set_rate = Callback::new(move |percent: Option<f64>| {
         let percent = percent.and_then(Finite::new).ok_or(EditError::OutOfRange { expected: RATE })?;
-        change_costing(bench, |costing| costing.schedule = DiscountSchedule::Flat(percent))
+        change_costing(model, |costing| costing.schedule = DiscountSchedule::Flat(percent))
     });
     view! {
         <SelectField id="costing-schedule" label="Discounted at" value=kind choices choose/>

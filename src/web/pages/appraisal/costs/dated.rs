@@ -1,6 +1,6 @@
 //! Sums that fall in one year: replacements, exit costs, receipts.
 
-use super::{Desk, SetMoney, money_field, whole};
+use super::{CostsState, SetMoney, money_field, whole};
 use crate::parts::field::{NumberField, TextField, read_number};
 use crate::parts::flow::For;
 use crate::parts::focus::focus_soon;
@@ -16,10 +16,10 @@ const YEAR: &str = "a year from 0 to 99, counted from the first";
 
 /// The sums, and a row to add one.
 #[component]
-pub(super) fn DatedSums(desk: Desk, cost: Memo<Cost>) -> impl IntoView {
+pub(super) fn DatedSums(state: CostsState, cost: Memo<Cost>) -> impl IntoView {
     let n_sums = Memo::new(move |_| cost.with(|cost| cost.dated.len()));
     let horizon = move || {
-        desk.bench.record.with(|record| {
+        state.model.record.with(|record| {
             record.costing.as_ref().map_or_else(String::new, |costing| {
                 let last = costing.n_years.saturating_sub(1);
                 format!(" Year 0 is {}; year {last} is the last that counts.", costing.first_year)
@@ -30,20 +30,20 @@ pub(super) fn DatedSums(desk: Desk, cost: Memo<Cost>) -> impl IntoView {
         <fieldset class="costs__group">
             <legend>"Sums that fall in one year"</legend>
             <p class="note measure">"Replacements and exit costs; a receipt is negative."{horizon}</p>
-            <For each=move || 0..n_sums.get() key=|at| *at let:at><Row desk cost at/></For>
-            <Add desk/>
+            <For each=move || 0..n_sums.get() key=|at| *at let:at><Row state cost at/></For>
+            <Add state/>
         </fieldset>
     }
 }
 
 #[component]
-fn Row(desk: Desk, cost: Memo<Cost>, at: usize) -> impl IntoView {
+fn Row(state: CostsState, cost: Memo<Cost>, at: usize) -> impl IntoView {
     let read = move |read: fn(&DatedCost) -> String| {
         Signal::derive(move || cost.with(|cost| cost.dated.get(at).map_or_else(String::new, read)))
     };
     let label = read(|dated| dated.label.clone());
     let change = move |change: &dyn Fn(&mut DatedCost)| {
-        desk.change(|cost| {
+        state.change(|cost| {
             if let Some(dated) = cost.dated.get_mut(at) {
                 change(dated);
             }
@@ -67,7 +67,7 @@ fn Row(desk: Desk, cost: Memo<Cost>, at: usize) -> impl IntoView {
         change(&|dated| dated.sum = sum)
     });
     let remove = move |_| {
-        let _ = desk.change(|cost| {
+        let _ = state.change(|cost| {
             if at < cost.dated.len() {
                 cost.dated.remove(at);
             }
@@ -85,7 +85,7 @@ fn Row(desk: Desk, cost: Memo<Cost>, at: usize) -> impl IntoView {
 }
 
 #[component]
-fn Add(desk: Desk) -> impl IntoView {
+fn Add(state: CostsState) -> impl IntoView {
     let (label, year, sum): (NodeRef<Input>, NodeRef<Input>, NodeRef<Input>) =
         (NodeRef::new(), NodeRef::new(), NodeRef::new());
     let refused: RwSignal<Option<(&'static str, String)>> = RwSignal::new(None);
@@ -101,7 +101,7 @@ fn Add(desk: Desk) -> impl IntoView {
                 focus_soon(&[field]);
             }
             Ok(dated) => {
-                let done = desk.change(|cost| cost.dated.push(dated));
+                let done = state.change(|cost| cost.dated.push(dated));
                 refused.set(done.as_ref().err().map(|error| ("dated-add-label", sentence(&error.to_string()))));
                 if done.is_ok() {
                     [&label, &year, &sum].into_iter().for_each(|field| field.set_value(""));

@@ -1,6 +1,6 @@
 //! Figures as a source gives them, where none can be worked out.
 
-use super::{Desk, SetMoney, money_field};
+use super::{CostsState, SetMoney, money_field};
 use crate::parts::field::TextField;
 use leptos::prelude::*;
 use weighbridge::appraisal::Cost;
@@ -8,18 +8,18 @@ use weighbridge::pence::Pence;
 
 /// Present value, optimism bias and carbon as given.
 #[component]
-pub(super) fn Given(desk: Desk, cost: Memo<Cost>) -> impl IntoView {
+pub(super) fn Given(state: CostsState, cost: Memo<Cost>) -> impl IntoView {
     let field = move |id: &str,
                       label: &str,
                       hint: &str,
                       read: fn(&Cost) -> Option<Pence>,
                       write: fn(&mut Cost, Option<Pence>)| {
         let value = Signal::derive(move || cost.with(read));
-        let set: SetMoney = Callback::new(move |sum| desk.change(|cost| write(cost, sum)));
+        let set: SetMoney = Callback::new(move |sum| state.change(|cost| write(cost, sum)));
         money_field(id.to_owned(), label, hint, value, set)
     };
     let basis = Signal::derive(move || cost.with(|cost| cost.optimism_bias_basis.clone()));
-    let set_basis = move |words: String| desk.change(|cost| cost.optimism_bias_basis = words.trim().to_owned());
+    let set_basis = move |words: String| state.change(|cost| cost.optimism_bias_basis = words.trim().to_owned());
     view! {
         <fieldset class="costs__group">
             <legend>"Figures as a source gives them"</legend>

@@ -1,7 +1,7 @@
 //! The uplift for optimism bias: its class, its rate, on what, and the source. The published bound of a class is offered and
 //! never taken by itself.
 
-use super::Desk;
+use super::CostsState;
 use crate::parts::field::{NumberField, TextField};
 use crate::parts::flow::Show;
 use crate::parts::select_field::SelectField;
@@ -79,7 +79,7 @@ impl Draft {
 
 /// The fields of the uplift.
 #[component]
-pub(super) fn UpliftFields(desk: Desk, cost: Memo<Cost>) -> impl IntoView {
+pub(super) fn UpliftFields(state: CostsState, cost: Memo<Cost>) -> impl IntoView {
     let draft = RwSignal::new(Draft::of(cost.with_untracked(|cost| cost.uplift.clone()).as_ref()));
     // Undo and redo change the uplift from outside; without one the draft stays as it is.
     Effect::new(move |_| {
@@ -91,7 +91,7 @@ pub(super) fn UpliftFields(desk: Desk, cost: Memo<Cost>) -> impl IntoView {
     let write = move || {
         let Draft { name, on, source, .. } = draft.get_untracked();
         match cost.with_untracked(|cost| cost.uplift.clone()) {
-            Some(uplift) => desk.change(|cost| cost.uplift = Some(Uplift { class: name, on, source, ..uplift })),
+            Some(uplift) => state.change(|cost| cost.uplift = Some(Uplift { class: name, on, source, ..uplift })),
             None => Ok(()),
         }
     };
@@ -106,7 +106,7 @@ pub(super) fn UpliftFields(desk: Desk, cost: Memo<Cost>) -> impl IntoView {
             }
         });
         let _ = match class {
-            Class::None => desk.change(|cost| cost.uplift = None),
+            Class::None => state.change(|cost| cost.uplift = None),
             // Its name is still to come.
             Class::Own => Ok(()),
             _ => write(),
@@ -117,7 +117,7 @@ pub(super) fn UpliftFields(desk: Desk, cost: Memo<Cost>) -> impl IntoView {
             <legend>"Optimism bias"</legend>
             <p class="note measure">"An uplift of a reference class on a part of the cost. There is none until a class and a rate are given."</p>
             <SelectField id="uplift-class" label="Reference class" value=class choices=Signal::derive(classes) choose/>
-            <Show when=move || class.get() != Class::None><Rest desk cost draft write=Callback::new(move |()| write())/></Show>
+            <Show when=move || class.get() != Class::None><Rest state cost draft write=Callback::new(move |()| write())/></Show>
         </fieldset>
     }
 }
@@ -144,7 +144,7 @@ fn bases() -> Vec<(UpliftBase, String)> {
 
 #[component]
 fn Rest(
-    desk: Desk,
+    state: CostsState,
     cost: Memo<Cost>,
     draft: RwSignal<Draft>,
     write: Callback<(), Result<(), EditError>>,
@@ -156,13 +156,13 @@ fn Rest(
     };
     let percent = Signal::derive(move || cost.with(|cost| cost.uplift.as_ref().map(|uplift| uplift.percent.get())));
     let set_rate = move |percent: Option<f64>| {
-        let Some(percent) = percent else { return desk.change(|cost| cost.uplift = None) };
+        let Some(percent) = percent else { return state.change(|cost| cost.uplift = None) };
         let percent = Finite::new(percent).ok_or(EditError::OutOfRange { expected: RATE })?;
         let Draft { name, on, source, .. } = draft.get_untracked();
         if name.is_empty() {
             return Err(EditError::OutOfRange { expected: "a name for the class first" });
         }
-        desk.change(|cost| {
+        state.change(|cost| {
             let unknown = cost.uplift.take().map(|old| old.unknown).unwrap_or_default();
             cost.uplift = Some(Uplift { class: name, percent, on, source, unknown });
         })

@@ -44,7 +44,7 @@ impl Rows {
     pub(super) fn drag_over(self, event: &DragEvent, spot: impl FnOnce(f64) -> Spot) {
         let Some(dragged) = self.drag.row.get_untracked() else { return };
         let spot = spot(drag::how_far_down(event));
-        let lands = self.bench.record.with_untracked(|record| tree::landing(record, dragged, spot).is_some());
+        let lands = self.model.record.with_untracked(|record| tree::landing(record, dragged, spot).is_some());
         if lands {
             drag::allow(event);
         }
@@ -60,7 +60,7 @@ impl Rows {
         let dragged = self.drag.row.get_untracked().zip(self.drag.spot.get_untracked());
         self.drag.end();
         let Some((id, spot)) = dragged else { return };
-        let lands = self.bench.record.with_untracked(|record| tree::landing(record, id, spot));
+        let lands = self.model.record.with_untracked(|record| tree::landing(record, id, spot));
         if let Some((family, to)) = lands {
             self.dispatch(TreeEdit::Place(id, family, to).into());
             focus_soon(&[&format!("edit-{id}")]);

@@ -24,14 +24,14 @@ pub(super) struct Editing {
 impl Editing {
     /// Makes an edit of the appraisal.
     pub(super) fn edit(self, edit: AppraisalEdit) -> Result<(), EditError> {
-        self.rows.bench.session.commit_in(self.rows.bench.id, edit)
+        self.rows.model.session.commit_in(self.rows.model.id, edit)
     }
 
     /// Returns what moving a point of the picture does.
     pub(super) fn handling(self) -> Handling {
-        let (bench, id) = (self.rows.bench, self.id);
-        let show = move |scale| bench.session.preview(&Edit::Appraisal(bench.id, ScaleEdit::Set(id, scale).into()));
-        let cancel = move |()| bench.session.cancel_preview();
+        let (model, id) = (self.rows.model, self.id);
+        let show = move |scale| model.session.preview(&Edit::Appraisal(model.id, ScaleEdit::Set(id, scale).into()));
+        let cancel = move |()| model.session.cancel_preview();
         Handling { preview: Callback::new(show), commit: self.commit, cancel: Callback::new(cancel) }
     }
 }

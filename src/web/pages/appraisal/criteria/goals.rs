@@ -14,15 +14,15 @@ use weighbridge::route::{Page, Route};
 
 /// Returns the address of a page of the case that is open.
 pub(super) fn address(rows: Rows, page: Page) -> String {
-    Route::Case { key: rows.bench.session.key().get().unwrap_or_default(), page }.hash()
+    Route::Case { key: rows.model.session.key().get().unwrap_or_default(), page }.hash()
 }
 
 /// Says which goal a criterion was taken from.
 #[component]
 pub(super) fn FromGoal(rows: Rows, id: CriterionId) -> impl IntoView {
     let source = Memo::new(move |_| {
-        let goal = rows.bench.record.with(|record| record.criterion(id).and_then(|found| found.goal))?;
-        rows.bench.session.case().with(|case| present::goal_source_words(case, goal))
+        let goal = rows.model.record.with(|record| record.criterion(id).and_then(|found| found.goal))?;
+        rows.model.session.case().with(|case| present::goal_source_words(case, goal))
     });
     move || {
         source.get().map(|words| {
@@ -35,10 +35,10 @@ pub(super) fn FromGoal(rows: Rows, id: CriterionId) -> impl IntoView {
 #[component]
 pub(super) fn Goals(rows: Rows) -> impl IntoView {
     let free = Memo::new(move |_| {
-        rows.bench.session.case().with(|case| rows.bench.record.with(|record| present::free_goals(case, record)))
+        rows.model.session.case().with(|case| rows.model.record.with(|record| present::free_goals(case, record)))
     });
     let chosen: RwSignal<Option<CriterionId>> = RwSignal::new(None);
-    let families = Memo::new(move |_| rows.bench.record.with(|record| tree::families(record)));
+    let families = Memo::new(move |_| rows.model.record.with(|record| tree::families(record)));
     // A family that is gone is none.
     let family = Signal::derive(move || {
         let chosen = chosen.get();
@@ -82,12 +82,12 @@ fn FrameworkGoals(
         let left = untrack(goals);
         let at = left.iter().position(|(other, _)| *other == goal).unwrap_or(0);
         let next = left.get(at + 1).or(left.get(at.wrapping_sub(1))).map(|(next, _)| format!("take-goal-{next}"));
-        let edit = Edit::Appraisal(rows.bench.id, TreeEdit::AddGoal(family.get_untracked(), goal).into());
-        let notice = match rows.bench.session.commit(&edit) {
+        let edit = Edit::Appraisal(rows.model.id, TreeEdit::AddGoal(family.get_untracked(), goal).into());
+        let notice = match rows.model.session.commit(&edit) {
             Ok(()) => Notice::said(format!("Added as a criterion: {words}.")),
             Err(error) => Notice::problem(format!("Not changed: {error}.")),
         };
-        rows.bench.session.notice.set(Some(notice));
+        rows.model.session.notice.set(Some(notice));
         focus_soon(&[&next.unwrap_or_default(), &back]);
     });
     let row = move |(goal, words): (GoalId, String)| {

@@ -21,7 +21,7 @@ use weighbridge::route::{Page, Step};
 pub(super) fn LeafRow(rows: Rows, id: CriterionId) -> impl IntoView {
     let name = rows.text(id, |found| &found.name);
     let leaf = Memo::new(move |_| {
-        rows.bench.record.with(|record| match record.criterion(id).map(|found| &found.kind) {
+        rows.model.record.with(|record| match record.criterion(id).map(|found| &found.kind) {
             Some(CriterionKind::Leaf(leaf)) => leaf.clone(),
             _ => Leaf::default(),
         })
@@ -71,12 +71,12 @@ pub(super) fn LeafRow(rows: Rows, id: CriterionId) -> impl IntoView {
 #[component]
 fn Remarks(rows: Rows, id: CriterionId, leaf: Memo<Leaf>) -> impl IntoView {
     let name = rows.text(id, |found| &found.name);
-    let record = rows.bench.record;
+    let record = rows.model.record;
     // In the weights that results are taken from.
     let stale = Memo::new(move |_| {
         leaf.with(|leaf| leaf.ends_changed) && record.with(|record| record.is_stale(record.weights_in_use, id))
     });
-    let weights = move || address(rows, Page::Appraisal(rows.bench.id, Step::Weights));
+    let weights = move || address(rows, Page::Appraisal(rows.model.id, Step::Weights));
     let confirm = move |_| {
         let set = record.with_untracked(|record| record.weights_in_use);
         rows.dispatch(WeightEdit::Confirm(set, id).into());
@@ -115,7 +115,7 @@ fn Anchors(rows: Rows, id: CriterionId, leaf: Memo<Leaf>) -> impl IntoView {
         let value = Signal::derive(move || leaf.with(|leaf| read(leaf).to_owned()));
         view! {
             <TextArea id=format!("{name}-{id}") label rows=2 value
-                commit=move |words| rows.bench.session.commit_in(rows.bench.id, ScaleEdit::SetAnchor(id, end, words).into())/>
+                commit=move |words| rows.model.session.commit_in(rows.model.id, ScaleEdit::SetAnchor(id, end, words).into())/>
         }
     };
     view! {

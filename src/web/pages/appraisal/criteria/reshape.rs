@@ -22,7 +22,7 @@ enum Asked {
 #[component]
 pub(super) fn Reshape(rows: Rows, id: CriterionId, name: Signal<String>) -> impl IntoView {
     let asked: RwSignal<Option<Asked>> = RwSignal::new(None);
-    let any_other = move || rows.bench.record.with(|record| record.leaves().len() > 1);
+    let any_other = move || rows.model.record.with(|record| record.leaves().len() > 1);
     let button = move |what: Asked, suffix: &str, words: &'static str| {
         view! {
             <button class="order__button" type="button" id=format!("{suffix}-{id}") aria-label=move || format!("{words}: {}", name.get())
@@ -60,19 +60,19 @@ fn split_question(rows: Rows, id: CriterionId, name: &str) -> Question {
     Question {
         id: format!("second-of-{id}"),
         label: format!("What is the second part of {name} called?"),
-        hint: rows.bench.record.with_untracked(|record| present::split_words(record, id)),
+        hint: rows.model.record.with_untracked(|record| present::split_words(record, id)),
         answer: Answer::Line,
         button: "Split",
     }
 }
 
 fn merge_question(rows: Rows, id: CriterionId, name: &str) -> Question {
-    let choices = rows.bench.record.with_untracked(|record| present::merge_choices(record, id));
+    let choices = rows.model.record.with_untracked(|record| present::merge_choices(record, id));
     let choices = choices.into_iter().map(|(other, words)| (other.to_string(), words)).collect();
     Question {
         id: format!("merge-of-{id}"),
         label: format!("Which criterion takes in {name}?"),
-        hint: rows.bench.record.with_untracked(|record| present::merge_words(record, id)),
+        hint: rows.model.record.with_untracked(|record| present::merge_words(record, id)),
         answer: Answer::OneOf(choices),
         button: "Merge",
     }
@@ -80,22 +80,22 @@ fn merge_question(rows: Rows, id: CriterionId, name: &str) -> Question {
 
 fn split(rows: Rows, id: CriterionId, second: String) -> Result<(), EditError> {
     let said = format!("Split in two: {} stands beneath.", second.trim());
-    rows.bench.session.commit_in(rows.bench.id, TreeEdit::Split(id, second).into())?;
-    let new = rows.bench.record.with_untracked(|record| {
+    rows.model.session.commit_in(rows.model.id, TreeEdit::Split(id, second).into())?;
+    let new = rows.model.record.with_untracked(|record| {
         let siblings = super::tree::children(record, record.family_of(id));
         siblings.iter().skip_while(|sibling| sibling.id != id).nth(1).map(|sibling| sibling.id)
     });
-    rows.bench.session.notice.set(Some(Notice::said(said)));
+    rows.model.session.notice.set(Some(Notice::said(said)));
     focus_soon(&[&new.map(|new| format!("edit-{new}")).unwrap_or_default(), &format!("edit-{id}")]);
     Ok(())
 }
 
 fn merge(rows: Rows, from: CriterionId, into: &str) -> Result<(), EditError> {
     let into = into.parse().map(CriterionId).map_err(|_| EditError::NotThere { what: "criterion" })?;
-    let names = rows.bench.record.with_untracked(|record| {
+    let names = rows.model.record.with_untracked(|record| {
         [from, into].map(|id| record.criterion(id).map_or_else(String::new, |found| found.name.clone()))
     });
-    let edit = Edit::Appraisal(rows.bench.id, TreeEdit::Merge { into, from }.into());
+    let edit = Edit::Appraisal(rows.model.id, TreeEdit::Merge { into, from }.into());
     let said = format!("Merged {} into {}.", names[0], names[1]);
-    removal::take_out(rows.bench.session, &edit, said, &[&format!("edit-{into}")], format!("edit-{from}"))
+    removal::take_out(rows.model.session, &edit, said, &[&format!("edit-{into}")], format!("edit-{from}"))
 }

@@ -43,15 +43,15 @@ pub(super) fn ScaleFields(rows: Rows, id: CriterionId, leaf: Memo<Leaf>) -> impl
     let early = RwSignal::new(Measure::default());
     let shown = Memo::new(move |_| wanted.get().unwrap_or_else(|| scale.with(kind)));
     let set = move |next: Scale| {
-        let bench = rows.bench;
+        let model = rows.model;
         if let Scale::Levels(all) = &next {
             let all = all.iter().map(|level| (Some(level.id), level.label.clone(), level.points)).collect();
-            return bench.session.commit_in(bench.id, levels::set(id, all));
+            return model.session.commit_in(model.id, levels::set(id, all));
         }
-        bench.session.commit_in(bench.id, ScaleEdit::Set(id, next).into())
+        model.session.commit_in(model.id, ScaleEdit::Set(id, next).into())
     };
     let download = Callback::new(move |text: String| {
-        rows.bench.session.download("value-function.csv", &text, "text/csv");
+        rows.model.session.download("value-function.csv", &text, "text/csv");
     });
     let editing = Editing { rows, id, scale, commit: Callback::new(set), download };
     let choose = move |to: Kind| {

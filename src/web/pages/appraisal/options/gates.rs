@@ -1,6 +1,6 @@
 //! Gates: what must be true of an option, and how each option stands at each.
 
-use super::super::Bench;
+use super::super::AppraisalModel;
 use super::super::remove::remove;
 use crate::parts::adder::Adder;
 use crate::parts::field::{TextArea, TextField};
@@ -22,37 +22,41 @@ type Head<T> = (T, String);
 
 /// The gates and the verdicts.
 #[component]
-pub(super) fn Gates(bench: Bench, options: Memo<Vec<AlternativeId>>, letters: Memo<Vec<String>>) -> impl IntoView {
+pub(super) fn Gates(
+    model: AppraisalModel,
+    options: Memo<Vec<AlternativeId>>,
+    letters: Memo<Vec<String>>,
+) -> impl IntoView {
     let gates =
-        Memo::new(move |_| bench.record.with(|record| record.gates.iter().map(|gate| gate.id).collect::<Vec<_>>()));
+        Memo::new(move |_| model.record.with(|record| record.gates.iter().map(|gate| gate.id).collect::<Vec<_>>()));
     let any = move || !(gates.with(Vec::is_empty) || options.with(Vec::is_empty));
-    let add = Callback::new(move |name| bench.session.commit_in(bench.id, GateEdit::Add(name).into()));
+    let add = Callback::new(move |name| model.session.commit_in(model.id, GateEdit::Add(name).into()));
     view! {
         <section class="section" aria-labelledby="h-gates">
             <h2 id="h-gates">"Gates"</h2>
             <p class="note measure">"A gate is passed or failed, and never traded against points. An option that fails one stays on the page, out of the running."</p>
             <Show when=move || gates.with(Vec::is_empty)><p class="note measure">"None yet. A gate is a must: within the law, within the money, in time. Whatever could be made up for by doing better elsewhere is a criterion, not a gate."</p></Show>
             <ol class="gates" role="list">
-                <For each=move || gates.get() key=|id| *id let:id><GateRow bench id gates/></For>
+                <For each=move || gates.get() key=|id| *id let:id><GateRow model id gates/></For>
             </ol>
             <Adder id="add-gate" label="Add a gate" button="Add gate" add/>
-            <Show when=any><Verdicts bench letters/></Show>
+            <Show when=any><Verdicts model letters/></Show>
         </section>
     }
 }
 
 #[component]
-fn GateRow(bench: Bench, id: GateId, gates: Memo<Vec<GateId>>) -> impl IntoView {
-    let name = Signal::derive(move || bench.record.with(|record| gate_name(record, id)));
-    let rename = Callback::new(move |name| bench.session.commit_in(bench.id, GateEdit::Rename(id, name).into()));
+fn GateRow(model: AppraisalModel, id: GateId, gates: Memo<Vec<GateId>>) -> impl IntoView {
+    let name = Signal::derive(move || model.record.with(|record| gate_name(record, id)));
+    let rename = Callback::new(move |name| model.session.commit_in(model.id, GateEdit::Rename(id, name).into()));
     let place =
         Memo::new(move |_| gates.with(|gates| (gates.iter().position(|other| *other == id).unwrap_or(0), gates.len())));
     view! {
         <li class="gate">
             <TextField id=format!("gate-{id}") label="Gate" label_hidden=true value=name commit=rename/>
             <OrderButtons id=format!("gate-{id}") name place
-                move_to=move |to| bench.session.dispatch(&Edit::Appraisal(bench.id, GateEdit::Move(id, to).into()))
-                remove=move |()| remove_gate(bench, id)/>
+                move_to=move |to| model.session.dispatch(&Edit::Appraisal(model.id, GateEdit::Move(id, to).into()))
+                remove=move |()| remove_gate(model, id)/>
         </li>
     }
 }
@@ -61,24 +65,24 @@ fn gate_name(record: &Appraisal, id: GateId) -> String {
     record.gates.iter().find(|gate| gate.id == id).map_or_else(String::new, |gate| gate.name.clone())
 }
 
-fn remove_gate(bench: Bench, id: GateId) {
-    let (name, neighbour) = bench.record.with_untracked(|record| {
+fn remove_gate(model: AppraisalModel, id: GateId) {
+    let (name, neighbour) = model.record.with_untracked(|record| {
         let at = record.gates.iter().position(|gate| gate.id == id).unwrap_or(0);
         let before = at.checked_sub(1).and_then(|at| record.gates.get(at));
         let neighbour = record.gates.get(at + 1).or(before);
         (gate_name(record, id), neighbour.map(|gate| format!("gate-{}-remove", gate.id)).unwrap_or_default())
     });
-    remove(bench, GateEdit::Remove(id).into(), &name, &[&neighbour, "add-gate"], format!("gate-{id}"));
+    remove(model, GateEdit::Remove(id).into(), &name, &[&neighbour, "add-gate"], format!("gate-{id}"));
 }
 
 #[component]
-fn Verdicts(bench: Bench, letters: Memo<Vec<String>>) -> impl IntoView {
+fn Verdicts(model: AppraisalModel, letters: Memo<Vec<String>>) -> impl IntoView {
     let heads: Memo<Vec<Head<GateId>>> = Memo::new(move |_| {
-        bench.record.with(|record| record.gates.iter().map(|gate| (gate.id, gate.name.clone())).collect())
+        model.record.with(|record| record.gates.iter().map(|gate| (gate.id, gate.name.clone())).collect())
     });
     // Rows are made anew when a name changes, because the labels of their fields carry it.
     let rows: Memo<Vec<(AlternativeId, String, String)>> = Memo::new(move |_| {
-        bench.record.with(|record| {
+        model.record.with(|record| {
             let options = record.alternatives.iter().zip(letters.get());
             options.map(|(option, letter)| (option.id, letter, option.name.clone())).collect()
         })
@@ -97,7 +101,7 @@ fn Verdicts(bench: Bench, letters: Memo<Vec<String>>) -> impl IntoView {
                     <Gradual mounting each=move || rows.get() key=Clone::clone children=move |row| view! {
                         <tr role="row">
                             <th role="rowheader" scope="row"><span class="letter">{row.1}</span>{row.2.clone()}</th>
-                            <For each=move || heads.get() key=Clone::clone children=move |head| verdict(bench, head, (row.0, row.2.clone()))/>
+                            <For each=move || heads.get() key=Clone::clone children=move |head| verdict(model, head, (row.0, row.2.clone()))/>
                         </tr>
                     }/>
                 </tbody>
@@ -107,9 +111,13 @@ fn Verdicts(bench: Bench, letters: Memo<Vec<String>>) -> impl IntoView {
     }
 }
 
-fn verdict(bench: Bench, (gate, gate_name): Head<GateId>, (option, option_name): Head<AlternativeId>) -> impl IntoView {
+fn verdict(
+    model: AppraisalModel,
+    (gate, gate_name): Head<GateId>,
+    (option, option_name): Head<AlternativeId>,
+) -> impl IntoView {
     let found = Memo::new(move |_| {
-        bench.record.with(|record| {
+        model.record.with(|record| {
             let gate = record.gates.iter().find(|found| found.id == gate)?;
             gate.verdicts.iter().find(|verdict| verdict.alternative == option).cloned()
         })
@@ -122,10 +130,10 @@ fn verdict(bench: Bench, (gate, gate_name): Head<GateId>, (option, option_name):
     let outcomes = [Outcome::NotYetKnown, Outcome::Pass, Outcome::Fail];
     let choices = outcomes.map(|outcome| (outcome, present::outcome_words(outcome).to_owned())).to_vec();
     let choose = Callback::new(move |outcome| {
-        bench.session.dispatch(&Edit::Appraisal(bench.id, GateEdit::SetOutcome(gate, option, outcome).into()));
+        model.session.dispatch(&Edit::Appraisal(model.id, GateEdit::SetOutcome(gate, option, outcome).into()));
     });
     let explain = Callback::new(move |words| {
-        bench.session.commit_in(bench.id, GateEdit::SetEvidence(gate, option, words).into())
+        model.session.commit_in(model.id, GateEdit::SetEvidence(gate, option, words).into())
     });
     let is_bare = move || {
         outcome.get() != Outcome::NotYetKnown

@@ -1,6 +1,6 @@
 //! One option: its name, role and place, what it consists of, and the reason for which it is left out.
 
-use super::super::Bench;
+use super::super::AppraisalModel;
 use crate::pages::removal;
 use crate::parts::ask::{Answer, Ask, Question};
 use crate::parts::field::{TextArea, TextField};
@@ -19,7 +19,7 @@ use weighbridge::present;
 /// What is asked of an option before it goes.
 #[derive(Clone, Copy)]
 struct Leaving {
-    bench: Bench,
+    model: AppraisalModel,
     id: AlternativeId,
     /// The control that raised the question, for the focus to go back to; none while nothing is asked.
     asked_by: RwSignal<Option<&'static str>>,
@@ -33,12 +33,12 @@ impl Leaving {
         match result {
             Ok(()) => {}
             Err(EditError::ReasonMissing { .. }) => self.asked_by.set(Some(asked_by)),
-            Err(error) => self.bench.session.notice.set(Some(Notice::problem(format!("Not changed: {error}.")))),
+            Err(error) => self.model.session.notice.set(Some(Notice::problem(format!("Not changed: {error}.")))),
         }
     }
 
     fn choose(self, role: Role) {
-        let result = self.bench.session.commit_in(self.bench.id, OptionEdit::SetRole(self.id, role).into());
+        let result = self.model.session.commit_in(self.model.id, OptionEdit::SetRole(self.id, role).into());
         self.wanted.set(result.is_err().then_some(role));
         self.answer(result, "role");
     }
@@ -59,7 +59,7 @@ impl Leaving {
 
     fn name(self) -> String {
         let id = self.id;
-        self.bench
+        self.model
             .record
             .with_untracked(|record| record.alternative(id).map_or_else(String::new, |option| option.name.clone()))
     }
@@ -67,40 +67,40 @@ impl Leaving {
     /// Takes the option out, with the focus on its neighbour.
     fn take_out(self, edit: AppraisalEdit, said: String) -> Result<(), EditError> {
         let id = self.id;
-        let neighbour = self.bench.record.with_untracked(|record| {
+        let neighbour = self.model.record.with_untracked(|record| {
             let at = record.alternatives.iter().position(|option| option.id == id).unwrap_or(0);
             let before = at.checked_sub(1).and_then(|at| record.alternatives.get(at));
             let neighbour = record.alternatives.get(at + 1).or(before);
             neighbour.map(|option| format!("option-{}-remove", option.id)).unwrap_or_default()
         });
-        let edit = Edit::Appraisal(self.bench.id, edit);
-        removal::take_out(self.bench.session, &edit, said, &[&neighbour, "add-option"], format!("option-{id}"))
+        let edit = Edit::Appraisal(self.model.id, edit);
+        removal::take_out(self.model.session, &edit, said, &[&neighbour, "add-option"], format!("option-{id}"))
     }
 }
 
 /// One option.
 #[component]
 pub(super) fn OptionRow(
-    bench: Bench,
+    model: AppraisalModel,
     id: AlternativeId,
     ids: Memo<Vec<AlternativeId>>,
     letters: Memo<Vec<String>>,
 ) -> impl IntoView {
-    let found = Memo::new(move |_| bench.record.with(|record| record.alternative(id).cloned()));
+    let found = Memo::new(move |_| model.record.with(|record| record.alternative(id).cloned()));
     let text = move |read: fn(&Alternative) -> &str| {
         Signal::derive(move || {
             found.with(|found| found.as_ref().map_or_else(String::new, |found| read(found).to_owned()))
         })
     };
     let name = text(|option| &option.name);
-    let leaving = Leaving { bench, id, asked_by: RwSignal::new(None), wanted: RwSignal::new(None) };
+    let leaving = Leaving { model, id, asked_by: RwSignal::new(None), wanted: RwSignal::new(None) };
     let role = Signal::derive(move || {
         let role = found.with(|found| found.as_ref().map_or(Role::Candidate, |found| found.role));
         leaving.wanted.get().unwrap_or(role)
     });
     let place = Memo::new(move |_| ids.with(|ids| (ids.iter().position(|other| *other == id).unwrap_or(0), ids.len())));
     let letter = Memo::new(move |_| letters.with(|letters| letters.get(place.get().0).cloned().unwrap_or_default()));
-    let edit = move |edit| bench.session.commit_in(bench.id, edit);
+    let edit = move |edit| model.session.commit_in(model.id, edit);
     let roles = [Role::BusinessAsUsual, Role::DoMinimum, Role::Candidate];
     let roles = roles.map(|role| (role, present::role_words(role).to_owned())).to_vec();
     view! {
@@ -111,7 +111,7 @@ pub(super) fn OptionRow(
                 <SelectField id=format!("role-{id}") label="Role" value=role choices=Signal::stored(roles) choose=move |role| leaving.choose(role)/>
                 <div class="option__buttons">
                     <OrderButtons id=format!("option-{id}") name place
-                        move_to=move |to| bench.session.dispatch(&Edit::Appraisal(bench.id, OptionEdit::Move(id, to).into()))
+                        move_to=move |to| model.session.dispatch(&Edit::Appraisal(model.id, OptionEdit::Move(id, to).into()))
                         remove=move |()| leaving.remove()/>
                     <button class="order__button" type="button" id=format!("option-{id}-leave-out") aria-label=move || format!("Leave out, with a reason: {}", name.get())
                         on:click=move |_| leaving.asked_by.set(Some("leave-out"))>"Leave out"</button>
@@ -120,7 +120,7 @@ pub(super) fn OptionRow(
                     <Show when=move || leaving.asked_by.with(Option::is_some)><WhyLeftOut leaving/></Show>
                     <TextArea id=format!("about-option-{id}") label="What it consists of" value=text(|option| &option.description) rows=2
                         commit=move |words| edit(OptionEdit::Describe(id, words).into())/>
-                    <Standing bench id/>
+                    <Standing model id/>
                 </div>
             </div>
         </li>
@@ -131,7 +131,7 @@ pub(super) fn OptionRow(
 #[component]
 fn WhyLeftOut(leaving: Leaving) -> impl IntoView {
     let id = leaving.id;
-    let (label, is_expected) = leaving.bench.record.with_untracked(|record| {
+    let (label, is_expected) = leaving.model.record.with_untracked(|record| {
         let option = record.alternative(id);
         let label = option.map_or_else(String::new, |option| present::why_left_out(record, option.role, &option.name));
         (label, option.is_some_and(|option| option.role != Role::Candidate))
@@ -156,16 +156,16 @@ fn WhyLeftOut(leaving: Leaving) -> impl IntoView {
 
 /// Says what a failed gate means for an option.
 #[component]
-fn Standing(bench: Bench, id: AlternativeId) -> impl IntoView {
+fn Standing(model: AppraisalModel, id: AlternativeId) -> impl IntoView {
     let failed = Memo::new(move |_| {
-        bench.results.with(|results| {
+        model.results.with(|results| {
             let standing = results.standings.iter().find(|standing| standing.alternative == id)?;
             let GateStanding::Fail(gates) = &standing.gate else { return None };
             let name = |record: &Appraisal| {
                 let failed = record.gates.iter().filter(|gate| gates.contains(&gate.id));
                 failed.map(|gate| gate.name.clone()).collect::<Vec<_>>()
             };
-            Some(present::list(&bench.record.with(|record| name(record))))
+            Some(present::list(&model.record.with(|record| name(record))))
         })
     });
     let words = move || {

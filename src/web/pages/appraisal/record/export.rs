@@ -1,6 +1,6 @@
 //! The export for the committee: with findings open it needs a reason for each, or one for all.
 
-use super::super::Bench;
+use super::super::AppraisalModel;
 use super::findings::answer_id;
 use crate::browser::{clock, page};
 use crate::parts::error_summary::ErrorSummary;
@@ -19,18 +19,18 @@ use weighbridge::route::Route;
 
 /// What the committee receives.
 #[component]
-pub(super) fn Export(bench: Bench) -> impl IntoView {
+pub(super) fn Export(model: AppraisalModel) -> impl IntoView {
     let one_for_all = Signal::derive(move || {
-        bench.record.with(|record| {
+        model.record.with(|record| {
             let found = record.record.overrides.iter().find(|answer| answer.finding == EXPORT_KEY);
             found.map_or_else(String::new, |answer| answer.reason.clone())
         })
     });
     // Findings that stand in the way: what leads to each, and what it is.
-    let case = bench.session.case();
+    let case = model.session.case();
     let open = Memo::new(move |_| {
-        bench.record.with(|record| {
-            bench.findings.with(|findings| {
+        model.record.with(|record| {
+            model.findings.with(|findings| {
                 let open = findings.iter().filter(|finding| finding.is_open(&record.record.overrides));
                 let what = |finding| case.with(|case| finding_words(case, Some(record), finding).what);
                 open.map(|finding| (answer_id(finding), what(finding))).collect::<Vec<_>>()
@@ -47,22 +47,22 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
     });
     let press = move |_| {
         // What is being typed belongs to the export; what is refused is shown where it stands.
-        if bench.session.hand_over().iter().any(|refused| !refused.reason.is_empty()) {
+        if model.session.hand_over().iter().any(|refused| !refused.reason.is_empty()) {
             let text = "Not exported: a field holds something that was not taken. Its message stands beside it.";
-            bench.session.notice.set(Some(Notice::problem(text.to_owned())));
+            model.session.notice.set(Some(Notice::problem(text.to_owned())));
             return;
         }
         page::focus("export");
         // Not what is painted: what was handed over a moment ago may have opened a finding.
         let is_open =
-            |finding: &Finding| bench.record.with_untracked(|record| finding.is_open(&record.record.overrides));
-        let needs_reason = one_for_all.with_untracked(String::is_empty) && bench.findings_now().iter().any(is_open);
+            |finding: &Finding| model.record.with_untracked(|record| finding.is_open(&record.record.overrides));
+        let needs_reason = one_for_all.with_untracked(String::is_empty) && model.findings_now().iter().any(is_open);
         // Set anew, so that the list takes the focus again.
         refused.set(false);
-        if needs_reason { refused.set(true) } else { export(bench) }
+        if needs_reason { refused.set(true) } else { export(model) }
     };
     let commit =
-        move |words| bench.session.commit_in(bench.id, RecordEdit::SetOverride(EXPORT_KEY.to_owned(), words).into());
+        move |words| model.session.commit_in(model.id, RecordEdit::SetOverride(EXPORT_KEY.to_owned(), words).into());
     view! {
         <section class="section form" aria-labelledby="h-export">
             <h2 id="h-export">"For the committee"</h2>
@@ -82,12 +82,12 @@ pub(super) fn Export(bench: Bench) -> impl IntoView {
 }
 
 /// Makes the file off the page's thread: ten thousand draws of 200 options take seconds. It goes on when the page is left.
-fn export(bench: Bench) {
+fn export(model: AppraisalModel) {
     let at = clock::now_utc();
     // The day on the wall, as the person who files it would write it.
     let day = clock::local_day(clock::now_ms());
-    let name = bench.record.with_untracked(|record| export_name(&record.title, &day));
-    let session = bench.session;
+    let name = model.record.with_untracked(|record| export_name(&record.title, &day));
+    let session = model.session;
     session.notice.set(Some(Notice::said(format!("{name} is being made."))));
     // Held by what hears of it, and so until the last news.
     let job: Rc<RefCell<Option<worker::Job>>> = Rc::default();
@@ -109,7 +109,7 @@ fn export(bench: Bench) {
     };
     spawn_local(async move {
         let Some(case) = session.text().await else { return };
-        let asked = Asked::Export { case: (*case).clone(), appraisal: bench.id, at };
+        let asked = Asked::Export { case: (*case).clone(), appraisal: model.id, at };
         *job.borrow_mut() = Some(worker::start(&asked, hear));
     });
 }

@@ -1,6 +1,6 @@
 //! The health check: each finding with its place, and the reason why it stays open.
 
-use super::super::{Bench, PLACES};
+use super::super::{AppraisalModel, PLACES};
 use crate::parts::finding::{Answering, finding_item};
 use crate::parts::flow::Show;
 use crate::parts::focus::focus_soon;
@@ -12,9 +12,9 @@ use weighbridge::present::{finding_words, health_sentence, place_words};
 use weighbridge::route::{Page, Route};
 
 /// Returns how many findings there are, as a sentence.
-pub(super) fn sentence(bench: Bench) -> String {
-    bench.record.with(|record| {
-        bench.findings.with(|findings| {
+pub(super) fn sentence(model: AppraisalModel) -> String {
+    model.record.with(|record| {
+        model.findings.with(|findings| {
             let n = |wanted: &dyn Fn(&Finding) -> bool| findings.iter().filter(|finding| wanted(finding)).count();
             let open = n(&|finding| finding.is_open(&record.record.overrides));
             let prompts = n(&|finding| finding.level() == Level::Prompt);
@@ -33,11 +33,11 @@ const AT_ONCE: usize = 30;
 
 /// The list.
 #[component]
-pub(super) fn Findings(bench: Bench) -> impl IntoView {
-    let any = Memo::new(move |_| bench.findings.with(|findings| !findings.is_empty()));
-    let case = bench.session.case();
+pub(super) fn Findings(model: AppraisalModel) -> impl IntoView {
+    let any = Memo::new(move |_| model.findings.with(|findings| !findings.is_empty()));
+    let case = model.session.case();
     let key = move |finding: &Finding| {
-        let what = bench
+        let what = model
             .record
             .with_untracked(|record| case.with_untracked(|case| finding_words(case, Some(record), finding).what));
         (finding.key(), what)
@@ -48,7 +48,7 @@ pub(super) fn Findings(bench: Bench) -> impl IntoView {
             <h2 id="h-health">"Before this goes to committee"</h2>
             <Show when=move || any.get() fallback=|| view! { <p class="note">"The health check found nothing."</p> }>
                 <ul class="findings" role="list" aria-busy=mounting.busy()>
-                    <Gradual mounting each=move || bench.findings.get() key=key children=move |finding| row(bench, &finding)/>
+                    <Gradual mounting each=move || model.findings.get() key=key children=move |finding| row(model, &finding)/>
                 </ul>
                 {mounting.line("findings")}
             </Show>
@@ -56,31 +56,31 @@ pub(super) fn Findings(bench: Bench) -> impl IntoView {
     }
 }
 
-fn row(bench: Bench, finding: &Finding) -> AnyView {
-    let case = bench.session.case();
+fn row(model: AppraisalModel, finding: &Finding) -> AnyView {
+    let case = model.session.case();
     let words =
-        case.with_untracked(|case| bench.record.with_untracked(|record| finding_words(case, Some(record), finding)));
+        case.with_untracked(|case| model.record.with_untracked(|record| finding_words(case, Some(record), finding)));
     let place = finding.place();
     let step = PLACES.into_iter().find(|(other, _)| *other == place).map(|(_, step)| step);
     let href = step.map(|step| {
-        let key = bench.session.key().get_untracked().unwrap_or_default();
-        Route::Case { key, page: Page::Appraisal(bench.id, step) }.hash()
+        let key = model.session.key().get_untracked().unwrap_or_default();
+        Route::Case { key, page: Page::Appraisal(model.id, step) }.hash()
     });
     let target = target(finding);
     let todo = view! {
         <a href=href on:click=move |_| follow(&target)>{words.todo}</a>" "<span class="finding__where">{place_words(place)}</span>
     };
-    finding_item(answer_id(finding), words, todo.into_any(), answering(bench, finding))
+    finding_item(answer_id(finding), words, todo.into_any(), answering(model, finding))
 }
 
-fn answering(bench: Bench, finding: &Finding) -> Option<Answering> {
+fn answering(model: AppraisalModel, finding: &Finding) -> Option<Answering> {
     let (finding, key) = (finding.clone(), finding.key());
     (finding.level() == Level::Open).then(|| Answering {
         reason: Memo::new(move |_| {
-            bench.record.with(|record| finding.answer(&record.record.overrides).unwrap_or_default().to_owned())
+            model.record.with(|record| finding.answer(&record.record.overrides).unwrap_or_default().to_owned())
         }),
         commit: Callback::new(move |words| {
-            bench.session.commit_in(bench.id, RecordEdit::SetOverride(key.clone(), words).into())
+            model.session.commit_in(model.id, RecordEdit::SetOverride(key.clone(), words).into())
         }),
     })
 }

@@ -3,7 +3,7 @@
 use super::super::costs::Costs;
 use super::super::table_foot::TableFoot;
 use super::Shown;
-use super::drawer::{self, Drawer, Place};
+use super::drawer::{self, Drawer, DrawerPlace};
 use super::frontier::Frontier;
 use super::open_table::{Layout, open_table};
 use crate::parts::flow::Show;
@@ -14,11 +14,11 @@ use weighbridge::present::{self, Number};
 /// The section.
 #[component]
 pub(super) fn CostBesideValue(shown: Shown) -> impl IntoView {
-    let bench = shown.bench;
+    let model = shown.model;
     let any = Memo::new(move |_| shown.costs.with(|found| found.costs.iter().any(|cost| cost != &Default::default())));
     let title = move || with_names(shown, present::cost_headline);
-    let basis = move || bench.record.with(|record| present::cost_basis(record));
-    let scored = move || bench.record.with(|record| present::scored_carbon_words(record));
+    let basis = move || model.record.with(|record| present::cost_basis(record));
+    let scored = move || model.record.with(|record| present::scored_carbon_words(record));
     view! {
         <section class="section" aria-labelledby="h-cost">
             <Show when=move || any.get() fallback=move || view! {
@@ -47,7 +47,7 @@ fn with_names<T>(
         &[String],
     ) -> T,
 ) -> T {
-    shown.bench.results.with(|results| {
+    shown.model.results.with(|results| {
         let names = shown.letters.with(|letters| present::short_names(letters, results));
         shown.costs.with(|found| read(results, found, &names))
     })
@@ -55,9 +55,9 @@ fn with_names<T>(
 
 #[component]
 fn Figures(shown: Shown) -> impl IntoView {
-    let bench = shown.bench;
+    let model = shown.model;
     let table = Memo::new(move |_| {
-        bench
+        model
             .results
             .with(|results| shown.costs.with(|found| shown.letters.with(|letters| costs(results, found, letters))))
     });
@@ -66,7 +66,7 @@ fn Figures(shown: Shown) -> impl IntoView {
         id: "cap-costs",
         caption: "Cost beside value",
         note: "£m. Cost never enters the points, and the price of carbon is not in the whole-life cost.",
-        place: Place::Cost,
+        place: DrawerPlace::Cost,
         number: |row, column, _| match column {
             1 => Some(Number::PresentValue(row)),
             2 => Some(Number::Uplift(row)),
@@ -80,12 +80,12 @@ fn Figures(shown: Shown) -> impl IntoView {
     };
     view! {
         <details class="chart__words"><summary class="summary">"The chart in words"</summary><p class="measure">{words}</p></details>
-        <div class="split" class:split--margin=move || drawer::is_open(shown, Place::Cost)>
+        <div class="split" class:split--margin=move || drawer::is_open(shown, DrawerPlace::Cost)>
             <div>
                 {open_table(shown, table, layout)}
-                <TableFoot bench name="costs" table note="Sums are of unrounded figures."/>
+                <TableFoot model name="costs" table note="Sums are of unrounded figures."/>
             </div>
-            <Drawer shown place=Place::Cost/>
+            <Drawer shown place=DrawerPlace::Cost/>
         </div>
     }
 }
@@ -100,7 +100,7 @@ fn Editor(shown: Shown) -> impl IntoView {
             <button class="button" type="button" id="edit-costs" aria-expanded=move || is_open.get().to_string() aria-controls="costs" on:click=toggle>
                 {move || if is_open.get() { "Close the costs" } else { "Edit costs" }}
             </button>
-            <div id="costs"><Show when=move || is_open.get()><Costs bench=shown.bench/></Show></div>
+            <div id="costs"><Show when=move || is_open.get()><Costs model=shown.model/></Show></div>
         </div>
     }
 }

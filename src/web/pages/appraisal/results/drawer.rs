@@ -7,7 +7,7 @@ use weighbridge::present::{Arithmetic, Number, Sources, arithmetic};
 
 /// Beside which tables a drawer stands. Only one drawer is open at a time.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Place {
+pub(super) enum DrawerPlace {
     /// The ranking and the contributions.
     Value,
     /// The costs.
@@ -15,20 +15,20 @@ pub(super) enum Place {
 }
 
 /// The number that is open, and where.
-pub(super) type Opened = Option<(Place, Number)>;
+pub(super) type Opened = Option<(DrawerPlace, Number)>;
 
-impl Place {
+impl DrawerPlace {
     /// Returns the id of its drawer.
     pub(super) fn id(self) -> &'static str {
         match self {
-            Place::Value => "arithmetic",
-            Place::Cost => "arithmetic-cost",
+            DrawerPlace::Value => "arithmetic",
+            DrawerPlace::Cost => "arithmetic-cost",
         }
     }
 }
 
 /// Returns the id of the button of a number.
-pub(super) fn number_id(place: Place, number: Number) -> String {
+pub(super) fn number_id(place: DrawerPlace, number: Number) -> String {
     let (what, row, part) = match number {
         Number::Part(row, part) => ("part", row, part),
         Number::Sum(row) => ("sum", row, 0),
@@ -44,17 +44,17 @@ pub(super) fn number_id(place: Place, number: Number) -> String {
 }
 
 /// Returns whether a drawer shows something.
-pub(super) fn is_open(shown: Shown, place: Place) -> bool {
+pub(super) fn is_open(shown: Shown, place: DrawerPlace) -> bool {
     shown.opened.get().is_some_and(|(at, _)| at == place)
 }
 
 /// The drawer of a place.
 #[component]
-pub(super) fn Drawer(shown: Shown, place: Place) -> impl IntoView {
+pub(super) fn Drawer(shown: Shown, place: DrawerPlace) -> impl IntoView {
     let found = Memo::new(move |_| {
         let (_, number) = shown.opened.get().filter(|(at, _)| *at == place)?;
-        shown.bench.record.with(|record| {
-            shown.bench.results.with(|results| {
+        shown.model.record.with(|record| {
+            shown.model.results.with(|results| {
                 shown.breakdown.with(|breakdown| {
                     shown.costs.with(|costs| {
                         arithmetic(Sources { appraisal: record, results, breakdown, costs: &costs.costs }, number)

@@ -5,21 +5,21 @@ use leptos::prelude::*;
 use weighbridge::appraisal::Role;
 use weighbridge::appraisal::cost_value::CostValue;
 use weighbridge::appraisal::evaluate::{Evaluation, GateStanding, Lead};
-use weighbridge::chart::frontier::{Dot, Frame, Label, Plot, plot};
+use weighbridge::chart::frontier::{Dot, Label, Plot, PlotArea, plot};
 use weighbridge::present::{self, axis_money};
 
 /// The plot's height, as the style sheet has it.
 const HEIGHT: f64 = 272.0;
 /// From the narrowest to the widest that the plot is shown with whole names, and with letters.
-const WIDE: Frame = Frame { narrowest: 600.0, widest: 1000.0, height: HEIGHT };
-const NARROW: Frame = Frame { narrowest: 225.0, widest: 720.0, height: HEIGHT };
+const WIDE: PlotArea = PlotArea { narrowest: 600.0, widest: 1000.0, height: HEIGHT };
+const NARROW: PlotArea = PlotArea { narrowest: 225.0, widest: 720.0, height: HEIGHT };
 
 /// Dots by whole-life cost and points, and the line along the frontier.
 #[component]
 pub(super) fn Frontier(shown: Shown) -> impl IntoView {
     let drawn = move || {
         shown
-            .bench
+            .model
             .results
             .with(|results| shown.costs.with(|found| shown.letters.with(|letters| drawing(results, found, letters))))
     };

@@ -1,7 +1,7 @@
 //! A table of results in which numbers open their arithmetic.
 
 use super::Shown;
-use super::drawer::{Place, number_id};
+use super::drawer::{DrawerPlace, number_id};
 use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::paging::Paging;
 use leptos::prelude::*;
@@ -26,7 +26,7 @@ pub(super) struct Layout {
     /// What a reader must know first.
     pub(super) note: &'static str,
     /// Where its arithmetic opens.
-    pub(super) place: Place,
+    pub(super) place: DrawerPlace,
     /// Which number stands in a column, the option's row given; nothing for words.
     pub(super) number: fn(usize, usize, usize) -> Option<Number>,
     /// Whether a column, from 0, holds words.
@@ -45,17 +45,17 @@ pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> im
     let a_page = move || (CELLS / n_columns.get().max(1) / 5 * 5).max(10);
     let paging = Paging::new(
         [layout.id, "Options"],
-        &format!("{} {}", shown.bench.id, shown.bench.session.key().get_untracked().unwrap_or_default()),
+        &format!("{} {}", shown.model.id, shown.model.session.key().get_untracked().unwrap_or_default()),
         Signal::derive(move || table.with(|table| table.rows.len())),
         Signal::derive(a_page),
     );
     // The list asks for its rows once a slice: they are shared, not made anew each time.
     let lines = Memo::new(move |_| {
-        let order = shown.bench.results.with(|results| results.order());
+        let order = shown.model.results.with(|results| results.order());
         table.with(|table| {
             let rows = order.into_iter().zip(&table.rows).skip(paging.rows().start).take(paging.rows().len());
             let heads: Arc<[String]> = table.heads.clone().into();
-            shown.bench.results.with(|results| {
+            shown.model.results.with(|results| {
                 shown.letters.with(|letters| {
                     let line = |(row, cells): (usize, &Vec<Cell>)| {
                         let letter = letters.get(row).cloned().unwrap_or_default();
@@ -129,7 +129,7 @@ fn has_arithmetic(cell: &Cell) -> bool {
 }
 
 /// A number that shows its arithmetic when it is chosen.
-fn opener(shown: Shown, place: Place, number: Number, text: &str, whose: &str) -> AnyView {
+fn opener(shown: Shown, place: DrawerPlace, number: Number, text: &str, whose: &str) -> AnyView {
     let is_open = move || shown.opened.get() == Some((place, number));
     let toggle = move |_| {
         shown.opened.update(|open| *open = if *open == Some((place, number)) { None } else { Some((place, number)) });

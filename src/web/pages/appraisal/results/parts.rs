@@ -2,7 +2,7 @@
 
 use super::super::table_foot::TableFoot;
 use super::Shown;
-use super::drawer::Place;
+use super::drawer::DrawerPlace;
 use super::open_table::{Layout, open_table};
 use crate::parts::bars::{self, Drawing};
 use crate::parts::select_field::SelectField;
@@ -15,10 +15,10 @@ use weighbridge::present::{self, Number};
 /// The chart, and the choice of its level.
 #[component]
 pub(super) fn Parts(shown: Shown) -> impl IntoView {
-    let bench = shown.bench;
+    let model = shown.model;
     let choices = Memo::new(move |_| {
         let mut all = vec![(Depth::Families, "By family".to_owned())];
-        let inner = bench.record.with(|record| families(&record.criteria));
+        let inner = model.record.with(|record| families(&record.criteria));
         all.extend(inner.into_iter().map(|(id, name, _)| (Depth::Within(id), format!("Within {name}"))));
         all.push((Depth::Criteria, "By criterion".to_owned()));
         all
@@ -30,7 +30,7 @@ pub(super) fn Parts(shown: Shown) -> impl IntoView {
     });
     let title = move || {
         let found =
-            bench.results.with(|results| shown.breakdown.with(|found| present::where_parts_lead(results, found)));
+            model.results.with(|results| shown.breakdown.with(|found| present::where_parts_lead(results, found)));
         if found.is_empty() { "Where the points come from".to_owned() } else { found }
     };
     let subtitle = move || {
@@ -42,7 +42,7 @@ pub(super) fn Parts(shown: Shown) -> impl IntoView {
         }
     };
     let words = move || {
-        bench
+        model
             .results
             .with(|results| shown.breakdown.with(|found| present::breakdown_summary(results, found, shown.level.get())))
     };
@@ -62,7 +62,7 @@ pub(super) fn Parts(shown: Shown) -> impl IntoView {
 }
 
 fn drawing(shown: Shown) -> AnyView {
-    shown.bench.results.with(|results| {
+    shown.model.results.with(|results| {
         shown.breakdown.with(|found| {
             let letters = shown.letters.get();
             match bars::drawing(found) {
@@ -102,17 +102,17 @@ fn stacked(shown: Shown, results: &Evaluation, found: &Breakdown, others: String
 /// Rank, total, distances and gates.
 #[component]
 pub(super) fn Ranking(shown: Shown) -> impl IntoView {
-    let bench = shown.bench;
+    let model = shown.model;
     let table = Memo::new(move |_| {
-        bench.record.with(|record| {
-            bench.results.with(|results| shown.letters.with(|letters| ranking(record, results, letters)))
+        model.record.with(|record| {
+            model.results.with(|results| shown.letters.with(|letters| ranking(record, results, letters)))
         })
     });
     let layout = Layout {
         id: "cap-ranking",
         caption: "Ranking, with gates",
         note: "An option that fails a gate is out of the running and has no rank.",
-        place: Place::Value,
+        place: DrawerPlace::Value,
         number: |row, column, _| match column {
             2 => Some(Number::Total(row)),
             3 => Some(Number::Behind(row)),
@@ -124,7 +124,7 @@ pub(super) fn Ranking(shown: Shown) -> impl IntoView {
     view! {
         <div>
             {open_table(shown, table, layout)}
-            <TableFoot bench name="ranking" table/>
+            <TableFoot model name="ranking" table/>
         </div>
     }
 }
@@ -132,10 +132,10 @@ pub(super) fn Ranking(shown: Shown) -> impl IntoView {
 /// The figures behind the chart.
 #[component]
 pub(super) fn Figures(shown: Shown) -> impl IntoView {
-    let bench = shown.bench;
+    let model = shown.model;
     let table = Memo::new(move |_| {
         let sum = if matches!(shown.level.get(), Depth::Within(_)) { "Sum" } else { "Total" };
-        bench.results.with(|results| {
+        model.results.with(|results| {
             shown.breakdown.with(|found| shown.letters.with(|letters| contributions(results, found, letters, sum)))
         })
     });
@@ -143,7 +143,7 @@ pub(super) fn Figures(shown: Shown) -> impl IntoView {
         id: "cap-figures",
         caption: "The figures of the chart",
         note: "Choose a number to see its arithmetic.",
-        place: Place::Value,
+        place: DrawerPlace::Value,
         number: |row, column, n_columns| {
             Some(if column + 1 == n_columns { Number::Sum(row) } else { Number::Part(row, column - 1) })
         },
@@ -152,7 +152,7 @@ pub(super) fn Figures(shown: Shown) -> impl IntoView {
     view! {
         <div>
             {open_table(shown, table, layout)}
-            <TableFoot bench name="contributions" table/>
+            <TableFoot model name="contributions" table/>
         </div>
     }
 }

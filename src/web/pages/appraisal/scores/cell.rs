@@ -1,7 +1,7 @@
 //! One cell of the score table: a button that shows the entry and its points, or the field that changes them.
 
-use super::Place;
-use super::sheet::{Face, Lamp, Sheet, Typed};
+use super::CellId;
+use super::sheet::{CellContent, CellSignals, Sheet, Typed};
 use crate::browser::{page, preferences};
 use crate::parts::draft::Draft;
 use crate::parts::focus::focus_soon;
@@ -17,13 +17,12 @@ use weighbridge::present;
 /// The cell of an option on a criterion. One cell of the table is a tab stop; arrow keys reach the others. What is done to
 /// it is heard by the table.
 #[component]
-pub(super) fn ScoreCell(sheet: Sheet, place: Place) -> impl IntoView {
-    let lamp = sheet.light(place);
-    let body =
-        move || if lamp.is_typing.get() { view! { <Entry sheet place/> }.into_any() } else { shown(place, lamp) };
+pub(super) fn ScoreCell(sheet: Sheet, place: CellId) -> impl IntoView {
+    let own = sheet.light(place);
+    let body = move || if own.is_typing.get() { view! { <Entry sheet place/> }.into_any() } else { shown(place, own) };
     // Only where one option is shown: elsewhere the panel stands beside the table.
     let more = sheet.is_narrow.get_untracked().then_some(move || {
-        lamp.is_at.get().then(|| {
+        own.is_at.get().then(|| {
             let go = move |_| focus_soon(&["score-entry", "score-reason"]);
             view! { <button class="sheet__more order__button" type="button" tabindex="-1" on:click=go>"Reason and source"</button> }
         })
@@ -31,27 +30,27 @@ pub(super) fn ScoreCell(sheet: Sheet, place: Place) -> impl IntoView {
     view! { <td role="gridcell">{body}{more}</td> }
 }
 
-fn shown(place: Place, lamp: Lamp) -> AnyView {
+fn shown(place: CellId, own: CellSignals) -> AnyView {
     view! {
         <button class="sheet__score" type="button" id=cell_id(place)
-            tabindex=move || if lamp.is_at.get() { "0" } else { "-1" }
-            aria-current=move || lamp.is_at.get().then_some("true")>
-            {move || lamp.face.get().map(|face| face_view(&face))}
+            tabindex=move || if own.is_at.get() { "0" } else { "-1" }
+            aria-current=move || own.is_at.get().then_some("true")>
+            {move || own.content.get().map(|content| content_view(&content))}
         </button>
     }
     .into_any()
 }
 
-fn face_view(face: &Face) -> impl IntoView + use<> {
-    let class = match face.state {
+fn content_view(content: &CellContent) -> impl IntoView + use<> {
+    let class = match content.state {
         ScoreState::NotScored => "sheet__face sheet__face--blank",
         ScoreState::Unknown => "sheet__face sheet__face--unknown",
         ScoreState::NotApplicable => "sheet__face sheet__face--aside",
         _ => "sheet__face",
     };
-    let range = face.cell.range.map(|(low, high)| {
+    let range = content.cell.range.map(|(low, high)| {
         let width = format!("{:.1}", (high - low).max(2.0));
-        let at = face.cell.points.map(|points| format!("{points:.1}"));
+        let at = content.cell.points.map(|points| format!("{points:.1}"));
         view! {
             <svg class="sheet__range" viewBox="0 0 100 8" preserveAspectRatio="none" aria-hidden="true" focusable="false">
                 <rect class="sheet__range-bar" x=format!("{low:.1}") y="2" width=width height="4"/>
@@ -61,28 +60,28 @@ fn face_view(face: &Face) -> impl IntoView + use<> {
         .into_any()
     });
     view! {
-        <span class="visually-hidden">{face.words()}</span>
+        <span class="visually-hidden">{content.words()}</span>
         <span class=class aria-hidden="true">
-            <span class="sheet__mark">{present::score_mark(&face.line.leaf.scale, face.state)}</span>
-            {face.earned().map(|points| view! { <span class="sheet__points">{points}</span> })}
+            <span class="sheet__mark">{present::score_mark(&content.line.leaf.scale, content.state)}</span>
+            {content.earned().map(|points| view! { <span class="sheet__points">{points}</span> })}
             {range}
-            {face.remark().map(|remark| view! { <span class="sheet__remark">{remark}</span> })}
+            {content.remark().map(|remark| view! { <span class="sheet__remark">{remark}</span> })}
         </span>
     }
 }
 
 /// Returns the place whose id an element has.
-pub(super) fn place_of(id: &str) -> Option<Place> {
+pub(super) fn place_of(id: &str) -> Option<CellId> {
     let (option, criterion) = id.strip_prefix("score-")?.split_once('-')?;
     Some((AlternativeId(option.parse().ok()?), CriterionId(criterion.parse().ok()?)))
 }
 
-pub(super) fn cell_id((option, criterion): Place) -> String {
+pub(super) fn cell_id((option, criterion): CellId) -> String {
     format!("score-{option}-{criterion}")
 }
 
 /// Selects a cell and moves the focus to it.
-pub(super) fn go(sheet: Sheet, place: Place) {
+pub(super) fn go(sheet: Sheet, place: CellId) {
     sheet.chosen.set(Some(place));
     // At once, so that the next key already meets the next cell; and again once a cell that was a field or hidden is drawn.
     page::focus(&cell_id(place));
@@ -90,10 +89,14 @@ pub(super) fn go(sheet: Sheet, place: Place) {
 }
 
 /// Opens the field of a cell, with what stands there or with what was typed.
-pub(super) fn start(sheet: Sheet, place: Place, typed: Option<&str>) {
+pub(super) fn start(sheet: Sheet, place: CellId, typed: Option<&str>) {
     let standing = || match untrack(|| sheet.look(place)) {
-        Some(Face { state: ScoreState::Points(number) | ScoreState::Measured(number), .. }) => number.get().to_string(),
-        Some(Face { state: state @ ScoreState::Level(_), line, .. }) => present::score_mark(&line.leaf.scale, state),
+        Some(CellContent { state: ScoreState::Points(number) | ScoreState::Measured(number), .. }) => {
+            number.get().to_string()
+        }
+        Some(CellContent { state: state @ ScoreState::Level(_), line, .. }) => {
+            present::score_mark(&line.leaf.scale, state)
+        }
         _ => String::new(),
     };
     sheet.chosen.set(Some(place));
@@ -101,7 +104,7 @@ pub(super) fn start(sheet: Sheet, place: Place, typed: Option<&str>) {
     sheet.draft(place, Some(Typed { text, is_begun: typed.is_some(), refused: None }));
 }
 
-pub(super) fn on_key(event: &KeyboardEvent, sheet: Sheet, place: Place) {
+pub(super) fn on_key(event: &KeyboardEvent, sheet: Sheet, place: CellId) {
     if event.ctrl_key() || event.alt_key() || event.meta_key() {
         return;
     }
@@ -133,7 +136,7 @@ pub(super) fn on_key(event: &KeyboardEvent, sheet: Sheet, place: Place) {
 
 /// The field of a cell. Enter takes what is typed and goes on to the next criterion; Escape leaves the score as it was.
 #[component]
-fn Entry(sheet: Sheet, place: Place) -> impl IntoView {
+fn Entry(sheet: Sheet, place: CellId) -> impl IntoView {
     let input: NodeRef<Input> = NodeRef::new();
     let is_begun = sheet.drafts.with_untracked(|drafts| drafts.get(&place).is_some_and(|draft| draft.is_begun));
     input.on_load(move |input| {
@@ -148,13 +151,13 @@ fn Entry(sheet: Sheet, place: Place) -> impl IntoView {
         Memo::new(move |_| sheet.drafts.with(|drafts| drafts.get(&place).and_then(|draft| draft.refused.clone())));
     let typed =
         sheet.drafts.with_untracked(|drafts| drafts.get(&place).map(|draft| draft.text.clone()).unwrap_or_default());
-    let before = untrack(|| sheet.look(place)).map(|face| face.state);
+    let before = untrack(|| sheet.look(place)).map(|content| content.state);
     let label = untrack(|| format!("{}, {}", sheet.name_of_option(place.0), sheet.name_of_criterion(place.1)));
     let error_id = format!("refused-{}-{}", place.0, place.1);
     let described = error_id.clone();
     // Escape leaves the score as it was before the field was opened, also where quiet has handed something over.
     let put_back = move || {
-        let now = untrack(|| sheet.look(place)).map(|face| face.state);
+        let now = untrack(|| sheet.look(place)).map(|content| content.state);
         if let Some(before) = before.filter(|before| Some(*before) != now) {
             sheet.set(place, before);
         }
@@ -193,12 +196,12 @@ fn Entry(sheet: Sheet, place: Place) -> impl IntoView {
     }
 }
 
-fn close(sheet: Sheet, place: Place) {
+fn close(sheet: Sheet, place: CellId) {
     sheet.draft(place, None);
 }
 
 /// Takes what was typed and returns whether it was taken. What is refused stays, with the reason.
-fn take(sheet: Sheet, place: Place, text: &str) -> bool {
+fn take(sheet: Sheet, place: CellId, text: &str) -> bool {
     // The field also loses the focus when it is closed, or when the page goes.
     if sheet.drafts.try_with_untracked(|drafts| drafts.contains_key(&place)) != Some(true) {
         return false;
@@ -217,11 +220,11 @@ fn take(sheet: Sheet, place: Place, text: &str) -> bool {
 }
 
 /// Records what was typed as the score of a cell, or says why it cannot be.
-fn record(sheet: Sheet, place: Place, text: &str) -> Result<(), String> {
-    let Some(face) = untrack(|| sheet.look(place)) else { return Ok(()) };
+fn record(sheet: Sheet, place: CellId, text: &str) -> Result<(), String> {
+    let Some(content) = untrack(|| sheet.look(place)) else { return Ok(()) };
     let edit = |state| ScoreEdit::Set(place.0, place.1, state).into();
-    read_entry(text, &face.line.leaf.scale, face.state)
-        .and_then(|state| sheet.bench.session.commit_in(sheet.bench.id, edit(state)))
+    read_entry(text, &content.line.leaf.scale, content.state)
+        .and_then(|state| sheet.model.session.commit_in(sheet.model.id, edit(state)))
         .map_err(|error| error.to_string())
 }
 

@@ -1,8 +1,8 @@
 //! The selected score: what is known and how sure it is, how it earns its points, why, and where the evidence is.
 
-use super::Place;
+use super::CellId;
 use super::cell::{cell_id, read_entry};
-use super::sheet::{Face, Sheet};
+use super::sheet::{CellContent, Sheet};
 use crate::browser::page;
 use crate::parts::field::{NumberField, TextArea, TextField};
 use crate::parts::flow::Show;
@@ -19,18 +19,18 @@ use weighbridge::present;
 /// What is known of the selected score.
 #[derive(Clone, Debug, PartialEq)]
 struct Known {
-    face: Option<Face>,
+    content: Option<CellContent>,
     reason: String,
     source: String,
 }
 
 impl Known {
     fn state(&self) -> ScoreState {
-        self.face.as_ref().map_or(ScoreState::NotScored, |face| face.state)
+        self.content.as_ref().map_or(ScoreState::NotScored, |content| content.state)
     }
 
     fn leaf(&self) -> Leaf {
-        self.face.as_ref().map_or_else(Leaf::default, |face| face.line.leaf.clone())
+        self.content.as_ref().map_or_else(Leaf::default, |content| content.line.leaf.clone())
     }
 
     /// Returns whether it is scored and the reason, or the source, is empty.
@@ -46,19 +46,20 @@ pub(super) fn Detail(sheet: Sheet) -> impl IntoView {
 }
 
 #[component]
-fn Panel(sheet: Sheet, place: Place) -> impl IntoView {
+fn Panel(sheet: Sheet, place: CellId) -> impl IntoView {
     let known = Memo::new(move |_| {
         let score = sheet.score(place);
         let words = |read: fn(&weighbridge::appraisal::Score) -> &String| score.as_ref().map(read).cloned();
         let (reason, source) = (words(|score| &score.reason), words(|score| &score.source));
-        let face = sheet.look(place);
-        Known { face, reason: reason.unwrap_or_default(), source: source.unwrap_or_default() }
+        let content = sheet.look(place);
+        Known { content, reason: reason.unwrap_or_default(), source: source.unwrap_or_default() }
     });
     let words = move |read: fn(&Known) -> String| Signal::derive(move || known.with(read));
-    let edit = move |edit| sheet.bench.session.commit_in(sheet.bench.id, edit);
+    let edit = move |edit| sheet.model.session.commit_in(sheet.model.id, edit);
     let arithmetic = words(|known| {
-        let how = |face: &Face| present::how_points_arise(&face.line.leaf.scale, face.state, &face.cell);
-        known.face.as_ref().map(how).unwrap_or_default()
+        let how =
+            |content: &CellContent| present::how_points_arise(&content.line.leaf.scale, content.state, &content.cell);
+        known.content.as_ref().map(how).unwrap_or_default()
     });
     let ends = move || {
         let (worst, best) = known.with(|known| present::ends_words(&known.leaf()));
@@ -89,23 +90,23 @@ fn Panel(sheet: Sheet, place: Place) -> impl IntoView {
 
 /// The value function with every option on it; nothing where points are judged directly.
 #[component]
-fn Graph(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
+fn Graph(sheet: Sheet, place: CellId, known: Memo<Known>) -> impl IntoView {
     let scale = Memo::new(move |_| known.with(|known| known.leaf().scale));
     let marks = Memo::new(move |_| {
         let scale = scale.get();
-        let letters = sheet.bench.record.with(super::letters_of);
+        let letters = sheet.model.record.with(super::letters_of);
         let options = sheet.options.get().into_iter().zip(letters);
         let mark = |(option, letter): (_, String)| {
-            let face = sheet.look((option, place.1))?;
-            let at = curve::place(&scale, face.state)?;
+            let content = sheet.look((option, place.1))?;
+            let at = curve::place(&scale, content.state)?;
             let is_chosen = option == place.0;
             let letter = if letter.is_empty() { "BAU".to_owned() } else { letter };
-            Some(Mark { name: (*face.option).clone(), letter, at, is_chosen, is_held: face.cell.outside })
+            Some(Mark { name: (*content.option).clone(), letter, at, is_chosen, is_held: content.cell.outside })
         };
         options.filter_map(mark).collect::<Vec<Mark>>()
     });
     let has_line = move || scale.with(|scale| *scale != Scale::Direct);
-    let download = move |text: String| sheet.bench.session.download("value-function.csv", &text, "text/csv");
+    let download = move |text: String| sheet.model.session.download("value-function.csv", &text, "text/csv");
     view! {
         <Show when=has_line><ValueGraph id="score-graph" scale marks download=Callback::new(download)/></Show>
     }
@@ -113,11 +114,11 @@ fn Graph(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
 
 /// The number or the level.
 #[component]
-fn Value(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
+fn Value(sheet: Sheet, place: CellId, known: Memo<Known>) -> impl IntoView {
     // The words of the label come with the scale, so the field is made anew when that changes.
     let scale = Memo::new(move |_| known.with(|known| known.leaf().scale));
     let set =
-        move |state| sheet.bench.session.commit_in(sheet.bench.id, ScoreEdit::Set(place.0, place.1, state).into());
+        move |state| sheet.model.session.commit_in(sheet.model.id, ScoreEdit::Set(place.0, place.1, state).into());
     move || {
         let scale = scale.get();
         if let Scale::Levels(levels) = &scale {
@@ -174,10 +175,10 @@ fn level_field(levels: &[Level], known: Memo<Known>, set: Callback<ScoreState, R
 
 /// How far the truth may lie from the number.
 #[component]
-fn Range(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
+fn Range(sheet: Sheet, place: CellId, known: Memo<Known>) -> impl IntoView {
     let has_number = move || known.with(|known| number(known.state()).is_some());
     let value = Signal::derive(move || {
-        let range = known.with(|known| known.face.as_ref().and_then(|face| face.range.clone()));
+        let range = known.with(|known| known.content.as_ref().and_then(|content| content.range.clone()));
         range.map(|range| (range.low.get(), range.high.get()))
     });
     let unit = Signal::derive(move || {
@@ -192,7 +193,7 @@ fn Range(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
             Some((low, high)) => Some(ScoreRange::new(finite(low)?, finite(high)?)),
             None => None,
         };
-        sheet.bench.session.commit_in(sheet.bench.id, ScoreEdit::SetRange(place.0, place.1, range).into())
+        sheet.model.session.commit_in(sheet.model.id, ScoreEdit::SetRange(place.0, place.1, range).into())
     };
     let asked = [
         Asked { suffix: "low", label: "At lowest", refusal: "Expected a number at lowest." },
@@ -217,10 +218,10 @@ fn capitalised(words: &str) -> String {
 
 /// What can be known without a number.
 #[component]
-fn States(sheet: Sheet, place: Place, known: Memo<Known>) -> impl IntoView {
+fn States(sheet: Sheet, place: CellId, known: Memo<Known>) -> impl IntoView {
     let is_baseline = Memo::new(move |_| {
         let role = |record: &Appraisal| record.alternative(place.0).map(|option| option.role);
-        sheet.bench.record.with(|record| role(record)) == Some(Role::BusinessAsUsual)
+        sheet.model.record.with(|record| role(record)) == Some(Role::BusinessAsUsual)
     });
     let button = move |state: ScoreState| {
         let pressed = move || (known.with(Known::state) == state).to_string();

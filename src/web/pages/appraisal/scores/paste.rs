@@ -1,7 +1,7 @@
 //! A block of scores from a spreadsheet: what it would change is shown first, and applied as one edit.
 
 use super::sheet::Sheet;
-use super::{Place, cell};
+use super::{CellId, cell};
 use crate::parts::draft;
 use crate::parts::error_summary::ErrorSummary;
 use crate::parts::flow::{For, Show};
@@ -9,7 +9,7 @@ use crate::parts::focus::focus_soon;
 use crate::parts::sentence;
 use crate::session::Notice;
 use leptos::prelude::*;
-use weighbridge::appraisal::paste::{Change, Plan, plan};
+use weighbridge::appraisal::paste::{Plan, ScoreChange, plan};
 use weighbridge::appraisal::{Appraisal, ScoreState};
 use weighbridge::edit::ScoreEdit;
 use weighbridge::exchange::block::cells;
@@ -21,7 +21,7 @@ const FAULTS_SHOWN: usize = 20;
 const CHANGES_SHOWN: usize = 100;
 
 /// A text that was handed over to be read, and the cell that was then selected.
-type Checked = (String, Option<Place>);
+type Checked = (String, Option<CellId>);
 
 /// The block that is being pasted.
 #[derive(Clone, Copy)]
@@ -40,16 +40,16 @@ impl Block {
         let checked: RwSignal<Option<Checked>> = RwSignal::new(None);
         let outcome = Memo::new(move |_| {
             let (text, at) = checked.get()?;
-            Some(sheet.bench.record.with(|record| read(record, &text, at)))
+            Some(sheet.model.record.with(|record| read(record, &text, at)))
         });
         Block { sheet, is_open: RwSignal::new(false), text: RwSignal::new(String::new()), checked, outcome }
     }
 
     /// Takes a text that was pasted on a cell. A single score is recorded at once; a block is shown first.
-    pub(super) fn take(self, place: Place, text: String) {
+    pub(super) fn take(self, place: CellId, text: String) {
         self.sheet.chosen.set(Some(place));
         let is_single = cells(&text).is_ok_and(|rows| rows.len() == 1 && rows[0].len() == 1);
-        if is_single && let Ok(plan) = self.sheet.bench.record.with_untracked(|record| read(record, &text, Some(place)))
+        if is_single && let Ok(plan) = self.sheet.model.record.with_untracked(|record| read(record, &text, Some(place)))
         {
             if let [change] = plan.changes.as_slice() {
                 self.sheet.set(place, change.to);
@@ -61,7 +61,7 @@ impl Block {
         self.check(Some(place));
     }
 
-    fn check(self, at: Option<Place>) {
+    fn check(self, at: Option<CellId>) {
         // Told anew also where the text is the same, so that the summary takes the focus again.
         self.checked.set(None);
         let block = self;
@@ -85,19 +85,19 @@ impl Block {
     fn apply(self) {
         let Some(Ok(plan)) = self.outcome.get_untracked() else { return };
         let scores = plan.changes.iter().map(|change| (change.alternative, change.criterion, change.to)).collect();
-        let bench = self.sheet.bench;
-        match bench.session.commit_in(bench.id, ScoreEdit::SetMany(scores).into()) {
+        let model = self.sheet.model;
+        match model.session.commit_in(model.id, ScoreEdit::SetMany(scores).into()) {
             Ok(()) => {
                 let said = present::count(plan.changes.len(), "score pasted.", "scores pasted.");
-                bench.session.notice.set(Some(Notice::said(said)));
+                model.session.notice.set(Some(Notice::said(said)));
                 self.close();
             }
-            Err(error) => bench.session.notice.set(Some(Notice::problem(format!("Not pasted: {error}.")))),
+            Err(error) => model.session.notice.set(Some(Notice::problem(format!("Not pasted: {error}.")))),
         }
     }
 }
 
-fn read(record: &Appraisal, text: &str, at: Option<Place>) -> Result<Plan, Vec<String>> {
+fn read(record: &Appraisal, text: &str, at: Option<CellId>) -> Result<Plan, Vec<String>> {
     let rows = cells(text).map_err(|error| vec![sentence(&error.to_string())])?;
     plan(record, &rows, at).map_err(|faults| {
         let more = faults.len().saturating_sub(FAULTS_SHOWN);
@@ -173,7 +173,7 @@ fn Preview(block: Block) -> impl IntoView {
     let plan = move || block.outcome.get().and_then(Result::ok).unwrap_or_default();
     let rows = move || {
         let plan = plan();
-        block.sheet.bench.record.with(|record| {
+        block.sheet.model.record.with(|record| {
             plan.changes.iter().take(CHANGES_SHOWN).map(|change| row(record, change)).collect::<Vec<_>>()
         })
     };
@@ -200,7 +200,7 @@ fn Preview(block: Block) -> impl IntoView {
     }
 }
 
-fn row(record: &Appraisal, change: &Change) -> [String; 4] {
+fn row(record: &Appraisal, change: &ScoreChange) -> [String; 4] {
     let criterion = record.criterion(change.criterion);
     let scale = match criterion.map(|found| &found.kind) {
         Some(weighbridge::appraisal::CriterionKind::Leaf(leaf)) => leaf.scale.clone(),

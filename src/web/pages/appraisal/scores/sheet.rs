@@ -3,9 +3,9 @@
 //! A cell depends on nothing but its own three signals. If each looked into the appraisal, one edit among two thousand
 //! cells would wake them all.
 
-use super::Place;
+use super::CellId;
 use crate::browser::page;
-use crate::pages::appraisal::Bench;
+use crate::pages::appraisal::AppraisalModel;
 use leptos::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -36,7 +36,7 @@ pub(super) struct Line {
 
 /// What a cell shows.
 #[derive(Clone, Debug)]
-pub(super) struct Face {
+pub(super) struct CellContent {
     pub(super) option: Arc<String>,
     pub(super) line: Arc<Line>,
     pub(super) state: ScoreState,
@@ -46,8 +46,8 @@ pub(super) struct Face {
     pub(super) has_source: bool,
 }
 
-impl PartialEq for Face {
-    fn eq(&self, other: &Face) -> bool {
+impl PartialEq for CellContent {
+    fn eq(&self, other: &CellContent) -> bool {
         Arc::ptr_eq(&self.option, &other.option)
             && Arc::ptr_eq(&self.line, &other.line)
             && self.state == other.state
@@ -58,7 +58,7 @@ impl PartialEq for Face {
     }
 }
 
-impl Face {
+impl CellContent {
     /// Returns what is to be said of a cell beside its entry: beyond the scale, or what it lacks.
     pub(super) fn remark(&self) -> Option<&'static str> {
         match (self.cell.outside, self.state != ScoreState::NotScored, self.has_reason, self.has_source) {
@@ -116,8 +116,8 @@ impl Index {
 
 /// The signals of a cell that is drawn.
 #[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) struct Lamp {
-    pub(super) face: RwSignal<Option<Face>>,
+pub(super) struct CellSignals {
+    pub(super) content: RwSignal<Option<CellContent>>,
     pub(super) is_at: RwSignal<bool>,
     pub(super) is_typing: RwSignal<bool>,
 }
@@ -125,35 +125,35 @@ pub(super) struct Lamp {
 /// What every cell works from.
 #[derive(Clone, Copy)]
 pub(super) struct Sheet {
-    pub(super) bench: Bench,
+    pub(super) model: AppraisalModel,
     pub(super) options: Memo<Vec<AlternativeId>>,
     pub(super) criteria: Memo<Vec<CriterionId>>,
     /// Whether one option is shown at a time.
     pub(super) is_narrow: RwSignal<bool>,
     /// The cell that was chosen last.
-    pub(super) chosen: RwSignal<Option<Place>>,
+    pub(super) chosen: RwSignal<Option<CellId>>,
     /// The cell that is selected: the one chosen if it is still there, else the first.
-    pub(super) at: Memo<Option<Place>>,
+    pub(super) at: Memo<Option<CellId>>,
     /// The first option and the first criterion that are drawn.
     pub(super) part: Memo<(usize, usize)>,
     /// What is typed and not yet taken, cell by cell.
-    pub(super) drafts: RwSignal<HashMap<Place, Typed>>,
+    pub(super) drafts: RwSignal<HashMap<CellId, Typed>>,
     index: Memo<Arc<Index>>,
-    lamps: StoredValue<HashMap<Place, Lamp>>,
+    signals: StoredValue<HashMap<CellId, CellSignals>>,
 }
 
 impl Sheet {
-    pub(super) fn new(bench: Bench) -> Sheet {
-        let record = bench.record;
+    pub(super) fn new(model: AppraisalModel) -> Sheet {
+        let record = model.record;
         let options = Memo::new(move |_| {
             record.with(|record| record.alternatives.iter().map(|option| option.id).collect::<Vec<_>>())
         });
         let criteria = Memo::new(move |_| {
             record.with(|record| record.leaves().iter().map(|(criterion, _)| criterion.id).collect::<Vec<_>>())
         });
-        let chosen: RwSignal<Option<Place>> = RwSignal::new(None);
+        let chosen: RwSignal<Option<CellId>> = RwSignal::new(None);
         let at = Memo::new(move |_| {
-            let there = |place: &Place| {
+            let there = |place: &CellId| {
                 options.with(|options| options.contains(&place.0))
                     && criteria.with(|criteria| criteria.contains(&place.1))
             };
@@ -174,16 +174,16 @@ impl Sheet {
         );
         let is_narrow = RwSignal::new(page::is_narrow());
         let drafts = RwSignal::new(HashMap::new());
-        let lamps = StoredValue::new(HashMap::new());
-        let sheet = Sheet { bench, options, criteria, is_narrow, chosen, at, part, drafts, index, lamps };
+        let signals = StoredValue::new(HashMap::new());
+        let sheet = Sheet { model, options, criteria, is_narrow, chosen, at, part, drafts, index, signals };
         let listener = StoredValue::new_local(Some(page::on_narrow_change(move |narrow| is_narrow.set(narrow))));
         on_cleanup(move || drop(listener.try_update_value(Option::take)));
         Effect::new(move |_| sheet.tell_cells());
-        Effect::new(move |last: Option<Option<Place>>| {
+        Effect::new(move |last: Option<Option<CellId>>| {
             let now = sheet.at.get();
             for (place, is_at) in [(last.flatten(), false), (now, true)] {
-                if let Some(lamp) = place.filter(|_| last != Some(now)).and_then(|place| sheet.lamp(place)) {
-                    lamp.is_at.set(is_at);
+                if let Some(own) = place.filter(|_| last != Some(now)).and_then(|place| sheet.own(place)) {
+                    own.is_at.set(is_at);
                 }
             }
             now
@@ -191,22 +191,22 @@ impl Sheet {
         sheet
     }
 
-    fn lamp(self, place: Place) -> Option<Lamp> {
-        self.lamps.with_value(|lamps| lamps.get(&place).copied())
+    fn own(self, place: CellId) -> Option<CellSignals> {
+        self.signals.with_value(|signals| signals.get(&place).copied())
     }
 
     /// Tells the cells that are drawn what they show now, where that has changed.
     fn tell_cells(self) {
         let index = self.index.get();
-        self.bench.record.with(|record| {
-            self.bench.results.with(|results| {
-                self.lamps.with_value(|lamps| {
-                    for (place, lamp) in lamps {
-                        let face = face(record, &index, *place, |option, leaf| {
+        self.model.record.with(|record| {
+            self.model.results.with(|results| {
+                self.signals.with_value(|signals| {
+                    for (place, own) in signals {
+                        let content = content(record, &index, *place, |option, leaf| {
                             results.standings.get(option)?.cells.get(leaf).copied()
                         });
-                        if lamp.face.with_untracked(|shown| *shown != face) {
-                            lamp.face.set(face);
+                        if own.content.with_untracked(|shown| *shown != content) {
+                            own.content.set(content);
                         }
                     }
                 });
@@ -215,39 +215,39 @@ impl Sheet {
     }
 
     /// Returns the signals of a cell, for as long as it is drawn.
-    pub(super) fn light(self, place: Place) -> Lamp {
-        let lamp = untrack(|| Lamp {
-            face: RwSignal::new(self.look(place)),
+    pub(super) fn light(self, place: CellId) -> CellSignals {
+        let own = untrack(|| CellSignals {
+            content: RwSignal::new(self.look(place)),
             is_at: RwSignal::new(self.at.get() == Some(place)),
             is_typing: RwSignal::new(self.drafts.with(|drafts| drafts.contains_key(&place))),
         });
-        self.lamps.update_value(|lamps| {
-            lamps.insert(place, lamp);
+        self.signals.update_value(|signals| {
+            signals.insert(place, own);
         });
         on_cleanup(move || {
             // It may have been drawn anew elsewhere in the meantime.
-            self.lamps.try_update_value(|lamps| {
-                if lamps.get(&place) == Some(&lamp) {
-                    lamps.remove(&place);
+            self.signals.try_update_value(|signals| {
+                if signals.get(&place) == Some(&own) {
+                    signals.remove(&place);
                 }
             });
         });
-        lamp
+        own
     }
 
     /// Returns what a cell shows; nothing where its option or criterion is gone.
-    pub(super) fn look(self, place: Place) -> Option<Face> {
+    pub(super) fn look(self, place: CellId) -> Option<CellContent> {
         let index = self.index.get();
-        self.bench.record.with(|record| {
-            self.bench.results.with(|results| {
-                face(record, &index, place, |option, leaf| results.standings.get(option)?.cells.get(leaf).copied())
+        self.model.record.with(|record| {
+            self.model.results.with(|results| {
+                content(record, &index, place, |option, leaf| results.standings.get(option)?.cells.get(leaf).copied())
             })
         })
     }
 
     /// Returns the score of a cell, if anything was ever recorded there.
-    pub(super) fn score(self, place: Place) -> Option<Score> {
-        self.bench.record.with(|record| record.score(place.0, place.1).cloned())
+    pub(super) fn score(self, place: CellId) -> Option<Score> {
+        self.model.record.with(|record| record.score(place.0, place.1).cloned())
     }
 
     pub(super) fn name_of_option(self, id: AlternativeId) -> String {
@@ -258,12 +258,12 @@ impl Sheet {
         self.index.with(|index| index.leaves.get(&id).map_or_else(String::new, |(_, line)| line.name.clone()))
     }
 
-    pub(super) fn set(self, (option, criterion): Place, state: ScoreState) {
-        self.bench.session.dispatch(&Edit::Appraisal(self.bench.id, ScoreEdit::Set(option, criterion, state).into()));
+    pub(super) fn set(self, (option, criterion): CellId, state: ScoreState) {
+        self.model.session.dispatch(&Edit::Appraisal(self.model.id, ScoreEdit::Set(option, criterion, state).into()));
     }
 
     /// Keeps what is typed into a cell, or ends typing.
-    pub(super) fn draft(self, place: Place, draft: Option<Typed>) {
+    pub(super) fn draft(self, place: CellId, draft: Option<Typed>) {
         let is_typing = draft.is_some();
         self.drafts.update(|drafts| {
             match draft {
@@ -271,13 +271,13 @@ impl Sheet {
                 None => drafts.remove(&place),
             };
         });
-        if let Some(lamp) = self.lamp(place).filter(|lamp| lamp.is_typing.get_untracked() != is_typing) {
-            lamp.is_typing.set(is_typing);
+        if let Some(own) = self.own(place).filter(|own| own.is_typing.get_untracked() != is_typing) {
+            own.is_typing.set(is_typing);
         }
     }
 
     /// Returns the cell so many columns and rows from another, held at the edges.
-    pub(super) fn from(self, (option, criterion): Place, columns: isize, rows: isize) -> Place {
+    pub(super) fn from(self, (option, criterion): CellId, columns: isize, rows: isize) -> CellId {
         fn step<T: Copy + PartialEq>(all: &[T], now: T, by: isize) -> T {
             let at = all.iter().position(|found| *found == now).unwrap_or(0);
             let to = at.saturating_add_signed(by).min(all.len().saturating_sub(1));
@@ -288,11 +288,16 @@ impl Sheet {
     }
 }
 
-fn face(record: &Appraisal, index: &Index, place: Place, cell: impl Fn(usize, usize) -> Option<Cell>) -> Option<Face> {
+fn content(
+    record: &Appraisal,
+    index: &Index,
+    place: CellId,
+    cell: impl Fn(usize, usize) -> Option<Cell>,
+) -> Option<CellContent> {
     let (option_at, option) = index.options.get(&place.0)?;
     let (leaf_at, line) = index.leaves.get(&place.1)?;
     let score = record.score(place.0, place.1);
-    Some(Face {
+    Some(CellContent {
         option: Arc::clone(option),
         line: Arc::clone(line),
         state: score.map_or(ScoreState::NotScored, |score| score.state),

@@ -20,7 +20,7 @@ use weighbridge::present;
 pub(super) fn Parts(sheet: Sheet) -> impl IntoView {
     let value = Memo::new(move |_| sheet.at.get().map(|(option, _)| option));
     let choices = Memo::new(move |_| {
-        sheet.bench.record.with(|record| {
+        sheet.model.record.with(|record| {
             record.alternatives.iter().map(|option| (Some(option.id), option.name.clone())).collect::<Vec<_>>()
         })
     });
@@ -96,7 +96,7 @@ const CELLS_AT_ONCE: usize = 400;
 
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Row {
+enum TableRow {
     Family { id: CriterionId, name: String },
     Leaf { id: CriterionId, name: String, scale: String, alone: bool },
 }
@@ -106,8 +106,8 @@ struct Walk {
     leaf: usize,
     drawn: std::ops::Range<usize>,
     /// The families that lead to the next leaf and are not drawn yet.
-    waiting: Vec<Row>,
-    found: Vec<Row>,
+    waiting: Vec<TableRow>,
+    found: Vec<TableRow>,
 }
 
 impl Walk {
@@ -116,7 +116,7 @@ impl Walk {
             let (id, name) = (criterion.id, criterion.name.clone());
             match &criterion.kind {
                 CriterionKind::Family(children) => {
-                    self.waiting.push(Row::Family { id, name });
+                    self.waiting.push(TableRow::Family { id, name });
                     let depth = self.waiting.len();
                     self.walk(children, false);
                     self.waiting.truncate(depth - 1);
@@ -127,7 +127,7 @@ impl Walk {
                         // Most are judged directly: only a measure is worth a line.
                         let is_direct = leaf.scale == Scale::Direct;
                         let scale = if is_direct { String::new() } else { present::scale_words(&leaf.scale) };
-                        self.found.push(Row::Leaf { id, name, scale, alone });
+                        self.found.push(TableRow::Leaf { id, name, scale, alone });
                     }
                     self.leaf += 1;
                 }
@@ -136,7 +136,7 @@ impl Walk {
     }
 }
 
-fn rows(criteria: &[Criterion], start: usize) -> Vec<Row> {
+fn rows(criteria: &[Criterion], start: usize) -> Vec<TableRow> {
     let mut walk = Walk { leaf: 0, drawn: start..start + PART, waiting: Vec::new(), found: Vec::new() };
     walk.walk(criteria, true);
     walk.found
@@ -145,7 +145,7 @@ fn rows(criteria: &[Criterion], start: usize) -> Vec<Row> {
 /// The table itself. It listens for all its cells.
 #[component]
 pub(super) fn Table(sheet: Sheet, block: Block) -> impl IntoView {
-    let record = sheet.bench.record;
+    let record = sheet.model.record;
     let columns = Memo::new(move |_| {
         let shown = sheet.at.get().map(|(option, _)| option);
         if sheet.is_narrow.get() {
@@ -173,13 +173,13 @@ pub(super) fn Table(sheet: Sheet, block: Block) -> impl IntoView {
         rows.get().into_iter().map(move |row| (of, row))
     };
     let n_columns = move || (columns.with(Vec::len) + 1).to_string();
-    let row = move |(_, row): (_, Row)| {
+    let row = move |(_, row): (_, TableRow)| {
         match row {
-        Row::Family { name, .. } => view! {
+        TableRow::Family { name, .. } => view! {
             <tr role="row" class="sheet__family"><th role="rowheader" scope="rowgroup" colspan=n_columns>{name}</th></tr>
         }
         .into_any(),
-        Row::Leaf { id, name, scale, alone } => view! {
+        TableRow::Leaf { id, name, scale, alone } => view! {
             <tr role="row" class=if alone { "sheet__alone" } else { "" }>
                 <th role="rowheader" scope="row"><span class="sheet__criterion">{name}</span><span class="note">{scale}</span></th>
                 <For each=move || columns.get() key=move |option| (*option, sheet.is_narrow.get_untracked()) children=move |option| view! { <ScoreCell sheet place=(option, id)/> }/>

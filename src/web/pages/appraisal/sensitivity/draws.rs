@@ -271,7 +271,7 @@ fn believed(draws: Draws) -> AnyView {
         })
     };
     view! {
-        <TableFoot bench=draws.stress.bench name="places" table=table(paper::places) note=""/>
+        <TableFoot model=draws.stress.model name="places" table=table(paper::places) note=""/>
         <h3 id="h-central">"Who would have to believe what"</h3>
         <p class="note measure">"On average over the draws in which an option comes first, its supporters put:"</p>
         <ul class="believed measure">{items}</ul>

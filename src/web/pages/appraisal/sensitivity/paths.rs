@@ -70,7 +70,7 @@ pub(super) fn section(stress: Stress) -> AnyView {
                 <summary class="summary" id="h-criteria">"Every criterion on its own"</summary>
                 {bands(stress, ["h-criteria", "Table: how far the weight of each criterion can move", "Criterion"], of_criteria, subject, chosen)}
             </details>
-            <TableFoot bench=stress.bench name="weights-that-change-the-lead" table=csv note=""/>
+            <TableFoot model=stress.model name="weights-that-change-the-lead" table=csv note=""/>
         </section>
         <section class="section" aria-labelledby="h-lines">
             <figure class="chart">

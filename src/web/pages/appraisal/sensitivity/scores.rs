@@ -14,8 +14,8 @@ use weighbridge::present::{as_typed, points};
 
 /// The scores at which the first place is level.
 pub(super) fn switches(stress: Stress) -> AnyView {
-    let both = stress.table(|stress, naming| stress.bench.record.with(|record| paper::scores(naming, record)));
-    let others = stress.table(|stress, naming| stress.bench.record.with(|record| paper::other_scores(naming, record)));
+    let both = stress.table(|stress, naming| stress.model.record.with(|record| paper::scores(naming, record)));
+    let others = stress.table(|stress, naming| stress.model.record.with(|record| paper::other_scores(naming, record)));
     let left_out = move || stress.with(|naming| naming.field.columns.len()) - both.with(|table| table.rows.len());
     let note = move || match left_out() {
         0 => String::new(),
@@ -83,7 +83,7 @@ pub(super) fn tornado(stress: Stress) -> AnyView {
             view! {
                 <h3 id="h-ranges">"The same for each score at the low (grey) and the high (solid) end of its range"</h3>
                 {table}
-                <TableFoot bench=stress.bench name="lead-by-score" table=scores note=""/>
+                <TableFoot model=stress.model name="lead-by-score" table=scores note=""/>
             }
         })
     };
@@ -94,7 +94,7 @@ pub(super) fn tornado(stress: Stress) -> AnyView {
                 <p class="chart__subtitle">{about}</p>
             </div>
             {table}
-            <TableFoot bench=stress.bench name="lead-by-weight" table=weights note=""/>
+            <TableFoot model=stress.model name="lead-by-weight" table=weights note=""/>
             {score_table}
         </section>
     }

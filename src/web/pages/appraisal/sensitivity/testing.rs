@@ -1,6 +1,6 @@
 //! The stress test as the page works it out: a small one at once, a large one in short turns, between which the page answers.
 
-use super::super::Bench;
+use super::super::AppraisalModel;
 use crate::browser::{clock, worker};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -28,7 +28,7 @@ enum State {
 /// The stress test of a field.
 #[derive(Clone, Copy)]
 pub(super) struct Testing {
-    bench: Bench,
+    model: AppraisalModel,
     field: Memo<Option<Field>>,
     /// What was found at once; nothing where the field is large.
     whole: Memo<Option<Findings>>,
@@ -45,11 +45,11 @@ fn is_large(field: &Field) -> bool {
 
 impl Testing {
     /// Begins the test of a field, and again whenever the field changes.
-    pub(super) fn of(bench: Bench, field: Memo<Option<Field>>) -> Testing {
+    pub(super) fn of(model: AppraisalModel, field: Memo<Option<Field>>) -> Testing {
         let whole = Memo::new(move |_| {
             field.with(|field| {
                 let small = field.as_ref().filter(|field| !is_large(field))?;
-                bench.results.with(|results| {
+                model.results.with(|results| {
                     let mut pieces = Pieces::of(small, results);
                     while pieces.advance(small, results) {}
                     Some(pieces.findings().clone())
@@ -57,7 +57,7 @@ impl Testing {
             })
         });
         let testing = Testing {
-            bench,
+            model,
             field,
             whole,
             in_turns: RwSignal::new(Findings::default()),
@@ -97,7 +97,7 @@ impl Testing {
         self.field
             .try_with_untracked(|field| {
                 let field = field.as_ref()?;
-                self.bench.results.try_with_untracked(|results| work(field, results))
+                self.model.results.try_with_untracked(|results| work(field, results))
             })
             .flatten()
     }

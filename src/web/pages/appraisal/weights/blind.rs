@@ -1,6 +1,6 @@
 //! Weighing blind: what is hidden and until when, and the end of it.
 
-use super::{Bench, Desk, field_of};
+use super::{AppraisalModel, WeightsState, field_of};
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
 use leptos::prelude::*;
@@ -10,11 +10,11 @@ use weighbridge::present::{self, MissingWeight};
 use weighbridge::route::{Page, Route, Step};
 
 /// Says that options are hidden.
-pub(super) fn banner(desk: Desk) -> AnyView {
+pub(super) fn banner(state: WeightsState) -> AnyView {
     let shown = move || {
-        desk.blind.get().then(|| {
+        state.blind.get().then(|| {
             // News of before may name an option.
-            desk.bench.session.notice.set(None);
+            state.model.session.notice.set(None);
             view! {
                 <div class="section"><p class="blind"><b>"You are weighting blind."</b>" No option, score or total is on this page until you finish. Weights can still be changed after that; the log then says that the ranking had been seen."</p></div>
             }
@@ -24,22 +24,22 @@ pub(super) fn banner(desk: Desk) -> AnyView {
 }
 
 /// The buttons under the weights: finish, or weigh blind again; and the way to a ranking.
-pub(super) fn finish(desk: Desk) -> AnyView {
-    let bench = desk.bench;
-    let by_rank = move || matches!(desk.asked.get().1, Method::Swing | Method::Direct);
+pub(super) fn finish(state: WeightsState) -> AnyView {
+    let model = state.model;
+    let by_rank = move || matches!(state.asked.get().1, Method::Swing | Method::Direct);
     let again = move |_| {
-        desk.dispatch(WeightEdit::SetBlind(true).into());
+        state.dispatch(WeightEdit::SetBlind(true).into());
         focus_soon(&["h-weights"]);
     };
     let beside = move || {
-        let rank = move |_| super::sets::use_ranking(desk);
+        let rank = move |_| super::sets::use_ranking(state);
         view! {
             <Show when=by_rank><button class="button" type="button" id="by-rank" on:click=rank>"Set weights by rank instead"</button></Show>
         }
     };
     let shown = move || {
-        if desk.blind.get() {
-            return view! { <Finish bench on_weights=true>{beside()}</Finish> }.into_any();
+        if state.blind.get() {
+            return view! { <Finish model on_weights=true>{beside()}</Finish> }.into_any();
         }
         view! {
             <div class="row">
@@ -57,7 +57,7 @@ pub(super) fn finish(desk: Desk) -> AnyView {
 #[component]
 fn Finish(
     /// What every step works from.
-    bench: Bench,
+    model: AppraisalModel,
     /// Whether it stands beneath the weights, so that each missing one can take the focus.
     on_weights: bool,
     /// Buttons beside it.
@@ -66,12 +66,12 @@ fn Finish(
 ) -> impl IntoView {
     let asked = RwSignal::new(false);
     let missing = Memo::new(move |_| {
-        bench.record.with(|record| bench.results.with(|results| present::missing_weights(record, results)))
+        model.record.with(|record| model.results.with(|results| present::missing_weights(record, results)))
     });
     let end = move || {
-        bench.session.dispatch(&Edit::Appraisal(bench.id, WeightEdit::SetBlind(false).into()));
+        model.session.dispatch(&Edit::Appraisal(model.id, WeightEdit::SetBlind(false).into()));
         if on_weights {
-            bench.session.go(&step_of(bench, Step::Results));
+            model.session.go(&step_of(model, Step::Results));
         }
         focus_soon(&["main"]);
     };
@@ -105,19 +105,19 @@ fn Finish(
     }
 }
 
-fn step_of(bench: Bench, step: Step) -> Route {
-    Route::Case { key: bench.session.key().get_untracked().unwrap_or_default(), page: Page::Appraisal(bench.id, step) }
+fn step_of(model: AppraisalModel, step: Step) -> Route {
+    Route::Case { key: model.session.key().get_untracked().unwrap_or_default(), page: Page::Appraisal(model.id, step) }
 }
 
 /// What stands in place of results while weights are being given.
 #[component]
-pub(crate) fn HiddenWhileBlind(bench: Bench, step: Step) -> impl IntoView {
-    bench.session.notice.set(None);
-    let weights = step_of(bench, Step::Weights).hash();
+pub(crate) fn HiddenWhileBlind(model: AppraisalModel, step: Step) -> impl IntoView {
+    model.session.notice.set(None);
+    let weights = step_of(model, Step::Weights).hash();
     view! {
         <p class="headline__over">{format!("{}.", super::super::step_name(step))}</p>
         <h1>"Hidden while weights are being given"</h1>
         <p class="headline__next">"Weights come before totals, so that nobody weighs towards an answer. Go on with the "<a href=weights>"weights"</a>", or finish here."</p>
-        <div class="section stack"><Finish bench on_weights=false/></div>
+        <div class="section stack"><Finish model on_weights=false/></div>
     }
 }

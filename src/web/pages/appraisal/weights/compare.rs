@@ -1,7 +1,7 @@
 //! All weight sets side by side: shares, and who leads under each once options may be named.
 
 use super::super::table_foot::TableFoot;
-use super::Desk;
+use super::WeightsState;
 use crate::parts::flow::Show;
 use leptos::prelude::*;
 use weighbridge::exchange::cell::Cell;
@@ -9,14 +9,14 @@ use weighbridge::exchange::table::Table;
 use weighbridge::paper::weights::weight_sets;
 
 /// The table; nothing while there is only one set.
-pub(super) fn side_by_side(desk: Desk) -> AnyView {
-    let bench = desk.bench;
+pub(super) fn side_by_side(state: WeightsState) -> AnyView {
+    let model = state.model;
     // Once a change, not once a preview: it asks for the results of every set.
     let table = Memo::new(move |_| {
-        bench.session.revision();
-        let blind = desk.blind.get();
+        model.session.revision();
+        let blind = state.blind.get();
         untrack(|| {
-            bench.record.with(|record| {
+            model.record.with(|record| {
                 if record.weight_sets.is_empty() {
                     return Table { caption: String::new(), heads: Vec::new(), rows: Vec::new() };
                 }
@@ -29,9 +29,9 @@ pub(super) fn side_by_side(desk: Desk) -> AnyView {
         <Show when=any>
             <section class="section" aria-label="Weight sets side by side">
                 <div class="table-scroll" role="region" aria-labelledby="cap-sets" tabindex="0">
-                    <table class="table table--sets">{move || table.with(|table| body(table, desk.blind.get()))}</table>
+                    <table class="table table--sets">{move || table.with(|table| body(table, state.blind.get()))}</table>
                 </div>
-                <TableFoot bench name="weight-sets" table note="Shares are rounded so that each column adds up to 100.0."/>
+                <TableFoot model name="weight-sets" table note="Shares are rounded so that each column adds up to 100.0."/>
             </section>
         </Show>
     }

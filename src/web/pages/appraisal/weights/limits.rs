@@ -1,6 +1,6 @@
 //! Limits: between which shares of 100 each weight lies, whether any weights meet them, and which options can lead.
 
-use super::Desk;
+use super::WeightsState;
 use super::moves::{Asking, Move, table};
 use crate::parts::number_pair::{Asked, NumberPair};
 use leptos::prelude::*;
@@ -12,13 +12,13 @@ use weighbridge::id::WeightSetId;
 use weighbridge::present;
 
 /// The limits of a set.
-pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
+pub(super) fn editor(state: WeightsState, set: WeightSetId) -> AnyView {
     let asking = Asking {
         caption: "Least and most share of 100 of each move, and the share that is used",
         heading: "Least and most share of 100",
         method: Method::Interval,
     };
-    let sums = Memo::new(move |_| desk.bench.record.with(|record| limit_sums(record, set)));
+    let sums = Memo::new(move |_| state.model.record.with(|record| limit_sums(record, set)));
     let met = move || {
         match sums.get() {
         None => view! { <p class="note measure">"No limits are given yet."</p> }.into_any(),
@@ -34,12 +34,12 @@ pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
     };
     // Once a change, not once a preview: a linear program an option.
     let leaders = Memo::new(move |_| {
-        desk.bench.session.revision();
-        (!desk.blind.get())
+        state.model.session.revision();
+        (!state.blind.get())
             .then(|| {
                 untrack(|| {
-                    desk.bench.record.with(|record| {
-                        desk.bench.results.with(|results| {
+                    state.model.record.with(|record| {
+                        state.model.results.with(|results| {
                             // Limits that no weights meet are said above.
                             let found = reaches(record, results, set)?.ok()?;
                             Some(present::reaches_words(&found, results))
@@ -56,21 +56,23 @@ pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
         )
     };
     view! {
-        {table(desk, asking, cell)}
+        {table(state, asking, cell)}
         <div role="status">{met}</div>
         {leading}
     }
     .into_any()
 }
 
-fn cell(desk: Desk, the_move: Move) -> AnyView {
+fn cell(state: WeightsState, the_move: Move) -> AnyView {
     let Move { id, name, column, .. } = the_move;
-    let range = Memo::new(move |_| desk.faces.with(|faces| faces.leaves.get(column).and_then(|face| face.range)));
+    let range = Memo::new(move |_| {
+        state.contents.with(|contents| contents.leaves.get(column).and_then(|content| content.range))
+    });
     let commit = Callback::new(move |range: Option<(f64, f64)>| {
-        let Some(set) = desk.asked.get_untracked().0 else { return Ok(()) };
+        let Some(set) = state.asked.get_untracked().0 else { return Ok(()) };
         let share = |number| Finite::new(number).ok_or(EditError::OutOfRange { expected: "shares from 0 to 100" });
         let range = range.map(|(low, high)| Ok::<_, EditError>((share(low)?, share(high)?))).transpose()?;
-        desk.commit(WeightEdit::Weigh(set, Weighing::Range(id, range)).into())
+        state.commit(WeightEdit::Weigh(set, Weighing::Range(id, range)).into())
     });
     let asked = [
         Asked { suffix: "low", label: "least", refusal: "Expected numbers." },

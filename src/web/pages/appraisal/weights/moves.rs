@@ -1,6 +1,6 @@
 //! The table of moves that the ways of asking share: a row a criterion with its move, what is asked, and its share.
 
-use super::{Desk, field_of};
+use super::{WeightsState, field_of};
 use crate::parts::focus::focus_soon;
 use crate::parts::gradual::{Gradual, Mounting};
 use leptos::prelude::*;
@@ -16,8 +16,8 @@ const AT_ONCE: usize = 40;
 
 /// What all rows show that changes with the weights, worked out once for all.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(super) struct Faces {
-    pub(super) leaves: Vec<Face>,
+pub(super) struct MovesContent {
+    pub(super) leaves: Vec<MoveContent>,
     /// Printed share of each family.
     pub(super) families: Vec<Option<u32>>,
     /// The end of the sliders: 100, or the most points where they are more.
@@ -28,7 +28,7 @@ pub(super) struct Faces {
 
 /// What one row shows that changes with the weights.
 #[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Face {
+pub(super) struct MoveContent {
     /// The raw weight.
     pub(super) points: Option<f64>,
     /// The share as printed, in tenths.
@@ -43,30 +43,31 @@ pub(super) struct Face {
     pub(super) range: Option<(f64, f64)>,
 }
 
-impl Faces {
+impl MovesContent {
     /// Returns what the rows of an appraisal show.
-    pub(super) fn of(record: &Appraisal, results: &Evaluation) -> Faces {
+    pub(super) fn of(record: &Appraisal, results: &Evaluation) -> MovesContent {
         let said = record.weights_in_use.and_then(|id| record.weight_set(id)).map(|set| &set.elicitation);
-        let faces = record.leaves().into_iter().zip(&results.columns).map(|((criterion, leaf), column)| Face {
-            points: column.points,
-            share: column.points.and(column.printed),
-            stale: leaf.ends_changed && record.is_stale(record.weights_in_use, criterion.id),
-            place: said.and_then(|said| place(said, criterion.id)),
-            steps: (true, false),
-            range: said.and_then(|said| range(said, criterion.id)),
-        });
-        let mut leaves: Vec<Face> = faces.collect();
-        let places: Vec<u32> = leaves.iter().filter_map(|face| face.place).collect();
+        let contents =
+            record.leaves().into_iter().zip(&results.columns).map(|((criterion, leaf), column)| MoveContent {
+                points: column.points,
+                share: column.points.and(column.printed),
+                stale: leaf.ends_changed && record.is_stale(record.weights_in_use, criterion.id),
+                place: said.and_then(|said| place(said, criterion.id)),
+                steps: (true, false),
+                range: said.and_then(|said| range(said, criterion.id)),
+            });
+        let mut leaves: Vec<MoveContent> = contents.collect();
+        let places: Vec<u32> = leaves.iter().filter_map(|content| content.place).collect();
         let ends = (places.iter().copied().min(), places.iter().copied().max());
-        for face in &mut leaves {
-            if let (Some(place), (Some(first), Some(last))) = (face.place, ends) {
+        for content in &mut leaves {
+            if let (Some(place), (Some(first), Some(last))) = (content.place, ends) {
                 let is_tied = places.iter().filter(|other| **other == place).count() > 1;
-                face.steps = (place > first || is_tied, place < last || is_tied);
+                content.steps = (place > first || is_tied, place < last || is_tied);
             }
         }
-        Faces {
-            most_points: leaves.iter().filter_map(|face| face.points).fold(100.0, f64::max),
-            most_share: leaves.iter().filter_map(|face| face.share).max().unwrap_or(0),
+        MovesContent {
+            most_points: leaves.iter().filter_map(|content| content.points).fold(100.0, f64::max),
+            most_share: leaves.iter().filter_map(|content| content.share).max().unwrap_or(0),
             families: results.families.iter().map(|family| family.printed).collect(),
             leaves,
         }
@@ -85,7 +86,7 @@ fn range(said: &Elicitation, criterion: CriterionId) -> Option<(f64, f64)> {
 
 /// What a row shows that does not change with the weights.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
-enum Row {
+enum MoveRow {
     Family { name: String, column: usize },
     Leaf(Move),
 }
@@ -122,7 +123,7 @@ pub(super) struct Asking {
     pub(super) method: Method,
 }
 
-fn rows(record: &Appraisal) -> Vec<Row> {
+fn rows(record: &Appraisal) -> Vec<MoveRow> {
     let mut column = 0;
     let mut family = 0;
     let row = |node: Node<'_>| {
@@ -130,10 +131,10 @@ fn rows(record: &Appraisal) -> Vec<Row> {
         let row = match node.leaf() {
             Some(leaf) => {
                 column += 1;
-                Some(Row::Leaf(Move { is_alone: at_top, ..Move::of(node.criterion, leaf, column - 1) }))
+                Some(MoveRow::Leaf(Move { is_alone: at_top, ..Move::of(node.criterion, leaf, column - 1) }))
             }
             // Families within families have no line of their own.
-            None => at_top.then(|| Row::Family { name: node.criterion.name.clone(), column: family }),
+            None => at_top.then(|| MoveRow::Family { name: node.criterion.name.clone(), column: family }),
         };
         family += usize::from(at_top);
         row
@@ -142,15 +143,15 @@ fn rows(record: &Appraisal) -> Vec<Row> {
 }
 
 /// Returns the table; `cell` makes what is asked of a move.
-pub(super) fn table(desk: Desk, asking: Asking, cell: fn(Desk, Move) -> AnyView) -> AnyView {
-    let rows = Memo::new(move |_| desk.bench.record.with(|record| rows(record)));
+pub(super) fn table(state: WeightsState, asking: Asking, cell: fn(WeightsState, Move) -> AnyView) -> AnyView {
+    let rows = Memo::new(move |_| state.model.record.with(|record| rows(record)));
     let total = move || {
-        let any = desk.faces.with(|faces| faces.most_share > 0);
+        let any = state.contents.with(|contents| contents.most_share > 0);
         if any { "100.0" } else { "None yet" }
     };
-    let row = move |row: Row| match row {
-        Row::Family { name, column } => family(desk, name, column),
-        Row::Leaf(the_move) => leaf(desk, asking, cell, the_move),
+    let row = move |row: MoveRow| match row {
+        MoveRow::Family { name, column } => family(state, name, column),
+        MoveRow::Leaf(the_move) => leaf(state, asking, cell, the_move),
     };
     let mounting = Mounting::of(AT_ONCE);
     view! {
@@ -162,7 +163,7 @@ pub(super) fn table(desk: Desk, asking: Asking, cell: fn(Desk, Move) -> AnyView)
                 <th role="columnheader" scope="col">{asking.heading}</th>
                 <th role="columnheader" scope="col">"Share of 100"</th>
             </tr></thead>
-            <tbody role="rowgroup"><Gradual mounting each=move || rows.get() key=Row::clone children=row/></tbody>
+            <tbody role="rowgroup"><Gradual mounting each=move || rows.get() key=MoveRow::clone children=row/></tbody>
             <tfoot role="rowgroup"><tr role="row" class="weights__total">
                 <th role="rowheader" scope="row">"Total"</th><td role="cell"></td><td role="cell" class="num">{total}</td>
             </tr></tfoot>
@@ -172,8 +173,9 @@ pub(super) fn table(desk: Desk, asking: Asking, cell: fn(Desk, Move) -> AnyView)
     .into_any()
 }
 
-fn family(desk: Desk, name: String, column: usize) -> AnyView {
-    let share = move || desk.faces.with(|faces| faces.families.get(column).copied().flatten()).map(present::tenths);
+fn family(state: WeightsState, name: String, column: usize) -> AnyView {
+    let share =
+        move || state.contents.with(|contents| contents.families.get(column).copied().flatten()).map(present::tenths);
     view! {
         <tr role="row" class="weights__family">
             <th role="rowheader" scope="row">{name}</th><td role="cell"></td><td role="cell" class="num">{share}</td>
@@ -182,19 +184,19 @@ fn family(desk: Desk, name: String, column: usize) -> AnyView {
     .into_any()
 }
 
-fn leaf(desk: Desk, asking: Asking, cell: fn(Desk, Move) -> AnyView, the_move: Move) -> AnyView {
+fn leaf(state: WeightsState, asking: Asking, cell: fn(WeightsState, Move) -> AnyView, the_move: Move) -> AnyView {
     let column = the_move.column;
     let class = the_move.is_alone.then_some("weights__alone");
-    let head = head(desk, &the_move, field_of(asking.method, Some(the_move.id)));
-    let share = move || desk.faces.with(|faces| faces.leaves.get(column).and_then(|face| face.share));
+    let head = head(state, &the_move, field_of(asking.method, Some(the_move.id)));
+    let share = move || state.contents.with(|contents| contents.leaves.get(column).and_then(|content| content.share));
     let width = move || {
-        let most = desk.faces.with(|faces| faces.most_share).max(1);
+        let most = state.contents.with(|contents| contents.most_share).max(1);
         format!("{:.2}%", share().map_or(0.0, |share| f64::from(share) * 100.0 / f64::from(most)))
     };
     view! {
         <tr role="row" class=class>
             <th role="rowheader" scope="row">{head}</th>
-            <td role="cell">{cell(desk, the_move)}</td>
+            <td role="cell">{cell(state, the_move)}</td>
             <td role="cell" class="weights__share">
                 <span class="weights__share-number">{move || share().map_or_else(|| "none".to_owned(), present::tenths)}</span>
                 <svg aria-hidden="true" focusable="false"><rect class="weights__share-bar" x="0" y="0" height="6" width=width/></svg>
@@ -206,16 +208,18 @@ fn leaf(desk: Desk, asking: Asking, cell: fn(Desk, Move) -> AnyView, the_move: M
 
 /// Returns a criterion's name, its move, and whether the weight must be looked at again. `field` takes the focus once the
 /// weight is said to hold.
-pub(super) fn head(desk: Desk, the_move: &Move, field: String) -> AnyView {
+pub(super) fn head(state: WeightsState, the_move: &Move, field: String) -> AnyView {
     let Move { id, name, worst, best, column, .. } = the_move.clone();
-    let stale = Memo::new(move |_| desk.faces.with(|faces| faces.leaves.get(column).is_some_and(|face| face.stale)));
+    let stale = Memo::new(move |_| {
+        state.contents.with(|contents| contents.leaves.get(column).is_some_and(|content| content.stale))
+    });
     let label = format!("Still holds: {name}");
     let mark = move || {
         let (label, field) = (label.clone(), field.clone());
         stale.get().then(|| {
             let confirm = move |_| {
-                let set = desk.bench.record.with_untracked(|record| record.weights_in_use);
-                desk.dispatch(WeightEdit::Confirm(set, id).into());
+                let set = state.model.record.with_untracked(|record| record.weights_in_use);
+                state.dispatch(WeightEdit::Confirm(set, id).into());
                 focus_soon(&[&field, "h-weights"]);
             };
             view! {

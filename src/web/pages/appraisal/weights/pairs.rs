@@ -1,6 +1,6 @@
 //! Comparisons in pairs, one group of siblings at a time, with their consistency and the one judgement to look at again.
 
-use super::Desk;
+use super::WeightsState;
 use super::field_of;
 use super::moves::{Move, head};
 use crate::parts::field::NumberField;
@@ -54,20 +54,20 @@ impl Child {
 }
 
 /// The comparisons of a set.
-pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
+pub(super) fn editor(state: WeightsState, set: WeightSetId) -> AnyView {
     let siblings = Memo::new(move |_| {
-        desk.bench.record.with(|record| match record.weight_set(set).map(|set| &set.elicitation) {
+        state.model.record.with(|record| match record.weight_set(set).map(|set| &set.elicitation) {
             Some(Elicitation::Pairwise(judgements)) => record.siblings_compared(judgements, RandomIndex::Saaty),
             _ => Vec::new(),
         })
     });
     let groups = Memo::new(move |_| {
-        desk.bench.record.with(|record| {
+        state.model.record.with(|record| {
             siblings.with(|all| all.iter().enumerate().map(|(at, found)| group(record, at, found)).collect::<Vec<_>>())
         })
     });
     let judged: Judged = Memo::new(move |_| {
-        let found = desk.said(|said| match said {
+        let found = state.said(|said| match said {
             Elicitation::Pairwise(judgements) => Some(
                 judgements.iter().map(|judgement| ((judgement.more, judgement.less), judgement.times.get())).collect(),
             ),
@@ -78,7 +78,7 @@ pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
     let first_open = siblings.with_untracked(|all| all.iter().position(|found| found.n_open > 0));
     let row = move |group: Group| {
         let opened = RwSignal::new(first_open == Some(group.at));
-        view_group(desk, set, siblings, judged, opened, group)
+        view_group(state, set, siblings, judged, opened, group)
     };
     view! {
         <For each=move || groups.get() key=Group::clone children=row/>
@@ -110,7 +110,7 @@ fn group(record: &Appraisal, at: usize, found: &Siblings) -> Group {
 }
 
 fn view_group(
-    desk: Desk,
+    state: WeightsState,
     set: WeightSetId,
     siblings: Memo<Vec<Siblings>>,
     judged: Judged,
@@ -121,7 +121,7 @@ fn view_group(
     let id = family.map_or_else(|| "top".to_owned(), |family| family.to_string());
     let n_pairs = children.len() * children.len().saturating_sub(1) / 2;
     let n_open = move || siblings.with(|all| all.get(at).map_or(0, |found| found.n_open));
-    let state = move || {
+    let standing = move || {
         let pairs = present::count(n_pairs, "pair", "pairs");
         match n_open() {
             0 => format!("{pairs}, all judged"),
@@ -130,11 +130,11 @@ fn view_group(
     };
     let heading = format!("h-pairs-{id}");
     let pairs_id = format!("list-pairs-{id}");
-    let table = siblings_table(desk, siblings, (at, family), &children, &heading);
+    let table = siblings_table(state, siblings, (at, family), &children, &heading);
     let children = StoredValue::new(children);
     let rows = move || {
         children.with_value(|children| {
-            let pair = |i: usize, j: usize| view_pair(desk, set, judged, &children[i], &children[j]);
+            let pair = |i: usize, j: usize| view_pair(state, set, judged, &children[i], &children[j]);
             let pairs = (0..children.len()).flat_map(|i| (i + 1..children.len()).map(move |j| (i, j)));
             pairs.map(|(i, j)| pair(i, j)).collect_view()
         })
@@ -146,7 +146,7 @@ fn view_group(
             {consistency(siblings, at, children, opened)}
             <button class="button button--small" type="button" id=format!("pairs-{id}") aria-expanded=move || opened.get().to_string() aria-controls=pairs_id.clone()
                 on:click=move |_| opened.update(|open| *open = !*open)>
-                {move || if opened.get() { "Hide the pairs: " } else { "Judge the pairs: " }}{state}
+                {move || if opened.get() { "Hide the pairs: " } else { "Judge the pairs: " }}{standing}
             </button>
             <ul class="pairs__list" role="list" id=pairs_id>
                 {move || opened.get().then(rows)}
@@ -158,7 +158,7 @@ fn view_group(
 
 /// The things compared, each with its move, its weight among them and its share.
 fn siblings_table(
-    desk: Desk,
+    state: WeightsState,
     siblings: Memo<Vec<Siblings>>,
     (at, family): (usize, Option<CriterionId>),
     children: &[Child],
@@ -177,15 +177,16 @@ fn siblings_table(
             Child::Leaf(the_move) => {
                 let column = the_move.column;
                 let share = Signal::derive(move || {
-                    desk.faces.with(|faces| faces.leaves.get(column).and_then(|face| face.share))
+                    state.contents.with(|contents| contents.leaves.get(column).and_then(|content| content.share))
                 });
-                (head(desk, the_move, field_of(Method::Pairwise, family)), share)
+                (head(state, the_move, field_of(Method::Pairwise, family)), share)
             }
             Child::Family { name, n_moves, column, .. } => {
                 let (name, column) = (name.clone(), *column);
                 let moves = present::count(*n_moves, "move", "moves");
-                let share =
-                    Signal::derive(move || desk.faces.with(|faces| faces.families.get(column).copied().flatten()));
+                let share = Signal::derive(move || {
+                    state.contents.with(|contents| contents.families.get(column).copied().flatten())
+                });
                 let words = format!("from the worst to the best of its {moves}");
                 let what =
                     view! { <span class="weights__criterion">{name}</span><span class="weights__move">{words}</span> };
@@ -238,7 +239,7 @@ fn pair_id(one: CriterionId, other: CriterionId) -> String {
     format!("pair-{one}-{other}")
 }
 
-fn view_pair(desk: Desk, set: WeightSetId, judged: Judged, one: &Child, other: &Child) -> AnyView {
+fn view_pair(state: WeightsState, set: WeightSetId, judged: Judged, one: &Child, other: &Child) -> AnyView {
     const EXPECTED: &str = "a number from 1 to 9";
     let (first, second) = (one.id(), other.id());
     let id = pair_id(first, second);
@@ -257,7 +258,7 @@ fn view_pair(desk: Desk, set: WeightSetId, judged: Judged, one: &Child, other: &
         let expected = EditError::OutOfRange { expected: EXPECTED };
         let times = times.map(|times| Finite::new(times).ok_or(expected)).transpose()?;
         let (more, less) = if more == 0 { (first, second) } else { (second, first) };
-        desk.commit(WeightEdit::Weigh(set, Weighing::Pair(more, less, times)).into())
+        state.commit(WeightEdit::Weigh(set, Weighing::Pair(more, less, times)).into())
     };
     let choose = Callback::new(move |more: usize| match given.get_untracked() {
         Some((_, times)) => {

@@ -1,6 +1,6 @@
 //! Points for each move, by number and by slider: swing weights and direct weights.
 
-use super::Desk;
+use super::WeightsState;
 use super::moves::{Asking, Move, table};
 use crate::parts::field::{NumberField, read_number};
 use leptos::prelude::*;
@@ -10,7 +10,7 @@ use weighbridge::id::{CriterionId, WeightSetId};
 use weighbridge::present;
 
 /// The points of a set; `None` for the swing points on the criteria.
-pub(super) fn editor(desk: Desk, set: Option<WeightSetId>, method: Method) -> AnyView {
+pub(super) fn editor(state: WeightsState, set: Option<WeightSetId>, method: Method) -> AnyView {
     let (caption, heading) = if method == Method::Direct {
         ("Direct weights: points as typed, and each criterion’s share of 100", "How much it counts")
     } else {
@@ -18,20 +18,20 @@ pub(super) fn editor(desk: Desk, set: Option<WeightSetId>, method: Method) -> An
     };
     // The set is known by where the table stands: it is drawn again when another one is used.
     let cell = if set.is_some() { in_a_set } else { on_the_criterion };
-    let most = Memo::new(move |_| desk.bench.results.with(present::most_valued));
+    let most = Memo::new(move |_| state.model.results.with(present::most_valued));
     view! {
-        {table(desk, Asking { caption, heading, method }, cell)}
+        {table(state, Asking { caption, heading, method }, cell)}
         <p class="note measure">"What you type is kept as you typed it. Shares are worked out from it and rounded so that they print as 100.0. "{most}</p>
     }
     .into_any()
 }
 
-fn on_the_criterion(desk: Desk, the_move: Move) -> AnyView {
-    cell(desk, the_move, None)
+fn on_the_criterion(state: WeightsState, the_move: Move) -> AnyView {
+    cell(state, the_move, None)
 }
 
-fn in_a_set(desk: Desk, the_move: Move) -> AnyView {
-    cell(desk, the_move, desk.asked.get_untracked().0)
+fn in_a_set(state: WeightsState, the_move: Move) -> AnyView {
+    cell(state, the_move, state.asked.get_untracked().0)
 }
 
 fn edit(set: Option<WeightSetId>, id: CriterionId, points: Option<f64>) -> Result<AppraisalEdit, EditError> {
@@ -43,15 +43,17 @@ fn edit(set: Option<WeightSetId>, id: CriterionId, points: Option<f64>) -> Resul
     })
 }
 
-fn cell(desk: Desk, the_move: Move, set: Option<WeightSetId>) -> AnyView {
+fn cell(state: WeightsState, the_move: Move, set: Option<WeightSetId>) -> AnyView {
     let Move { id, name, column, .. } = the_move;
-    let session = desk.bench.session;
-    let points = Signal::derive(move || desk.faces.with(|faces| faces.leaves.get(column).and_then(|face| face.points)));
-    let largest = move || desk.faces.with(|faces| faces.most_points).to_string();
-    let commit = Callback::new(move |points: Option<f64>| desk.commit(edit(set, id, points)?));
+    let session = state.model.session;
+    let points = Signal::derive(move || {
+        state.contents.with(|contents| contents.leaves.get(column).and_then(|content| content.points))
+    });
+    let largest = move || state.contents.with(|contents| contents.most_points).to_string();
+    let commit = Callback::new(move |points: Option<f64>| state.commit(edit(set, id, points)?));
     let slide = move |event| {
         if let Ok(edit) = edit(set, id, slid(&event)) {
-            session.preview(&Edit::Appraisal(desk.bench.id, edit));
+            session.preview(&Edit::Appraisal(state.model.id, edit));
         }
     };
     let release = move |event| {

@@ -1,13 +1,13 @@
 //! An order of the moves: a place each, by number or by buttons, and how places become weights.
 
-use super::Desk;
+use super::WeightsState;
 use super::moves::{Asking, Move, table};
 use crate::parts::field::NumberField;
 use crate::parts::flow::Show;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
-use weighbridge::appraisal::scenario::{Step, stepped};
-use weighbridge::appraisal::{Elicitation, Method, Place, RankScheme};
+use weighbridge::appraisal::scenario::{RankMove, stepped};
+use weighbridge::appraisal::{Elicitation, Method, RankPlace, RankScheme};
 use weighbridge::edit::{EditError, Weighing, WeightEdit};
 use weighbridge::id::{CriterionId, WeightSetId};
 use weighbridge::order::sort_by;
@@ -16,9 +16,9 @@ use weighbridge::present;
 const EXPECTED: &str = "a whole place of 1 or more";
 
 /// The places of a set.
-pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
+pub(super) fn editor(state: WeightsState, set: WeightSetId) -> AnyView {
     let scheme = Memo::new(move |_| {
-        let found = desk.said(|said| match said {
+        let found = state.said(|said| match said {
             Elicitation::Ranking { scheme, .. } => Some(*scheme),
             _ => None,
         });
@@ -30,12 +30,13 @@ pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
     let choices = StoredValue::new(names);
     let choose = Callback::new(move |at: usize| {
         if let Some(scheme) = RankScheme::ALL.get(at) {
-            desk.dispatch(WeightEdit::Weigh(set, Weighing::Scheme(*scheme)).into());
+            state.dispatch(WeightEdit::Weigh(set, Weighing::Scheme(*scheme)).into());
         }
     });
-    let any_open = move || desk.faces.with(|faces| faces.leaves.iter().any(|face| face.place.is_none()));
+    let any_open =
+        move || state.contents.with(|contents| contents.leaves.iter().any(|content| content.place.is_none()));
     let place_all = move |_| {
-        let order = desk.bench.record.with_untracked(|record| {
+        let order = state.model.record.with_untracked(|record| {
             let mut order = numbers(places_of(record, set));
             let last = order.iter().map(|(_, place)| *place).max().unwrap_or(0);
             let leaves = record.leaves().into_iter().map(|(criterion, _)| criterion.id);
@@ -43,12 +44,12 @@ pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
             order.extend(open.into_iter().zip(last + 1..));
             order
         });
-        desk.dispatch(WeightEdit::Weigh(set, Weighing::Places(order)).into());
+        state.dispatch(WeightEdit::Weigh(set, Weighing::Places(order)).into());
         crate::parts::focus::focus_soon(&["scheme"]);
     };
     let asking = Asking {
         caption: "The place of each move, and each criterion’s share of 100",
-        heading: "Place, 1 first",
+        heading: "RankPlace, 1 first",
         method: Method::Ranking,
     };
     view! {
@@ -56,23 +57,23 @@ pub(super) fn editor(desk: Desk, set: WeightSetId) -> AnyView {
             <SelectField id="scheme" label="How places become weights" value=at choices=Signal::derive(move || choices.get_value()) choose/>
             <p class="note">{move || present::scheme_words(scheme.get())}</p>
         </div>
-        {table(desk, asking, cell)}
+        {table(state, asking, cell)}
         <Show when=any_open>
-            <p><button class="button button--small" type="button" id="place-all" on:click=place_all>"Place the others in the order shown"</button></p>
+            <p><button class="button button--small" type="button" id="place-all" on:click=place_all>"RankPlace the others in the order shown"</button></p>
         </Show>
-        {in_order(desk)}
+        {in_order(state)}
     }
     .into_any()
 }
 
-fn places_of(record: &weighbridge::appraisal::Appraisal, set: WeightSetId) -> Vec<Place> {
+fn places_of(record: &weighbridge::appraisal::Appraisal, set: WeightSetId) -> Vec<RankPlace> {
     match record.weight_set(set).map(|set| &set.elicitation) {
         Some(Elicitation::Ranking { places, .. }) => places.clone(),
         _ => Vec::new(),
     }
 }
 
-fn numbers(places: Vec<Place>) -> Vec<(CriterionId, u32)> {
+fn numbers(places: Vec<RankPlace>) -> Vec<(CriterionId, u32)> {
     places.into_iter().map(|place| (place.criterion, place.place)).collect()
 }
 
@@ -82,37 +83,38 @@ fn whole(number: f64) -> Result<u32, EditError> {
     place.ok_or(EditError::OutOfRange { expected: EXPECTED })
 }
 
-fn cell(desk: Desk, the_move: Move) -> AnyView {
+fn cell(state: WeightsState, the_move: Move) -> AnyView {
     let Move { id, name, column, .. } = the_move;
-    let face =
-        Memo::new(move |_| desk.faces.with(|faces| faces.leaves.get(column).map(|face| (face.place, face.steps))));
-    let place = Signal::derive(move || face.get().and_then(|face| face.0).map(f64::from));
+    let content = Memo::new(move |_| {
+        state.contents.with(|contents| contents.leaves.get(column).map(|content| (content.place, content.steps)))
+    });
+    let place = Signal::derive(move || content.get().and_then(|content| content.0).map(f64::from));
     let commit = Callback::new(move |number: Option<f64>| {
-        let Some(set) = desk.asked.get_untracked().0 else { return Ok(()) };
+        let Some(set) = state.asked.get_untracked().0 else { return Ok(()) };
         let place = number.map(whole).transpose()?;
-        let mut order = desk.bench.record.with_untracked(|record| numbers(places_of(record, set)));
+        let mut order = state.model.record.with_untracked(|record| numbers(places_of(record, set)));
         order.retain(|(other, _)| *other != id);
         order.extend(place.map(|place| (id, place)));
-        desk.commit(WeightEdit::Weigh(set, Weighing::Places(order)).into())
+        state.commit(WeightEdit::Weigh(set, Weighing::Places(order)).into())
     });
-    let button = |word: &'static str, step: Step| {
-        let can = move || face.get().is_some_and(|(_, (up, down))| if step == Step::Up { up } else { down });
+    let button = |word: &'static str, step: RankMove| {
+        let can = move || content.get().is_some_and(|(_, (up, down))| if step == RankMove::Up { up } else { down });
         let name = name.clone();
         let label = move || {
             let at = place.get().map_or_else(|| "no place yet".to_owned(), |place| format!("now place {place}"));
             format!("{word}: {name}, {at}")
         };
         let press = move |_| {
-            let Some(set) = desk.asked.get_untracked().0 else { return };
-            let order = desk.bench.record.with_untracked(|record| stepped(&places_of(record, set), id, step));
+            let Some(set) = state.asked.get_untracked().0 else { return };
+            let order = state.model.record.with_untracked(|record| stepped(&places_of(record, set), id, step));
             if let Some(order) = order {
-                desk.dispatch(WeightEdit::Weigh(set, Weighing::Places(numbers(order))).into());
+                state.dispatch(WeightEdit::Weigh(set, Weighing::Places(numbers(order))).into());
             }
         };
         let button_id = format!("place-{id}-{}", word.to_lowercase());
         view! { <button class="order__button" type="button" id=button_id aria-label=label aria-disabled=move || (!can()).to_string() on:click=press>{word}</button> }
     };
-    let (up, down) = (button("Up", Step::Up), button("Down", Step::Down));
+    let (up, down) = (button("Up", RankMove::Up), button("Down", RankMove::Down));
     view! {
         <div class="weights__place">
             <NumberField id=format!("place-{id}") label=format!("{name}, place") label_hidden=true value=place expected=EXPECTED commit/>
@@ -123,13 +125,13 @@ fn cell(desk: Desk, the_move: Move) -> AnyView {
 }
 
 /// The order in words, first place first.
-fn in_order(desk: Desk) -> AnyView {
+fn in_order(state: WeightsState) -> AnyView {
     let order = Memo::new(move |_| {
-        desk.bench.record.with(|record| {
+        state.model.record.with(|record| {
             let leaves = record.leaves();
-            let mut placed: Vec<(u32, String)> = desk.faces.with(|faces| {
-                let both = faces.leaves.iter().zip(&leaves);
-                both.filter_map(|(face, (criterion, _))| Some((face.place?, criterion.name.clone()))).collect()
+            let mut placed: Vec<(u32, String)> = state.contents.with(|contents| {
+                let both = contents.leaves.iter().zip(&leaves);
+                both.filter_map(|(content, (criterion, _))| Some((content.place?, criterion.name.clone()))).collect()
             });
             sort_by(&mut placed, &mut |one, other| one.0.cmp(&other.0));
             placed

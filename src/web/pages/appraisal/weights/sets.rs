@@ -1,7 +1,7 @@
 //! Which weight set is in use, and the list of sets: add, rename, remove.
 
 use super::super::remove::remove;
-use super::Desk;
+use super::WeightsState;
 use crate::parts::adder::Adder;
 use crate::parts::field::TextField;
 use crate::parts::flow::{For, Show};
@@ -26,21 +26,21 @@ fn key(set: Option<WeightSetId>) -> String {
     set.map_or_else(|| "base".to_owned(), |set| set.to_string())
 }
 
-fn name_of(desk: Desk, set: Option<WeightSetId>) -> String {
-    desk.bench.record.with(|record| present::weight_set_name(record, set))
+fn name_of(state: WeightsState, set: Option<WeightSetId>) -> String {
+    state.model.record.with(|record| present::weight_set_name(record, set))
 }
 
 /// The choice of the set in use; nothing while there is only one.
-pub(super) fn chooser(desk: Desk) -> AnyView {
-    let sets = Memo::new(move |_| desk.bench.record.with(|record| listed(record)));
+pub(super) fn chooser(state: WeightsState) -> AnyView {
+    let sets = Memo::new(move |_| state.model.record.with(|record| listed(record)));
     let row = move |(set, method): Listed| {
         let id = format!("set-{}", key(set));
-        let checked = move || desk.asked.get().0 == set;
-        let choose = move |_| desk.dispatch(WeightEdit::Use(set).into());
+        let checked = move || state.asked.get().0 == set;
+        let choose = move |_| state.dispatch(WeightEdit::Use(set).into());
         view! {
             <div class="sets__choice">
                 <input type="radio" name="set" id=id.clone() prop:checked=checked on:change=choose/>
-                <label for=id>{move || name_of(desk, set)}<span class="note">{format!(" {}", present::method_name(method))}</span></label>
+                <label for=id>{move || name_of(state, set)}<span class="note">{format!(" {}", present::method_name(method))}</span></label>
             </div>
         }
     };
@@ -55,9 +55,9 @@ pub(super) fn chooser(desk: Desk) -> AnyView {
 }
 
 /// The list of sets, and the form that adds one.
-pub(super) fn manage(desk: Desk) -> AnyView {
+pub(super) fn manage(state: WeightsState) -> AnyView {
     let sets = Memo::new(move |_| {
-        desk.bench.record.with(|record| record.weight_sets.iter().map(|set| set.id).collect::<Vec<_>>())
+        state.model.record.with(|record| record.weight_sets.iter().map(|set| set.id).collect::<Vec<_>>())
     });
     let method = RwSignal::new(0_usize);
     let names: Vec<(usize, String)> =
@@ -65,13 +65,13 @@ pub(super) fn manage(desk: Desk) -> AnyView {
     let choices = StoredValue::new(names);
     let add = Callback::new(move |name: String| {
         let method = Method::ALL.get(method.get_untracked()).copied().unwrap_or(Method::Swing);
-        add(desk, name, method)
+        add(state, name, method)
     });
     view! {
         <section class="section" aria-labelledby="h-sets">
             <h2 id="h-sets">"Weight sets"</h2>
             <p class="note measure">"A further set holds the weights of other people, or of another view of what matters. Points start as those of the set in use. “Swing weights” is always there."</p>
-            <ul class="sets__list" role="list"><For each=move || sets.get() key=|set| *set children=move |set| one(desk, set)/></ul>
+            <ul class="sets__list" role="list"><For each=move || sets.get() key=|set| *set children=move |set| one(state, set)/></ul>
             <div class="sets__add">
                 <SelectField id="set-method" label="How a further set is asked" value=method choices=Signal::derive(move || choices.get_value()) choose=move |at| method.set(at)/>
                 <Adder id="add-set" label="Name of the further set" button="Add weight set" add/>
@@ -82,35 +82,35 @@ pub(super) fn manage(desk: Desk) -> AnyView {
 }
 
 /// Adds a set, takes weights from it, and puts the focus where it is chosen.
-fn add(desk: Desk, name: String, method: Method) -> Result<(), EditError> {
-    desk.commit(WeightEdit::AddSet(name, method).into())?;
-    let set = desk.bench.record.with_untracked(|record| record.weights_in_use);
-    let text = format!("{} is now the weight set in use.", untrack(|| name_of(desk, set)));
-    desk.bench.session.notice.set(Some(Notice::said(text)));
+fn add(state: WeightsState, name: String, method: Method) -> Result<(), EditError> {
+    state.commit(WeightEdit::AddSet(name, method).into())?;
+    let set = state.model.record.with_untracked(|record| record.weights_in_use);
+    let text = format!("{} is now the weight set in use.", untrack(|| name_of(state, set)));
+    state.model.session.notice.set(Some(Notice::said(text)));
     focus_soon(&[&format!("set-{}", key(set))]);
     Ok(())
 }
 
 /// Takes weights from the first set that is a ranking, or adds one.
-pub(super) fn use_ranking(desk: Desk) {
-    let found = desk.bench.record.with_untracked(|record| {
+pub(super) fn use_ranking(state: WeightsState) {
+    let found = state.model.record.with_untracked(|record| {
         record.weight_sets.iter().find(|set| set.elicitation.method() == Method::Ranking).map(|set| set.id)
     });
     if let Some(set) = found {
-        desk.dispatch(WeightEdit::Use(Some(set)).into());
+        state.dispatch(WeightEdit::Use(Some(set)).into());
         focus_soon(&[&format!("set-{}", key(Some(set)))]);
-    } else if let Err(error) = add(desk, "By rank".to_owned(), Method::Ranking) {
-        desk.bench.session.notice.set(Some(Notice::problem(format!("Not added: {error}."))));
+    } else if let Err(error) = add(state, "By rank".to_owned(), Method::Ranking) {
+        state.model.session.notice.set(Some(Notice::problem(format!("Not added: {error}."))));
     }
 }
 
-fn one(desk: Desk, set: WeightSetId) -> impl IntoView {
-    let name = Signal::derive(move || name_of(desk, Some(set)));
-    let rename = Callback::new(move |name| desk.commit(WeightEdit::RenameSet(set, name).into()));
+fn one(state: WeightsState, set: WeightSetId) -> impl IntoView {
+    let name = Signal::derive(move || name_of(state, Some(set)));
+    let rename = Callback::new(move |name| state.commit(WeightEdit::RenameSet(set, name).into()));
     let press = move |_| {
         let called = name.get_untracked();
         remove(
-            desk.bench,
+            state.model,
             WeightEdit::RemoveSet(set).into(),
             &called,
             &["set-base", "add-set"],
