@@ -1,6 +1,6 @@
 //! Identity: small whole numbers that the case issues, one counter for all kinds, never used twice.
 //!
-//! They stay below 2^53, so every JSON reader keeps them exact. What an id names is the business of the floor above.
+//! They have 32 bits, so every JSON reader keeps them exact. What an id names is the business of the floor above.
 
 use serde::{Deserialize, Serialize};
 

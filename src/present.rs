@@ -1,4 +1,5 @@
-//! Words and sentences about a case, as people read them. Figures in them are printed by `print`; nothing is computed here.
+//! Words and sentences about a case, as people read them. What they say is worked out by the modules below, and figures
+//! are printed by `print`; at the most a number is given here in another unit.
 
 mod alignment;
 mod arithmetic;

@@ -21,7 +21,7 @@ pub struct Contribution {
     pub goal: GoalId,
     /// What was found.
     pub assessment: Assessment,
-    /// Why. A number without a reason is allowed while drafting and is a finding in the health check.
+    /// Why. A number without a reason is allowed while drafting; the matrix marks it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
     /// Where the evidence is.

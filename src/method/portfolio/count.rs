@@ -1,13 +1,13 @@
-//! A bound from the number of initiatives: a budget pays for so many at most, and a value takes so many at least.
+//! A bound on value that also counts initiatives: a budget pays for so many at most, and a value takes so many at least.
 //!
-//! Where value follows cost closely the price of the budget alone says little, and this says the rest.
+//! Where value follows cost closely, the bound from the budget alone is weak, and this one is stronger.
 
 use super::check::LARGEST_TOTAL;
 use super::multiplier::{Bound, one_budget};
 use super::reduce::Reduced;
 use super::relax::Groups;
 
-/// Halvings of the range in which the price of an initiative is looked for.
+/// How often the range of prices of an initiative is halved.
 const N_HALVINGS: usize = 62;
 
 /// Returns the bound, for choices worth `target` or more; `None` where the number of initiatives proves nothing more.
@@ -59,14 +59,14 @@ fn priced(reduced: &Reduced, price: i64) -> Reduced {
     priced
 }
 
-/// Returns a number of initiatives that the budget does not pay for more of.
+/// Returns an upper bound on how many initiatives the budget pays for.
 fn most_that_fit(reduced: &Reduced, groups: &Groups) -> i64 {
     let mut counted = reduced.clone();
     counted.units.iter_mut().for_each(|unit| unit.value = unit.initiatives.len() as i64);
     one_budget(&counted, groups).0.value()
 }
 
-/// Returns a number of initiatives that fewer of are not worth `value`.
+/// Returns a lower bound on how many initiatives it takes to be worth `value`.
 fn least_that_reach(reduced: &Reduced, groups: &Groups, value: i64) -> i64 {
     let mut counted = reduced.clone();
     counted.units.iter_mut().for_each(|unit| unit.costs[0] = unit.initiatives.len() as i64);
