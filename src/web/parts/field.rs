@@ -38,21 +38,9 @@ pub(crate) fn TextField(
     class: &'static str,
 ) -> impl IntoView {
     let typing = Typing::new(&id, &label, value, commit);
-    let hint_id = (!hint.is_empty()).then(|| format!("{id}-hint"));
-    let described = typing.described_by(hint_id.clone());
-    view! {
-        <div class=typing.class()>
-            <label class=if label_hidden { "visually-hidden" } else { "field__label" } for=id.clone()>{label}</label>
-            {hint_id.map(|hint_id| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
-            {typing.message()}
-            <input class=format!("field__input {class}") type="text" id=id autocomplete="off" prop:value=move || typing.draft.shown()
-                aria-invalid=typing.invalid() aria-describedby=described
-                on:input=move |event| typing.draft.typed(event_target_value(&event))
-                on:change=move |event| typing.done(event_target_value(&event))
-                on:blur=move |event| typing.left(event_target_value(&event))
-                on:keydown=move |event| typing.on_key(&event, true)/>
-        </div>
-    }
+    let (described, class) = (typing.described_by(&id, &hint), format!("field__input {class}"));
+    let control = one_line(typing, &id, class, None, described);
+    typing.shell(Label { id, label, label_hidden, hint }, control)
 }
 
 /// Several lines of text with a label.
@@ -81,21 +69,16 @@ pub(crate) fn TextArea(
     rows: u32,
 ) -> impl IntoView {
     let typing = Typing::new(&id, &label, value, commit);
-    let hint_id = (!hint.is_empty()).then(|| format!("{id}-hint"));
-    let described = typing.described_by(hint_id.clone());
-    view! {
-        <div class=typing.class()>
-            <label class=if label_hidden { "visually-hidden" } else { "field__label" } for=id.clone()>{label}</label>
-            {hint_id.map(|hint_id| view! { <p class="field__hint" id=hint_id>{hint}</p> })}
-            {typing.message()}
-            <textarea class="field__input" id=id rows=rows prop:value=move || typing.draft.shown()
-                aria-invalid=typing.invalid() aria-describedby=described
-                on:input=move |event| typing.draft.typed(event_target_value(&event))
-                on:change=move |event| typing.done(event_target_value(&event))
-                on:blur=move |event| typing.left(event_target_value(&event))
-                on:keydown=move |event| typing.on_key(&event, false)></textarea>
-        </div>
-    }
+    let described = typing.described_by(&id, &hint);
+    let control = view! {
+        <textarea class="field__input" id=id.clone() rows=rows prop:value=move || typing.draft.shown()
+            aria-invalid=typing.invalid() aria-describedby=described
+            on:input=move |event| typing.draft.typed(event_target_value(&event))
+            on:change=move |event| typing.done(event_target_value(&event))
+            on:blur=move |event| typing.left(event_target_value(&event))
+            on:keydown=move |event| typing.on_key(&event, false)></textarea>
+    };
+    typing.shell(Label { id, label, label_hidden, hint }, control.into_any())
 }
 
 /// A number with a label. What is no number is refused and stays as typed.
@@ -125,18 +108,65 @@ pub(crate) fn NumberField(
         Err(NotANumber) => Err(EditError::OutOfRange { expected }),
     });
     let typing = Typing::new(&id, &label, text, parsed);
+    let (described, class) = (typing.described_by(&id, ""), "field__input field__input--number".to_owned());
+    let control = one_line(typing, &id, class, Some("decimal"), described);
+    typing.shell(Label { id, label, label_hidden, hint: String::new() }, control)
+}
+
+/// The control of a field of one line.
+fn one_line(
+    typing: Typing,
+    id: &str,
+    class: String,
+    inputmode: Option<&'static str>,
+    described: impl Fn() -> Option<String> + Send + Sync + 'static,
+) -> AnyView {
     view! {
-        <div class=typing.class()>
-            <label class=if label_hidden { "visually-hidden" } else { "field__label" } for=id.clone()>{label}</label>
-            {typing.message()}
-            <input class="field__input field__input--number" type="text" inputmode="decimal" id=id autocomplete="off" prop:value=move || typing.draft.shown()
-                aria-invalid=typing.invalid() aria-describedby=typing.described_by(None)
-                on:input=move |event| typing.draft.typed(event_target_value(&event))
-                on:change=move |event| typing.done(event_target_value(&event))
-                on:blur=move |event| typing.left(event_target_value(&event))
-                on:keydown=move |event| typing.on_key(&event, true)/>
-        </div>
+        <input class=class type="text" inputmode=inputmode id=id.to_owned() autocomplete="off" prop:value=move || typing.draft.shown()
+            aria-invalid=typing.invalid() aria-describedby=described
+            on:input=move |event| typing.draft.typed(event_target_value(&event))
+            on:change=move |event| typing.done(event_target_value(&event))
+            on:blur=move |event| typing.left(event_target_value(&event))
+            on:keydown=move |event| typing.on_key(&event, true)/>
     }
+    .into_any()
+}
+
+/// What stands above a control.
+pub(super) struct Label {
+    /// The id of the control.
+    pub(super) id: String,
+    /// What is asked for.
+    pub(super) label: String,
+    /// Whether that is for screen readers only.
+    pub(super) label_hidden: bool,
+    /// What it means; may be empty.
+    pub(super) hint: String,
+}
+
+impl Label {
+    /// Returns a label and a hint for a control.
+    pub(super) fn view(self) -> AnyView {
+        let Label { id, label, label_hidden, hint } = self;
+        let hint = (!hint.is_empty()).then(|| view! { <p class="field__hint" id=hint_id(&id)>{hint}</p> });
+        view! {
+            <label class=if label_hidden { "visually-hidden" } else { "field__label" } for=id>{label}</label>
+            {hint}
+        }
+        .into_any()
+    }
+}
+
+fn hint_id(id: &str) -> String {
+    format!("{id}-hint")
+}
+
+/// Returns the message that stands above what was refused, as a sentence; nothing while nothing is.
+pub(super) fn refusal(id: StoredValue<String>, refused: Signal<Option<String>>) -> AnyView {
+    let message = move |reason: String| {
+        view! { <p class="field__error" id=id.get_value()><span class="visually-hidden">"Error: "</span>{crate::parts::sentence(&reason)}</p> }
+    };
+    (move || refused.get().map(message)).into_any()
 }
 
 /// Returns the number in a text, or `None` for an empty one, as [`Finite::read`] reads it.
@@ -188,7 +218,8 @@ impl Typing {
         move || self.refused().with(|refused| refused.as_ref().map(|_| "true"))
     }
 
-    fn described_by(self, hint_id: Option<String>) -> impl Fn() -> Option<String> + Clone {
+    fn described_by(self, id: &str, hint: &str) -> impl Fn() -> Option<String> + Clone + use<> {
+        let hint_id = (!hint.is_empty()).then(|| hint_id(id));
         move || {
             let error = self.refused().with(Option::is_some).then(|| self.error_id.get_value());
             let ids: Vec<String> = hint_id.clone().into_iter().chain(error).collect();
@@ -196,15 +227,9 @@ impl Typing {
         }
     }
 
-    fn message(self) -> impl IntoView {
-        move || {
-            self.refused().get().map(|reason| {
-                view! {
-                    <p class="field__error" id=self.error_id.get_value()>
-                        <span class="visually-hidden">"Error: "</span>{crate::parts::sentence(&reason)}
-                    </p>
-                }
-            })
-        }
+    /// The whole field: label, hint, message, control.
+    fn shell(self, label: Label, control: AnyView) -> AnyView {
+        view! { <div class=self.class()>{label.view()}{refusal(self.error_id, self.refused().into())}{control}</div> }
+            .into_any()
     }
 }

@@ -3,8 +3,7 @@
 //! What cannot be taken stays in both fields as it was typed, with the reason above them.
 
 use crate::parts::draft::Draft;
-use crate::parts::field::read_number;
-use crate::parts::sentence;
+use crate::parts::field::{Label, read_number, refusal};
 use leptos::prelude::*;
 use weighbridge::edit::EditError;
 
@@ -67,7 +66,7 @@ pub(crate) fn NumberPair(
             drafts.iter().for_each(|draft| draft.set(None));
             refused.set(None);
         }
-        _ => refused.set(draft.refused().get_untracked().map(|reason| sentence(&reason))),
+        _ => refused.set(draft.refused().get_untracked()),
     };
     let typed = move |at: usize, text: String| {
         drafts[at].set(Some(text));
@@ -76,11 +75,8 @@ pub(crate) fn NumberPair(
     let field = move |at: usize| {
         let Asked { suffix, label, .. } = asked[at];
         let field_id = format!("{id}-{suffix}");
-        let (class, label) = if name.is_empty() {
-            ("field__label", label.to_owned())
-        } else {
-            ("visually-hidden", format!("{name}, {label}"))
-        };
+        let label_hidden = !name.is_empty();
+        let label = if label_hidden { format!("{name}, {label}") } else { label.to_owned() };
         let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
             "Enter" => {
                 drafts[at].set(Some(event_target_value(&event)));
@@ -97,7 +93,7 @@ pub(crate) fn NumberPair(
         };
         view! {
             <div class="field">
-                <label class=class for=field_id.clone()>{label}</label>
+                {Label { id: field_id.clone(), label, label_hidden, hint: String::new() }.view()}
                 <span class="ends__field">
                     <input class="field__input field__input--number" type="text" inputmode="decimal" id=field_id autocomplete="off" prop:value=move || shown(at)
                         aria-invalid=move || refused.with(Option::is_some).then_some("true")
@@ -117,9 +113,7 @@ pub(crate) fn NumberPair(
     };
     view! {
         <div class:field--error=move || refused.with(Option::is_some)>
-            {move || refused.get().map(|reason| view! {
-                <p class="field__error" id=error_id.get_value()><span class="visually-hidden">"Error: "</span>{reason}</p>
-            })}
+            {refusal(error_id, refused.into())}
             <div class="ends">{field(0)}{field(1)}</div>
         </div>
     }

@@ -1,5 +1,6 @@
 //! A choice from a list, with a label. It takes effect when chosen.
 
+use super::field::Label;
 use leptos::prelude::*;
 
 /// One of several values. The words stand in the list; the value is handed over.
@@ -44,7 +45,7 @@ where
     };
     view! {
         <div class="field">
-            <label class=if label_hidden { "visually-hidden" } else { "field__label" } for=id.clone()>{label}</label>
+            {Label { id: id.clone(), label, label_hidden, hint: String::new() }.view()}
             <select class="field__input" id=id on:change=pick>{options}</select>
         </div>
     }
