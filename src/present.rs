@@ -13,6 +13,7 @@ mod paste;
 mod programme;
 mod results;
 pub mod sensitivity;
+mod step_state;
 mod steps;
 mod tree;
 mod value;
@@ -29,8 +30,8 @@ pub use cost::{
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use headline::{Headline, headline};
 pub use health::{
-    FindingWords, StepState, export_name, export_sentence, finding_words, health_sentence, log_words, place_words,
-    recommended_beside_leader, step_state,
+    FindingWords, export_name, export_sentence, finding_words, health_sentence, log_words, place_words,
+    recommended_beside_leader,
 };
 pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
@@ -42,6 +43,7 @@ pub use programme::{column_words, dependency_words, footing_words, milestone_wor
 pub use results::{
     above_words, breakdown_summary, gate_words, letters, marks, short_names, signed_points, sum_words, where_parts_lead,
 };
+pub use step_state::{StepState, step_state};
 pub use steps::{
     Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,
     score_mark, score_words, scores_progress,
