@@ -29,7 +29,7 @@
 //!    past -> file, history
 //! 2  compare -> present, history     health -> history -> edit -> log -> case
 //! 1  appraisal -> method, answer      alignment -> method, programme, framework
-//! 0  finite, pence -> digits     print -> pence, date     id, unknown, order, limits, grid, digest, spelling
+//! 0  finite, pence -> digits     print -> pence, date, spelling     id, unknown, order, limits, grid, digest, spelling
 //! ```
 //!
 //! # Invariants

@@ -3,6 +3,8 @@
 
 use crate::date::Date;
 use crate::pence::Pence;
+use crate::spelling::isolated;
+use std::borrow::Cow;
 
 /// The true minus sign.
 pub(crate) const MINUS: &str = "−";
@@ -172,13 +174,11 @@ pub fn count(n: usize, one: &str, many: &str) -> String {
 /// Returns names as a phrase: "A", "A and B", "A, B and C".
 #[must_use]
 pub fn list(names: &[impl AsRef<str>]) -> String {
-    match names {
+    let names: Vec<Cow<'_, str>> = names.iter().map(|name| isolated(name.as_ref())).collect();
+    match &names[..] {
         [] => String::new(),
-        [one] => one.as_ref().to_owned(),
-        [first @ .., last] => {
-            let first: Vec<&str> = first.iter().map(AsRef::as_ref).collect();
-            format!("{} and {}", first.join(", "), last.as_ref())
-        }
+        [one] => one.to_string(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 
@@ -250,6 +250,7 @@ mod tests {
         assert_eq!(as_typed(66.7), "66.7");
         assert_eq!(count(1, "change", "changes"), "1 change");
         assert_eq!(list(&["A", "B", "C"]), "A, B and C");
+        assert_eq!(list(&["א", "B"]), "\u{2068}א\u{2069} and B");
         assert_eq!([letter(0), letter(25), letter(26)], ["A", "Z", "A1"]);
         assert_eq!(date("2020-02-04".parse().unwrap()), "4 February 2020");
     }

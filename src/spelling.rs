@@ -95,6 +95,34 @@ pub fn looks_alike(one: &str, other: &str) -> bool {
     folded(one) == folded(other)
 }
 
+/// Returns a name as it stands within a sentence: one with letters that run from right to left stands between isolates, so that
+/// the figure after it stays after it. Without them "א 10.0, ב 9.0" is shown with its figures the other way round.
+///
+/// # Reference
+/// Davis, Lanin and Glass (2023), Unicode Standard Annex 9, Unicode Bidirectional Algorithm, section 2.
+///
+/// # Example
+/// ```
+/// use weighbridge::spelling::isolated;
+/// assert_eq!(isolated("Hub"), "Hub");
+/// assert_eq!(isolated("א"), "\u{2068}א\u{2069}");
+/// assert_eq!(isolated(&isolated("א")), isolated("א"));
+/// ```
+#[must_use]
+pub fn isolated(name: &str) -> Cow<'_, str> {
+    let is_isolated = name.starts_with('\u{2068}') && name.ends_with('\u{2069}');
+    if is_isolated || !name.chars().any(runs_from_the_right) {
+        return Cow::Borrowed(name);
+    }
+    Cow::Owned(format!("\u{2068}{name}\u{2069}"))
+}
+
+/// Returns whether a letter runs from right to left: Hebrew, Arabic, Syriac, Thaana, N'Ko and the other blocks that Unicode
+/// sets aside for such scripts.
+fn runs_from_the_right(letter: char) -> bool {
+    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{fefe}' | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+}
+
 /// Returns names under which things can be told apart: as they are, and where several look alike with the number of each.
 ///
 /// # Example
@@ -112,11 +140,13 @@ pub fn told_apart<'a>(names: impl Iterator<Item = &'a str>, noun: &str) -> Vec<S
     let is_shared = |folded: &str| counts.get(folded).is_some_and(|n| *n > 1);
     let numbered = names.iter().enumerate();
     numbered
-        .map(
-            |(i, (name, folded))| {
-                if is_shared(folded) { format!("{name} ({noun} {})", i + 1) } else { (*name).to_owned() }
-            },
-        )
+        .map(|(i, (name, folded))| {
+            if is_shared(folded) {
+                isolated(&format!("{name} ({noun} {})", i + 1)).into_owned()
+            } else {
+                isolated(name).into_owned()
+            }
+        })
         .collect()
 }
 

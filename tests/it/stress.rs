@@ -133,6 +133,19 @@ fn a_share_is_the_same_on_every_page() {
     }
 }
 
+/// Unicode shows "א 10.0, ב 9.0" with its figures the other way round, unless each name stands between isolates.
+#[test]
+fn a_name_that_runs_from_the_right_leaves_figures_where_they_are() {
+    let mut appraisal = kept("same-names.json");
+    for (option, name) in appraisal.alternatives.iter_mut().zip(["מצב קיים", "מרכז", "אתר", "حرم"]) {
+        option.name = name.to_owned();
+    }
+    let words = headline(&evaluate(&appraisal));
+    let all = format!("{} {}", words.finding, words.next);
+    let bare = all.split('\u{2068}').map(|part| part.rsplit('\u{2069}').next().unwrap()).collect::<String>();
+    assert!(all.contains('\u{2068}') && !bare.contains(|letter| ('\u{590}'..'\u{700}').contains(&letter)), "{all:?}");
+}
+
 #[test]
 fn names_that_look_alike_are_told_apart_and_found() {
     let appraisal = kept("same-names.json");
