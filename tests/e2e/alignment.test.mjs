@@ -1,56 +1,33 @@
 // The alignment page: a scoring pass by keyboard alone in a case started from nothing, the same by mouse, the report's table.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { axe, chromium, open, serve, shot, singleFile, watch } from './lib.mjs';
+import { describe } from 'node:test';
+import { LOOKS, fits, look, openProgramme, pageOfCase, startCase, tabTo, undoNotice } from './drive.mjs';
+import { axe, open, shot, singleFile, withSite } from './lib.mjs';
 
-let site, browser;
-before(async () => {
-  site = await serve();
-  browser = await chromium();
-});
-after(async () => {
-  await browser.close();
-  await site.stop();
-});
-
-/** Presses Tab until the focus is on an element of the selector, and returns how many presses that took. */
-async function tabTo(page, selector, shift = false) {
-  for (let presses = 1; presses <= 150; presses += 1) {
-    await page.keyboard.press(shift ? 'Shift+Tab' : 'Tab');
-    if (await page.evaluate(wanted => document.activeElement?.matches(wanted), selector)) return presses;
-  }
-  throw new Error(`no ${selector} within 150 presses of Tab`);
-}
-
-/** Waits until an expression of the page is true. */
-const until = (page, check, argument) => page.waitForFunction(check, argument, { timeout: 5000 });
+const at = withSite();
 
 /** Returns the accessible name of what has the focus. */
-const focused = page => page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent);
+const called = page => page.evaluate(() => document.activeElement.getAttribute('aria-label') ?? document.activeElement.textContent);
 
 /** Waits until what has the focus is called this. */
 const untilFocused = (page, name) =>
-  until(page, wanted => (document.activeElement.getAttribute('aria-label') ?? '').startsWith(wanted), name).catch(async () => {
-    assert.fail(`expected the focus on "${name}", found "${await focused(page)}"`);
+  page.waitForFunction(wanted => (document.activeElement.getAttribute('aria-label') ?? '').startsWith(wanted), name).catch(async () => {
+    assert.fail(`expected the focus on "${name}", found "${await called(page)}"`);
   });
 
-/** Opens an example and goes to one of its pages. */
-async function openExample(page, title, where) {
-  await open(page, site.address);
-  await page.getByRole('button', { name: title, exact: true }).click();
-  await page.getByRole('navigation', { name: 'Pages of the case' }).getByRole('link', { name: where }).click();
+/** Opens the example of 2020 at its alignment. */
+async function openAlignment(page) {
+  await openProgramme(page, at.address, 'Alignment');
   await page.waitForSelector('.headline__sentence');
 }
 
-test('a scoring pass by keyboard alone, in a case started from nothing', async () => {
-  const page = await browser.newPage();
-  const seen = watch(page);
+at.inPage('a scoring pass by keyboard alone, in a case started from nothing', async page => {
   const keys = (...names) => names.reduce((done, name) => done.then(() => page.keyboard.press(name)), Promise.resolve());
-  await open(page, site.address);
+  await open(page, at.address);
   await tabTo(page, '.hero__actions button');
   await keys('Enter');
-  await until(page, () => document.activeElement.id === 'new-title');
+  await page.waitForFunction(() => document.activeElement.id === 'new-title');
   await page.keyboard.type('Depots');
   await keys('Enter');
   await page.waitForSelector('#add-initiative');
@@ -59,24 +36,24 @@ test('a scoring pass by keyboard alone, in a case started from nothing', async (
   for (const name of ['Electric fleet', 'Depot move']) {
     await page.keyboard.type(name);
     await keys('Enter');
-    await until(page, () => document.activeElement.id === 'add-initiative' && document.activeElement.value === '');
+    await page.waitForFunction(() => document.activeElement.id === 'add-initiative' && document.activeElement.value === '');
   }
-  await tabTo(page, '.masthead__nav a[href$="/alignment"]', true);
+  await tabTo(page, '.masthead__nav a[href$="/alignment"]', { back: true });
   await keys('Enter');
-  await until(page, () => document.querySelector('h1')?.textContent === '2 initiatives, and no goals yet.');
+  await page.waitForFunction(() => document.querySelector('h1')?.textContent === '2 initiatives, and no goals yet.');
 
   await tabTo(page, '[aria-label="Add Our Manchester Strategy 2016-25"]');
   await keys('Enter');
-  await until(page, () => document.activeElement.textContent === 'Our Manchester Strategy 2016-25');
+  await page.waitForFunction(() => document.activeElement.textContent === 'Our Manchester Strategy 2016-25');
   assert.equal(await page.textContent('h1'), 'No contribution has been scored yet.');
   assert.equal(await page.locator('.matrix .score[tabindex="0"]').count(), 1, 'the matrix is one tab stop');
 
-  await tabTo(page, '.matrix .score', true);
+  await tabTo(page, '.matrix .score', { back: true });
   await untilFocused(page, 'not assessed. Electric fleet, A thriving and sustainable city');
   await keys('2');
   await untilFocused(page, '+2 moderate beneficial, no reason yet. Electric fleet, A thriving and sustainable city');
   await keys('ArrowRight', '-');
-  await until(page, () => document.activeElement.textContent === '−…');
+  await page.waitForFunction(() => document.activeElement.textContent === '−…');
   assert.equal(await page.textContent('.section [role="status"]'), 'Minus: now 1, 2 or 3');
   await keys('1');
   await untilFocused(page, '−1 slight adverse, no reason yet. Electric fleet, A highly skilled city');
@@ -91,7 +68,7 @@ test('a scoring pass by keyboard alone, in a case started from nothing', async (
   assert.deepEqual(await figures.allTextContents(), ['22', '11', '3 of 4']);
 
   await keys('Home', 'Enter');
-  await until(page, () => document.activeElement.id === 'reason-text');
+  await page.waitForFunction(() => document.activeElement.id === 'reason-text');
   await page.keyboard.type('New jobs at the depot');
   await keys('Escape');
   await untilFocused(page, '+2 moderate beneficial. Electric fleet, A thriving and sustainable city');
@@ -108,20 +85,17 @@ test('a scoring pass by keyboard alone, in a case started from nothing', async (
   await untilFocused(page, '+3 large beneficial, no reason yet. Depot move, A connected city');
   await keys('Control+Home');
   await untilFocused(page, '+2 moderate beneficial. Electric fleet');
-  await until(page, () => document.querySelector('h1').textContent
+  await page.waitForFunction(() => document.querySelector('h1').textContent
     === 'The programme supports 2 of 5 goals. Nothing in it yet supports “Highly skilled”, “Equitable” or “Liveable”.');
   assert.deepEqual(await axe(page), []);
-  assert.deepEqual(seen.problems, []);
   await shot(page, 'alignment-from-nothing');
-  await page.close();
 });
 
-test('single keys rest when they are switched off; moving and clearing do not', async () => {
-  const page = await browser.newPage();
-  await openExample(page, 'ICT programme, February 2020', 'Alignment');
+at.inPage('single keys rest when they are switched off; moving and clearing do not', async page => {
+  await openAlignment(page);
   await page.evaluate(() => localStorage.setItem('weighbridge.shortcuts', 'false'));
   await page.locator('.matrix .score[tabindex="0"]').focus();
-  const before = await focused(page);
+  const before = await called(page);
   await page.keyboard.press('3');
   await page.keyboard.press('ArrowRight');
   await page.keyboard.press('ArrowLeft');
@@ -129,39 +103,35 @@ test('single keys rest when they are switched off; moving and clearing do not', 
   await page.keyboard.press('Delete');
   await untilFocused(page, 'not assessed');
   await page.evaluate(() => localStorage.removeItem('weighbridge.shortcuts'));
-  await page.close();
 });
 
-test('scoring by mouse: a press selects, a second leads to the reason', async () => {
-  const page = await browser.newPage();
-  await openExample(page, 'ICT programme, February 2020', 'Alignment');
+at.inPage('scoring by mouse: a press selects, a second leads to the reason', async page => {
+  await openAlignment(page);
   const cell = page.locator('.matrix [aria-label$="Data Centre Programme, A connected city"]');
   await cell.click();
   await page.waitForSelector('.reason');
   assert.equal(await page.textContent('.reason h2'), 'Data Centre Programme against “A connected city”');
   await page.locator('.reason').getByRole('button', { name: '+3 large beneficial' }).click();
-  await until(page, () => document.querySelector('.matrix [aria-current]')?.textContent === '+3');
+  await page.waitForFunction(() => document.querySelector('.matrix [aria-current]')?.textContent === '+3');
   await page.locator('.reason').getByRole('button', { name: 'Unknown' }).click();
-  await until(page, () => document.querySelector('.matrix [aria-current]')?.textContent === '?');
+  await page.waitForFunction(() => document.querySelector('.matrix [aria-current]')?.textContent === '?');
   await page.locator('.reason').getByRole('button', { name: 'Clear' }).click();
-  await until(page, () => document.querySelector('.matrix [aria-current]')?.textContent === '');
+  await page.waitForFunction(() => document.querySelector('.matrix [aria-current]')?.textContent === '');
   await cell.click();
-  await until(page, () => document.activeElement.id === 'reason-text');
+  await page.waitForFunction(() => document.activeElement.id === 'reason-text');
   await page.fill('#reason-text', 'Two sites, one network');
   await page.getByRole('button', { name: 'Back to the cell' }).click();
   await untilFocused(page, 'not assessed. Data Centre Programme, A connected city');
   const other = page.locator('.matrix [aria-label$="Cyber security, A connected city"]');
   await other.click();
-  await until(page, () => document.querySelector('.reason h2').textContent.startsWith('Cyber security'));
+  await page.waitForFunction(() => document.querySelector('.reason h2').textContent.startsWith('Cyber security'));
   assert.equal(await page.inputValue('#reason-text'), '', 'the field of another cell is its own');
   await cell.click();
-  await until(page, () => document.querySelector('#reason-text').value === 'Two sites, one network');
-  await page.close();
+  await page.waitForFunction(() => document.querySelector('#reason-text').value === 'Two sites, one network');
 });
 
-test('a key scores the cell with the focus, however the focus came there', async () => {
-  const page = await browser.newPage();
-  await openExample(page, 'ICT programme, February 2020', 'Alignment');
+at.inPage('a key scores the cell with the focus, however the focus came there', async page => {
+  await openAlignment(page);
   const named = name => page.locator(`.matrix [aria-label$="${name}"]`);
   const [chosen, other, third] = ['Data Centre Programme, A connected city', 'Cyber security, A connected city', 'Cyber security, A thriving and sustainable city'].map(named);
   const texts = async () => Promise.all([chosen, other, third].map(cell => cell.textContent()));
@@ -170,13 +140,13 @@ test('a key scores the cell with the focus, however the focus came there', async
   // As a screen reader moves it.
   await other.focus();
   await page.keyboard.press('3');
-  await until(page, () => document.activeElement.textContent === '+3');
+  await page.waitForFunction(() => document.activeElement.textContent === '+3');
   assert.deepEqual(await texts(), [before[0], '+3', before[2]]);
   // A sign that waits in one cell is not taken up in another.
   await page.keyboard.press('-');
   await third.focus();
   await page.keyboard.press('2');
-  await until(page, () => document.activeElement.textContent === '+2');
+  await page.waitForFunction(() => document.activeElement.textContent === '+2');
   assert.deepEqual(await texts(), [before[0], '+3', '+2']);
   // A press that slides off, and a right click, give the focus and choose nothing.
   const box = await chosen.boundingBox();
@@ -185,20 +155,18 @@ test('a key scores the cell with the focus, however the focus came there', async
   await page.mouse.move(box.x + box.width / 2, box.y - 300);
   await page.mouse.up();
   await page.keyboard.press('1');
-  await until(page, () => document.activeElement.textContent === '+1');
+  await page.waitForFunction(() => document.activeElement.textContent === '+1');
   assert.deepEqual(await texts(), ['+1', '+3', '+2']);
   await other.click({ button: 'right' });
   await page.keyboard.press('Escape');
   await page.keyboard.press('u');
-  await until(page, () => document.activeElement.textContent === '?');
+  await page.waitForFunction(() => document.activeElement.textContent === '?');
   assert.deepEqual(await texts(), ['+1', '?', '+2']);
-  await page.close();
 });
 
-test('a cell that takes the focus is never behind the reason panel', async () => {
-  const page = await browser.newPage();
+at.inPage('a cell that takes the focus is never behind the reason panel', async page => {
   await page.setViewportSize({ width: 1280, height: 800 });
-  await openExample(page, 'ICT programme, February 2020', 'Alignment');
+  await openAlignment(page);
   await page.locator('.matrix .score[tabindex="0"]').focus();
   for (const direction of ['ArrowDown', 'ArrowUp']) {
     for (let i = 0; i < 9; i += 1) {
@@ -210,12 +178,10 @@ test('a cell that takes the focus is never behind the reason panel', async () =>
       assert.ok(cell[0] >= 0 && cell[1] <= panel, `cell ${cell} above the panel at ${panel}`);
     }
   }
-  await page.close();
 });
 
-test('lenses: choice, presets and own weights change the indices', async () => {
-  const page = await browser.newPage();
-  await openExample(page, 'ICT programme, February 2020', 'Alignment');
+at.inPage('lenses: choice, presets and own weights change the indices', async page => {
+  await openAlignment(page);
   assert.equal(await page.locator('.matrix__goal').count(), 14);
   const row = page.locator('.matrix tbody tr', { hasText: 'Network Refresh' });
   const contribution = () => row.locator('.n--main').textContent();
@@ -228,14 +194,12 @@ test('lenses: choice, presets and own weights change the indices', async () => {
   await page.keyboard.press('Enter');
   await page.getByText('Expected weights of 0 or more, not all of them 0.').waitFor();
   await page.getByRole('radio', { name: 'Carbon' }).check();
-  await until(page, () => document.querySelectorAll('.matrix__goal').length === 3);
-  await page.close();
+  await page.waitForFunction(() => document.querySelectorAll('.matrix__goal').length === 3);
 });
 
-test('the report’s table is copied with its headings and edited in place', async () => {
-  const page = await browser.newPage();
-  await browser.grantPermissions(['clipboard-read', 'clipboard-write']);
-  await openExample(page, 'ICT programme, February 2020', 'Alignment');
+at.inPage('the report’s table is copied with its headings and edited in place', async page => {
+  await at.browser.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await openAlignment(page);
   await page.getByLabel('Summary for A highly skilled city').fill('Apprentices & graduates');
   await page.getByRole('button', { name: 'Copy for Word' }).click();
   await page.getByText('The table is copied.').waitFor();
@@ -253,56 +217,42 @@ test('the report’s table is copied with its headings and edited in place', asy
   await page.getByText('Printed as:').waitFor();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
   assert.match(readFileSync(await download.path(), 'utf8'), /A highly skilled city.*Apprentices & graduates/);
-  await page.close();
 });
 
-test('a framework is removed with its cells and comes back with them', async () => {
-  const page = await browser.newPage();
-  await openExample(page, 'ICT programme, February 2020', 'Alignment');
+at.inPage('a framework is removed with its cells and comes back with them', async page => {
+  await openAlignment(page);
   const before = await page.locator('.matrix .score').allTextContents();
   await page.getByRole('button', { name: 'Remove Zero carbon 2038' }).click();
   await page.getByText(/^Removed Zero carbon 2038 and \d+ cells\.$/).waitFor();
-  await until(page, () => document.querySelectorAll('.matrix__goal').length === 11);
-  await until(page, () => document.activeElement.id === 'h-frameworks');
-  await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
-  await until(page, () => document.querySelectorAll('.matrix__goal').length === 14);
+  await page.waitForFunction(() => document.querySelectorAll('.matrix__goal').length === 11);
+  await page.waitForFunction(() => document.activeElement.id === 'h-frameworks');
+  await undoNotice(page);
+  await page.waitForFunction(() => document.querySelectorAll('.matrix__goal').length === 14);
   assert.deepEqual(await page.locator('.matrix .score').allTextContents(), before);
-  await page.close();
 });
 
 describe('accessibility', () => {
-  for (const width of [1280, 320]) {
-    for (const colorScheme of ['light', 'dark']) {
-      test(`no faults at ${width}, ${colorScheme}`, async () => {
-        const page = await browser.newPage();
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 800 });
-        await openExample(page, 'ICT programme, February 2020', 'Alignment');
-        assert.deepEqual(await axe(page), []);
-        await page.locator('.matrix .score').nth(3).click();
-        await page.waitForSelector('.reason');
-        await page.getByText('Lens weights: equal').click();
-        assert.deepEqual(await axe(page), [], 'with the reason and the weights open');
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(overflow <= 0, `the page is ${overflow} px too wide`);
-        await shot(page, `alignment-${width}-${colorScheme}`);
-        await open(page, `${site.address}#/`);
-        await page.getByRole('button', { name: 'Start a case' }).click();
-        await page.fill('#new-title', 'Nothing yet');
-        await page.keyboard.press('Enter');
-        await page.waitForSelector('#add-initiative');
-        await page.getByRole('navigation', { name: 'Pages of the case' }).getByRole('link', { name: 'Alignment' }).click();
-        await page.getByText('Nothing to align yet.').waitFor();
-        assert.deepEqual(await axe(page), [], 'empty');
-        await shot(page, `alignment-empty-${width}-${colorScheme}`);
-        await page.close();
-      });
-    }
+  for (const [width, colorScheme] of LOOKS) {
+    at.inPage(`no faults at ${width}, ${colorScheme}`, async page => {
+      await look(page, width, colorScheme);
+      await openAlignment(page);
+      assert.deepEqual(await axe(page), []);
+      await page.locator('.matrix .score').nth(3).click();
+      await page.waitForSelector('.reason');
+      await page.getByText('Lens weights: equal').click();
+      assert.deepEqual(await axe(page), [], 'with the reason and the weights open');
+      await fits(page, `${width}`);
+      await shot(page, `alignment-${width}-${colorScheme}`);
+      await startCase(page, at.address, 'Nothing yet');
+      await pageOfCase(page, 'Alignment');
+      await page.getByText('Nothing to align yet.').waitFor();
+      assert.deepEqual(await axe(page), [], 'empty');
+      await shot(page, `alignment-empty-${width}-${colorScheme}`);
+    });
   }
 
-  test('no heading is hyphenated and nothing scrolls sideways at 1280', async () => {
-    const page = await browser.newPage();
-    await openExample(page, 'ICT programme, February 2020', 'Alignment');
+  at.inPage('no heading is hyphenated and nothing scrolls sideways at 1280', async page => {
+    await openAlignment(page);
     const [scrolls, hyphens] = await page.evaluate(() => {
       const region = document.querySelector('.matrix-scroll');
       const heads = [...document.querySelectorAll('.matrix__goal')];
@@ -310,28 +260,23 @@ describe('accessibility', () => {
     });
     assert.equal(scrolls, false);
     assert.equal(hyphens, 0);
-    await page.close();
   });
 
-  test('narrow: one lens at a time, and arrow keys go down the list', async () => {
-    const page = await browser.newPage();
+  at.inPage('narrow: one lens at a time, and arrow keys go down the list', async page => {
     await page.setViewportSize({ width: 320, height: 800 });
-    await openExample(page, 'ICT programme, February 2020', 'Alignment');
+    await openAlignment(page);
     assert.equal(await page.locator('.matrix tbody tr').first().locator('.score').count(), 5);
     await page.locator('.matrix .score[tabindex="0"]').focus();
     for (let i = 0; i < 5; i += 1) await page.keyboard.press('ArrowDown');
-    const name = await focused(page);
+    const name = await called(page);
     assert.match(name, /Windows 7 and Server 2008, A thriving and sustainable city$/);
-    await page.close();
   });
 });
 
-test('the single file scores too', async () => {
-  const page = await browser.newPage();
+at.inPage('the single file scores too', async page => {
   await open(page, singleFile());
   await page.getByRole('button', { name: 'ICT programme, February 2020', exact: true }).click();
   await page.locator('.matrix .score[tabindex="0"]').focus();
   await page.keyboard.press('1');
   await untilFocused(page, '+1 slight beneficial');
-  await page.close();
 });

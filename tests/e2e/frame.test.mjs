@@ -1,73 +1,13 @@
 // Context, options and criteria: the frame is said, options go with a reason, gates move, and the tree is reshaped.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { axe, chromium, open, serve, shot, usable, watch } from './lib.mjs';
+import { describe } from 'node:test';
+import {
+  LOOKS, add, button, criterionNames, field, fits, focused, group, heading, kept, look, openExample, optionNames, say,
+  startEmpty, step, undo, until,
+} from './drive.mjs';
+import { axe, shot, usable, withSite } from './lib.mjs';
 
-const OVER = { context: 'Context and roles.', options: 'Options and gates.', criteria: 'Criteria.', scores: 'Scores.', weights: 'Weights' };
-
-/** Starts a case from nothing and an appraisal in it. Leaves the page at a step. */
-async function startEmpty(page, address, at) {
-  await open(page, `${address}#/`);
-  await page.getByRole('button', { name: 'Start a case' }).click();
-  await page.getByLabel('What is the case called?').fill('Depots');
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await page.getByRole('link', { name: 'Appraisal', exact: true }).click();
-  await page.getByLabel('What is to be decided?').fill('Where the depot goes');
-  await page.getByRole('button', { name: 'Start an appraisal' }).click();
-  await page.waitForURL(/appraisal\/\d+\/[a-z]+$/);
-  await step(page, at);
-}
-
-/** Opens the siting example at a step. */
-async function openExample(page, address, at) {
-  await open(page, `${address}#/`);
-  await page.getByRole('button', { name: /Open the worked example/ }).click();
-  await page.getByRole('heading', { level: 1, name: /leads/ }).waitFor();
-  await step(page, at);
-}
-
-/** Goes to a step of the open appraisal. */
-async function step(page, name) {
-  await page.evaluate(name => { location.hash = location.hash.replace(/[a-z]+$/, name); }, name);
-  await page.locator('.headline__over', { hasText: OVER[name] }).waitFor();
-}
-
-/** Adds something by its name through the field with this label. */
-async function add(page, label, name) {
-  await page.getByLabel(label, { exact: true }).fill(name);
-  await page.getByLabel(label, { exact: true }).press('Enter');
-}
-
-/** Types into a field and leaves it. */
-async function say(page, label, words) {
-  await page.getByLabel(label, { exact: true }).fill(words);
-  await page.getByLabel(label, { exact: true }).blur();
-}
-
-const heading = page => page.getByRole('heading', { level: 1 }).textContent();
-const group = (page, name) => page.getByRole('group', { name, exact: true });
-const button = (page, name) => page.getByRole('button', { name, exact: true });
-const optionNames = page => page.locator('.option').getByLabel('Name', { exact: true }).evaluateAll(all => all.map(one => one.value));
 const gateNames = page => page.getByLabel('Gate', { exact: true }).evaluateAll(all => all.map(one => one.value));
-const criterionNames = page => page.locator('.family__name, .leaf__name').allTextContents();
-const focused = page => page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName);
-
-/** Waits until something is so. */
-async function until(read, expected, message) {
-  let found;
-  for (let tries = 0; tries < 60; tries++) {
-    found = await read();
-    if (JSON.stringify(found) === JSON.stringify(expected)) return;
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-  assert.deepEqual(found, expected, message);
-}
-
-/** Takes back the last change, and returns what the page says it was. */
-async function undo(page) {
-  await page.locator('.masthead').getByRole('button', { name: 'Undo', exact: true }).click();
-  return page.locator('.notice', { hasText: 'Undid' }).textContent();
-}
 
 /** Gives the open appraisal two families with two criteria in the first. */
 async function addTree(page) {
@@ -89,57 +29,37 @@ async function drag(page, name, onto, down) {
 }
 
 describe('the frame of an appraisal', () => {
-  let site, browser;
-  before(async () => {
-    site = await serve();
-    browser = await chromium();
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
-  });
+  const at = withSite();
 
-  /** Runs a test in a page of its own, with a clean console. */
-  const inPage = (name, work) => test(name, async () => {
-    const page = await browser.newPage();
-    const seen = watch(page);
-    try {
-      await work(page);
-      assert.deepEqual(seen.problems, []);
-    } finally {
-      await page.close();
-    }
-  });
-
-  inPage('the context is said, and the headline says what is still open', async page => {
-    await startEmpty(page, site.address, 'context');
+  at.inPage('the context is said, and the headline says what is still open', async page => {
+    await startEmpty(page, at.address, 'context');
     await until(() => heading(page), 'Where the depot goes: who decides is not said yet.');
     await page.getByText('Not said yet: the committee, whose paper it is, the date of the meeting, what the comparison rests on, the stage, the guidance and who is in the room.').waitFor();
-    await say(page, 'Authority', 'Anytown Council');
-    await say(page, 'Committee', 'Executive');
-    await say(page, 'Date of the meeting', 'soon');
+    await say(field(page, 'Authority'), 'Anytown Council');
+    await say(field(page, 'Committee'), 'Executive');
+    await say(field(page, 'Date of the meeting'), 'soon');
     assert.match(await page.locator('.field__error').textContent(), /Expected a month such as 2020-02/);
     assert.equal(await page.getByLabel('Date of the meeting').inputValue(), 'soon');
-    await say(page, 'Date of the meeting', '2020-02-12');
+    await say(field(page, 'Date of the meeting'), '2020-02-12');
     await until(() => heading(page), 'Where the depot goes: to be decided by Executive, Anytown Council, on 12 February 2020.');
     await page.getByLabel('How far it is').selectOption({ label: 'Shortlist: a few options are compared in full' });
-    await say(page, 'What the comparison rests on', 'Ten years, prices of 2019.');
-    await say(page, 'Guidance that is followed, with its edition', 'The Green Book, 2022');
-    await say(page, 'Roles, one a line', 'Chief finance officer\n\n  Tenant  \n');
+    await say(field(page, 'What the comparison rests on'), 'Ten years, prices of 2019.');
+    await say(field(page, 'Guidance that is followed, with its edition'), 'The Green Book, 2022');
+    await say(field(page, 'Roles, one a line'), 'Chief finance officer\n\n  Tenant  \n');
     await page.getByText('Nothing of the context is left to say.').waitFor();
     await until(() => page.locator('.headline__over').textContent(), 'Context and roles. 2 roles in the room.');
     assert.equal(await page.getByLabel('Roles, one a line').inputValue(), 'Chief finance officer\nTenant');
-    await page.locator('.masthead__saved', { hasText: 'Saved in this browser' }).waitFor();
+    await kept(page);
     await page.reload();
     await usable(page);
     assert.equal(await page.getByLabel('Guidance that is followed, with its edition').inputValue(), 'The Green Book, 2022');
     assert.equal(await page.getByLabel('How far it is').inputValue(), '2');
-    await say(page, 'What is to be decided', '  ');
+    await say(field(page, 'What is to be decided'), '  ');
     assert.match(await page.locator('.field__error').textContent(), /Expected a name/);
   });
 
-  inPage('the lead that counts is explained and held to its range', async page => {
-    await startEmpty(page, site.address, 'context');
+  at.inPage('the lead that counts is explained and held to its range', async page => {
+    await startEmpty(page, at.address, 'context');
     await page.getByText('Say it before there is a ranking').waitFor();
     const lead = page.getByLabel('Lead that counts, in points');
     for (const bad of ['two', '101', '-1', '']) {
@@ -156,8 +76,8 @@ describe('the frame of an appraisal', () => {
     await page.getByText('less than 2 points ahead of the second').waitFor();
   });
 
-  inPage('do minimum goes only with a reason, which the page then lists', async page => {
-    await startEmpty(page, site.address, 'options');
+  at.inPage('do minimum goes only with a reason, which the page then lists', async page => {
+    await startEmpty(page, at.address, 'options');
     await button(page, 'Remove: Do minimum').press('Enter');
     const why = page.getByLabel('Why is there no do-minimum option?');
     await why.waitFor();
@@ -183,8 +103,8 @@ describe('the frame of an appraisal', () => {
     assert.equal(await page.locator('.left-out').count(), 0);
   });
 
-  inPage('a role is kept until another option has it, and a candidate can be left out too', async page => {
-    await startEmpty(page, site.address, 'options');
+  at.inPage('a role is kept until another option has it, and a candidate can be left out too', async page => {
+    await startEmpty(page, at.address, 'options');
     await group(page, 'Business as usual').getByLabel('Role').selectOption('Option');
     await page.getByLabel('Why is there no business as usual?').waitFor();
     await button(page, 'Cancel').click();
@@ -202,8 +122,8 @@ describe('the frame of an appraisal', () => {
     await page.getByRole('heading', { name: 'Left out, and why' }).waitFor();
   });
 
-  inPage('gates move, and a verdict without evidence says so', async page => {
-    await startEmpty(page, site.address, 'options');
+  at.inPage('gates move, and a verdict without evidence says so', async page => {
+    await startEmpty(page, at.address, 'options');
     await page.getByText('A gate is a must').waitFor();
     await add(page, 'Add a gate', 'Legal');
     await add(page, 'Add a gate', 'Affordable');
@@ -214,7 +134,7 @@ describe('the frame of an appraisal', () => {
     await page.getByLabel('Legal: Do minimum', { exact: true }).selectOption('Fail');
     await page.getByText('No evidence yet').waitFor();
     await until(() => heading(page), '1 of 2 options are in the running. Do minimum fails a gate.');
-    await say(page, 'Evidence, Legal: Do minimum', 'Counsel’s advice.');
+    await say(field(page, 'Evidence, Legal: Do minimum'), 'Counsel’s advice.');
     await page.getByText('No evidence yet').waitFor({ state: 'detached' });
     await undo(page);
     await undo(page);
@@ -222,8 +142,8 @@ describe('the frame of an appraisal', () => {
     await until(() => gateNames(page), ['Legal', 'Affordable']);
   });
 
-  inPage('criteria are split and merged, and undo names it', async page => {
-    await startEmpty(page, site.address, 'criteria');
+  at.inPage('criteria are split and merged, and undo names it', async page => {
+    await startEmpty(page, at.address, 'criteria');
     await addTree(page);
     await button(page, 'Edit: Noise').click();
     await button(page, 'Split in two: Noise').click();
@@ -244,8 +164,8 @@ describe('the frame of an appraisal', () => {
     await until(() => criterionNames(page), ['Place', 'Noise', 'Smell', 'Carbon', 'Embodied carbon']);
   });
 
-  inPage('criteria on different scales are not merged, and the page says why', async page => {
-    await openExample(page, site.address, 'criteria');
+  at.inPage('criteria on different scales are not merged, and the page says why', async page => {
+    await openExample(page, at.address, 'criteria');
     await button(page, 'Edit: Lead time').click();
     await button(page, 'Merge into another: Lead time').click();
     const choice = page.getByLabel('Which criterion takes in Lead time?');
@@ -258,8 +178,8 @@ describe('the frame of an appraisal', () => {
     assert.ok((await criterionNames(page)).includes('Lead time'));
   });
 
-  inPage('rows are dragged before, behind and into, and the buttons do the same', async page => {
-    await startEmpty(page, site.address, 'criteria');
+  at.inPage('rows are dragged before, behind and into, and the buttons do the same', async page => {
+    await startEmpty(page, at.address, 'criteria');
     await addTree(page);
     await drag(page, 'Smell', 'Noise', 0.1);
     await until(() => criterionNames(page), ['Place', 'Smell', 'Noise', 'Carbon', 'Embodied carbon']);
@@ -283,9 +203,9 @@ describe('the frame of an appraisal', () => {
     await until(() => criterionNames(page), ['Carbon', 'Embodied carbon', 'Place', 'Smell', 'Noise']);
   });
 
-  inPage('while a row is dragged the page shows where it would land', async page => {
+  at.inPage('while a row is dragged the page shows where it would land', async page => {
     await page.setViewportSize({ width: 1280, height: 1400 });
-    await startEmpty(page, site.address, 'criteria');
+    await startEmpty(page, at.address, 'criteria');
     await addTree(page);
     const box = async name => group(page, name).locator('.grip').boundingBox();
     const [from, to] = [await box('Embodied carbon'), await box('Noise')];
@@ -307,8 +227,8 @@ describe('the frame of an appraisal', () => {
     await until(() => page.locator('.tree--top > .leaf .leaf__name').allTextContents(), ['Embodied carbon']);
   });
 
-  inPage('a goal of the case becomes a criterion and stays linked', async page => {
-    await startEmpty(page, site.address, 'criteria');
+  at.inPage('a goal of the case becomes a criterion and stays linked', async page => {
+    await startEmpty(page, at.address, 'criteria');
     await add(page, 'Add a family', 'Outcomes');
     await page.getByText('This case has no framework yet.').waitFor();
     const back = page.url().split('#')[1];
@@ -333,14 +253,14 @@ describe('the frame of an appraisal', () => {
     await until(() => page.locator('.goal').count(), before);
   });
 
-  inPage('an end that changes after weighting marks the weight until somebody has looked', async page => {
-    await openExample(page, site.address, 'criteria');
+  at.inPage('an end that changes after weighting marks the weight until somebody has looked', async page => {
+    await openExample(page, at.address, 'criteria');
     const leaf = page.locator('.leaf', { hasText: 'Lead time' });
     await button(page, 'Edit: Lead time').click();
     await leaf.getByLabel('Worst: 0 points').fill('24');
     await leaf.getByLabel('Worst: 0 points').press('Enter');
     await leaf.getByText('An end changed after weights were given. Look at the weight again.').waitFor();
-    await page.locator('.masthead__saved', { hasText: 'Saved in this browser' }).waitFor();
+    await kept(page);
     await page.reload();
     await leaf.getByText('An end changed after weights were given.').waitFor();
     assert.match(await leaf.getByRole('link', { name: 'Go to the weights' }).getAttribute('href'), /\/weights$/);
@@ -351,8 +271,8 @@ describe('the frame of an appraisal', () => {
     await leaf.getByText('An end changed after weights were given.').waitFor();
   });
 
-  inPage('names and texts of any length stay inside the page', async page => {
-    await startEmpty(page, site.address, 'options');
+  at.inPage('names and texts of any length stay inside the page', async page => {
+    await startEmpty(page, at.address, 'options');
     const long = 'wordwithoutend'.repeat(357);
     await add(page, 'Add an option', long);
     await add(page, 'Add a gate', long);
@@ -363,53 +283,48 @@ describe('the frame of an appraisal', () => {
     await add(page, 'Add a family', long);
     await add(page, 'Add a criterion without a family', long);
     await step(page, 'context');
-    await say(page, 'What is to be decided', long);
-    await say(page, 'Roles, one a line', long);
+    await say(field(page, 'What is to be decided'), long);
+    await say(field(page, 'Roles, one a line'), long);
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 800 });
       for (const name of ['context', 'options', 'criteria']) {
         await step(page, name);
-        const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-        assert.ok(overflow <= 0, `${name} at ${width} does not scroll sideways (${overflow})`);
+        await fits(page, `${name} at ${width}`);
       }
     }
   });
 
-  for (const width of [1280, 320]) {
-    for (const colorScheme of ['light', 'dark']) {
-      inPage(`no accessibility faults at ${width}, ${colorScheme}`, async page => {
-        await page.setViewportSize({ width, height: 800 });
-        await page.emulateMedia({ colorScheme });
-        await startEmpty(page, site.address, 'context');
-        const check = async name => {
-          assert.deepEqual(await axe(page), [], name);
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          assert.ok(overflow <= 0, `${name} does not scroll sideways (${overflow})`);
-          await shot(page, `frame-${name}-${width}-${colorScheme}`);
-        };
-        await check('context');
-        await step(page, 'options');
-        await add(page, 'Add a gate', 'Legal');
-        await page.getByLabel('Legal: Do minimum', { exact: true }).selectOption('Pass');
-        await button(page, 'Remove: Do minimum').click();
-        await button(page, 'Drop with this reason').click();
-        await page.getByRole('alert').waitFor();
-        await check('options');
-        await page.getByLabel('Why is there no do-minimum option?').fill('None is lawful.');
-        await button(page, 'Drop with this reason').click();
-        await page.getByRole('heading', { name: 'Left out, and why' }).waitFor();
-        await check('left-out');
-        await page.getByRole('link', { name: 'Alignment', exact: true }).click();
-        await page.locator('.frameworks').getByRole('button', { name: /^Add / }).first().click();
-        await page.goBack();
-        await step(page, 'criteria');
-        await addTree(page);
-        await page.locator('.goals summary').click();
-        await page.locator('.goal button').first().click();
-        await button(page, 'Edit: Noise').click();
-        await button(page, 'Merge into another: Noise').click();
-        await check('criteria');
-      });
-    }
+  for (const [width, colorScheme] of LOOKS) {
+    at.inPage(`no accessibility faults at ${width}, ${colorScheme}`, async page => {
+      await look(page, width, colorScheme);
+      await startEmpty(page, at.address, 'context');
+      const check = async name => {
+        assert.deepEqual(await axe(page), [], name);
+        await fits(page, name);
+        await shot(page, `frame-${name}-${width}-${colorScheme}`);
+      };
+      await check('context');
+      await step(page, 'options');
+      await add(page, 'Add a gate', 'Legal');
+      await page.getByLabel('Legal: Do minimum', { exact: true }).selectOption('Pass');
+      await button(page, 'Remove: Do minimum').click();
+      await button(page, 'Drop with this reason').click();
+      await page.getByRole('alert').waitFor();
+      await check('options');
+      await page.getByLabel('Why is there no do-minimum option?').fill('None is lawful.');
+      await button(page, 'Drop with this reason').click();
+      await page.getByRole('heading', { name: 'Left out, and why' }).waitFor();
+      await check('left-out');
+      await page.getByRole('link', { name: 'Alignment', exact: true }).click();
+      await page.locator('.frameworks').getByRole('button', { name: /^Add / }).first().click();
+      await page.goBack();
+      await step(page, 'criteria');
+      await addTree(page);
+      await page.locator('.goals summary').click();
+      await page.locator('.goal button').first().click();
+      await button(page, 'Edit: Noise').click();
+      await button(page, 'Merge into another: Noise').click();
+      await check('criteria');
+    });
   }
 });

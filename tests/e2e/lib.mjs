@@ -1,4 +1,5 @@
-// What the browser tests share. Each test file opens its own server and browsers with these and closes them after.
+// What the browser tests share. Each test file opens its own server and browsers with these and closes them after: most with
+// `withSite`, which does both for a block of tests. What a person does in the page is in drive.mjs.
 //
 //   const site = await serve();                 the built page on a port of its own; site.stop(), site.start()
 //   const browser = await chromium();           Playwright's BrowserContext with an empty profile; browser.close()
@@ -11,10 +12,12 @@
 //   await shot(page, 'weights-1280-light');     a picture in tests/e2e/shots/
 //
 // A page of either browser serves `watch`, `open`, `axe` and `shot`. For locators and downloads use Chromium's.
+import assert from 'node:assert/strict';
 import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
+import { after, before, test } from 'node:test';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import playwright from 'playwright-core';
 import puppeteer from 'puppeteer-core';
@@ -113,6 +116,48 @@ export async function firefox() {
     // Puppeteer switches this off, which gives all local files one storage.
     extraPrefsFirefox: { 'security.fileuri.strict_origin_policy': true, 'intl.locale.requested': 'en-GB' },
   });
+}
+
+/**
+ * Opens a server and a browser before the tests of a block, or of a file, and closes them after. Returns what stands from the
+ * first test on:
+ *   site, browser, address      the server, the browser, and where the page is loaded from
+ *   page, seen                  the page, and what `watch` sees in it: that of the test that runs, or with `onePage` one for all
+ *   inPage(name, work, options) makes a test with a page of its own, `work(page)`; `options` are those of `test`
+ *
+ * Of the choices, `firefox` is for that browser, `single` for the single file instead of the server, `fresh` gives each test
+ * of `inPage` a browser in which nothing is kept yet, and `clean: false` is for pages that need not end with a clean console.
+ */
+export function withSite({ firefox: inFirefox = false, single = false, fresh = false, onePage = false, clean = true } = {}) {
+  const at = { site: null, browser: null, address: '', page: null, seen: null };
+  const begin = async () => { at.browser = await (inFirefox ? firefox() : chromium()); };
+  const newPage = async () => {
+    at.page = await at.browser.newPage();
+    at.seen = watch(at.page);
+  };
+  const checkSeen = () => { if (clean) assert.deepEqual(at.seen.problems, [], 'the console is clean'); };
+  before(async () => {
+    if (!single) at.site = await serve();
+    at.address = at.site?.address ?? singleFile();
+    if (!fresh) await begin();
+    if (onePage) await newPage();
+  });
+  after(async () => {
+    if (!fresh) await at.browser?.close();
+    await at.site?.stop();
+    if (onePage && at.page) checkSeen();
+  });
+  at.inPage = (name, work, options = {}) => test(name, options, async () => {
+    if (fresh) await begin();
+    await newPage();
+    try {
+      await work(at.page);
+      checkSeen();
+    } finally {
+      await (fresh ? at.browser : at.page).close();
+    }
+  });
+  return at;
 }
 
 /** Loads `address` and waits until the page is usable: its heading stands. */
