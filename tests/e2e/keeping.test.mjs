@@ -3,8 +3,9 @@
 import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { axe, chromium, open, serve, shot, temporaryFolder, watch } from './lib.mjs';
+import { describe } from 'node:test';
+import { LOOKS, downloaded, fits, kept, look, openExample, startCase, undoNotice, until } from './drive.mjs';
+import { axe, open, shot, temporaryFolder, withSite } from './lib.mjs';
 
 const SEEDS = new URL('../../seeds/', import.meta.url);
 const folder = temporaryFolder();
@@ -29,45 +30,21 @@ async function drop(page, selector, files) {
   await session.detach();
 }
 
-async function startCase(page, address, title) {
-  await open(page, `${address}#/`);
-  await page.getByRole('button', { name: 'Start a case' }).click();
-  await page.getByLabel('What is the case called?').fill(title);
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await page.getByRole('heading', { level: 1, name: /^Programme|initiatives/i }).waitFor();
-}
-
 describe('files dropped on the page', () => {
-  let site, browser, page, seen;
-  before(async () => {
-    site = await serve();
-    browser = await chromium();
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
-  });
-  const begin = async () => {
-    page = await browser.newPage();
-    seen = watch(page);
-  };
+  const at = withSite();
 
   for (const [where, selector] of [['the masthead', '.masthead__saved'], ['the foot', '.foot'], ['a field', '#new-initiative, .adder input'], ['the page', '#main']]) {
-    test(`a file dropped on ${where} of a case is opened and the page stays`, async () => {
-      await begin();
-      await startCase(page, site.address, 'Somewhere else');
+    at.inPage(`a file dropped on ${where} of a case is opened and the page stays`, async page => {
+      await startCase(page, at.address, 'Somewhere else');
       const dropped = file(`plan-${where.replaceAll(' ', '-')}.json`, document => { document.case.title = `Dropped on ${where}`; });
       await drop(page, selector, [dropped]);
       await page.locator('.masthead__case', { hasText: `Dropped on ${where}` }).waitFor();
-      assert.ok(page.url().startsWith(site.address), page.url());
-      assert.deepEqual(seen.problems, []);
-      await page.close();
+      assert.ok(page.url().startsWith(at.address), page.url());
     });
   }
 
-  test('of several files each is opened, and the others are named with what is wrong', async () => {
-    await begin();
-    await open(page, site.address);
+  at.inPage('of several files each is opened, and the others are named with what is wrong', async page => {
+    await open(page, at.address);
     const one = file('one.json', document => { document.case.title = 'First of several'; });
     const two = file('two.json', document => { document.case.title = 'Second of several'; });
     const letter = path.join(folder, 'letter.docx');
@@ -79,27 +56,20 @@ describe('files dropped on the page', () => {
     const said = await notice.textContent();
     assert.match(said, /letter\.docx: /);
     assert.match(said, /newer\.json: /);
-    await open(page, `${site.address}#/`);
+    await open(page, `${at.address}#/`);
     for (const title of ['First of several', 'Second of several']) await page.getByRole('link', { name: title }).waitFor();
-    assert.deepEqual(seen.problems, []);
-    await page.close();
   });
 
-  test('a file dropped on the page that checks is checked there, wherever it falls', async () => {
-    await begin();
-    await open(page, `${site.address}#/check`);
+  at.inPage('a file dropped on the page that checks is checked there, wherever it falls', async page => {
+    await open(page, `${at.address}#/check`);
     await page.getByRole('heading', { name: 'Check an exported appraisal' }).waitFor();
     await drop(page, '.foot', [file('no-export.json')]);
     await page.locator('#check-result').waitFor();
     assert.match(await page.locator('.check__result').textContent(), /no-export\.json was not checked/);
-    await page.close();
   });
 
-  test('a row that is dragged still moves', async () => {
-    await begin();
-    await open(page, site.address);
-    await page.getByRole('button', { name: /Open the worked example/ }).click();
-    await page.locator('.bars__row').first().waitFor();
+  at.inPage('a row that is dragged still moves', async page => {
+    await openExample(page, at.address);
     const taken = await page.evaluate(() => {
       const carried = new DataTransfer();
       carried.setData('text/plain', 'a row');
@@ -107,55 +77,42 @@ describe('files dropped on the page', () => {
       return !document.querySelector('.foot').dispatchEvent(event);
     });
     assert.equal(taken, false, 'text is none of the business of the page');
-    await page.close();
   });
 });
 
 describe('a file of a case that is in this browser already', () => {
-  let site, browser, page, seen;
-  before(async () => {
-    site = await serve();
-  });
-  after(async () => site.stop());
-  const begin = async () => {
-    browser = await chromium();
-    page = await browser.newPage();
-    seen = watch(page);
-  };
+  const at = withSite({ fresh: true });
   const entry = (n, what, to) => ({ at: `2026-11-0${n}T10:00:00Z`, event: 'changed', what, to, after_ranking: false });
   /** A case with some changes in its log. */
   const copy = (name, title, entries) => file(name, document => {
     document.case.title = title;
     document.log = entries;
   });
-  const asked = () => page.getByRole('heading', { level: 1, name: 'This case is already in this browser' }).waitFor();
+  const asked = () => at.page.getByRole('heading', { level: 1, name: 'This case is already in this browser' }).waitFor();
   const cases = async () => {
-    await open(page, `${site.address}#/`);
-    await page.locator('.case__name a').first().waitFor();
-    return (await page.locator('section[aria-labelledby="h-cases"] .case__name a').allTextContents()).sort();
+    await open(at.page, `${at.address}#/`);
+    await at.page.locator('.case__name a').first().waitFor();
+    return (await at.page.locator('section[aria-labelledby="h-cases"] .case__name a').allTextContents()).sort();
   };
   const [one, two, three] = [entry(1, 'Title of the case', 'Plan'), entry(2, 'Title of the case', 'Plan two'), entry(3, 'Title of the case', 'Plan three')];
-  const opened = title => page.locator('.masthead__case', { hasText: title }).waitFor();
+  const opened = title => at.page.locator('.masthead__case', { hasText: title }).waitFor();
 
-  test('the same content opens the case that is here, without a question', async () => {
-    await begin();
-    await open(page, site.address);
+  at.inPage('the same content opens the case that is here, without a question', async page => {
+    await open(page, at.address);
     await drop(page, '.foot', [copy('plan.json', 'Plan', [one])]);
     await opened('Plan');
     const first = page.url().split('/')[5];
-    await open(page, `${site.address}#/`);
+    await open(page, `${at.address}#/`);
     // Having looked at a ranking is no content.
     const looked = { at: '2026-11-04T10:00:00Z', event: { ranking_shown: 9 }, what: 'x', after_ranking: false };
     await drop(page, '.foot', [copy('plan-again.json', 'Plan', [one, looked])]);
     await opened('Plan');
     assert.equal(page.url().split('/')[5], first);
     assert.deepEqual(await cases(), ['Plan']);
-    await browser.close();
   });
 
-  test('a newer file says so, shows what differs, and what was here is kept as a copy', async () => {
-    await begin();
-    await open(page, site.address);
+  at.inPage('a newer file says so, shows what differs, and what was here is kept as a copy', async page => {
+    await open(page, at.address);
     await drop(page, '.foot', [copy('plan.json', 'Plan', [one])]);
     await opened('Plan');
     await drop(page, '.foot', [copy('plan.json', 'Plan two', [one, two])]);
@@ -163,12 +120,10 @@ describe('a file of a case that is in this browser already', () => {
     const main = page.locator('main');
     await main.getByText('The file is newer: it has 1 change that this browser lacks.').waitFor();
     assert.match(await main.locator('.differences').textContent(), /1 difference: 1 changed\..*Title of the case was Plan now Plan two/s);
-    for (const [width, colorScheme] of [[1280, 'light'], [1280, 'dark'], [320, 'light'], [320, 'dark']]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(200);
+    for (const [width, colorScheme] of LOOKS) {
+      await look(page, width, colorScheme);
       assert.deepEqual(await axe(page), [], `${width} ${colorScheme}`);
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${width} is wide enough`);
+      await fits(page, `${width} ${colorScheme}`);
       await shot(page, `same-case-${width}-${colorScheme}`);
     }
     await page.setViewportSize({ width: 1280, height: 800 });
@@ -177,13 +132,10 @@ describe('a file of a case that is in this browser already', () => {
     assert.deepEqual(await cases(), ['Plan (before plan.json was opened)', 'Plan two']);
     await page.reload();
     assert.deepEqual(await cases(), ['Plan (before plan.json was opened)', 'Plan two'], 'both are kept');
-    assert.deepEqual(seen.problems, []);
-    await browser.close();
   });
 
-  test('an older file can be left where it is', async () => {
-    await begin();
-    await open(page, site.address);
+  at.inPage('an older file can be left where it is', async page => {
+    await open(page, at.address);
     await drop(page, '.foot', [copy('plan.json', 'Plan two', [one, two])]);
     await opened('Plan two');
     await drop(page, '.foot', [copy('old.json', 'Plan', [one])]);
@@ -192,12 +144,10 @@ describe('a file of a case that is in this browser already', () => {
     await page.getByRole('button', { name: 'Keep what is here' }).click();
     await opened('Plan two');
     assert.deepEqual(await cases(), ['Plan two']);
-    await browser.close();
   });
 
-  test('two that went apart can stand side by side', async () => {
-    await begin();
-    await open(page, site.address);
+  at.inPage('two that went apart can stand side by side', async page => {
+    await open(page, at.address);
     await drop(page, '.foot', [copy('plan.json', 'Plan two', [one, two])]);
     await opened('Plan two');
     await drop(page, '.foot', [copy('theirs.json', 'Plan three', [one, three])]);
@@ -206,46 +156,31 @@ describe('a file of a case that is in this browser already', () => {
     await page.getByRole('button', { name: 'Open the file as a separate case' }).click();
     await opened('Plan three');
     assert.deepEqual(await cases(), ['Plan three', 'Plan two']);
-    await browser.close();
   });
 
-  test('another case is opened without a question', async () => {
-    await begin();
-    await open(page, site.address);
+  at.inPage('another case is opened without a question', async page => {
+    await open(page, at.address);
     await drop(page, '.foot', [copy('plan.json', 'Plan', [one])]);
     await opened('Plan');
     await drop(page, '.foot', [copy('other.json', 'Other', [entry(5, 'Title of the case', 'Other')])]);
     await opened('Other');
     assert.deepEqual(await cases(), ['Other', 'Plan']);
-    await browser.close();
   });
 });
 
 describe('what is kept here, and what is not', () => {
-  let site, browser, page, seen;
-  before(async () => {
-    site = await serve();
-  });
-  after(async () => site.stop());
-  const begin = async () => {
-    browser = await chromium({ acceptDownloads: true });
-    page = await browser.newPage();
-    seen = watch(page);
-  };
-  const saved = () => page.locator('.masthead__saved', { hasText: /Saved in this browser/ }).waitFor();
-  const left = () => page.evaluate(async () => ({
+  const at = withSite({ fresh: true });
+  const left = () => at.page.evaluate(async () => ({
     databases: (await indexedDB.databases()).map(found => found.name),
     choices: Object.keys(localStorage).filter(key => key.startsWith('weighbridge')),
     caches: (await caches.keys()).filter(name => name.startsWith('weighbridge')),
   }));
 
-  test('clearing the device offers files, says what goes, and leaves nothing', async () => {
-    await begin();
+  at.inPage('clearing the device offers files, says what goes, and leaves nothing', async page => {
     for (const title of ['Exempt paper', 'Public paper']) {
-      await startCase(page, site.address, title);
-      await saved();
+      await startCase(page, at.address, title);
     }
-    await open(page, `${site.address}#/`);
+    await open(page, `${at.address}#/`);
     await page.locator('.foot__theme select').selectOption('dark');
     await page.getByRole('link', { name: 'Clear this device' }).click();
     await page.getByRole('heading', { level: 1, name: 'Clear this device' }).waitFor();
@@ -253,17 +188,15 @@ describe('what is kept here, and what is not', () => {
       const row = page.locator('.case', { hasText: title });
       await row.getByText('Never saved to a file').waitFor();
     }
-    const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save to a file: Exempt paper' }).click()]);
-    assert.equal(JSON.parse(readFileSync(await download.path(), 'utf8')).case.title, 'Exempt paper');
+    const { text } = await downloaded(page, () => page.getByRole('button', { name: 'Save to a file: Exempt paper' }).click());
+    assert.equal(JSON.parse(text).case.title, 'Exempt paper');
     await page.locator('.case', { hasText: 'Exempt paper' }).getByText('exempt-paper.json has every change').waitFor();
     await page.getByRole('button', { name: 'Clear this device' }).click();
     await page.getByText('No file has every change of Public paper.').waitFor();
-    for (const [width, colorScheme] of [[1280, 'light'], [1280, 'dark'], [320, 'light'], [320, 'dark']]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(200);
+    for (const [width, colorScheme] of LOOKS) {
+      await look(page, width, colorScheme);
       assert.deepEqual(await axe(page), [], `${width} ${colorScheme}`);
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${width} is wide enough`);
+      await fits(page, `${width} ${colorScheme}`);
       await shot(page, `forget-${width}-${colorScheme}`);
     }
     assert.ok((await left()).databases.includes('weighbridge'), 'one press removes nothing');
@@ -271,30 +204,23 @@ describe('what is kept here, and what is not', () => {
     await page.getByRole('heading', { name: 'This device is cleared' }).waitFor();
     await page.getByText(/^Removed: 2 cases/).waitFor();
     assert.deepEqual(await left(), { databases: [], choices: [], caches: [] });
-    await browser.close();
   });
 
-  test('all cases can be saved at once, one file each', async () => {
-    await begin();
+  at.inPage('all cases can be saved at once, one file each', async page => {
     for (const title of ['First paper', 'Second paper']) {
-      await startCase(page, site.address, title);
-      await saved();
+      await startCase(page, at.address, title);
     }
-    await open(page, `${site.address}#/forget`);
+    await open(page, `${at.address}#/forget`);
     const names = [];
     page.on('download', download => names.push(download.suggestedFilename()));
     await page.getByRole('button', { name: 'Save all cases to files' }).click();
     await page.locator('.case', { hasText: 'First paper' }).getByText('first-paper.json has every change').waitFor();
     await page.locator('.case', { hasText: 'Second paper' }).getByText('second-paper.json has every change').waitFor();
-    for (let tries = 0; names.length < 2 && tries < 100; tries++) await page.waitForTimeout(50);
-    assert.deepEqual(names.sort(), ['first-paper.json', 'second-paper.json']);
-    await browser.close();
+    await until(() => names.sort(), ['first-paper.json', 'second-paper.json']);
   });
 
-  test('a case kept only in its file leaves nothing in the browser and asks before it is left', async () => {
-    await begin();
-    await startCase(page, site.address, 'Exempt siting');
-    await saved();
+  at.inPage('a case kept only in its file leaves nothing in the browser and asks before it is left', async page => {
+    await startCase(page, at.address, 'Exempt siting');
     await page.getByRole('link', { name: 'Log', exact: true }).click();
     await page.getByRole('link', { name: 'History of this case' }).click();
     await page.getByRole('button', { name: 'Keep it only in my file' }).click();
@@ -323,25 +249,22 @@ describe('what is kept here, and what is not', () => {
     await page.locator('main').click();
     await page.goto('about:blank').catch(() => {});
     assert.ok(asked, 'leaving asks');
-    await browser.close();
   });
 
-  test('a case deleted in another tab does not come back unasked', async () => {
-    await begin();
-    await startCase(page, site.address, 'Deleted elsewhere');
-    await saved();
+  at.inPage('a case deleted in another tab does not come back unasked', async page => {
+    await startCase(page, at.address, 'Deleted elsewhere');
     for (const answer of ['Keep it', 'Let it go']) {
-      const other = await browser.newPage();
-      await open(other, `${site.address}#/`);
+      const other = await at.browser.newPage();
+      await open(other, `${at.address}#/`);
       await other.getByRole('button', { name: 'Delete Deleted elsewhere' }).click();
       await other.getByText('Deleted Deleted elsewhere from this browser.').waitFor();
       await page.getByText('This case was deleted in another tab.').waitFor();
       assert.deepEqual(await axe(page), []);
       await page.getByRole('button', { name: answer }).click();
-      await open(other, `${site.address}#/`);
+      await open(other, `${at.address}#/`);
       await other.getByRole('heading', { name: 'Cases' }).waitFor();
       if (answer === 'Keep it') {
-        await saved();
+        await kept(page);
         await other.reload();
         await other.locator('.case__name a', { hasText: 'Deleted elsewhere' }).waitFor();
       } else {
@@ -351,16 +274,13 @@ describe('what is kept here, and what is not', () => {
       }
       await other.close();
     }
-    await browser.close();
   });
 
-  test('what is in memory only of a case comes back with it when it is deleted', async () => {
-    await begin();
-    await startCase(page, site.address, 'Deleted twice');
-    await saved();
+  at.inPage('what is in memory only of a case comes back with it when it is deleted', async page => {
+    await startCase(page, at.address, 'Deleted twice');
     const address = page.url();
-    const other = await browser.newPage();
-    await open(other, `${site.address}#/`);
+    const other = await at.browser.newPage();
+    await open(other, `${at.address}#/`);
     await other.getByRole('button', { name: 'Delete Deleted twice' }).click();
     await page.getByText('This case was deleted in another tab.').waitFor();
     await page.goto(address.replace(/#\/case\/([^/]+).*/, '#/case/$1/programme'));
@@ -373,18 +293,15 @@ describe('what is kept here, and what is not', () => {
     await page.evaluate(() => { location.hash = '#/'; });
     await page.getByRole('button', { name: 'Delete Deleted twice' }).click();
     await page.getByText('Deleted Deleted twice from this browser.').waitFor();
-    await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
+    await undoNotice(page);
     await page.getByText('The case is back.').waitFor();
     await open(page, address.replace(/#\/case\/([^/]+).*/, '#/case/$1/programme'));
     await page.locator('.initiative__name').waitFor();
     assert.equal(await page.locator('.initiative__name').inputValue(), 'Typed after the deletion');
-    await browser.close();
   });
 
-  test('a case that is being deleted is not shown as if it were kept', async () => {
-    await begin();
-    await startCase(page, site.address, 'Going');
-    await saved();
+  at.inPage('a case that is being deleted is not shown as if it were kept', async page => {
+    await startCase(page, at.address, 'Going');
     const address = page.url();
     await page.evaluate(() => { location.hash = '#/'; });
     const button = page.getByRole('button', { name: 'Delete Going' });
@@ -394,6 +311,5 @@ describe('what is kept here, and what is not', () => {
     await page.getByText('Deleted Going from this browser.').waitFor();
     await page.getByRole('heading', { name: 'Weigh the options.' }).waitFor();
     assert.equal(new URL(page.url()).hash, '#/');
-    await browser.close();
   });
 });

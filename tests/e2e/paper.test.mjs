@@ -2,22 +2,17 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { after, before, describe, test } from 'node:test';
-import { chromium, open, serve, shot } from './lib.mjs';
+import { describe } from 'node:test';
+import { openFile, step } from './drive.mjs';
+import { open, shot, withSite } from './lib.mjs';
 
 const file = name => fileURLToPath(new URL(`../files/cases/${name}.json`, import.meta.url));
 const read = name => JSON.parse(readFileSync(file(name), 'utf8')).case.appraisals[0];
 
-async function openCase(page, address, name, step) {
-  await page.addInitScript(() => { delete window.showOpenFilePicker; });
-  await open(page, `${address}#/`);
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: /^Open a file/ }).click();
-  await (await chooser).setFiles(file(name));
-  await page.waitForFunction(() => /^#\/case\/[^/]+\/.+/.test(location.hash));
-  const { id } = read(name);
-  await page.evaluate(([id, step]) => { location.hash = `${location.hash.split('/').slice(0, 3).join('/')}/appraisal/${id}/${step}`; }, [id, step]);
-  await page.locator('.rail a[aria-current]', { hasText: new RegExp(step, 'i') }).first().waitFor();
+async function openCase(page, address, name, at) {
+  await openFile(page, address, file(name));
+  await page.evaluate(id => { location.hash = `${location.hash.split('/').slice(0, 3).join('/')}/appraisal/${id}/results`; }, read(name).id);
+  await step(page, at);
 }
 
 /** Has the page prepare itself as for paper, and shows it so. */
@@ -39,31 +34,20 @@ const seen = page => page.evaluate(() => {
 });
 
 describe('on paper', () => {
-  let site, browser;
-  before(async () => {
-    site = await serve();
-    browser = await chromium();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  const at = withSite();
 
-  test('the browser says when it prints', async () => {
-    const page = await browser.newPage();
-    await open(page, `${site.address}#/`);
+  at.inPage('the browser says when it prints', async page => {
+    await open(page, `${at.address}#/`);
     await page.evaluate(() => {
       globalThis.said = [];
       for (const name of ['beforeprint', 'afterprint']) addEventListener(name, () => globalThis.said.push(name));
     });
     await page.pdf();
     assert.deepEqual(await page.evaluate(() => globalThis.said), ['beforeprint', 'afterprint']);
-    await page.close();
   });
 
-  test('a recommendation is printed to its last word', async () => {
-    const page = await browser.newPage();
-    await openCase(page, site.address, 'long-recommendation', 'record');
+  at.inPage('a recommendation is printed to its last word', async page => {
+    await openCase(page, at.address, 'long-recommendation', 'record');
     await page.locator('#record-why').waitFor();
     await onPaper(page);
     const { recommendation } = read('long-recommendation').record;
@@ -75,12 +59,10 @@ describe('on paper', () => {
     await page.emulateMedia({ media: 'screen' });
     assert.ok(await page.locator('#record-why').isVisible());
     assert.equal(await page.locator('[data-paper]').count(), 0, 'nothing of it is left');
-    await page.close();
   });
 
-  test('a table of sixteen options is printed in parts that hold every column', async () => {
-    const page = await browser.newPage();
-    await openCase(page, site.address, 'sixteen-options', 'scores');
+  at.inPage('a table of sixteen options is printed in parts that hold every column', async page => {
+    await openCase(page, at.address, 'sixteen-options', 'scores');
     await page.locator('.sheet__score').first().waitFor();
     await page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'));
     const shown = await page.locator('.sheet tbody tr').evaluateAll(rows => rows.map(row => [...row.children].map(cell => cell.textContent)));
@@ -101,6 +83,5 @@ describe('on paper', () => {
     await page.setViewportSize({ width: 1280, height: 800 });
     assert.ok(await page.locator('.sheet').first().isVisible());
     assert.equal(await page.locator('[data-paper]').count(), 0);
-    await page.close();
   });
 });

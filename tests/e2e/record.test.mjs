@@ -1,47 +1,24 @@
 // The record step: the health check, answers to it, the export, and the page that checks what was exported.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { axe, chromium, open, serve, shot, temporaryFolder, watch } from './lib.mjs';
+import { describe } from 'node:test';
+import { LOOKS, chooseFile, downloaded, fits, focused, look, openExample, step, tabTo, until } from './drive.mjs';
+import { axe, shot, temporaryFolder, withSite } from './lib.mjs';
 
 /** Opens the worked example at its results, so that the ranking has been shown, and goes to the record. */
 async function openRecord(page, address) {
-  await open(page, `${address}#/`);
-  await page.getByRole('button', { name: /Open the worked example/ }).click();
-  await page.getByRole('heading', { level: 1, name: /leads/ }).waitFor();
-  await go(page, 'record');
+  await openExample(page, address, 'record');
   await page.getByRole('heading', { name: 'Before this goes to committee' }).waitFor();
 }
 
-const go = (page, step) => page.evaluate(step => { location.hash = location.hash.replace(/[a-z]+$/, step); }, step);
 const finding = (page, text) => page.locator('.finding').filter({ hasText: text });
-const focused = page => page.evaluate(() => document.activeElement.id);
-
-/** Waits until `probe` gives `expected`. */
-async function until(probe, expected) {
-  let found;
-  for (let tries = 0; tries < 200; tries++) {
-    found = await probe();
-    if (found === expected) return;
-    await new Promise(resolve => setTimeout(resolve, 25));
-  }
-  assert.equal(found, expected);
-}
-
-/** Exports by `press` and returns the file's text and name. */
-async function exported(page, press) {
-  const download = page.waitForEvent('download');
-  await press();
-  const file = await download;
-  return { text: readFileSync(await file.path(), 'utf8'), name: file.suggestedFilename() };
-}
 
 /** Gives one reason for all that is open, and exports. */
 async function exportWithReason(page) {
   await page.getByLabel('One reason for all that is open').fill('A draft for the panel.');
-  return exported(page, () => page.getByRole('button', { name: 'Export the appraisal' }).click());
+  return downloaded(page, () => page.getByRole('button', { name: 'Export the appraisal' }).click());
 }
 
 /** Returns a value as RFC 8785 writes it: members in order, no spaces. */
@@ -64,11 +41,7 @@ async function check(page, name, text) {
   const file = path.join(temporaryFolder(), name);
   mkdirSync(path.dirname(file), { recursive: true });
   writeFileSync(file, text);
-  // Without it the browser asks with a dialogue that a test can answer.
-  await page.evaluate(() => { delete window.showOpenFilePicker; });
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: 'Choose a file' }).click();
-  await (await chooser).setFiles(file);
+  await chooseFile(page, file, 'Choose a file');
   await until(() => focused(page), 'check-result');
 }
 
@@ -76,20 +49,10 @@ const rows = page => page.locator('.check__table tbody tr').evaluateAll(rows => 
   [...row.children].map(cell => cell.textContent)));
 
 describe('record', () => {
-  let site, browser;
-  before(async () => {
-    site = await serve();
-    browser = await chromium();
-  });
-  after(async () => {
-    await browser?.close();
-    await site?.stop();
-  });
+  const at = withSite();
 
-  test('each finding leads to its place', async () => {
-    const page = await browser.newPage();
-    const seen = watch(page);
-    await openRecord(page, site.address);
+  at.inPage('each finding leads to its place', async page => {
+    await openRecord(page, at.address);
     await finding(page, 'Carbon is scored more than once').getByText('Operational carbon').waitFor();
     await finding(page, 'rank the options alike').first().waitFor();
     const alike = await finding(page, 'rank the options alike').count();
@@ -99,13 +62,10 @@ describe('record', () => {
     await finding(page, 'The context does not say').getByRole('link').click();
     await page.getByRole('heading', { level: 2, name: 'The decision' }).waitFor();
     await until(() => focused(page), 'context-authority');
-    assert.deepEqual(seen.problems, []);
-    await page.close();
   });
 
-  test('the rail says what is open at each step', async () => {
-    const page = await browser.newPage();
-    await openRecord(page, site.address);
+  at.inPage('the rail says what is open at each step', async page => {
+    await openRecord(page, at.address);
     const state = step => page.locator('.rail__link', { hasText: step }).locator('.rail__state').textContent();
     assert.equal(await state('Weights'), 'Ready');
     assert.equal(await state('Scores'), 'Ready');
@@ -120,17 +80,14 @@ describe('record', () => {
     await page.getByRole('heading', { level: 1, name: 'Commercial co-location is recommended.' }).waitFor();
     assert.equal(await finding(page, 'No option is recommended').count(), 0);
     assert.equal(await finding(page, 'Nothing is said of dissent').count(), 0);
-    await page.close();
   });
 
-  test('an export waits for reasons, and then matches', async () => {
-    const page = await browser.newPage();
-    const seen = watch(page);
-    await openRecord(page, site.address);
+  at.inPage('an export waits for reasons, and then matches', async page => {
+    await openRecord(page, at.address);
     await page.getByRole('button', { name: 'Export the appraisal' }).click();
     const summary = page.locator('.error-summary');
     await summary.waitFor();
-    await until(() => page.evaluate(() => document.activeElement.className), 'problem error-summary');
+    await until(() => focused(page), 'problem error-summary');
     await summary.getByText('Carbon is scored more than once').click();
     await until(async () => (await focused(page)).startsWith('answer-carbon_twice'), true);
     await page.keyboard.press('Enter');
@@ -172,24 +129,19 @@ describe('record', () => {
 
     await page.evaluate(hash => { location.hash = hash; }, before);
     await carbon.getByText('Stays open: Each counts other tonnes.').waitFor();
-    assert.deepEqual(seen.problems, []);
-    await page.close();
   });
 
-  test('a file is called by the day on the wall, not by that in Greenwich', async () => {
-    const page = await browser.newPage();
+  at.inPage('a file is called by the day on the wall, not by that in Greenwich', async page => {
     // Half past midnight in British summer time.
     await page.clock.setFixedTime(new Date('2026-07-01T23:30:00Z'));
-    await openRecord(page, site.address);
+    await openRecord(page, at.address);
     const { name, text } = await exportWithReason(page);
     assert.equal(name, 'Data centre siting, 2026-07-02.json');
     assert.equal(JSON.parse(text).exported, '2026-07-01T23:30:00Z');
-    await page.close();
   });
 
-  test('the export waits for what was emptied a moment before', async () => {
-    const page = await browser.newPage();
-    await openRecord(page, site.address);
+  at.inPage('the export waits for what was emptied a moment before', async page => {
+    await openRecord(page, at.address);
     await page.locator('#record-recommended').selectOption({ index: 1 });
     const why = page.locator('#record-why');
     await why.fill('It leads by more than counts.');
@@ -217,27 +169,20 @@ describe('record', () => {
     });
     await page.locator('.error-summary').waitFor();
     assert.equal(downloads, 0);
-    await page.close();
   });
 
-  test('without workers the page makes and checks the file itself', async () => {
-    const page = await browser.newPage();
-    const seen = watch(page);
+  at.inPage('without workers the page makes and checks the file itself', async page => {
     await page.addInitScript(() => { delete globalThis.Worker; });
-    await openRecord(page, site.address);
+    await openRecord(page, at.address);
     const { text } = await exportWithReason(page);
     await page.getByText(/^Exported as Data centre siting/).waitFor();
     await page.getByRole('link', { name: 'check it here' }).click();
     await check(page, 'sent.json', text);
     await page.getByRole('heading', { name: 'Results match.' }).waitFor();
-    assert.deepEqual(seen.problems, []);
-    await page.close();
   });
 
-  test('words of a version that is not known here are shown beside ours, and not called right', async () => {
-    const page = await browser.newPage();
-    const seen = watch(page);
-    await openRecord(page, site.address);
+  at.inPage('words of a version that is not known here are shown beside ours, and not called right', async page => {
+    await openRecord(page, at.address);
     const file = JSON.parse((await exportWithReason(page)).text);
     await page.getByRole('link', { name: 'check it here' }).click();
     await check(page, 'same.json', withNewDigests(file));
@@ -250,76 +195,55 @@ describe('record', () => {
     assert.deepEqual(await rows(page), [['headline of results', 'Single new site leads beyond doubt.', headline]]);
     await page.getByText('1 sentence reads otherwise here').waitFor();
     assert.equal(await page.locator('.facts div', { hasText: 'Headline, worked out here' }).locator('dd').textContent(), headline);
-    for (const width of [1280, 320]) {
-      for (const colorScheme of ['light', 'dark']) {
-        await page.setViewportSize({ width, height: 900 });
-        await page.emulateMedia({ colorScheme });
-        // A button's colour changes in a moment, not at once.
-        await page.evaluate(() => Promise.all(document.getAnimations().map(one => one.finished)));
-        assert.deepEqual(await axe(page), []);
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${width}`);
-        await shot(page, `check-wording-${width}-${colorScheme}`);
-      }
+    for (const [width, colorScheme] of LOOKS) {
+      await look(page, width, colorScheme);
+      assert.deepEqual(await axe(page), []);
+      await fits(page, `${width}`);
+      await shot(page, `check-wording-${width}-${colorScheme}`);
     }
-    assert.deepEqual(seen.problems, []);
-    await page.close();
   });
 
-  test('changes made with the ranking in view are listed and found', async () => {
-    const page = await browser.newPage();
-    await openRecord(page, site.address);
+  at.inPage('changes made with the ranking in view are listed and found', async page => {
+    await openRecord(page, at.address);
     await page.getByText('Nothing was changed since.').waitFor();
-    await go(page, 'weights');
+    await step(page, 'weights');
     const points = page.getByRole('textbox', { name: 'Lead time, points' });
     await points.fill('9');
     await points.press('Enter');
-    await go(page, 'record');
+    await step(page, 'record');
     await finding(page, '1 change to weights was made after the ranking was first shown.').waitFor();
     const table = page.getByRole('region', { name: 'Changes, newest first' });
     await table.getByRole('row', { name: /Weight of Lead time 8 9/ }).waitFor();
     await page.getByRole('button', { name: 'Undo' }).click();
     await finding(page, '2 changes to weights were made').waitFor();
-    await page.close();
   });
 
-  test('by keyboard alone: a recommendation, an answer and the export', async () => {
-    const page = await browser.newPage();
-    await openRecord(page, site.address);
-    const tabTo = async id => {
-      for (let tries = 0; tries < 150; tries++) {
-        await page.keyboard.press('Tab');
-        if (await focused(page) === id) return;
-      }
-      assert.fail(`no way to ${id} by Tab`);
-    };
+  at.inPage('by keyboard alone: a recommendation, an answer and the export', async page => {
+    await openRecord(page, at.address);
     await page.evaluate(() => document.getElementById('main').focus());
-    await tabTo('record-recommended');
+    await tabTo(page, '#record-recommended');
     await page.keyboard.type('Dual');
     await page.getByRole('heading', { level: 1, name: 'Dual-site co-location is recommended.' }).waitFor();
-    await tabTo('record-why');
+    await tabTo(page, '#record-why');
     await page.keyboard.type('It survives the loss of a site.');
-    await tabTo('record-export');
+    await tabTo(page, '#record-export');
     await page.keyboard.type('A draft.');
-    await tabTo('export');
-    const { text } = await exported(page, () => page.keyboard.press('Enter'));
+    await tabTo(page, '#export');
+    const { text } = await downloaded(page, () => page.keyboard.press('Enter'));
     assert.equal(JSON.parse(text).inputs.appraisals[0].record.recommendation, 'It survives the loss of a site.');
-    await page.close();
   });
 
-  for (const [scheme, width] of [['light', 1280], ['dark', 1280], ['light', 320], ['dark', 320]]) {
-    test(`nothing stands in the way of a reader: ${scheme}, ${width}`, async () => {
-      const page = await browser.newPage();
-      await page.emulateMedia({ colorScheme: scheme });
-      await page.setViewportSize({ width, height: 800 });
-      await openRecord(page, site.address);
+  for (const [width, scheme] of LOOKS) {
+    at.inPage(`nothing stands in the way of a reader: ${scheme}, ${width}`, async page => {
+      await look(page, width, scheme);
+      await openRecord(page, at.address);
       assert.deepEqual(await axe(page), []);
       await page.getByRole('button', { name: 'Export the appraisal' }).click();
       await page.locator('.error-summary').waitFor();
       await page.locator('.finding__reason summary').first().click();
       assert.deepEqual(await axe(page), []);
       await shot(page, `record-${width}-${scheme}`);
-      const scrolls = () => page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
-      assert.equal(await scrolls(), false);
+      await fits(page, 'the record');
       const { text } = await exportWithReason(page);
       await page.evaluate(() => { location.hash = '#/check'; });
       await page.getByRole('heading', { level: 1, name: 'Check an exported appraisal' }).waitFor();
@@ -329,9 +253,8 @@ describe('record', () => {
       await shot(page, `check-match-${width}-${scheme}`);
       await check(page, 'forged.json', text.replaceAll('"swing": 8.0', '"swing": 9.0'));
       assert.deepEqual(await axe(page), []);
-      assert.equal(await scrolls(), false);
+      await fits(page, 'the check');
       await shot(page, `check-differs-${width}-${scheme}`);
-      await page.close();
     });
   }
 });

@@ -1,9 +1,9 @@
 // Getting work back: everything that is kept can be looked at, opened as a copy and saved as it is, damaged or whole; the
 // history of a case says what was changed from one state to the next.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { axe, chromium, open, serve, shot, watch } from './lib.mjs';
+import { describe } from 'node:test';
+import { LOOKS, addInitiative, downloaded, fits, kept, look, startCase } from './drive.mjs';
+import { axe, open, shot, withSite } from './lib.mjs';
 
 /** Runs a step on one store of the page's database, with the rows that it holds. The step is text: the page allows no eval. */
 const inStore = (page, store, step, argument) => page.evaluate(`new Promise((resolve, reject) => {
@@ -37,49 +37,28 @@ async function putState(page, { store, id, key, revision, text, time, day, title
   });
 }
 
-const saved = page => page.locator('.masthead__saved', { hasText: /Saved in this browser/ }).waitFor();
 const keyOf = page => new URL(page.url()).hash.split('/')[2];
 
-async function startCase(page, address, title) {
-  await open(page, `${address}#/`);
-  await page.getByRole('button', { name: 'Start a case' }).click();
-  await page.getByLabel('What is the case called?').fill(title);
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await page.locator('.masthead__case', { hasText: title }).waitFor();
-  await saved(page);
-}
-
-async function addInitiative(page, name) {
-  const field = page.locator('.adder input').first();
-  await field.fill(name);
-  await field.press('Enter');
-  await page.locator('main').getByText(name).or(page.locator(`input[value="${name}"]`)).first().waitFor();
-  await saved(page);
+/** Adds initiatives, and waits after each until it is kept: each makes a state of its own. */
+async function addKept(page, ...names) {
+  for (const name of names) {
+    await addInitiative(page, name);
+    await kept(page);
+  }
 }
 
 describe('recover work', () => {
-  let site, browser, page, seen;
-  before(async () => {
-    site = await serve();
-  });
-  after(async () => site.stop());
-  const begin = async () => {
-    browser = await chromium();
-    page = await browser.newPage();
-    seen = watch(page);
-  };
+  const at = withSite({ fresh: true });
 
-  test('the raw texts of a case whose last saves are both damaged can be looked at and saved', async () => {
-    await begin();
-    await startCase(page, site.address, 'Hit by a bad disk');
-    await addInitiative(page, 'Electric fleet');
-    await addInitiative(page, 'Heat pumps');
-    await open(page, `${site.address}#/about/methods`);
+  at.inPage('the raw texts of a case whose last saves are both damaged can be looked at and saved', async page => {
+    await startCase(page, at.address, 'Hit by a bad disk');
+    await addKept(page, 'Electric fleet', 'Heat pumps');
+    await open(page, `${at.address}#/about/methods`);
     const texts = await inStore(page, 'slots', `
       return all.map(row => { row.text = row.text.slice(0, row.text.length - 40) + 'BAD'; rows.put(row); return row.text; });`);
     assert.equal(texts.length, 2);
     await page.reload();
-    await open(page, `${site.address}#/`);
+    await open(page, `${at.address}#/`);
     // Home leads there.
     await page.getByRole('link', { name: /Recover work/ }).first().click();
     await page.getByRole('heading', { level: 1, name: 'Recover work' }).waitFor();
@@ -88,10 +67,8 @@ describe('recover work', () => {
     const rows = page.locator('.kept__row');
     assert.equal(await rows.count(), 2);
     const found = [];
-    for (let at = 0; at < 2; at++) {
-      const row = rows.nth(at);
-      const [download] = await Promise.all([page.waitForEvent('download'), row.getByRole('button', { name: /^Save as it is/ }).click()]);
-      found.push(readFileSync(await download.path(), 'utf8'));
+    for (const row of await rows.all()) {
+      found.push((await downloaded(page, () => row.getByRole('button', { name: /^Save as it is/ }).click())).text);
     }
     assert.deepEqual(found.sort(), texts.sort(), 'the very texts that are kept');
     await rows.first().getByRole('button', { name: /^Preview/ }).click();
@@ -100,39 +77,32 @@ describe('recover work', () => {
     await rows.first().getByRole('button', { name: /^Open as a copy/ }).click();
     await page.locator('.notice--problem', { hasText: 'Save it as it is to look for what can be used.' }).waitFor();
     // Opening the case leads here too.
-    await open(page, `${site.address}#/`);
+    await open(page, `${at.address}#/`);
     await page.locator('.case__name a', { hasText: 'Hit by a bad disk' }).click();
     await page.locator('.notice--problem').getByRole('button', { name: 'Recover work' }).click();
     await page.getByRole('heading', { level: 1, name: 'Recover work' }).waitFor();
-    assert.deepEqual(seen.problems, []);
-    await browser.close();
   });
 
-  test('an earlier state is previewed with what was changed after it, and opened as a copy', async () => {
-    await begin();
-    await startCase(page, site.address, 'Two states');
-    await addInitiative(page, 'Electric fleet');
-    await addInitiative(page, 'Heat pumps');
+  at.inPage('an earlier state is previewed with what was changed after it, and opened as a copy', async page => {
+    await startCase(page, at.address, 'Two states');
+    await addKept(page, 'Electric fleet', 'Heat pumps');
     const key = keyOf(page);
-    await open(page, `${site.address}#/recover`);
+    await open(page, `${at.address}#/recover`);
     const earlier = page.locator('.kept__row', { hasText: 'The save before the last' });
     await earlier.getByRole('button', { name: /^Preview/ }).click();
-    const look = earlier.locator('.kept__look');
-    await look.getByText('1 difference: 1 added.').waitFor();
-    assert.match(await look.textContent(), /Add initiative Electric fleet/);
-    assert.match(await look.locator('.differences__line').textContent(), /Added.*Initiative Heat pumps/);
+    const preview = earlier.locator('.kept__look');
+    await preview.getByText('1 difference: 1 added.').waitFor();
+    assert.match(await preview.textContent(), /Add initiative Electric fleet/);
+    assert.match(await preview.locator('.differences__line').textContent(), /Added.*Initiative Heat pumps/);
     await earlier.getByRole('button', { name: /^Open as a copy/ }).click();
     await page.locator('.masthead__case', { hasText: 'Two states (copy of today' }).waitFor();
     assert.notEqual(keyOf(page), key, 'nothing is replaced');
-    await open(page, `${site.address}#/`);
+    await open(page, `${at.address}#/`);
     await page.locator('.case__name a', { hasText: 'Two states' }).nth(1).waitFor();
-    assert.deepEqual(seen.problems, []);
-    await browser.close();
   });
 
-  test('hundreds of states are listed, a part at first', async () => {
-    await begin();
-    await startCase(page, site.address, 'Long history');
+  at.inPage('hundreds of states are listed, a part at first', async page => {
+    await startCase(page, at.address, 'Long history');
     const key = keyOf(page);
     const text = (await inStore(page, 'slots', 'return all[0].text;'));
     for (let n = 1; n <= 30; n++) {
@@ -141,28 +111,23 @@ describe('recover work', () => {
     }
     await inStore(page, 'aside', `
       for (let n = 0; n < 300; n++) rows.put({ id: argument + '/lost-' + n, raw: { id: argument + '/0', case: argument, text: 'rest of a text ' + n, title: 'Long history', time: 1e12 + n } });`, key);
-    await open(page, `${site.address}#/recover`);
+    await open(page, `${at.address}#/recover`);
     await page.getByText(/^33[12] states of 1 case\. 300 states are damaged/).waitFor();
     assert.equal(await page.locator('.kept__row').count(), 10);
     await page.getByRole('button', { name: /^Show 100 more states of 32[12]$/ }).click();
     await page.locator('.kept__row').nth(109).waitFor();
-    for (const [width, colorScheme] of [[1280, 'light'], [1280, 'dark'], [320, 'light'], [320, 'dark']]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(200);
+    for (const [width, colorScheme] of LOOKS) {
+      await look(page, width, colorScheme);
       assert.deepEqual(await axe(page), [], `${width} ${colorScheme}`);
-      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= window.innerWidth), `${width} is wide enough`);
+      await fits(page, `${width} ${colorScheme}`);
     }
     await shot(page, 'recover-320-dark');
-    assert.deepEqual(seen.problems, []);
-    await browser.close();
   });
 
-  test('the history of a case says day by day what was changed', async () => {
-    await begin();
-    await startCase(page, site.address, 'Day by day');
+  at.inPage('the history of a case says day by day what was changed', async page => {
+    await startCase(page, at.address, 'Day by day');
     const key = keyOf(page);
-    await addInitiative(page, 'Electric fleet');
+    await addKept(page, 'Electric fleet');
     const now = JSON.parse(await inStore(page, 'slots', 'return all.sort((one, other) => other.revision - one.revision)[0].text;'));
     const before = structuredClone(now);
     before.case.programme = {};
@@ -175,26 +140,22 @@ describe('recover work', () => {
     await putState(page, { store: 'slots', id: `${key}/1`, key, revision: 51, text: write(now), time: Date.now(), day: '2026-11-29', title: 'Day by day' });
     await putState(page, { store: 'days', id: `${key}/${second}`, key, revision: 40, text: write(now), time: Date.parse(`${second}T17:00:00Z`), day: second, title: 'Day by day' });
     await putState(page, { store: 'days', id: `${key}/${first}`, key, revision: 30, text: write(before), time: Date.parse(`${first}T17:00:00Z`), day: first, title: 'As it was called' });
-    await open(page, `${site.address}#/case/${key}/log`);
+    await open(page, `${at.address}#/case/${key}/log`);
     await page.getByRole('link', { name: 'History of this case' }).click();
     await page.getByRole('heading', { level: 1, name: 'History of this case' }).waitFor();
     await page.getByRole('heading', { level: 2, name: '21 November 2026' }).waitFor();
     await page.getByRole('heading', { level: 2, name: '20 November 2026' }).waitFor();
     const state = page.locator('.kept__row', { hasText: 'State 40' });
     await state.getByRole('button', { name: /^Preview/ }).click();
-    const look = state.locator('.kept__look');
-    await look.getByText('2 differences: 1 added, 1 changed.').waitFor();
-    const said = await look.textContent();
+    const preview = state.locator('.kept__look');
+    await preview.getByText('2 differences: 1 added, 1 changed.').waitFor();
+    const said = await preview.textContent();
     assert.match(said, /Title of the case\s+was As it was called now Day by day/);
     assert.match(said, /Initiative Electric fleet/);
     for (const [width, colorScheme] of [[1280, 'light'], [320, 'dark']]) {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      await page.waitForTimeout(200);
+      await look(page, width, colorScheme);
       assert.deepEqual(await axe(page), [], `${width} ${colorScheme}`);
       await shot(page, `history-${width}-${colorScheme}`);
     }
-    assert.deepEqual(seen.problems, []);
-    await browser.close();
   });
 });

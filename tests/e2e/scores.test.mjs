@@ -1,66 +1,19 @@
 // The scores step and the value function: levels, ranges, what is missing, a pasted block, points that are dragged, and size.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
+import { describe } from 'node:test';
 import { bigCase } from './big-case.mjs';
-import { axe, chromium, open, serve, shot, watch } from './lib.mjs';
+import { LOOKS, cell, detail, downloaded, enter, fileOf, fits, focused, heading, look, openExample, openFile, paste, step, until } from './drive.mjs';
+import { axe, shot, withSite } from './lib.mjs';
 
-/** Opens the siting example at a step. */
-async function openExample(page, address, at) {
-  await open(page, `${address}#/`);
-  await page.getByRole('button', { name: /Open the worked example/ }).click();
-  await page.getByRole('heading', { level: 1, name: /leads/ }).waitFor();
-  await step(page, at);
-}
-
-/** Opens a file's text at the scores of its appraisal. */
+/** Opens a file's text at the scores of its appraisal, under a title of its own: a case that is here already is asked about. */
 async function openText(page, address, given) {
-  // Under a title of its own: a file of a case that is here already is asked about.
   const document = JSON.parse(given);
   document.case.title = `${document.case.title} ${Math.random()}`;
-  const text = JSON.stringify(document);
-  await open(page, `${address}#/`);
-  // The newer way of opening files shows no chooser that a test could answer.
-  await page.evaluate(() => { delete window.showOpenFilePicker; });
-  await page.evaluate(() => { delete window.showOpenFilePicker; });
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: /^Open a file/ }).click();
-  await (await chooser).setFiles({ name: 'big.json', mimeType: 'application/json', buffer: Buffer.from(text) });
-  await page.waitForFunction(() => /appraisal/.test(location.hash), null, { timeout: 60_000 });
+  await openFile(page, address, fileOf(JSON.stringify(document)));
   await step(page, 'scores');
 }
 
-/** Goes to a step of the open appraisal. */
-async function step(page, name) {
-  await page.evaluate(name => { location.hash = location.hash.replace(/[a-z]+$/, name); }, name);
-  const over = { criteria: 'Criteria.', scores: 'Scores.', results: 'Results.' };
-  await page.locator('.headline__over', { hasText: over[name] }).waitFor({ timeout: 60_000 });
-}
-
-/** Waits until something is so. */
-async function until(read, expected, message) {
-  let found;
-  for (let tries = 0; tries < 80; tries++) {
-    found = await read();
-    if (JSON.stringify(found) === JSON.stringify(expected)) return;
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-  assert.deepEqual(found, expected, message);
-}
-
-const cell = (page, option, criterion) => page.getByRole('button', { name: new RegExp(`^${option}, ${criterion}:`) });
-const detail = page => page.getByRole('complementary', { name: 'The selected score' });
-const heading = page => page.getByRole('heading', { level: 1 }).textContent();
 const guard = page => page.locator('.headline__guard').textContent();
-const focused = page => page.evaluate(() => document.activeElement.id || document.activeElement.className || document.activeElement.tagName);
-const undoName = page => page.getByRole('button', { name: 'Undo', exact: true }).getAttribute('title');
-
-/** Puts a text on the clipboard's event and pastes it where the focus is. */
-const paste = (page, text) => page.evaluate(text => {
-  const data = new DataTransfer();
-  data.setData('text/plain', text);
-  document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-}, text);
-
 /** Opens the fields of a criterion and returns its row. */
 async function editCriterion(page, name) {
   await page.getByRole('button', { name: `Edit: ${name}` }).click();
@@ -68,35 +21,14 @@ async function editCriterion(page, name) {
 }
 
 describe('scores', () => {
-  let site, browser;
-  before(async () => {
-    site = await serve();
-    browser = await chromium();
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
-  });
+  const at = withSite();
 
-  /** Runs a test in a page of its own, and asks for a clean console. */
-  const inPage = (name, work, options) => test(name, options ?? {}, async () => {
-    const page = await browser.newPage();
-    const seen = watch(page);
-    try {
-      await work(page);
-      assert.deepEqual(seen.problems, []);
-    } finally {
-      await page.close();
-    }
-  });
-
-  inPage('levels are described, chosen by list, by number and by words, and move by their points', async page => {
-    await openExample(page, site.address, 'criteria');
+  at.inPage('levels are described, chosen by list, by number and by words, and move by their points', async page => {
+    await openExample(page, at.address, 'criteria');
     const leaf = await editCriterion(page, 'Facility tier');
     await leaf.getByRole('radio', { name: 'Described levels' }).check();
     await leaf.getByText('Still judged directly until a level is described.').waitFor();
-    await leaf.getByLabel('Describe the worst level').fill('Tier I');
-    await leaf.getByLabel('Describe the worst level').press('Enter');
+    await enter(leaf.getByLabel('Describe the worst level'), 'Tier I');
     for (const label of ['Tier III', 'Tier II']) {
       await leaf.getByLabel('Add a level').fill(label);
       await leaf.getByLabel('Add a level').press('Enter');
@@ -107,12 +39,10 @@ describe('scores', () => {
     await leaf.getByText('The largest step, 50 points, is from “Tier I” to “Tier II”.').waitFor();
     // A level that earns more goes further down, and the focus goes with it.
     const points = leaf.getByLabel('Points', { exact: true });
-    await points.first().fill('80');
-    await points.first().press('Enter');
+    await enter(points.first(), '80');
     await until(labels, ['Tier II', 'Tier I', 'Tier III']);
     await until(async () => (await focused(page)).startsWith('level-points-'), true);
-    await points.nth(1).fill('101');
-    await points.nth(1).press('Enter');
+    await enter(points.nth(1), '101');
     assert.match(await leaf.locator('.field__error').textContent(), /Expected points from 0 to 100/);
     assert.equal(await points.nth(1).inputValue(), '101');
     await points.nth(1).press('Escape');
@@ -137,51 +67,44 @@ describe('scores', () => {
     await page.keyboard.press('Enter');
     const field = page.getByRole('textbox', { name: 'Cloud virtual backup, Facility tier' });
     assert.equal(await field.inputValue(), 'Tier II');
-    await field.fill('Tier IV');
-    await field.press('Enter');
+    await enter(field, 'Tier IV');
     assert.match(await page.locator('.sheet .field__error').textContent(), /Expected a level of the scale, by its words or its number from 1/);
-    await field.fill('tier i');
-    await field.press('Enter');
+    await enter(field, 'tier i');
     await cell(page, 'Cloud virtual backup', 'Facility tier').getByText('Tier I', { exact: true }).waitFor();
     assert.match(await cell(page, 'Cloud virtual backup', 'Facility tier').locator('.visually-hidden').textContent(), /Tier I, 40\.0 points/);
   });
 
-  inPage('a range is given with a score, marked in the table, and refused out of order', async page => {
-    await openExample(page, site.address, 'scores');
+  at.inPage('a range is given with a score, marked in the table, and refused out of order', async page => {
+    await openExample(page, at.address, 'scores');
     await cell(page, 'Cloud virtual backup', 'Lead time').click();
     const [low, high] = [detail(page).getByLabel('At lowest'), detail(page).getByLabel('At highest')];
     await low.fill('7');
     await low.press('Tab');
-    await high.fill('9');
-    await high.press('Enter');
+    await enter(high, '9');
     assert.match(await detail(page).locator('.field__error').textContent(), /Expected a lowest number, the score and a highest number, in order/);
     assert.deepEqual([await low.inputValue(), await high.inputValue()], ['7', '9'], 'what was typed is kept');
-    await low.fill('soon');
-    await low.press('Enter');
+    await enter(low, 'soon');
     assert.match(await detail(page).locator('.field__error').textContent(), /Expected a number at lowest/);
-    await low.fill('4');
-    await low.press('Enter');
+    await enter(low, '4');
     await cell(page, 'Cloud virtual backup', 'Lead time').locator('.sheet__range').waitFor();
     assert.match(await cell(page, 'Cloud virtual backup', 'Lead time').locator('.visually-hidden').textContent(), /6 months, 70\.0 points, between 4 to 9/);
     await low.fill('');
     await low.press('Tab');
-    await high.fill('');
-    await high.press('Enter');
+    await enter(high, '');
     await cell(page, 'Cloud virtual backup', 'Lead time').locator('.sheet__range').waitFor({ state: 'detached' });
     await page.keyboard.press('Tab');
     await page.getByRole('button', { name: 'Undo', exact: true }).click();
     await cell(page, 'Cloud virtual backup', 'Lead time').locator('.sheet__range').waitFor();
   });
 
-  inPage('what is beyond its scale, and what has no source, is counted', async page => {
-    await openExample(page, site.address, 'scores');
+  at.inPage('what is beyond its scale, and what has no source, is counted', async page => {
+    await openExample(page, at.address, 'scores');
     await cell(page, 'Cloud virtual backup', 'Lead time').press('3');
     await page.keyboard.type('1');
     await page.keyboard.press('Enter');
     await until(() => guard(page), '1 lies beyond its scale and is held at the end.');
     await cell(page, 'Commercial co-location', 'Lead time').click();
-    await detail(page).getByLabel('Source').fill('');
-    await detail(page).getByLabel('Source').press('Enter');
+    await enter(detail(page).getByLabel('Source'), '');
     await until(() => guard(page), '1 lies beyond its scale and is held at the end and 1 has no source yet.');
     await detail(page).getByText('No source yet.').waitFor();
     await cell(page, 'Commercial co-location', 'Lead time').getByText('no source yet', { exact: true }).waitFor();
@@ -193,8 +116,8 @@ describe('scores', () => {
     await graph.getByRole('row', { name: '8 months 60.0 Commercial co-location' }).waitFor();
   });
 
-  inPage('a block is pasted on a cell, shown first, and undone in one step', async page => {
-    await openExample(page, site.address, 'scores');
+  at.inPage('a block is pasted on a cell, shown first, and undone in one step', async page => {
+    await openExample(page, at.address, 'scores');
     await cell(page, 'Public sector neighbour', 'Skills and resourcing').click();
     await paste(page, '1\t2\r\n?\tn/a\r\n');
     await page.getByRole('heading', { name: '4 scores would change.' }).waitFor();
@@ -216,8 +139,8 @@ describe('scores', () => {
     assert.equal(await page.getByLabel('Cells from a spreadsheet').count(), 0);
   });
 
-  inPage('a block with names lies in any order, and a wrong one changes nothing', async page => {
-    await openExample(page, site.address, 'scores');
+  at.inPage('a block with names lies in any order, and a wrong one changes nothing', async page => {
+    await openExample(page, at.address, 'scores');
     await page.getByRole('button', { name: 'Paste a block' }).click();
     await until(() => focused(page), 'paste-text');
     const text = page.getByLabel('Cells from a spreadsheet');
@@ -256,8 +179,8 @@ describe('scores', () => {
     await until(() => guard(page), '1 lies beyond its scale and is held at the end.');
   });
 
-  inPage('a line goes through points that are dragged, typed and moved by keys', async page => {
-    await openExample(page, site.address, 'criteria');
+  at.inPage('a line goes through points that are dragged, typed and moved by keys', async page => {
+    await openExample(page, at.address, 'criteria');
     const leaf = await editCriterion(page, 'Lead time');
     await leaf.getByText('Less is better: 20 months earn 0 points, 0 months earn 100.').waitFor();
     await leaf.getByRole('radio', { name: 'Through points' }).check();
@@ -266,11 +189,11 @@ describe('scores', () => {
     await point.scrollIntoViewIfNeeded();
     const field = await leaf.locator('.value-graph__field').boundingBox();
     const from = await point.boundingBox();
-    const at = (x, y) => [field.x + x * field.width, field.y + (1 - y) * field.height];
+    const place = (x, y) => [field.x + x * field.width, field.y + (1 - y) * field.height];
     await page.mouse.move(from.x + from.width / 2, from.y + from.height / 2);
     await page.mouse.down();
-    await page.mouse.move(...at(0.5, 0.6), { steps: 3 });
-    await page.mouse.move(...at(0.75, 0.8), { steps: 3 });
+    await page.mouse.move(...place(0.5, 0.6), { steps: 3 });
+    await page.mouse.move(...place(0.75, 0.8), { steps: 3 });
     await until(() => point.getAttribute('aria-valuetext'), '15 months earns 80 points', 'shown while it is dragged');
     await leaf.getByText('The first steps count most: 16.88 months earns 50 points already.').waitFor();
     assert.equal(await leaf.getByLabel('earns, in points').inputValue(), '80', 'the numbers follow');
@@ -283,7 +206,7 @@ describe('scores', () => {
     const now = await point.boundingBox();
     await page.mouse.move(now.x + now.width / 2, now.y + now.height / 2);
     await page.mouse.down();
-    await page.mouse.move(...at(0.2, 0.9), { steps: 3 });
+    await page.mouse.move(...place(0.2, 0.9), { steps: 3 });
     await until(() => point.getAttribute('aria-valuetext'), '4 months earns 90 points');
     await page.keyboard.press('Escape');
     await until(() => point.getAttribute('aria-valuetext'), '15 months earns 80 points');
@@ -295,8 +218,7 @@ describe('scores', () => {
     await page.keyboard.press('Shift+ArrowDown');
     await until(() => point.getAttribute('aria-valuetext'), '14.8 months earns 70 points');
     await until(() => focused(page), await point.getAttribute('id'));
-    await leaf.getByLabel('Point 1, measure').fill('25');
-    await leaf.getByLabel('Point 1, measure').press('Enter');
+    await enter(leaf.getByLabel('Point 1, measure'), '25');
     assert.match(await leaf.locator('.field__error').textContent(), /in order from worst to best/);
     await leaf.getByLabel('Point 1, measure').press('Escape');
     await leaf.getByRole('button', { name: 'Add a point between the ends' }).click();
@@ -315,14 +237,13 @@ describe('scores', () => {
     await leaf.getByText('The first steps count most: 16 months earns 50 points already.').waitFor();
     await leaf.getByText('Show the table').click();
     await until(() => leaf.locator('.value-graph tbody tr').count(), 9);
-    const download = page.waitForEvent('download');
-    await leaf.getByRole('button', { name: 'Download as CSV' }).click();
-    assert.equal((await download).suggestedFilename(), 'value-function.csv');
+    const { name } = await downloaded(page, () => leaf.getByRole('button', { name: 'Download as CSV' }).click());
+    assert.equal(name, 'value-function.csv');
     assert.deepEqual(await axe(page), []);
   });
 
-  inPage('the whole by keyboard alone', async page => {
-    await openExample(page, site.address, 'scores');
+  at.inPage('the whole by keyboard alone', async page => {
+    await openExample(page, at.address, 'scores');
     await page.getByRole('button', { name: 'Paste a block' }).focus();
     await page.keyboard.press('Enter');
     await until(() => focused(page), 'paste-text');
@@ -338,48 +259,39 @@ describe('scores', () => {
     assert.match(await page.evaluate(() => document.activeElement.textContent), /5 points/);
   });
 
-  for (const width of [1280, 320]) {
-    for (const colorScheme of ['light', 'dark']) {
-      inPage(`no accessibility faults at ${width}, ${colorScheme}`, async page => {
-        await page.setViewportSize({ width, height: 800 });
-        await page.emulateMedia({ colorScheme });
-        await openExample(page, site.address, 'scores');
-        if (width === 320) await page.getByLabel('Option shown').selectOption('Cloud virtual backup');
-        await cell(page, 'Cloud virtual backup', 'Lead time').click();
-        await detail(page).getByLabel('At lowest').fill('4');
-        await detail(page).getByLabel('At highest').fill('9');
-        await detail(page).getByLabel('At highest').press('Enter');
-        await cell(page, 'Cloud virtual backup', 'Lead time').locator('.sheet__range').waitFor();
-        await detail(page).getByText('Show the table').click();
-        await page.getByRole('button', { name: 'Paste a block' }).click();
-        await page.getByLabel('Cells from a spreadsheet').fill('\tShare\nLead time\tx');
-        await page.getByRole('button', { name: 'Show what would change' }).click();
-        await page.locator('.error-summary').waitFor();
-        const sideways = async name => {
-          const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-          assert.ok(overflow <= 0, `${name} does not scroll sideways (${overflow})`);
-        };
-        assert.deepEqual(await axe(page), []);
-        await sideways('scores');
-        await shot(page, `scores-detail-${width}-${colorScheme}`);
-        await step(page, 'criteria');
-        const leaf = await editCriterion(page, 'Lead time');
-        await leaf.getByRole('radio', { name: 'Through points' }).check();
-        await leaf.getByRole('slider').first().waitFor();
-        const tier = await editCriterion(page, 'Facility tier');
-        await tier.getByRole('radio', { name: 'Described levels' }).check();
-        await tier.getByLabel('Describe the worst level').fill('Tier I');
-        await tier.getByLabel('Describe the worst level').press('Enter');
-        await tier.getByRole('slider').first().waitFor();
-        assert.deepEqual(await axe(page), []);
-        await sideways('criteria');
-        await shot(page, `value-function-${width}-${colorScheme}`);
-      });
-    }
+  for (const [width, colorScheme] of LOOKS) {
+    at.inPage(`no accessibility faults at ${width}, ${colorScheme}`, async page => {
+      await look(page, width, colorScheme);
+      await openExample(page, at.address, 'scores');
+      if (width === 320) await page.getByLabel('Option shown').selectOption('Cloud virtual backup');
+      await cell(page, 'Cloud virtual backup', 'Lead time').click();
+      await detail(page).getByLabel('At lowest').fill('4');
+      await enter(detail(page).getByLabel('At highest'), '9');
+      await cell(page, 'Cloud virtual backup', 'Lead time').locator('.sheet__range').waitFor();
+      await detail(page).getByText('Show the table').click();
+      await page.getByRole('button', { name: 'Paste a block' }).click();
+      await page.getByLabel('Cells from a spreadsheet').fill('\tShare\nLead time\tx');
+      await page.getByRole('button', { name: 'Show what would change' }).click();
+      await page.locator('.error-summary').waitFor();
+      assert.deepEqual(await axe(page), []);
+      await fits(page, 'scores');
+      await shot(page, `scores-detail-${width}-${colorScheme}`);
+      await step(page, 'criteria');
+      const leaf = await editCriterion(page, 'Lead time');
+      await leaf.getByRole('radio', { name: 'Through points' }).check();
+      await leaf.getByRole('slider').first().waitFor();
+      const tier = await editCriterion(page, 'Facility tier');
+      await tier.getByRole('radio', { name: 'Described levels' }).check();
+      await enter(tier.getByLabel('Describe the worst level'), 'Tier I');
+      await tier.getByRole('slider').first().waitFor();
+      assert.deepEqual(await axe(page), []);
+      await fits(page, 'criteria');
+      await shot(page, `value-function-${width}-${colorScheme}`);
+    });
   }
 
-  inPage('fifty options on forty criteria stand in one table, and an edit tells only its cell', async page => {
-    await openText(page, site.address, bigCase(50, 40));
+  at.inPage('fifty options on forty criteria stand in one table, and an edit tells only its cell', async page => {
+    await openText(page, at.address, bigCase(50, 40));
     await cell(page, 'Business as usual', 'Criterion 1').waitFor();
     await until(() => page.locator('.sheet[aria-busy]').count(), 0);
     assert.equal(await page.locator('.sheet__score').count(), 2000);
@@ -408,8 +320,8 @@ describe('scores', () => {
     await cell(page, 'Option 9 of the long list', 'Criterion 3').getByText('7.0', { exact: true }).waitFor();
   }, { timeout: 240_000 });
 
-  inPage('two hundred options on two hundred criteria are drawn a part at a time and stay usable', async page => {
-    await openText(page, site.address, bigCase(200, 200));
+  at.inPage('two hundred options on two hundred criteria are drawn a part at a time and stay usable', async page => {
+    await openText(page, at.address, bigCase(200, 200));
     await page.getByText('Options 1 to 50 of 200').waitFor({ timeout: 60_000 });
     await page.getByText('Criteria 1 to 50 of 200').waitFor();
     await until(() => page.locator('.sheet[aria-busy]').count(), 0);

@@ -1,7 +1,7 @@
 // Both editions start cleanly, ask for nothing once loaded, and go on without a network.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { axe, chromium, firefox, offlineReady, open, pause, serve, shot, singleFile, usable, watch } from './lib.mjs';
+import { describe, test } from 'node:test';
+import { axe, chromium, firefox, offlineReady, open, pause, serve, shot, singleFile, usable, watch, withSite } from './lib.mjs';
 
 async function openWhole(page, address) {
   await open(page, address);
@@ -9,84 +9,64 @@ async function openWhole(page, address) {
 }
 
 describe('hosted edition in Chromium', () => {
-  let site, browser;
-  before(async () => {
-    site = await serve();
-    browser = await chromium();
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
-  });
+  const at = withSite();
 
-  test('starts with a clean console and no accessibility faults', async () => {
-    const page = await browser.newPage();
-    const seen = watch(page);
-    await open(page, site.address);
+  at.inPage('starts with a clean console and no accessibility faults', async page => {
+    await open(page, at.address);
     await offlineReady(page);
-    assert.deepEqual(seen.problems, []);
-    assert.ok(seen.requests.every(address => address.startsWith(site.address)), seen.requests.join('\n'));
+    assert.ok(at.seen.requests.every(address => address.startsWith(at.address)), at.seen.requests.join('\n'));
     assert.deepEqual(await axe(page), []);
     await shot(page, 'start-hosted');
-    await page.close();
   });
 
-  test('asks for nothing after it has loaded', async () => {
-    const page = await browser.newPage();
-    const seen = watch(page);
-    await open(page, site.address);
+  at.inPage('asks for nothing after it has loaded', async page => {
+    await open(page, at.address);
     await offlineReady(page);
     await pause(300);
-    assert.ok(seen.requests.length > 3, 'the watch sees the requests of the load itself');
-    seen.mark();
-    site.requests.length = 0;
+    assert.ok(at.seen.requests.length > 3, 'the watch sees the requests of the load itself');
+    at.seen.mark();
+    at.site.requests.length = 0;
     await page.keyboard.press('Tab');
     await page.evaluate(() => { location.hash = '#/'; });
     await pause(1500);
-    assert.deepEqual(seen.requests, []);
+    assert.deepEqual(at.seen.requests, []);
     // After a load the browser itself looks for a newer service worker, sooner or later.
-    assert.deepEqual(site.requests.filter(address => address !== '/sw.js'), []);
-    await page.close();
+    assert.deepEqual(at.site.requests.filter(address => address !== '/sw.js'), []);
   });
 
-  test('reloads, opens anew and keeps deep links while the server is stopped', async () => {
-    const page = await browser.newPage();
-    await open(page, site.address);
+  at.inPage('reloads, opens anew and keeps deep links while the server is stopped', async page => {
+    await open(page, at.address);
     await offlineReady(page);
-    await site.stop();
-    await assert.rejects(fetch(site.address), 'the server is down');
-    const seen = watch(page);
+    await at.site.stop();
+    await assert.rejects(fetch(at.address), 'the server is down');
     await page.reload();
     await usable(page);
     // The rest of the page is fetched behind the first view; going on in the middle of it would cut that short.
     await page.waitForLoadState('networkidle');
-    await openWhole(page, `${site.address}?from=a-bookmark#/`);
+    await openWhole(page, `${at.address}?from=a-bookmark#/`);
     for (const other of ['index.html', 'an/old/bookmark#/somewhere']) {
-      await openWhole(page, site.address + other);
+      await openWhole(page, at.address + other);
       assert.equal(new URL(page.url()).pathname, '/', `${other} leads to the page`);
     }
     assert.equal(new URL(page.url()).hash, '#/somewhere');
-    assert.deepEqual(seen.problems, []);
+    assert.deepEqual(at.seen.problems, []);
     await page.close();
-    await site.start();
+    await at.site.start();
   });
 
-  test('can be installed: the manifest and its icons are there', async () => {
-    const page = await browser.newPage();
-    await open(page, site.address);
-    const client = await browser.newCDPSession(page);
+  at.inPage('can be installed: the manifest and its icons are there', async page => {
+    await open(page, at.address);
+    const client = await at.browser.newCDPSession(page);
     const { errors } = await client.send('Page.getAppManifest');
     assert.deepEqual(errors, []);
     const { installabilityErrors } = await client.send('Page.getInstallabilityErrors');
     // A private profile is the only hindrance that a test profile may have.
     const hindrances = installabilityErrors.map(error => error.errorId).filter(id => id !== 'in-incognito');
     assert.deepEqual(hindrances, []);
-    await page.close();
   });
 
-  test('the theme is set before the first paint', async () => {
-    const page = await browser.newPage();
-    await open(page, site.address);
+  at.inPage('the theme is set before the first paint', async page => {
+    await open(page, at.address);
     assert.equal(await page.evaluate(() => document.documentElement.dataset.theme), undefined);
     await page.evaluate(() => localStorage.setItem('weighbridge.theme', 'dark'));
     await page.addInitScript(() => {
@@ -100,7 +80,6 @@ describe('hosted edition in Chromium', () => {
     await usable(page);
     assert.equal(await page.evaluate(() => globalThis.themeWhenBodyCame), 'dark');
     await page.evaluate(() => localStorage.removeItem('weighbridge.theme'));
-    await page.close();
   });
 });
 
