@@ -1,20 +1,19 @@
 // When the program stops or cannot start, a screen of plain JavaScript says so, and says what is safe.
 import assert from 'node:assert/strict';
-import { readFileSync, readdirSync, truncateSync } from 'node:fs';
+import { readdirSync, truncateSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { axe, chromium, copyOfDist, firefox, open, pause, serve, shot, singleFile, usable } from './lib.mjs';
+import { describe, test } from 'node:test';
+import { downloaded, kept, openExample, step } from './drive.mjs';
+import { axe, chromium, copyOfDist, open, pause, serve, shot, singleFile, usable, withSite } from './lib.mjs';
 
 const screenText = page => page.evaluate(() => document.querySelector('.guard')?.innerText ?? '');
 const panic = page => page.evaluate(() => globalThis.weighbridgePanic('deliberate'));
 const HOME = 'Home, without opening the case';
 const LAST_SAVE = 'Download its last save';
 
-// Opens the worked example, waits until this browser keeps it, and returns its key.
+// Opens the worked example, which this browser then keeps, and returns its key.
 async function exampleKept(page, address) {
-  await open(page, address);
-  await page.evaluate(() => [...document.querySelectorAll('button')].find(b => /Open the worked example/.test(b.textContent)).click());
-  await page.waitForFunction(() => /Saved in this browser/.test(document.querySelector('.masthead__saved')?.textContent));
+  await openExample(page, address);
   return page.evaluate(() => location.hash.split('/')[2]);
 }
 
@@ -63,26 +62,14 @@ async function newestSave(page, key) {
 
 const databases = page => page.evaluate(() => indexedDB.databases().then(all => all.map(one => one.name)));
 
-// Clicks a button and returns the name and the text of what it downloads.
-async function downloaded(page, name) {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
-  return [download.suggestedFilename(), readFileSync(await download.path(), 'utf8')];
-}
+// Clicks a button and takes what it downloads.
+const given = (page, name) => downloaded(page, () => page.getByRole('button', { name }).click());
 
 describe('halted', () => {
-  let site, browser;
-  before(async () => {
-    site = await serve();
-    browser = await chromium();
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
-  });
+  const at = withSite({ clean: false });
 
-  test('a panic halts the program, says that nothing was saved, and passes axe', async () => {
-    const page = await browser.newPage();
-    await open(page, site.address);
+  at.inPage('a panic halts the program, says that nothing was saved, and passes axe', async page => {
+    await open(page, at.address);
     assert.equal(await page.evaluate(() => globalThis.weighbridgeHalted), false);
     await page.evaluate(() => globalThis.weighbridgePanic('panicked at src/web/main.rs:1:1: <b>deliberate</b>'));
     const text = await screenText(page);
@@ -94,12 +81,10 @@ describe('halted', () => {
     assert.equal(await page.evaluate(() => document.querySelector('main').closest('[inert]') !== null), true);
     assert.deepEqual(await axe(page), []);
     await shot(page, 'halted');
-    await page.close();
   });
 
-  test('it gives the time of the last save, and Reload starts again', async () => {
-    const page = await browser.newPage();
-    await open(page, site.address);
+  at.inPage('it gives the time of the last save, and Reload starts again', async page => {
+    await open(page, at.address);
     await page.evaluate(() => {
       globalThis.weighbridgeSavedAt = new Date(2026, 1, 3, 14, 2, 11).getTime();
       globalThis.weighbridgePanic('deliberate');
@@ -108,22 +93,18 @@ describe('halted', () => {
     await page.getByRole('button', { name: 'Reload' }).click();
     await usable(page);
     assert.equal(await screenText(page), '');
-    await page.close();
   });
 
-  test('the details can be copied', async () => {
-    const page = await browser.newPage();
-    await browser.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: site.address });
-    await open(page, site.address);
+  at.inPage('the details can be copied', async page => {
+    await at.browser.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: at.address });
+    await open(page, at.address);
     await page.evaluate(() => globalThis.weighbridgePanic('deliberate fault 42'));
     await page.getByRole('button', { name: 'Copy details' }).click();
     await page.getByText('Copied.').waitFor();
     assert.match(await page.evaluate(() => navigator.clipboard.readText()), /deliberate fault 42/);
-    await page.close();
   });
 
-  test('a trap in the compiled program halts it even without a message', async () => {
-    const page = await browser.newPage();
+  at.inPage('a trap in the compiled program halts it even without a message', async page => {
     await open(page, singleFile());
     await page.evaluate(() => {
       // The smallest module whose exported function is `unreachable`.
@@ -135,34 +116,22 @@ describe('halted', () => {
     });
     await page.waitForSelector('.guard');
     assert.match(await screenText(page), /^Weighbridge has stopped/);
-    await page.close();
   });
 
-  test('an ordinary error in a script does not halt the program', async () => {
-    const page = await browser.newPage();
-    await open(page, site.address);
+  at.inPage('an ordinary error in a script does not halt the program', async page => {
+    await open(page, at.address);
     await page.evaluate(() => { setTimeout(() => { throw new Error('harmless'); }); });
     await page.waitForEvent('pageerror');
     assert.equal(await page.evaluate(() => globalThis.weighbridgeHalted), false);
     assert.equal(await screenText(page), '');
-    await page.close();
   });
 });
 
 describe('away from the case that stopped it', () => {
-  let site, browser;
-  before(async () => {
-    site = await serve();
-    browser = await chromium();
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
-  });
+  const at = withSite({ clean: false });
 
-  test('Home does not open the case, and going back does not either', async () => {
-    const page = await browser.newPage();
-    const key = await exampleKept(page, site.address);
+  at.inPage('Home does not open the case, and going back does not either', async page => {
+    const key = await exampleKept(page, at.address);
     await panic(page);
     assert.deepEqual(await axe(page), []);
     await shot(page, 'halted-case');
@@ -173,25 +142,21 @@ describe('away from the case that stopped it', () => {
     assert.equal(await page.evaluate(() => document.querySelector('.guard-line')), null, 'one halt is no loop');
     await page.goBack().catch(() => null);
     assert.equal(await page.evaluate(wanted => location.hash.includes(wanted), key), false);
-    await page.close();
   });
 
-  test('its last save is what this browser keeps, to the last byte', async () => {
-    const page = await browser.newPage();
-    const key = await exampleKept(page, site.address);
+  at.inPage('its last save is what this browser keeps, to the last byte', async page => {
+    const key = await exampleKept(page, at.address);
     await panic(page);
     const text = await newestSave(page, key);
-    const [name, got] = await downloaded(page, LAST_SAVE);
+    const { name, text: got } = await given(page, LAST_SAVE);
     assert.match(name, /^data-centre-siting.*\.json$/);
     assertSame(got, text, 'the last save');
     await page.getByText(/was given to your browser’s downloads, as saved at \d+ \w+ 20\d\d/).waitFor();
-    await page.close();
   });
 
-  test('where the newest save is damaged, the one before it is offered too', async () => {
-    const page = await browser.newPage();
-    const key = await exampleKept(page, site.address);
-    await page.evaluate(() => { location.hash = location.hash.replace(/results$/, 'record'); });
+  at.inPage('where the newest save is damaged, the one before it is offered too', async page => {
+    const key = await exampleKept(page, at.address);
+    await step(page, 'record');
     await page.getByLabel('Why', { exact: true }).fill('Because.');
     await page.getByLabel('Why', { exact: true }).press('Tab');
     while (!(await slots(page, key))[0].includes('Because.')) await pause(50);
@@ -204,18 +169,16 @@ describe('away from the case that stopped it', () => {
     await page.getByText('Not every save is whole').waitFor();
     assert.deepEqual(await axe(page), []);
     await shot(page, 'halted-damaged');
-    const [wholeName, whole] = await downloaded(page, /^Download the save of [^,]+$/);
+    const { name: wholeName, text: whole } = await given(page, /^Download the save of [^,]+$/);
     assertSame(whole, before, 'the one before');
     assert.doesNotMatch(wholeName, /damaged/);
-    const [rawName, raw] = await downloaded(page, /which is damaged$/);
+    const { name: rawName, text: raw } = await given(page, /which is damaged$/);
     assertSame(raw, damaged, 'the damaged one');
     assert.match(rawName, /-damaged\.json$/);
-    await page.close();
   });
 
-  test('where every save is damaged, what is left of each is offered', async () => {
-    const page = await browser.newPage();
-    const key = await exampleKept(page, site.address);
+  at.inPage('where every save is damaged, what is left of each is offered', async page => {
+    const key = await exampleKept(page, at.address);
     await panic(page);
     await newestSave(page, key);
     await damage(page, key, 2);
@@ -223,18 +186,16 @@ describe('away from the case that stopped it', () => {
     await page.getByRole('button', { name: LAST_SAVE }).click();
     await page.getByText('No save of this case is whole').waitFor();
     assert.equal(await page.getByRole('button', { name: /which is damaged$/ }).count(), n_kept);
-    await page.close();
   });
 
-  test('two halts at one address within a minute: the next start is at Home, and says so', async () => {
-    const page = await browser.newPage();
-    const key = await exampleKept(page, site.address);
+  at.inPage('two halts at one address within a minute: the next start is at Home, and says so', async page => {
+    const key = await exampleKept(page, at.address);
     await panic(page);
     assert.doesNotMatch(await screenText(page), /second time/);
     await page.getByRole('button', { name: 'Reload' }).click();
-    await page.waitForFunction(() => /Saved in this browser|every change/.test(document.querySelector('.masthead__saved')?.textContent));
+    await kept(page);
     assert.equal(await page.evaluate(() => location.hash.split('/')[2]), key, 'after one halt the case opens again');
-    await page.evaluate(() => { location.hash = location.hash.replace(/results$/, 'scores'); });
+    await step(page, 'scores');
     await panic(page);
     assert.match(await screenText(page), /second time within a minute/);
     assert.equal(await page.evaluate(() => document.querySelector('.guard .button--main').textContent), HOME);
@@ -245,13 +206,12 @@ describe('away from the case that stopped it', () => {
     assert.equal(await page.evaluate(() => location.hash), '#/');
     assert.deepEqual(await axe(page), []);
     await shot(page, 'halted-home');
-    assertSame((await downloaded(page, LAST_SAVE))[1], await newestSave(page, key), 'the last save');
+    assertSame((await given(page, LAST_SAVE)).text, await newestSave(page, key), 'the last save');
     await page.getByRole('button', { name: 'Close' }).click();
     assert.equal(await page.evaluate(() => document.querySelector('.guard-line')), null);
     await page.reload();
     await usable(page);
     assert.equal(await page.evaluate(() => document.querySelector('.guard-line')), null, 'it is said once');
-    await page.close();
   });
 });
 
@@ -266,7 +226,7 @@ test('a program that cannot start still leads Home and hands out the last save, 
   await page.reload();
   await page.waitForSelector('.guard');
   assert.match(await screenText(page), /^Weighbridge could not start/);
-  assertSame((await downloaded(page, LAST_SAVE))[1], text, 'the last save');
+  assertSame((await given(page, LAST_SAVE)).text, text, 'the last save');
   await page.getByRole('button', { name: HOME }).click();
   await page.waitForFunction(() => location.hash === '#/' && document.querySelector('.guard'));
   assert.equal(await page.getByRole('button', { name: LAST_SAVE }).count(), 0, 'Home names no case');
@@ -329,19 +289,16 @@ test('a script that does not arrive says so', async () => {
   await site.stop();
 });
 
-test('the screen works in Firefox from the single file', async () => {
-  const browser = await firefox();
-  const page = await browser.newPage();
-  await open(page, singleFile());
+const fox = withSite({ firefox: true, single: true, fresh: true, clean: false });
+
+fox.inPage('the screen works in Firefox from the single file', async page => {
+  await open(page, fox.address);
   await page.evaluate(() => globalThis.weighbridgePanic('deliberate'));
   assert.match(await screenText(page), /^Weighbridge has stopped/);
-  await browser.close();
 });
 
-test('in Firefox, from the single file: Home without the case, and its last save', async () => {
-  const browser = await firefox();
-  const page = await browser.newPage();
-  const key = await exampleKept(page, singleFile());
+fox.inPage('in Firefox, from the single file: Home without the case, and its last save', async page => {
+  const key = await exampleKept(page, fox.address);
   await page.evaluate(() => {
     const make = URL.createObjectURL;
     URL.createObjectURL = blob => {
@@ -351,15 +308,14 @@ test('in Firefox, from the single file: Home without the case, and its last save
   });
   await panic(page);
   const text = await newestSave(page, key);
-  const press = label => page.evaluate(wanted => [...document.querySelectorAll('.guard button')].find(b => b.textContent === wanted).click(), label);
-  await press(LAST_SAVE);
+  const pressHere = label => page.evaluate(wanted => [...document.querySelectorAll('.guard button')].find(b => b.textContent === wanted).click(), label);
+  await pressHere(LAST_SAVE);
   await page.waitForFunction(() => globalThis.given !== undefined);
   assertSame(await page.evaluate(() => globalThis.given), text, 'the last save');
   await page.waitForFunction(() => /was given to your browser/.test(document.querySelector('.guard__kept').textContent));
   await page.evaluate(() => { globalThis.isBefore = true; });
-  await press(HOME);
+  await pressHere(HOME);
   await page.waitForFunction(() => globalThis.isBefore === undefined && document.querySelector('main h1') !== null);
   assert.equal(await page.evaluate(() => location.hash), '#/');
   assert.equal(await screenText(page), '');
-  await browser.close();
 });

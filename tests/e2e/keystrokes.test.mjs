@@ -1,54 +1,14 @@
 // What is typed counts: it is in every file, survives every way of leaving, and nothing of one case lands in another's.
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { axe, chromium, firefox, open, serve, singleFile, usable } from './lib.mjs';
+import { describe } from 'node:test';
+import { addInitiative, chooseFile, fileOf, kept, openExample, saved, shows, startAppraisal, startCase, step } from './drive.mjs';
+import { axe, open, usable, withSite } from './lib.mjs';
 
 const WHY = 'Because the lead is larger than what counts.';
 const state = page => page.locator('.masthead__saved');
-const kept = page => page.locator('.masthead__saved', { hasText: /^Saved in this browser [^]*\.$/ }).filter({ hasNotText: 'field' }).waitFor();
-
-/** Opens the worked example at a step. */
-async function openExample(page, address, step) {
-  await open(page, `${address}#/`);
-  await page.getByRole('button', { name: /Open the worked example/ }).click();
-  await page.getByRole('heading', { level: 1, name: /leads/ }).waitFor();
-  await kept(page);
-  await page.evaluate(name => { location.hash = location.hash.replace(/[a-z]+$/, name); }, step);
-  await page.locator('.rail a[aria-current]', { hasText: new RegExp(step, 'i') }).first().waitFor();
-}
-
-/** Starts a case of this title. Returns the address of its programme. */
-async function start(page, address, title) {
-  await open(page, `${address}#/`);
-  await page.getByRole('button', { name: 'Start a case' }).click();
-  await page.getByLabel('What is the case called?').fill(title);
-  await page.getByRole('button', { name: 'Start', exact: true }).click();
-  await page.locator('.masthead__case', { hasText: title }).waitFor();
-  await kept(page);
-  return page.url();
-}
-
-async function addInitiative(page, name) {
-  await page.getByLabel('Name of the initiative').fill(name);
-  await page.getByLabel('Name of the initiative').press('Enter');
-  await shows(page, name);
-}
-
-/** Waits until a field of the page holds this name. */
-const shows = (page, name) => page.waitForFunction(
-  name => [...document.querySelectorAll('main input')].some(field => field.value === name && field.id !== 'add-initiative'), name);
-
 /** Returns what the fields of the page hold. */
 const fields = page => page.locator('main input[type=text]').evaluateAll(all => all.map(field => field.value).join('|'));
-
-/** Presses Ctrl+S where a save is a download, and returns the file's text. */
-async function saveByKey(page) {
-  await page.evaluate(() => { delete window.showSaveFilePicker; });
-  const download = page.waitForEvent('download');
-  await page.keyboard.press('Control+s');
-  return readFileSync(await (await download).path(), 'utf8');
-}
 
 /** Gives the page a picker for saving that hands out files kept in the page, and answers after `ms`. */
 async function fakePicker(page, ms) {
@@ -73,43 +33,31 @@ async function fakePicker(page, ms) {
 }
 
 describe('what is being typed', () => {
-  let site, browser;
-  before(async () => {
-    site = await serve();
-    browser = await chromium();
-    browser.setDefaultTimeout(12_000);
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
-  });
+  const at = withSite({ clean: false });
 
-  test('Ctrl+S saves the field in hand: a text, a number, a score, a name', async () => {
-    const page = await browser.newPage();
-    await openExample(page, site.address, 'record');
+  at.inPage('Ctrl+S saves the field in hand: a text, a number, a score, a name', async page => {
+    await openExample(page, at.address, 'record');
     await page.getByLabel('Why', { exact: true }).click();
     await page.keyboard.type(WHY);
-    assert.match(await saveByKey(page), new RegExp(WHY));
+    assert.match(await saved(page), new RegExp(WHY));
     await page.locator('.masthead__saved', { hasText: 'has every change' }).waitFor();
 
-    await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'weights'); });
+    await step(page, 'weights');
     const weight = page.getByLabel('Lead time, points', { exact: true });
     await weight.click();
     await weight.fill('83.25');
-    assert.match(await saveByKey(page), /83\.25/);
+    assert.match(await saved(page), /83\.25/);
 
-    await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'scores'); });
+    await step(page, 'scores');
     const cell = page.locator('.sheet__score').first();
     await cell.click();
     await cell.press('Enter');
     await page.locator('.sheet__entry').fill('77.125');
-    assert.match(await saveByKey(page), /77\.125/);
-    await page.close();
+    assert.match(await saved(page), /77\.125/);
   });
 
-  test('after a second of quiet it is kept, and until then the line at the top says so', async () => {
-    const page = await browser.newPage();
-    await openExample(page, site.address, 'record');
+  at.inPage('after a second of quiet it is kept, and until then the line at the top says so', async page => {
+    await openExample(page, at.address, 'record');
     const why = page.getByLabel('Why', { exact: true });
     await why.click();
     await page.keyboard.type('Half a word ');
@@ -121,12 +69,10 @@ describe('what is being typed', () => {
     await kept(page);
     await page.keyboard.press('Escape');
     assert.notEqual(await why.inputValue(), 'Half a word and more', 'Escape takes it back');
-    await page.close();
   });
 
-  test('reload, Back and another page keep what was being typed', async () => {
-    const page = await browser.newPage();
-    await openExample(page, site.address, 'record');
+  at.inPage('reload, Back and another page keep what was being typed', async page => {
+    await openExample(page, at.address, 'record');
     const why = page.getByLabel('Why', { exact: true });
     await why.click();
     await why.fill('Before the reload');
@@ -138,12 +84,10 @@ describe('what is being typed', () => {
     await page.goForward();
     await page.getByLabel('Why', { exact: true }).waitFor();
     assert.equal(await page.getByLabel('Why', { exact: true }).inputValue(), 'Before Back');
-    await page.close();
   });
 
-  test('what was refused stays as typed, with its message, whatever else is edited', async () => {
-    const page = await browser.newPage();
-    await openExample(page, site.address, 'weights');
+  at.inPage('what was refused stays as typed, with its message, whatever else is edited', async page => {
+    await openExample(page, at.address, 'weights');
     const one = page.getByLabel('Lead time, points', { exact: true });
     await one.fill('many');
     await one.press('Enter');
@@ -158,13 +102,11 @@ describe('what is being typed', () => {
     await one.press('Escape');
     assert.notEqual(await one.inputValue(), 'many');
     await kept(page);
-    await page.close();
   });
 
-  test('a save that is still under way when another case is opened writes its own file and marks its own case', async () => {
-    const page = await browser.newPage();
-    const a = await start(page, site.address, 'Case A');
-    const b = await start(page, site.address, 'Case B');
+  at.inPage('a save that is still under way when another case is opened writes its own file and marks its own case', async page => {
+    const a = await startCase(page, at.address, 'Case A');
+    const b = await startCase(page, at.address, 'Case B');
     await page.goto(a);
     await page.locator('.masthead__case', { hasText: 'Case A' }).waitFor();
     await addInitiative(page, 'Only in A');
@@ -178,21 +120,19 @@ describe('what is being typed', () => {
     await addInitiative(page, 'Only in B');
     await page.keyboard.press('Control+s');
     await page.locator('.notice', { hasText: 'case-b.json' }).waitFor();
-    const saved = await page.evaluate(() => globalThis.saved);
-    assert.deepEqual(Object.keys(saved).sort(), ['case-a.json', 'case-b.json']);
-    assert.match(saved['case-a.json'], /Only in A/);
-    assert.doesNotMatch(saved['case-a.json'], /Only in B/);
-    assert.match(saved['case-b.json'], /Only in B/);
+    const files = await page.evaluate(() => globalThis.saved);
+    assert.deepEqual(Object.keys(files).sort(), ['case-a.json', 'case-b.json']);
+    assert.match(files['case-a.json'], /Only in A/);
+    assert.doesNotMatch(files['case-a.json'], /Only in B/);
+    assert.match(files['case-b.json'], /Only in B/);
     await page.evaluate(hash => { location.hash = hash; }, new URL(a).hash);
     await page.locator('.masthead__saved', { hasText: 'case-a.json has every change' }).waitFor();
-    await page.close();
   });
 
-  test('a file opened by the picker is saved to without asking for a place', async () => {
-    const page = await browser.newPage();
-    await start(page, site.address, 'Picked');
-    const text = await saveByKey(page);
-    await open(page, `${site.address}#/`);
+  at.inPage('a file opened by the picker is saved to without asking for a place', async page => {
+    await startCase(page, at.address, 'Picked');
+    const text = await saved(page);
+    await open(page, `${at.address}#/`);
     await page.evaluate(text => {
       globalThis.file = text.replace('"Picked"', '"Picked again"');
       globalThis.asked = 0;
@@ -222,13 +162,11 @@ describe('what is being typed', () => {
     await page.getByRole('button', { name: 'Write over it' }).click();
     await page.locator('.notice', { hasText: 'Saved to from-the-picker.json.' }).waitFor();
     assert.match(await page.evaluate(() => globalThis.file), /After theirs/);
-    await page.close();
   });
 
-  test('steps back and forth, however quick, end at the case of the last, to be written by this tab', async () => {
-    const page = await browser.newPage();
-    const a = new URL(await start(page, site.address, 'Quick A')).hash;
-    const b = new URL(await start(page, site.address, 'Quick B')).hash;
+  at.inPage('steps back and forth, however quick, end at the case of the last, to be written by this tab', async page => {
+    const a = new URL(await startCase(page, at.address, 'Quick A')).hash;
+    const b = new URL(await startCase(page, at.address, 'Quick B')).hash;
     for (const pause of [5, 30, 60, 120]) {
       await page.evaluate(hash => { location.hash = hash; }, a);
       await page.locator('.masthead__case', { hasText: 'Quick A' }).waitFor();
@@ -248,13 +186,11 @@ describe('what is being typed', () => {
       await usable(page);
       await shows(page, name);
     }
-    await page.close();
   });
 
-  test('an edit in one case, then at once another case: both are kept, and neither says that another tab was there', async () => {
-    const page = await browser.newPage();
-    const a = await start(page, site.address, 'Race A');
-    const b = await start(page, site.address, 'Race B');
+  at.inPage('an edit in one case, then at once another case: both are kept, and neither says that another tab was there', async page => {
+    const a = await startCase(page, at.address, 'Race A');
+    const b = await startCase(page, at.address, 'Race B');
     for (let round = 0; round < 5; round += 1) {
       await page.evaluate(hash => { location.hash = hash; }, new URL(a).hash);
       await page.locator('.masthead__case', { hasText: 'Race A' }).waitFor();
@@ -274,13 +210,11 @@ describe('what is being typed', () => {
       const content = await fields(page);
       for (let round = 0; round < 5; round += 1) assert.match(content, new RegExp(`${letter}${round}`));
     }
-    await page.close();
   });
 
-  test('work that storage does not take stays in memory when another case is opened, and Home names it', async () => {
-    const page = await browser.newPage();
-    const a = await start(page, site.address, 'Full A');
-    await start(page, site.address, 'Full B');
+  at.inPage('work that storage does not take stays in memory when another case is opened, and Home names it', async page => {
+    const a = await startCase(page, at.address, 'Full A');
+    await startCase(page, at.address, 'Full B');
     await page.goto(a);
     await page.locator('.masthead__case', { hasText: 'Full A' }).waitFor();
     await kept(page);
@@ -308,14 +242,12 @@ describe('what is being typed', () => {
     await page.reload();
     await usable(page);
     await shows(page, 'Held in memory');
-    await page.close();
   });
 
-  test('what Home says of the newest copy follows what the file holds, not the clock', async () => {
-    const page = await browser.newPage();
-    await start(page, site.address, 'Clockless');
+  at.inPage('what Home says of the newest copy follows what the file holds, not the clock', async page => {
+    await startCase(page, at.address, 'Clockless');
     await addInitiative(page, 'First');
-    await saveByKey(page);
+    await saved(page);
     await page.locator('.masthead__saved', { hasText: 'has every change' }).waitFor();
     await addInitiative(page, 'At once behind it');
     await page.locator('.masthead__saved', { hasText: '1 change not yet in a file' }).waitFor();
@@ -323,32 +255,22 @@ describe('what is being typed', () => {
     await page.getByRole('link', { name: 'Weighbridge', exact: true }).click();
     const row = page.locator('.case', { hasText: 'Clockless' });
     await row.getByText(/is 1 change behind/).waitFor();
-    await page.close();
   });
 
-  test('a case opens where most of it is, whatever it is called', async () => {
-    const page = await browser.newPage();
-    await start(page, site.address, 'Landing');
-    await page.getByRole('link', { name: 'Appraisal', exact: true }).click();
-    await page.getByLabel('What is to be decided?').fill('Which initiative comes first');
-    await page.getByRole('button', { name: 'Start an appraisal' }).click();
-    await page.waitForURL(/appraisal\/\d+\/[a-z]+$/);
+  at.inPage('a case opens where most of it is, whatever it is called', async page => {
+    await startCase(page, at.address, 'Landing');
+    await startAppraisal(page, 'Which initiative comes first');
     await kept(page);
     await page.getByRole('link', { name: 'Weighbridge', exact: true }).click();
     await page.locator('.case', { hasText: 'Landing' }).getByRole('link').first().click();
     await page.waitForURL(/appraisal\/\d+\/results$/);
-    await page.close();
   });
 
-  test('a file opened twice is one case, also after a look at its ranking', async () => {
-    const page = await browser.newPage();
-    await open(page, `${site.address}#/`);
-    await page.evaluate(() => { delete window.showOpenFilePicker; });
+  at.inPage('a file opened twice is one case, also after a look at its ranking', async page => {
+    await open(page, `${at.address}#/`);
     const text = readFileSync(new URL('../files/cases/opened-twice.json', import.meta.url), 'utf8');
     for (let time = 0; time < 2; time += 1) {
-      const chooser = page.waitForEvent('filechooser');
-      await page.getByRole('button', { name: /^Open a file/ }).click();
-      await (await chooser).setFiles({ name: 'opened-twice.json', mimeType: 'application/json', buffer: Buffer.from(text) });
+      await chooseFile(page, fileOf(text, 'opened-twice.json'));
       await page.locator('.masthead__case').waitFor();
       await page.locator('.masthead__saved', { hasText: 'opened-twice.json has every change' }).waitFor();
       await page.getByRole('link', { name: 'Weighbridge', exact: true }).click();
@@ -357,13 +279,11 @@ describe('what is being typed', () => {
     const title = JSON.parse(text).case.title;
     await page.locator('.case', { hasText: title }).first().waitFor();
     assert.equal(await page.locator('.case__name a', { hasText: title }).count(), 1);
-    await page.close();
   });
 
-  test('a tab that lost its case in the middle stays a reader; what it could not keep is marked and offered', async () => {
-    const page = await browser.newPage();
-    const address = await start(page, site.address, 'Two tabs');
-    const second = await browser.newPage();
+  at.inPage('a tab that lost its case in the middle stays a reader; what it could not keep is marked and offered', async page => {
+    const address = await startCase(page, at.address, 'Two tabs');
+    const second = await at.browser.newPage();
     await second.goto(address);
     await second.getByRole('button', { name: 'Take over' }).waitFor();
     // The first tab's saves do not come through any more, and it answers nobody.
@@ -392,14 +312,12 @@ describe('what is being typed', () => {
     await shows(second, 'Kept by the second');
     assert.doesNotMatch(await fields(second), /Not kept in the first/);
     await second.close();
-    await page.close();
   });
 
-  test('a writer that is asked finishes its saves and what is being typed before the other takes over', async () => {
-    const page = await browser.newPage();
-    const address = await start(page, site.address, 'Handed over');
+  at.inPage('a writer that is asked finishes its saves and what is being typed before the other takes over', async page => {
+    const address = await startCase(page, at.address, 'Handed over');
     await addInitiative(page, 'First');
-    const second = await browser.newPage();
+    const second = await at.browser.newPage();
     await second.goto(address);
     await second.getByRole('button', { name: 'Take over' }).waitFor();
     const name = page.locator('main input[type=text]').first();
@@ -411,22 +329,20 @@ describe('what is being typed', () => {
     assert.equal(await page.getByRole('alert').count(), 0);
     await shows(second, 'Renamed, not left');
     await second.close();
-    await page.close();
   });
 });
 
+const alone = withSite({ fresh: true, clean: false });
+
 // Chromium tells of a change and of a lost focus while it takes a field off the page.
-test('a field that is taken off the page with the focus in it stops nothing', async () => {
-  const site = await serve();
-  const browser = await chromium();
-  const page = await browser.newPage();
+alone.inPage('a field that is taken off the page with the focus in it stops nothing', async page => {
   const problems = [];
   page.on('console', message => { if (message.type() === 'error') problems.push(message.text()); });
   const goes = async () => {
     await page.locator('main h1').waitFor();
     assert.equal(await page.locator('.guard').count(), 0, problems.join('\n'));
   };
-  await start(page, site.address, 'Fields that go');
+  await startCase(page, alone.address, 'Fields that go');
   await addInitiative(page, 'Roof');
   await page.locator('.initiative__name').first().focus();
   await page.keyboard.type(' and more');
@@ -435,10 +351,9 @@ test('a field that is taken off the page with the focus in it stops nothing', as
   await undo();
   await page.locator('.initiative__name').waitFor({ state: 'detached' });
   await goes();
-  await openExample(page, site.address, 'scores');
-  for (const [step, selector] of [['scores', null], ['weights', 'main input[id^="points-"]'], ['criteria', 'main input[type="text"]'], ['record', '#record-why'], ['context', 'main input[type="text"]'], ['options', 'main input[type="text"]']]) {
-    await page.evaluate(step => { location.hash = location.hash.replace(/[a-z]+$/, step); }, step);
-    await page.locator('.rail a[aria-current]', { hasText: new RegExp(step, 'i') }).first().waitFor();
+  await openExample(page, alone.address, 'scores');
+  for (const [name, selector] of [['scores', null], ['weights', 'main input[id^="points-"]'], ['criteria', 'main input[type="text"]'], ['record', '#record-why'], ['context', 'main input[type="text"]'], ['options', 'main input[type="text"]']]) {
+    await step(page, name);
     if (selector) await page.locator(selector).first().focus();
     else await page.locator('main td button, main [id^="score-"]').first().focus();
     await page.keyboard.type('7');
@@ -455,76 +370,59 @@ test('a field that is taken off the page with the focus in it stops nothing', as
     await goes();
   }
   assert.deepEqual(problems, []);
-  await browser.close();
-  await site.stop();
 });
 
 // Where a press gives no focus, as in Safari and from some screen readers, another cell is chosen while a field of the panel
 // still has it: the panel is made anew under what is being typed.
-for (const [name, launch] of [['Chromium', chromium], ['Firefox', firefox]]) {
-  test(`in ${name}, a panel that is made anew under what is being typed keeps it`, async () => {
-    const browser = await launch();
-    try {
-      const page = await browser.newPage();
-      await open(page, singleFile());
-      const problems = [];
-      page.on('console', message => { if (message.type() === 'error') problems.push(message.text()); });
-      const press = words => page.evaluate(words => [...document.querySelectorAll('button')].find(one => one.textContent.includes(words)).click(), words);
-      await press('worked example');
-      await page.waitForFunction(() => /results$/.test(location.hash) && /leads/.test(document.querySelector('main h1')?.textContent ?? ''));
-      await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'scores'); });
-      await page.waitForSelector('.sheet__score');
-      const ids = await page.evaluate(() => [...document.querySelectorAll('.sheet__score')].map(cell => cell.id));
-      for (const [field, words] of [['#score-entry', '12.3'], ['#score-reason', 'Seen on site'], ['#score-source', 'Survey, page 3']]) {
-        await page.evaluate(id => document.getElementById(id).click(), ids[0]);
-        await page.waitForSelector(field);
-        const before = await page.evaluate(field => { const at = document.querySelector(field); at.focus(); at.select(); return at.value; }, field);
-        assert.notEqual(before, words);
-        await page.keyboard.type(words);
-        await page.evaluate(id => document.getElementById(id).click(), ids.at(-1));
-        await page.evaluate(id => document.getElementById(id).click(), ids[0]);
-        const found = await page.evaluate(([field, words]) => new Promise(resolve => {
-          const end = Date.now() + 5000;
-          const look = () => {
-            const [stopped, value] = [document.querySelector('.guard')?.textContent ?? '', document.querySelector(field)?.value];
-            if (stopped || value === words || Date.now() > end) resolve([stopped, value]);
-            else setTimeout(look, 20);
-          };
-          look();
-        }), [field, words]);
-        assert.deepEqual(found, ['', words], problems.join('\n'));
-      }
-      assert.deepEqual(problems, []);
-    } finally {
-      await browser.close();
+for (const [name, firefox] of [['Chromium', false], ['Firefox', true]]) {
+  const at = withSite({ firefox, single: true, fresh: true, clean: false });
+
+  at.inPage(`in ${name}, a panel that is made anew under what is being typed keeps it`, async page => {
+    const problems = [];
+    page.on('console', message => { if (message.type() === 'error') problems.push(message.text()); });
+    await openExample(page, at.address, 'scores');
+    await page.waitForSelector('.sheet__score');
+    const ids = await page.evaluate(() => [...document.querySelectorAll('.sheet__score')].map(cell => cell.id));
+    for (const [field, words] of [['#score-entry', '12.3'], ['#score-reason', 'Seen on site'], ['#score-source', 'Survey, page 3']]) {
+      await page.evaluate(id => document.getElementById(id).click(), ids[0]);
+      await page.waitForSelector(field);
+      const before = await page.evaluate(field => { const at = document.querySelector(field); at.focus(); at.select(); return at.value; }, field);
+      assert.notEqual(before, words);
+      await page.keyboard.type(words);
+      await page.evaluate(id => document.getElementById(id).click(), ids.at(-1));
+      await page.evaluate(id => document.getElementById(id).click(), ids[0]);
+      const found = await page.evaluate(([field, words]) => new Promise(resolve => {
+        const end = Date.now() + 5000;
+        const look = () => {
+          const [stopped, value] = [document.querySelector('.guard')?.textContent ?? '', document.querySelector(field)?.value];
+          if (stopped || value === words || Date.now() > end) resolve([stopped, value]);
+          else setTimeout(look, 20);
+        };
+        look();
+      }), [field, words]);
+      assert.deepEqual(found, ['', words], problems.join('\n'));
     }
+    assert.deepEqual(problems, []);
   });
 }
 
-test('in Firefox, reload and Back keep what was being typed', async () => {
-  const browser = await firefox();
-  try {
-    const page = await browser.newPage();
-    await open(page, singleFile());
-    await page.evaluate(() => [...document.querySelectorAll('button')].find(one => /worked example/.test(one.textContent)).click());
-    await page.waitForFunction(() => /results$/.test(location.hash) && /leads/.test(document.querySelector('main h1')?.textContent ?? ''));
-    await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'record'); });
-    await page.waitForSelector('#record-why, main textarea');
-    const type = async words => {
-      await page.evaluate(() => { const field = document.querySelector('main textarea'); field.focus(); field.select(); });
-      await page.keyboard.type(words);
-    };
-    const shown = () => page.evaluate(() => document.querySelector('main textarea')?.value);
-    await type('Before the reload');
-    await page.reload();
-    await page.waitForFunction(() => document.querySelector('main textarea')?.value === 'Before the reload');
-    await type('Before Back');
-    await page.evaluate(() => history.back());
-    await page.waitForFunction(() => !/record$/.test(location.hash));
-    await page.evaluate(() => history.forward());
-    await page.waitForFunction(() => document.querySelector('main textarea')?.value === 'Before Back');
-    assert.equal(await shown(), 'Before Back');
-  } finally {
-    await browser.close();
-  }
+const fox = withSite({ firefox: true, single: true, fresh: true, clean: false });
+
+fox.inPage('in Firefox, reload and Back keep what was being typed', async page => {
+  await openExample(page, fox.address, 'record');
+  await page.waitForSelector('#record-why, main textarea');
+  const type = async words => {
+    await page.evaluate(() => { const field = document.querySelector('main textarea'); field.focus(); field.select(); });
+    await page.keyboard.type(words);
+  };
+  const shown = () => page.evaluate(() => document.querySelector('main textarea')?.value);
+  await type('Before the reload');
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector('main textarea')?.value === 'Before the reload');
+  await type('Before Back');
+  await page.evaluate(() => history.back());
+  await page.waitForFunction(() => !/record$/.test(location.hash));
+  await page.evaluate(() => history.forward());
+  await page.waitForFunction(() => document.querySelector('main textarea')?.value === 'Before Back');
+  assert.equal(await shown(), 'Before Back');
 });

@@ -1,27 +1,14 @@
 // The sensitivity step: what would change the answer, and random weights drawn off the page's thread.
 import assert from 'node:assert/strict';
-import { after, before, describe, test } from 'node:test';
-import { axe, chromium, firefox, open, pause, serve, shot, singleFile, watch } from './lib.mjs';
+import { describe, test } from 'node:test';
+import { LOOKS, look, openExample, startEmpty, step } from './drive.mjs';
+import { axe, firefox, pause, shot, singleFile, watch, withSite } from './lib.mjs';
 
 /** Opens the worked example at its sensitivity step, and waits for the first draws. For a page of either browser. */
-async function openExample(page, address, { drawn = true } = {}) {
-  await open(page, `${address}#/`);
-  await page.evaluate(() => {
-    [...document.querySelectorAll('button')].find(one => /Open the worked example/.test(one.textContent)).click();
-  });
-  await waitFor(page, () => /leads/.test(document.querySelector('main h1')?.textContent ?? ''));
-  await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'sensitivity'); });
-  await waitFor(page, () => document.querySelector('#h-draws') !== null);
-  if (drawn) await waitFor(page, () => /draws done/.test(document.querySelector('#draws-status').textContent));
-}
-
-/** Waits until something is so in the page. */
-async function waitFor(page, probe, argument) {
-  for (let tries = 0; tries < 400; tries++) {
-    if (await page.evaluate(probe, argument)) return;
-    await pause(50);
-  }
-  assert.fail(`waited in vain for ${probe}`);
+async function openDraws(page, address) {
+  await openExample(page, address, 'sensitivity');
+  await page.waitForSelector('#h-draws');
+  await page.waitForFunction(() => /draws done/.test(document.querySelector('#draws-status').textContent));
 }
 
 /** Everything that the draws found, as the page prints it. */
@@ -55,29 +42,11 @@ async function draw(page, { weights = 'No view at all', draws = '10,000', seed =
 }
 
 describe('sensitivity', () => {
-  let site, browser, hosted;
-  before(async () => {
-    site = await serve();
-    browser = await chromium();
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
-  });
+  const at = withSite();
+  let hosted;
 
-  /** Runs a test in a page of its own. */
-  const inPage = (name, work) => test(name, async () => {
-    const page = await browser.newPage();
-    try {
-      await work(page);
-    } finally {
-      await page.close();
-    }
-  });
-
-  inPage('the page says what would change the answer', async page => {
-    const seen = watch(page);
-    await openExample(page, site.address);
+  at.inPage('the page says what would change the answer', async page => {
+    await openDraws(page, at.address);
     assert.equal(
       await page.getByRole('heading', { level: 1 }).textContent(),
       'The smallest change that ties E and B is 4.0 points of weight, moved from Operational carbon to Supplier and migration risk.',
@@ -101,11 +70,10 @@ describe('sensitivity', () => {
     assert.deepEqual(methods, [['E', 'This result'], ['E', 'Agrees'], ['E', 'Agrees'], ['E', 'Agrees'], ['B', 'Disagrees']]);
     assert.match(await region(page, 'Table: rank reversal').textContent(), /Weighted sumCannot reverse/);
     await page.getByText('No option is dominated, and each of them comes first under some weights.').waitFor();
-    assert.deepEqual(seen.problems, []);
   });
 
-  inPage('the lines of any family or criterion are shown, with their table', async page => {
-    await openExample(page, site.address);
+  at.inPage('the lines of any family or criterion are shown, with their table', async page => {
+    await openDraws(page, at.address);
     await page.getByRole('button', { name: /^Resilience ?: show its lines/ }).click();
     await page.getByRole('heading', { name: 'Below a weight of 13.7 for Resilience, Commercial co-location takes the lead' }).waitFor();
     assert.equal(await page.locator('tr[aria-current="true"]').first().locator('button').textContent(), 'Resilience: show its lines');
@@ -118,9 +86,8 @@ describe('sensitivity', () => {
     assert.deepEqual([row.length, row[1]], [11, '71.0'], 'at the weight of today stands the total of today');
   });
 
-  inPage('the same seed gives the same figures, another seed others', async page => {
-    const seen = watch(page);
-    await openExample(page, site.address);
+  at.inPage('the same seed gives the same figures, another seed others', async page => {
+    await openDraws(page, at.address);
     const first = await figures(page);
     assert.equal(first.places.length, 25);
     assert.equal(await saysTheWorkerWasRefused(page), false);
@@ -136,12 +103,10 @@ describe('sensitivity', () => {
     await page.getByLabel('Seed', { exact: true }).fill('  ');
     await page.getByLabel('Seed', { exact: true }).press('Enter');
     await page.getByText('Expected a seed: any word or number.').waitFor();
-    assert.deepEqual(seen.problems, []);
   });
 
-  inPage('a long run shows how far it is and can be cancelled by keyboard', async page => {
-    const seen = watch(page);
-    await openExample(page, site.address);
+  at.inPage('a long run shows how far it is and can be cancelled by keyboard', async page => {
+    await openDraws(page, at.address);
     const before = await figures(page);
     await recordProgress(page);
     // Weights that keep an order are drawn one from the last, which takes long enough to be seen.
@@ -170,12 +135,11 @@ describe('sensitivity', () => {
     await page.keyboard.press('Shift+Tab');
     await page.keyboard.press('Enter');
     await page.locator('#draws-status', { hasText: '100,000 draws done.' }).waitFor({ timeout: 120_000 });
-    assert.deepEqual(seen.problems, []);
   });
 
-  inPage('without workers the page draws in turns, says so, and finds the same', async page => {
+  at.inPage('without workers the page draws in turns, says so, and finds the same', async page => {
     await page.addInitScript(() => { delete globalThis.Worker; });
-    await openExample(page, site.address);
+    await openDraws(page, at.address);
     await page.getByText('This browser started no second thread').waitFor();
     await draw(page, { draws: '100,000', seed: 'minutes of 3 March' });
     assert.deepEqual(await figures(page), hosted);
@@ -183,28 +147,26 @@ describe('sensitivity', () => {
     await page.getByLabel('Draws', { exact: true }).selectOption('1,000,000');
     await recordProgress(page);
     await page.getByRole('button', { name: 'Draw again' }).click();
-    await waitFor(page, () => globalThis.seenProgress.some(part => part > 0 && part < 1));
+    await page.waitForFunction(() => globalThis.seenProgress.some(part => part > 0 && part < 1));
     await page.getByRole('button', { name: 'Cancel' }).click();
     await page.locator('#draws-status', { hasText: 'Cancelled.' }).waitFor();
   });
 
-  inPage('the single file draws in a worker of its own and finds the same', async page => {
-    const seen = watch(page);
-    await openExample(page, singleFile());
+  at.inPage('the single file draws in a worker of its own and finds the same', async page => {
+    await openDraws(page, singleFile());
     assert.equal(await saysTheWorkerWasRefused(page), false);
     await draw(page, { draws: '100,000', seed: 'minutes of 3 March' });
     assert.deepEqual(await figures(page), hosted);
-    assert.deepEqual(seen.problems, []);
-    assert.deepEqual(seen.requests.filter(address => !address.endsWith('/weighbridge.html')), []);
+    assert.deepEqual(at.seen.requests.filter(address => !address.endsWith('/weighbridge.html')), []);
   });
 
   test('Firefox draws in a worker, hosted and from a disk', async () => {
     const fox = await firefox();
     try {
-      for (const address of [site.address, singleFile()]) {
+      for (const address of [at.address, singleFile()]) {
         const page = await fox.newPage();
         const seen = watch(page);
-        await openExample(page, address);
+        await openDraws(page, address);
         assert.equal(await saysTheWorkerWasRefused(page), false, address);
         assert.equal((await figures(page)).places.length, 25);
         assert.deepEqual(seen.problems, [], address);
@@ -215,31 +177,23 @@ describe('sensitivity', () => {
     }
   });
 
-  inPage('an appraisal without a ranking teaches what is needed', async page => {
-    await open(page, `${site.address}#/`);
-    await page.getByRole('button', { name: 'Start a case' }).click();
-    await page.getByLabel('What is the case called?').fill('Depots');
-    await page.getByRole('button', { name: 'Start', exact: true }).click();
-    await page.getByRole('link', { name: 'Appraisal', exact: true }).click();
-    await page.getByLabel('What is to be decided?').fill('Where the depot goes');
-    await page.getByRole('button', { name: 'Start an appraisal' }).click();
-    await page.locator('.rail').waitFor();
-    await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'sensitivity'); });
+  at.inPage('an appraisal without a ranking teaches what is needed', async page => {
+    await startEmpty(page, at.address, 'sensitivity');
     await page.getByRole('button', { name: 'Finish weighting and show results' }).click();
     await page.getByRole('button', { name: 'Finish with weights missing' }).click();
-    await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'sensitivity'); });
+    await step(page, 'sensitivity');
     await page.getByRole('heading', { name: 'There is no ranking to put to the test yet' }).waitFor();
     await page.locator('.needs').getByRole('link', { name: 'Weights' }).click();
     await page.getByRole('heading', { level: 1, name: /How much does each move matter/ }).waitFor();
   });
 
-  inPage('results that are out of date are not shown', async page => {
-    await openExample(page, site.address);
-    await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'weights'); });
+  at.inPage('results that are out of date are not shown', async page => {
+    await openDraws(page, at.address);
+    await step(page, 'weights');
     const weight = page.getByLabel('Lead time, points', { exact: true });
     await weight.fill('20');
     await weight.press('Enter');
-    await page.evaluate(() => { location.hash = location.hash.replace(/[a-z]+$/, 'sensitivity'); });
+    await step(page, 'sensitivity');
     await page.locator('#draws-status', { hasText: 'draws done' }).waitFor();
     await page.keyboard.press('Control+z');
     await page.locator('#draws-status', { hasText: 'The scores or weights have changed since. Draw again.' }).waitFor();
@@ -248,17 +202,14 @@ describe('sensitivity', () => {
     await page.locator('.ranks').waitFor();
   });
 
-  for (const colorScheme of ['light', 'dark']) {
-    for (const width of [1280, 320]) {
-      inPage(`no accessibility faults, ${colorScheme}, ${width} wide`, async page => {
-        await page.emulateMedia({ colorScheme });
-        await page.setViewportSize({ width, height: 800 });
-        await openExample(page, site.address);
-        for (const summary of await page.locator('main summary').all()) await summary.click();
-        assert.deepEqual(await axe(page), []);
-        assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, 'nothing is wider than the page');
-        await shot(page, `sensitivity-${width}-${colorScheme}`);
-      });
-    }
+  for (const [width, colorScheme] of LOOKS) {
+    at.inPage(`no accessibility faults, ${colorScheme}, ${width} wide`, async page => {
+      await look(page, width, colorScheme);
+      await openDraws(page, at.address);
+      for (const summary of await page.locator('main summary').all()) await summary.click();
+      assert.deepEqual(await axe(page), []);
+      assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), width, 'nothing is wider than the page');
+      await shot(page, `sensitivity-${width}-${colorScheme}`);
+    });
   }
 });

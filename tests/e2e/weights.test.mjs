@@ -1,47 +1,31 @@
 // Weights: blind until finished, five ways to ask, several sets side by side, and weights that must be looked at again.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { axe, chromium, open, serve, shot, watch } from './lib.mjs';
+import { describe } from 'node:test';
+import {
+  LOOKS, SITING, downloaded, dropText, enter, field, fits, focused, look, saved, sitingWith, step, tabTo, undoNotice,
+  until,
+} from './drive.mjs';
+import { axe, open, shot, withSite } from './lib.mjs';
 
-const SEED = readFileSync(new URL('../../seeds/data-centre-siting.json', import.meta.url), 'utf8');
-const OPTIONS = JSON.parse(SEED).case.appraisals[0].alternatives.map(option => option.name);
+const OPTIONS = JSON.parse(SITING).case.appraisals[0].alternatives.map(option => option.name);
 
-let site, browser;
-before(async () => {
-  site = await serve();
-  browser = await chromium();
-});
-after(async () => {
-  await browser.close();
-  await site.stop();
-});
+const at = withSite();
 
 /** Opens the siting example, changed, and goes to its weights. */
 async function openWeights(page, change = () => {}) {
-  const document = JSON.parse(SEED);
-  document.case.title = `Siting ${Math.random()}`;
-  change(document.case.appraisals[0], document.case);
-  await open(page, `${site.address}#/`);
-  await page.evaluate(text => {
-    const data = new DataTransfer();
-    data.items.add(new File([text], 'siting.json', { type: 'application/json' }));
-    document.querySelector('main h1').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-  }, JSON.stringify(document));
+  await open(page, `${at.address}#/`);
+  await dropText(page, sitingWith((appraisal, whole) => {
+    whole.title = `Siting ${Math.random()}`;
+    change(appraisal, whole);
+  }));
   await page.waitForFunction(() => /^#\/case\/.*results$/.test(location.hash));
   await step(page, 'weights');
   await page.getByRole('heading', { name: 'How much does each move matter?' }).waitFor();
 }
 
-const step = (page, name) => page.evaluate(name => { location.hash = location.hash.replace(/[a-z]+$/, name); }, name);
 const blind = appraisal => { appraisal.blind = true; };
-const field = (page, name) => page.getByLabel(name, { exact: true });
-const focused = page => page.evaluate(() => document.activeElement.id || document.activeElement.tagName);
 
-async function type(page, label, value) {
-  await field(page, label).fill(String(value));
-  await field(page, label).press('Enter');
-}
+const type = (page, label, value) => enter(field(page, label), value);
 
 /** Returns the printed share of each criterion by its name. */
 const shares = page => page.locator('.weights tbody tr:not(.weights__family)').evaluateAll(rows => Object.fromEntries(rows.map(row =>
@@ -53,16 +37,6 @@ async function addSet(page, name, method) {
   await type(page, 'Name of the further set', name);
   await page.getByRole('radio', { name: new RegExp(`^${name}`) }).waitFor();
   await until(() => page.getByRole('radio', { name: new RegExp(`^${name}`) }).isChecked(), true);
-}
-
-async function until(read, expected, message) {
-  let found;
-  for (let tries = 0; tries < 80; tries++) {
-    found = await read();
-    if (JSON.stringify(found) === JSON.stringify(expected)) return;
-    await new Promise(resolve => setTimeout(resolve, 50));
-  }
-  assert.deepEqual(found, expected, message);
 }
 
 /** Returns what names an option anywhere in the page: in its text, in an attribute, in the title, in what a field holds. */
@@ -80,9 +54,7 @@ const named = page => page.evaluate(names => {
 }, OPTIONS);
 
 describe('weighing blind', () => {
-  test('nothing in the page names an option, a total, a rank or a lead', async () => {
-    const page = await browser.newPage();
-    const seen = watch(page);
+  at.inPage('nothing in the page names an option, a total, a rank or a lead', async page => {
     await openWeights(page, blind);
     await page.getByText('You are weighting blind.').waitFor();
     assert.deepEqual(await named(page), []);
@@ -98,12 +70,9 @@ describe('weighing blind', () => {
     assert.deepEqual(await named(page), []);
     assert.match(await page.getByRole('button', { name: 'Undo', exact: true }).getAttribute('title'), /^Undo: Weight of Lead time$/);
     await shot(page, 'weights-blind-1280-light');
-    assert.deepEqual(seen.problems, []);
-    await page.close();
   });
 
-  test('what was done before to an option is not named by undo, nor by an old notice', async () => {
-    const page = await browser.newPage();
+  at.inPage('what was done before to an option is not named by undo, nor by an old notice', async page => {
     await openWeights(page, blind);
     await step(page, 'options');
     await page.getByRole('button', { name: 'Remove: Cloud virtual backup' }).click();
@@ -115,11 +84,9 @@ describe('weighing blind', () => {
     await page.keyboard.press('Control+z');
     await page.getByText('Undid: the last change before weighting.').waitFor();
     assert.deepEqual(await named(page), []);
-    await page.close();
   });
 
-  test('results and sensitivity are hidden until weighting is finished there', async () => {
-    const page = await browser.newPage();
+  at.inPage('results and sensitivity are hidden until weighting is finished there', async page => {
     await openWeights(page, blind);
     for (const name of ['sensitivity', 'results']) {
       await step(page, name);
@@ -133,12 +100,9 @@ describe('weighing blind', () => {
     await step(page, 'results');
     await page.getByRole('button', { name: 'Finish weighting and show results' }).click();
     await page.getByRole('heading', { level: 1, name: /Dual-site co-location leads/ }).waitFor();
-    await step(page, 'log');
-    await page.close();
   });
 
-  test('finishing with weights missing says which, and each can be gone to', async () => {
-    const page = await browser.newPage();
+  at.inPage('finishing with weights missing says which, and each can be gone to', async page => {
     await openWeights(page, appraisal => {
       blind(appraisal);
       appraisal.criteria[0].kind.family[1].kind.leaf.swing = null;
@@ -162,11 +126,9 @@ describe('weighing blind', () => {
     await summary.getByRole('button', { name: 'Finish with weights missing' }).click();
     await page.getByRole('heading', { level: 1, name: /leads|leader/ }).waitFor();
     await page.getByText(/1 criterion has no weight yet/).first().waitFor();
-    await page.close();
   });
 
-  test('after finishing, a change is logged as made after the ranking was shown, and blind weighing can be turned on again', async () => {
-    const page = await browser.newPage();
+  at.inPage('after finishing, a change is logged as made after the ranking was shown, and blind weighing can be turned on again', async page => {
     await openWeights(page, blind);
     await type(page, 'Lead time, points', 9);
     await page.getByRole('button', { name: 'Finish weighting and show results' }).click();
@@ -179,24 +141,14 @@ describe('weighing blind', () => {
     await page.getByText('You are weighting blind.').waitFor();
     assert.deepEqual(await named(page), []);
     await until(() => focused(page), 'h-weights');
-    const saved = await exported(page);
-    const weights = saved.log.filter(entry => entry.what === 'Weight of Lead time');
+    const file = JSON.parse(await saved(page));
+    const weights = file.log.filter(entry => entry.what === 'Weight of Lead time');
     assert.deepEqual(weights.map(entry => entry.after_ranking ?? false), [false, true]);
-    await page.close();
   });
 });
 
-/** Saves the open case to a file and returns what is in it. */
-async function exported(page) {
-  await page.evaluate(() => { delete window.showSaveFilePicker; });
-  const download = page.waitForEvent('download');
-  await page.keyboard.press('Control+s');
-  return JSON.parse(readFileSync(await (await download).path(), 'utf8'));
-}
-
 describe('ways to ask', () => {
-  test('direct weights start from the set in use and change alone', async () => {
-    const page = await browser.newPage();
+  at.inPage('direct weights start from the set in use and change alone', async page => {
     await openWeights(page);
     const start = await shares(page);
     await addSet(page, 'Panel', 'Direct');
@@ -208,11 +160,9 @@ describe('ways to ask', () => {
     assert.equal((await shares(page))['Time to recover (RTO)'], '56.0');
     await page.getByRole('radio', { name: /^Swing weights/ }).check();
     await until(() => shares(page), start);
-    await page.close();
   });
 
-  test('places give centroid, rank-sum and reciprocal weights', async () => {
-    const page = await browser.newPage();
+  at.inPage('places give centroid, rank-sum and reciprocal weights', async page => {
     await openWeights(page, three);
     await page.getByRole('button', { name: 'Set weights by rank instead' }).press('Enter');
     await page.getByRole('radio', { name: /^By rank/ }).waitFor();
@@ -236,11 +186,9 @@ describe('ways to ask', () => {
     assert.deepEqual(await page.locator('.weights__order li').allTextContents(), ['1 Lead time', '2 Scalability', '3 Security and compliance']);
     assert.match(await page.getByRole('button', { name: 'Undo', exact: true }).getAttribute('title'), /Order of the moves, By rank/);
     await shot(page, 'weights-ranking-1280-light');
-    await page.close();
   });
 
-  test('comparisons in pairs give weights, a ratio and the judgement to look at again', async () => {
-    const page = await browser.newPage();
+  at.inPage('comparisons in pairs give weights, a ratio and the judgement to look at again', async page => {
     await openWeights(page, three);
     await addSet(page, 'Pairs', 'Comparisons in pairs (AHP)');
     await page.getByText(/serve to weigh criteria/).waitFor();
@@ -265,11 +213,9 @@ describe('ways to ask', () => {
     await page.getByRole('button', { name: /Hide the pairs/ }).click();
     await page.getByRole('button', { name: 'Go to this judgement' }).press('Enter');
     await until(() => focused(page).then(id => /^pair-\d+-\d+$/.test(id)), true);
-    await page.close();
   });
 
-  test('limits say by how much they miss, which shares are used and who can lead', async () => {
-    const page = await browser.newPage();
+  at.inPage('limits say by how much they miss, which shares are used and who can lead', async page => {
     await openWeights(page, three);
     await addSet(page, 'Between', 'Limits');
     await page.getByText('No limits are given yet.').waitFor();
@@ -290,7 +236,6 @@ describe('ways to ask', () => {
     await page.locator('#limits-error', { hasText: 'the least shares add up to 120.0, which is 20.0 more than 100. Lower some of them.' }).waitFor();
     assert.equal((await shares(page)).Scalability, 'none');
     assert.equal(await page.locator('#reaches').count(), 0);
-    await page.close();
   });
 });
 
@@ -303,9 +248,7 @@ function three(appraisal) {
 }
 
 describe('weight sets', () => {
-  test('stand side by side, are renamed and removed, and come back', async () => {
-    const page = await browser.newPage();
-    const seen = watch(page);
+  at.inPage('stand side by side, are renamed and removed, and come back', async page => {
     await openWeights(page);
     assert.equal(await page.locator('.table--sets').count(), 0);
     await addSet(page, 'Panel', 'Swing');
@@ -318,9 +261,8 @@ describe('weight sets', () => {
     assert.deepEqual(await table.locator('tbody tr', { hasText: 'Leader' }).locator('td').allTextContents(),
       ['Dual-site co-location', 'Dual-site co-location', 'None yet: 15 weights missing']);
     assert.match(await table.locator('tbody th').first().textContent(), /^Time to recover \(RTO\): from five days/);
-    const download = page.waitForEvent('download');
-    await page.getByRole('button', { name: 'Save as CSV' }).click();
-    assert.match(readFileSync(await (await download).path(), 'utf8'), /Leader,Dual-site co-location/);
+    const { text } = await downloaded(page, () => page.getByRole('button', { name: 'Save as CSV' }).click());
+    assert.match(text, /Leader,Dual-site co-location/);
     await shot(page, 'weights-sets-1280-light');
 
     const group = page.getByRole('group', { name: 'Panel', exact: true });
@@ -331,18 +273,15 @@ describe('weight sets', () => {
     await page.getByText('Removed Residents’ panel.').waitFor();
     await until(() => focused(page), 'set-base');
     assert.ok(await page.getByRole('radio', { name: /^Swing weights/ }).isChecked());
-    await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
+    await undoNotice(page);
     await page.getByRole('radio', { name: /^Residents’ panel/ }).waitFor();
     await until(() => focused(page).then(id => /^set-name-\d+$/.test(id)), true);
     await page.getByRole('button', { name: 'Weigh blind again' }).click();
     await until(() => caption.textContent(), 'Shares of 100 under 3 weight sets');
     assert.deepEqual(await named(page), []);
-    assert.deepEqual(seen.problems, []);
-    await page.close();
   });
 
-  test('a set is added, filled and removed by keyboard alone', async () => {
-    const page = await browser.newPage();
+  at.inPage('a set is added, filled and removed by keyboard alone', async page => {
     await openWeights(page, three);
     await field(page, 'How a further set is asked').focus();
     await page.keyboard.press('ArrowDown');
@@ -351,19 +290,17 @@ describe('weight sets', () => {
     await page.keyboard.type('Ranked');
     await page.keyboard.press('Enter');
     await until(() => focused(page).then(id => /^set-\d+$/.test(id)), true);
-    for (let presses = 0; presses < 40 && !(await focused(page)).startsWith('place-'); presses++) await page.keyboard.press('Tab');
+    await tabTo(page, '[id^="place-"]');
     await page.keyboard.type('1');
     await page.keyboard.press('Enter');
     await until(() => shares(page).then(found => found['Security and compliance']), '100.0');
-    for (let presses = 0; presses < 60 && !(await focused(page)).startsWith('set-remove-'); presses++) await page.keyboard.press('Tab');
+    await tabTo(page, '[id^="set-remove-"]');
     await page.keyboard.press('Enter');
     await page.getByText('Removed Ranked.').waitFor();
-    await page.close();
   });
 });
 
-test('a weight given before an end of its scale changed is marked until it is said to hold', async () => {
-  const page = await browser.newPage();
+at.inPage('a weight given before an end of its scale changed is marked until it is said to hold', async page => {
   await openWeights(page, appraisal => { appraisal.criteria[1].kind.leaf.ends_changed = true; });
   const row = page.getByRole('row', { name: /^Security and compliance from/ });
   await row.getByText('An end of this scale changed after the weight was given').waitFor();
@@ -378,35 +315,27 @@ test('a weight given before an end of its scale changed is marked until it is sa
   await page.getByText('An end of this scale changed').waitFor();
   await type(page, 'Security and compliance, points', 11);
   await page.getByText('An end of this scale changed').waitFor({ state: 'detached' });
-  await page.close();
 });
 
 describe('for everybody', () => {
-  const looks = [['light', 1280], ['dark', 1280], ['light', 320], ['dark', 320]];
-  for (const [colorScheme, width] of looks) {
-    test(`no faults of access and no scrolling sideways, ${colorScheme}, ${width} wide`, async () => {
-      const page = await browser.newPage();
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
+  for (const [width, colorScheme] of LOOKS) {
+    at.inPage(`no faults of access and no scrolling sideways, ${colorScheme}, ${width} wide`, async page => {
+      await look(page, width, colorScheme);
       await openWeights(page, blind);
       for (const [name, method] of [[null, 'Swing'], ['D', 'Direct'], ['R', 'Ranking'], ['P', 'Comparisons in pairs (AHP)'], ['L', 'Limits']]) {
         if (name) await addSet(page, name, method);
         assert.deepEqual(await axe(page), [], method);
-        const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
-        assert.ok(excess <= 0, `${method}: ${excess} px too wide`);
+        await fits(page, method);
         await shot(page, `weights-${method.replace(/\W.*/, '')}-${width}-${colorScheme}`);
       }
       assert.deepEqual(await named(page), []);
-      await page.close();
     });
   }
 
-  test('forced colours', async () => {
-    const page = await browser.newPage();
+  at.inPage('forced colours', async page => {
     await page.emulateMedia({ forcedColors: 'active' });
     await openWeights(page);
     assert.deepEqual(await axe(page), []);
     await shot(page, 'weights-1280-forced');
-    await page.close();
   });
 });
