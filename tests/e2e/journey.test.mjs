@@ -1,48 +1,27 @@
 // The main job: open the example, move a weight, see the ranking answer, come back without a network, export, open the
 // export elsewhere. In the hosted edition and in the single file, in Chromium and in Firefox.
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
-import { chromium, firefox, offlineReady, open, serve, singleFile, temporaryFolder, usable, watch } from './lib.mjs';
-
-const SEED = new URL('../../seeds/data-centre-siting.json', import.meta.url);
+import { describe, test } from 'node:test';
+import { SITING, chooseFile, dropText, enter, field, kept, openExample, paste, saved, undoNotice } from './drive.mjs';
+import { chromium, offlineReady, open, temporaryFolder, withSite } from './lib.mjs';
 
 /** Opens the siting example from the home page and goes to its weights. */
 async function openWeights(page, address) {
-  await open(page, address);
-  await page.getByRole('button', { name: /Open the worked example/ }).click();
-  await page.getByRole('heading', { level: 1, name: /leads/ }).waitFor();
-  await page.getByRole('link', { name: /Weights/ }).first().click();
+  await openExample(page, address, 'weights');
   await page.getByRole('heading', { name: 'How much does each move matter?' }).waitFor();
 }
 
 const finding = page => page.locator('.ranking__finding').textContent();
 const totals = page => page.locator('.ranking__row').evaluateAll(rows => rows.map(row => [
   row.querySelector('.ranking__name').firstChild.textContent, row.querySelector('.ranking__total').textContent]));
-const points = (page, name) => page.getByLabel(`${name}, points`, { exact: true });
-
-/** Waits until the state of the work says that the last change is kept. */
-async function kept(page) {
-  await page.locator('.masthead__saved', { hasText: 'Saved in this browser' }).waitFor();
-}
+const points = (page, name) => field(page, `${name}, points`);
 
 /** Types a weight and takes it over. */
-async function weigh(page, name, value) {
-  await points(page, name).fill(String(value));
-  await points(page, name).press('Enter');
-}
-
-/** Saves the open case to a file through the download that browsers without file access make. */
-async function exported(page) {
-  await page.evaluate(() => { delete window.showSaveFilePicker; });
-  const download = page.waitForEvent('download');
-  await page.keyboard.press('Control+s');
-  return readFileSync(await (await download).path(), 'utf8');
-}
+const weigh = (page, name, value) => enter(points(page, name), value);
 
 async function changeReloadSame(page, address) {
-  const seen = watch(page);
   await openWeights(page, address);
   assert.equal(await finding(page), 'Dual-site co-location leads Commercial co-location by 5.7 points.');
   assert.deepEqual((await totals(page)).map(row => row[1]), ['71.0', '65.4', '61.7', '53.2', '45.1', '34.2']);
@@ -54,39 +33,28 @@ async function changeReloadSame(page, address) {
   await page.locator('.ranking__row').first().waitFor();
   assert.deepEqual(await totals(page), moved);
   assert.equal(await points(page, 'Supplier and migration risk').inputValue(), '20', 'what was typed is kept');
-  assert.deepEqual(seen.problems, []);
   return moved;
 }
 
 describe('hosted edition in Chromium', () => {
-  let site, browser;
-  before(async () => {
-    site = await serve();
-    browser = await chromium({ acceptDownloads: true });
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
-  });
+  const at = withSite();
 
-  test('a changed weight is there after a reload, and after the server has stopped', async () => {
-    const page = await browser.newPage();
-    const moved = await changeReloadSame(page, site.address);
+  at.inPage('a changed weight is there after a reload, and after the server has stopped', async page => {
+    const moved = await changeReloadSame(page, at.address);
     await offlineReady(page);
-    await site.stop();
+    await at.site.stop();
     await page.reload();
     await page.locator('.ranking__row').first().waitFor();
     assert.deepEqual(await totals(page), moved);
-    await page.goto(site.address);
+    await page.goto(at.address);
     await page.getByRole('link', { name: 'Data centre siting' }).first().click();
     await page.getByRole('heading', { level: 1 }).waitFor();
     await page.close();
-    await site.start();
+    await at.site.start();
   });
 
-  test('results move while a slider is dragged, and one drag is one step back', async () => {
-    const page = await browser.newPage();
-    await openWeights(page, site.address);
+  at.inPage('results move while a slider is dragged, and one drag is one step back', async page => {
+    await openWeights(page, at.address);
     const before = await totals(page);
     const slider = page.getByLabel('Time to recover (RTO), points by slider');
     await slider.scrollIntoViewIfNeeded();
@@ -105,12 +73,10 @@ describe('hosted edition in Chromium', () => {
     assert.deepEqual(await totals(page), before, 'one step takes the whole drag back');
     await page.keyboard.press('Control+Shift+Z');
     assert.notDeepEqual(await totals(page), before);
-    await page.close();
   });
 
-  test('the slider moves by keys, and shares print as 100.0', async () => {
-    const page = await browser.newPage();
-    await openWeights(page, site.address);
+  at.inPage('the slider moves by keys, and shares print as 100.0', async page => {
+    await openWeights(page, at.address);
     const slider = page.getByLabel('Lead time, points by slider');
     await slider.focus();
     await page.keyboard.press('ArrowRight');
@@ -119,12 +85,10 @@ describe('hosted edition in Chromium', () => {
     const shares = await page.locator('.weights__share-number').allTextContents();
     const sum = shares.reduce((sum, share) => sum + Math.round(Number(share) * 10), 0);
     assert.equal(sum, 1000, shares.join(' '));
-    await page.close();
   });
 
-  test('what is no weight stays as typed, with what was expected', async () => {
-    const page = await browser.newPage();
-    await openWeights(page, site.address);
+  at.inPage('what is no weight stays as typed, with what was expected', async page => {
+    await openWeights(page, at.address);
     const before = await totals(page);
     await weigh(page, 'Lead time', 'eight');
     assert.equal(await points(page, 'Lead time').inputValue(), 'eight');
@@ -134,16 +98,14 @@ describe('hosted edition in Chromium', () => {
     assert.deepEqual(await totals(page), before);
     await weigh(page, 'Lead time', 8);
     assert.equal(await page.locator('.field__error').count(), 0);
-    await page.close();
   });
 
-  test('an export opens in a new profile, and its own export has the same bytes', async () => {
-    const page = await browser.newPage();
-    await openWeights(page, site.address);
+  at.inPage('an export opens in a new profile, and its own export has the same bytes', async page => {
+    await openWeights(page, at.address);
     await weigh(page, 'Lead time', 10);
     await kept(page);
     assert.match(await page.locator('.masthead__saved').textContent(), /Never saved to a file/);
-    const first = await exported(page);
+    const first = await saved(page);
     await page.locator('.masthead__saved', { hasText: 'has every change' }).waitFor();
     await weigh(page, 'Lead time', 11);
     await page.locator('.masthead__saved', { hasText: '1 change not yet in a file' }).waitFor();
@@ -153,39 +115,27 @@ describe('hosted edition in Chromium', () => {
     const other = await elsewhere.newPage();
     const file = path.join(temporaryFolder(), 'siting.json');
     writeFileSync(file, first);
-    await open(other, site.address);
-    await pick(other, file);
+    await open(other, at.address);
+    await chooseFile(other, file);
     await other.getByRole('heading', { level: 1, name: /leads|leader/ }).waitFor();
-    assert.equal(await exported(other), first);
+    assert.equal(await saved(other), first);
     await elsewhere.close();
   });
 
-  test('a file can be dropped or pasted', async () => {
-    const page = await browser.newPage();
-    const text = readFileSync(SEED, 'utf8');
-    await open(page, site.address);
-    await page.evaluate(text => {
-      const data = new DataTransfer();
-      data.items.add(new File([text], 'siting.json', { type: 'application/json' }));
-      document.querySelector('main h1').dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
-    }, text);
+  at.inPage('a file can be dropped or pasted', async page => {
+    await open(page, at.address);
+    await dropText(page, SITING);
     await page.getByRole('heading', { level: 1, name: /leads/ }).waitFor();
-    await open(page, `${site.address}#/`);
+    await open(page, `${at.address}#/`);
     await page.getByRole('heading', { name: 'Weigh the options.' }).waitFor();
-    await page.evaluate(text => {
-      const data = new DataTransfer();
-      data.setData('text/plain', text);
-      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-    }, text);
+    await paste(page, SITING);
     await page.getByRole('heading', { level: 1, name: /leads/ }).waitFor();
-    await page.close();
   });
 
-  test('a deleted case comes back', async () => {
-    const page = await browser.newPage();
-    await openWeights(page, site.address);
+  at.inPage('a deleted case comes back', async page => {
+    await openWeights(page, at.address);
     await kept(page);
-    await open(page, `${site.address}#/`);
+    await open(page, `${at.address}#/`);
     const cases = page.locator('section[aria-labelledby="h-cases"] > ul > li.case');
     await cases.first().waitFor();
     await page.waitForTimeout(300);
@@ -193,17 +143,15 @@ describe('hosted edition in Chromium', () => {
     await cases.first().getByRole('button', { name: /Delete/ }).click();
     await page.getByText('Deleted Data centre siting from this browser.').waitFor();
     await cases.nth(before - 1).waitFor({ state: 'detached' });
-    await page.locator('.notice').getByRole('button', { name: 'Undo' }).click();
+    await undoNotice(page);
     await page.getByText('The case is back.').waitFor();
     await cases.nth(before - 1).waitFor();
-    await page.close();
   });
 
-  test('a second tab only shows the case until it takes over', async () => {
-    const page = await browser.newPage();
-    await openWeights(page, site.address);
+  at.inPage('a second tab only shows the case until it takes over', async page => {
+    await openWeights(page, at.address);
     await kept(page);
-    const second = await browser.newPage();
+    const second = await at.browser.newPage();
     await second.goto(page.url());
     await second.getByRole('button', { name: 'Take over' }).waitFor();
     await weigh(second, 'Lead time', 33);
@@ -215,56 +163,41 @@ describe('hosted edition in Chromium', () => {
     await kept(second);
     await page.getByRole('button', { name: 'Take over' }).waitFor();
     await second.close();
-    await page.close();
   });
 });
 
-/** Hands a file to the page's own picker. */
-async function pick(page, file) {
-  await page.evaluate(() => { delete window.showOpenFilePicker; });
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: /^Open a file/ }).click();
-  await (await chooser).setFiles(file);
-}
-
 describe('bad files', () => {
-  let site, browser, page, folder;
-  const seed = readFileSync(SEED, 'utf8');
-  before(async () => {
-    site = await serve();
-    browser = await chromium();
-    page = await browser.newPage();
-    folder = temporaryFolder();
-    await openWeights(page, site.address);
-    await kept(page);
-    await page.goto(`${site.address}#/`);
-    await page.getByRole('heading', { name: 'Weigh the options.' }).waitFor();
-    await page.getByRole('link', { name: 'Data centre siting' }).waitFor();
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
+  const folder = temporaryFolder();
+  let page;
+  const at = withSite({
+    onePage: async opened => {
+      page = opened;
+      await openWeights(page, at.address);
+      await page.goto(`${at.address}#/`);
+      await page.getByRole('heading', { name: 'Weigh the options.' }).waitFor();
+      await page.getByRole('link', { name: 'Data centre siting' }).waitFor();
+    },
   });
 
   const faults = {
     'not JSON': ['<html>', /expected JSON; line 1, column 1/],
     'other JSON': ['{"name": "other"}', /expected a Weighbridge file/],
-    truncated: [seed.slice(0, seed.length / 2), /ends at line \d+, column \d+, before its content is complete/],
-    'a newer version': [seed.replace('"version": 1', '"version": 7'), /version 7 of the format; this Weighbridge reads up to version 1/],
-    'a duplicate id': [seed.replace(/"next_id"/, '"appraisals_note": 1, "next_id"').replace('"id": 2,', '"id": 1,'), /expected an id of its own, found 1/],
-    'a reference to nothing': [seed.replace(/"alternative": \d+/, '"alternative": 9999'), /expected the id of .*found 9999/],
-    'a number out of range': [seed.replace(/"points": [\d.]+/, '"points": 101.0'), /expected points from 0 to 100, found 101/],
-    'a member given twice': [seed.replace('"title":', '"title": "x", "title":'), /expected each member once, found `title` twice/],
+    truncated: [SITING.slice(0, SITING.length / 2), /ends at line \d+, column \d+, before its content is complete/],
+    'a newer version': [SITING.replace('"version": 1', '"version": 7'), /version 7 of the format; this Weighbridge reads up to version 1/],
+    'a duplicate id': [SITING.replace(/"next_id"/, '"appraisals_note": 1, "next_id"').replace('"id": 2,', '"id": 1,'), /expected an id of its own, found 1/],
+    'a reference to nothing': [SITING.replace(/"alternative": \d+/, '"alternative": 9999'), /expected the id of .*found 9999/],
+    'a number out of range': [SITING.replace(/"points": [\d.]+/, '"points": 101.0'), /expected points from 0 to 100, found 101/],
+    'a member given twice': [SITING.replace('"title":', '"title": "x", "title":'), /expected each member once, found `title` twice/],
     'text in another encoding': [Buffer.from([0xff, 0xfe, 0x7b, 0x00]), /expected a text file in UTF-8/],
   };
   for (const [name, [content, expected]] of Object.entries(faults)) {
     test(`${name} is refused with its place, and nothing else changes`, async () => {
-      assert.notEqual(content, seed);
+      assert.notEqual(content, SITING);
       const cases = page.locator('section[aria-labelledby="h-cases"] > ul > li.case');
       const before = await cases.count();
       const file = path.join(folder, `${name.replaceAll(' ', '-')}.json`);
       writeFileSync(file, content);
-      await pick(page, file);
+      await chooseFile(page, file);
       const notice = page.locator('.notice--problem');
       await notice.waitFor();
       const text = await notice.textContent();
@@ -277,40 +210,28 @@ describe('bad files', () => {
 
   test('a byte order mark is passed over', async () => {
     const file = path.join(folder, 'with-a-mark.json');
-    writeFileSync(file, `\ufeff${seed}`);
-    await pick(page, file);
+    writeFileSync(file, `\ufeff${SITING}`);
+    await chooseFile(page, file);
     await page.getByRole('heading', { level: 1, name: /leads/ }).waitFor();
   });
 });
 
 describe('the single file', () => {
-  test('a changed weight is there after a reload, in Chromium', async () => {
-    const browser = await chromium();
-    await changeReloadSame(await browser.newPage(), singleFile());
-    await browser.close();
-  });
+  const at = withSite({ single: true, fresh: true });
+  const fox = withSite({ firefox: true, single: true, fresh: true });
 
-  test('a changed weight is there after a reload, in Firefox', async () => {
-    await inFirefox(singleFile());
-  });
+  at.inPage('a changed weight is there after a reload, in Chromium', page => changeReloadSame(page, at.address));
+
+  fox.inPage('a changed weight is there after a reload, in Firefox', page => sameInFirefox(page, fox.address));
 });
 
-test('the hosted edition keeps a changed weight in Firefox', async () => {
-  const site = await serve();
-  await inFirefox(site.address);
-  await site.stop();
-});
+const hosted = withSite({ firefox: true, fresh: true });
+
+hosted.inPage('the hosted edition keeps a changed weight in Firefox', page => sameInFirefox(page, hosted.address));
 
 /** The same journey by Puppeteer, which has other words for it. */
-async function inFirefox(address) {
-  const browser = await firefox();
-  const page = await browser.newPage();
-  const seen = watch(page);
-  await open(page, address);
-  await page.waitForSelector('.hero__actions .button--quiet');
-  await page.click('.hero__actions .button--quiet');
-  await page.waitForSelector('.bars__row');
-  await page.evaluate(() => { location.hash = location.hash.replace('results', 'weights'); });
+async function sameInFirefox(page, address) {
+  await openExample(page, address, 'weights');
   await page.waitForSelector('.ranking__row');
   const read = () => page.$$eval('.ranking__total', cells => cells.map(cell => cell.textContent));
   assert.deepEqual(await read(), ['71.0', '65.4', '61.7', '53.2', '45.1', '34.2']);
@@ -318,13 +239,11 @@ async function inFirefox(address) {
   await field.evaluate(input => { input.focus(); input.select(); });
   await field.type('40');
   await page.keyboard.press('Enter');
-  await page.waitForFunction(() => /Saved in this browser/.test(document.querySelector('.masthead__saved').textContent));
+  await kept(page);
   const moved = await read();
   assert.notDeepEqual(moved, ['71.0', '65.4', '61.7', '53.2', '45.1', '34.2']);
   await page.reload();
   await page.waitForSelector('.ranking__row');
   assert.deepEqual(await read(), moved);
   assert.equal(await page.$eval('input[id^="points-"]', input => input.value), '40');
-  assert.deepEqual(seen.problems, []);
-  await browser.close();
 }

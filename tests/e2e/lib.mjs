@@ -126,7 +126,8 @@ export async function firefox() {
  *   inPage(name, work, options) makes a test with a page of its own, `work(page)`; `options` are those of `test`
  *
  * Of the choices, `firefox` is for that browser, `single` for the single file instead of the server, `fresh` gives each test
- * of `inPage` a browser in which nothing is kept yet, and `clean: false` is for pages that need not end with a clean console.
+ * of `inPage` a browser in which nothing is kept yet, `onePage` is true or what is done first with the one page, and
+ * `clean: false` is for pages that need not end with a clean console.
  */
 export function withSite({ firefox: inFirefox = false, single = false, fresh = false, onePage = false, clean = true } = {}) {
   const at = { site: null, browser: null, address: '', page: null, seen: null };
@@ -141,6 +142,7 @@ export function withSite({ firefox: inFirefox = false, single = false, fresh = f
     at.address = at.site?.address ?? singleFile();
     if (!fresh) await begin();
     if (onePage) await newPage();
+    if (typeof onePage === 'function') await onePage(at.page);
   });
   after(async () => {
     if (!fresh) await at.browser?.close();

@@ -1,53 +1,44 @@
 // The pages that no other file walks through: no accessibility faults and no sideways scrolling, light and dark, wide and
 // narrow.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { axe, chromium, open, serve, watch } from './lib.mjs';
+import { test } from 'node:test';
+import { LOOKS, fits, look, openExample, still } from './drive.mjs';
+import { axe, open, withSite } from './lib.mjs';
 
-let site, browser, page, seen, addresses;
-before(async () => {
-  site = await serve();
-  browser = await chromium();
-  page = await browser.newPage();
-  seen = watch(page);
-  await open(page, site.address);
-  await page.getByRole('button', { name: /Open the worked example/ }).click();
-  await page.locator('.bars__row').first().waitFor();
+const at = withSite({ onePage: findPages });
+let addresses;
+
+/** Opens the worked example and notes where each page is. */
+async function findPages(page) {
+  await openExample(page, at.address);
   const results = page.url();
   addresses = {
-    home: site.address,
+    home: at.address,
     results,
     weights: results.replace('results', 'weights'),
     log: results.replace(/appraisal\/.*/, 'log'),
     history: results.replace(/appraisal\/.*/, 'history'),
-    recover: `${site.address}#/recover`,
-    forget: `${site.address}#/forget`,
+    recover: `${at.address}#/recover`,
+    forget: `${at.address}#/forget`,
     appraisals: results.replace(/appraisal\/.*/, 'appraisals'),
     references: results.replace(/appraisal\/.*/, 'references'),
-    accessibility: `${site.address}#/about/accessibility`,
-    methods: `${site.address}#/about/methods`,
-    copy: `${site.address}#/about/copy`,
+    accessibility: `${at.address}#/about/accessibility`,
+    methods: `${at.address}#/about/methods`,
+    copy: `${at.address}#/about/copy`,
   };
-});
-after(async () => {
-  await browser.close();
-  await site.stop();
-});
+}
 
-for (const width of [1280, 320]) {
-  for (const colorScheme of ['light', 'dark']) {
-    test(`no accessibility faults at ${width}, ${colorScheme}`, async () => {
-      await page.setViewportSize({ width, height: 800 });
-      await page.emulateMedia({ colorScheme });
-      for (const [name, address] of Object.entries(addresses)) {
-        await open(page, address);
-        if (name === 'results') await page.locator('.table__open').first().click();
-        await page.waitForTimeout(200);
-        assert.deepEqual(await axe(page), [], name);
-        const over = await page.evaluate(() => document.documentElement.scrollWidth - window.innerWidth);
-        assert.ok(over <= 0, `${name} is ${over} pixels too wide`);
-      }
-      assert.deepEqual(seen.problems, []);
-    });
-  }
+for (const [width, colorScheme] of LOOKS) {
+  test(`no accessibility faults at ${width}, ${colorScheme}`, async () => {
+    const { page } = at;
+    await look(page, width, colorScheme);
+    for (const [name, address] of Object.entries(addresses)) {
+      await open(page, address);
+      if (name === 'results') await page.locator('.table__open').first().click();
+      await still(page);
+      assert.deepEqual(await axe(page), [], name);
+      await fits(page, name);
+    }
+    assert.deepEqual(at.seen.problems, []);
+  });
 }

@@ -1,28 +1,18 @@
 // The results of an appraisal: levels of the criteria tree, the arithmetic behind numbers, gates, cost beside value, and
 // the editing of costs.
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
-import { after, before, describe, test } from 'node:test';
-import { axe, chromium, open, serve, shot, usable, watch } from './lib.mjs';
-
-const SEED = JSON.parse(readFileSync(new URL('../../seeds/data-centre-siting.json', import.meta.url), 'utf8'));
+import { describe, test } from 'node:test';
+import { LOOKS, downloaded, enter, fits, focused, kept, look, paste, press, sitingWith, tabTo } from './drive.mjs';
+import { axe, open, shot, usable, withSite } from './lib.mjs';
 
 /** Opens the siting example, or a changed copy of it, at its results. */
 async function openResults(page, address, change = null) {
   await open(page, `${address}#/`);
   if (change) {
-    const document = structuredClone(SEED);
-    change(document.case.appraisals[0], document.case);
-    await page.evaluate(text => {
-      const data = new DataTransfer();
-      data.setData('text/plain', text);
-      document.body.dispatchEvent(new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
-    }, JSON.stringify(document));
-    await page.waitForURL(/appraisal|case/);
-    await page.locator('main h1').waitFor();
+    await paste(page, sitingWith(change));
     await page.locator('.headline__over', { hasText: 'Results.' }).waitFor();
   } else {
-    await page.getByRole('button', { name: /Open the worked example/ }).click();
+    await press(page, 'Open the worked example');
   }
   await page.locator('.bars__row:not(.bars__row--axis)').first().waitFor();
 }
@@ -38,24 +28,15 @@ const number = (page, label) => page.getByRole('button', { name: label });
 const field = (page, id) => page.locator(`[id="${id}"]`);
 
 /** Types into a field and hands it over. */
-async function type(page, id, text) {
-  await field(page, id).fill(text);
-  await field(page, id).press('Enter');
-}
+const type = (page, id, text) => enter(field(page, id), text);
 
 describe('results', () => {
-  let site, browser, page, seen;
-  before(async () => {
-    site = await serve();
-    browser = await chromium({ acceptDownloads: true });
-    page = await browser.newPage();
-    seen = watch(page);
-    await openResults(page, site.address);
-  });
-  after(async () => {
-    assert.deepEqual(seen.problems, []);
-    await browser.close();
-    await site.stop();
+  let page;
+  const at = withSite({
+    onePage: async opened => {
+      page = opened;
+      await openResults(page, at.address);
+    },
   });
 
   test('the headline is a sentence, and the ranking names gates and the comparator', async () => {
@@ -173,31 +154,23 @@ describe('results', () => {
 
   test('tables leave as CSV', async () => {
     for (const [name, caption] of [['ranking', /^Ranking/], ['contributions', /^The figures/], ['costs', /^Cost beside/]]) {
-      const download = page.waitForEvent('download');
-      await table(page, caption).locator('xpath=ancestor::div[contains(@class, "table-scroll")]/following-sibling::p').getByRole('button', { name: 'Save as CSV' }).click();
-      const file = await download;
-      assert.equal(file.suggestedFilename(), `${name}.csv`);
-      const text = readFileSync(await file.path(), 'utf8');
-      assert.match(text, /^\ufeffOption,/);
-      assert.equal(text.trim().split('\r\n').length, 7);
+      const save = table(page, caption).locator('xpath=ancestor::div[contains(@class, "table-scroll")]/following-sibling::p').getByRole('button', { name: 'Save as CSV' });
+      const file = await downloaded(page, () => save.click());
+      assert.equal(file.name, `${name}.csv`);
+      assert.match(file.text, /^\ufeffOption,/);
+      assert.equal(file.text.trim().split('\r\n').length, 7);
     }
   });
 });
 
 describe('costs', () => {
-  let site, browser, page, seen;
-  before(async () => {
-    site = await serve();
-    browser = await chromium();
-    page = await browser.newPage();
-    seen = watch(page);
-    await openResults(page, site.address);
-    await page.getByRole('button', { name: 'Edit costs' }).click();
-  });
-  after(async () => {
-    assert.deepEqual(seen.problems, []);
-    await browser.close();
-    await site.stop();
+  let page;
+  const at = withSite({
+    onePage: async opened => {
+      page = opened;
+      await openResults(page, at.address);
+      await page.getByRole('button', { name: 'Edit costs' }).click();
+    },
   });
 
   const answer = () => page.locator('.costs__answer').textContent();
@@ -308,17 +281,14 @@ describe('costs', () => {
   });
 
   test('all of it is done by keyboard alone', async () => {
-    await openResults(page, site.address);
+    await openResults(page, at.address);
     const edit = page.getByRole('button', { name: 'Edit costs' });
     await edit.focus();
     await page.keyboard.press('Enter');
     await page.locator('.costs').waitFor();
     await page.keyboard.press('Tab');
-    assert.equal(await page.evaluate(() => document.activeElement.id), 'costing-first');
-    for (let i = 0; i < 40; i++) {
-      if (await page.evaluate(() => document.activeElement.id) === 'cost-option') break;
-      await page.keyboard.press('Tab');
-    }
+    assert.equal(await focused(page), 'costing-first');
+    await tabTo(page, '#cost-option');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Tab');
     await page.keyboard.press('Control+a');
@@ -337,19 +307,11 @@ describe('costs', () => {
 });
 
 describe('an appraisal that is not finished', () => {
-  let site, browser, page;
-  before(async () => {
-    site = await serve();
-    browser = await chromium();
-    page = await browser.newPage();
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
-  });
+  let page;
+  const at = withSite({ onePage: opened => { page = opened; } });
 
   test('an option with a missing score shows the range of its total, and is not ranked', async () => {
-    await openResults(page, site.address, appraisal => {
+    await openResults(page, at.address, appraisal => {
       const at = appraisal.scores.findIndex(score => score.alternative === 7);
       appraisal.scores.splice(at, 1);
       appraisal.gates[1].verdicts = appraisal.gates[1].verdicts.filter(verdict => verdict.alternative !== 4);
@@ -368,7 +330,7 @@ describe('an appraisal that is not finished', () => {
   });
 
   test('without business as usual, and without costs, the page says so', async () => {
-    await openResults(page, site.address, appraisal => {
+    await openResults(page, at.address, appraisal => {
       appraisal.alternatives[0].role = 'candidate';
       for (const option of appraisal.alternatives) delete option.cost;
       delete appraisal.costing;
@@ -385,7 +347,7 @@ describe('an appraisal that is not finished', () => {
   });
 
   test('with fifty options and forty criteria, an edited cost draws nothing anew that does not depend on it', async t => {
-    await openResults(page, site.address, (appraisal, holder) => {
+    await openResults(page, at.address, (appraisal, holder) => {
       const option = appraisal.alternatives[5];
       let id = 1000;
       while (appraisal.alternatives.length < 50) {
@@ -428,44 +390,35 @@ describe('an appraisal that is not finished', () => {
 });
 
 describe('how it looks', () => {
-  let site;
-  before(async () => { site = await serve(); });
-  after(() => site.stop());
+  // The policy refuses the style that the test of print tries to add, and the console says so.
+  const at = withSite({ clean: false });
 
-  for (const colorScheme of ['light', 'dark']) {
-    for (const width of [1280, 320]) {
-      test(`no accessibility fault in ${colorScheme} at ${width}`, async () => {
-        const browser = await chromium({ colorScheme, viewport: { width, height: 800 } });
-        const page = await browser.newPage();
-        await openResults(page, site.address);
-        await page.locator('#arithmetic-cost-value-5-0').click();
-        await page.getByRole('button', { name: 'Edit costs' }).click();
-        await page.locator('.costs__carbon summary').click();
-        assert.deepEqual(await axe(page), []);
-        await shot(page, `results-${width}-${colorScheme}`);
-        await level(page, 'By criterion');
-        await page.locator('.multiples').waitFor();
-        assert.deepEqual(await axe(page), []);
-        assert.ok(await page.evaluate(() => document.documentElement.scrollWidth) <= width);
-        await browser.close();
-      });
-    }
+  for (const [width, colorScheme] of LOOKS) {
+    at.inPage(`no accessibility fault in ${colorScheme} at ${width}`, async page => {
+      await look(page, width, colorScheme);
+      await openResults(page, at.address);
+      await page.locator('#arithmetic-cost-value-5-0').click();
+      await page.getByRole('button', { name: 'Edit costs' }).click();
+      await page.locator('.costs__carbon summary').click();
+      assert.deepEqual(await axe(page), []);
+      await shot(page, `results-${width}-${colorScheme}`);
+      await level(page, 'By criterion');
+      await page.locator('.multiples').waitFor();
+      assert.deepEqual(await axe(page), []);
+      await fits(page, 'by criterion');
+    });
   }
 
-  test('forced colours keep series apart by pattern', async () => {
-    const browser = await chromium({ forcedColors: 'active' });
-    const page = await browser.newPage();
-    await openResults(page, site.address);
+  at.inPage('forced colours keep series apart by pattern', async page => {
+    await page.emulateMedia({ forcedColors: 'active' });
+    await openResults(page, at.address);
     assert.deepEqual(await axe(page), []);
     assert.ok(await page.locator('.bars .pattern').first().isVisible());
     await shot(page, 'results-1280-forced');
-    await browser.close();
   });
 
-  test('print is in greyscale by pattern, without controls', async () => {
-    const browser = await chromium();
-    const page = await browser.newPage();
-    await openResults(page, site.address);
+  at.inPage('print is in greyscale by pattern, without controls', async page => {
+    await openResults(page, at.address);
     await page.emulateMedia({ media: 'print' });
     assert.ok(await page.locator('.bars .pattern').first().isVisible());
     for (const control of ['#level', '#edit-costs']) assert.equal(await page.locator(control).isVisible(), false);
@@ -473,23 +426,19 @@ describe('how it looks', () => {
     await page.setViewportSize({ width: 740, height: 1000 });
     await page.addStyleTag({ content: 'html { filter: grayscale(1) }' }).catch(() => {});
     await shot(page, 'results-print');
-    await browser.close();
   });
 });
 
-test('a reload shows the same results', async () => {
-  const site = await serve();
-  const browser = await chromium();
-  const page = await browser.newPage();
-  await openResults(page, site.address);
+const alone = withSite({ fresh: true });
+
+alone.inPage('a reload shows the same results', async page => {
+  await openResults(page, alone.address);
   await page.getByRole('button', { name: 'Edit costs' }).click();
   await type(page, 'cost-capital', '1m');
-  await page.locator('.masthead__saved', { hasText: 'Saved in this browser' }).waitFor();
+  await kept(page);
   const before = await cells(page, /^Cost beside value/);
   await page.reload();
   await usable(page);
   await page.locator('.bars__row').first().waitFor();
   assert.deepEqual(await cells(page, /^Cost beside value/), before);
-  await browser.close();
-  await site.stop();
 });
