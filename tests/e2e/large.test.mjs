@@ -3,25 +3,21 @@
 import assert from 'node:assert/strict';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, test } from 'node:test';
+import { describe } from 'node:test';
 import { bigCase, bigProgramme } from './big-case.mjs';
-import { axe, chromium, open, serve, shot, temporaryFolder, watch } from './lib.mjs';
+import { chooseFile, fits, focused, openFile, until } from './drive.mjs';
+import { axe, shot, temporaryFolder, withSite } from './lib.mjs';
 
 const folder = temporaryFolder();
 
 /** The most elements that a page of a large case may have. */
 const ELEMENTS = 16_000;
 
+/** Opens a case from a file on the disk: the browser reads it itself, as it does a person's. */
 async function openText(page, address, text) {
-  await page.addInitScript(() => { delete window.showOpenFilePicker; delete window.showSaveFilePicker; });
-  await open(page, `${address}#/`);
-  const chooser = page.waitForEvent('filechooser');
-  await page.getByRole('button', { name: /^Open a file/ }).click();
-  // A file on the disk: the browser reads it itself, as it does a person's.
   const file = path.join(folder, 'big.json');
   writeFileSync(file, text);
-  await (await chooser).setFiles(file);
-  await page.waitForFunction(() => /^#\/case\/[^/]+\/.+/.test(location.hash), null, { timeout: 60_000 });
+  await openFile(page, address, file);
 }
 
 /** Goes to another page of the case, or step of the appraisal, and waits until its lists are complete. */
@@ -35,42 +31,15 @@ async function go(page, name) {
 const complete = page => page.waitForFunction(() => !document.querySelector('main [aria-busy=true]'), null, { timeout: 60_000 });
 
 const elements = page => page.evaluate(() => document.querySelectorAll('*').length);
-const focusedId = page => page.evaluate(() => document.activeElement.id);
-
-async function until(read, wanted) {
-  const end = Date.now() + 20_000;
-  let found;
-  do {
-    found = await read();
-    if (JSON.stringify(found) === JSON.stringify(wanted)) return;
-    await new Promise(resolve => setTimeout(resolve, 50));
-  } while (Date.now() < end);
-  assert.deepEqual(found, wanted);
-}
 
 describe('large cases', () => {
-  let site, browser;
-  before(async () => {
-    site = await serve();
-    browser = await chromium();
-  });
-  after(async () => {
-    await browser.close();
-    await site.stop();
-  });
-
-  const inPage = (name, work) => test(name, { timeout: 240_000 }, async () => {
-    const page = await browser.newPage();
-    const seen = watch(page);
-    await work(page);
-    assert.deepEqual(seen.problems, []);
-    await page.close();
-  });
+  const at = withSite();
+  const inPage = (name, work) => at.inPage(name, work, { timeout: 240_000 });
 
   inPage('a thousand initiatives are listed a hundred at a time, and all can be reached', async page => {
     const text = bigProgramme(1000, 6, { length: 0 });
     const names = JSON.parse(text).case.programme.initiatives.map(({ name }) => name);
-    await openText(page, site.address, text);
+    await openText(page, at.address, text);
     await go(page, 'programme');
     await page.getByText('Initiatives 1 to 100 of 1,000').waitFor();
     assert.ok(await elements(page) < ELEMENTS);
@@ -84,7 +53,7 @@ describe('large cases', () => {
       if (await next.count() === 0) break;
       await next.press('Enter');
       // The line above the list has the focus, and says which rows these are.
-      await until(() => focusedId(page), 'initiatives-shown');
+      await until(() => focused(page), 'initiatives-shown');
     }
     assert.deepEqual(found, names);
     await page.getByText('Initiatives 901 to 1,000 of 1,000').waitFor();
@@ -111,8 +80,7 @@ describe('large cases', () => {
       await pages.getByRole('button', { name: 'Page 10', exact: true }).click();
       await complete(page);
       assert.deepEqual(await axe(page), []);
-      const over = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-      assert.ok(over <= 0, `${over} pixels wider than the page`);
+      await fits(page, `${width}`);
       await shot(page, `large-programme-${width}`);
       await pages.getByRole('button', { name: 'Page 11', exact: true }).click();
     }
@@ -121,7 +89,7 @@ describe('large cases', () => {
   inPage('a large matrix is shown a page at a time, right on each, and keys go from page to page', async page => {
     const text = bigProgramme(250, 30);
     const { programme, contributions, frameworks } = JSON.parse(text).case;
-    await openText(page, site.address, text);
+    await openText(page, at.address, text);
     await go(page, 'alignment');
     await page.getByText('Initiatives 1 to 100 of 250').waitFor();
     assert.equal(await page.locator('.matrix tbody tr').count(), 100);
@@ -129,7 +97,7 @@ describe('large cases', () => {
     assert.ok(await elements(page) < ELEMENTS);
     const supporting = await page.locator('.matrix tfoot tr').first().textContent();
     await page.getByRole('navigation', { name: 'Pages: initiatives' }).getByRole('button', { name: 'Next page' }).click();
-    await until(() => focusedId(page), 'matrix-initiatives-shown');
+    await until(() => focused(page), 'matrix-initiatives-shown');
     await page.getByText('Initiatives 101 to 200 of 250').waitFor();
     await complete(page);
     // The figures of the page's first row are those of its contributions.
@@ -155,12 +123,12 @@ describe('large cases', () => {
     await last.click();
     await page.keyboard.press('ArrowDown');
     await page.getByText('Initiatives 201 to 250 of 250').waitFor();
-    await until(() => focusedId(page), `cell-${programme.initiatives[200].id}-${goals[3].id}`);
+    await until(() => focused(page), `cell-${programme.initiatives[200].id}-${goals[3].id}`);
     await page.keyboard.press('ArrowUp');
     await page.getByText('Initiatives 101 to 200 of 250').waitFor();
-    await until(() => focusedId(page), `cell-${programme.initiatives[199].id}-${goals[3].id}`);
+    await until(() => focused(page), `cell-${programme.initiatives[199].id}-${goals[3].id}`);
     await page.keyboard.press('Control+End');
-    await until(() => focusedId(page), `cell-${programme.initiatives[249].id}-${goals[29].id}`);
+    await until(() => focused(page), `cell-${programme.initiatives[249].id}-${goals[29].id}`);
     await page.keyboard.press('2');
     await until(() => page.evaluate(() => document.activeElement.textContent), '+2');
     for (const width of [1280, 320]) {
@@ -173,7 +141,7 @@ describe('large cases', () => {
 
   inPage('three hundred goals are side by side sixty at a time', async page => {
     const text = bigProgramme(12, 300, { length: 0 });
-    await openText(page, site.address, text);
+    await openText(page, at.address, text);
     await go(page, 'alignment');
     await page.getByText('Goals 1 to 60 of 300').waitFor();
     assert.equal(await page.locator('.matrix .score').count(), 12 * 60);
@@ -197,7 +165,7 @@ describe('large cases', () => {
   });
 
   inPage('two hundred options on two hundred criteria: every step is bounded and complete', async page => {
-    await openText(page, site.address, bigCase(200, 200, { gaps: 0 }));
+    await openText(page, at.address, bigCase(200, 200, { gaps: 0 }));
     for (const [step, rows, n] of [
       ['options', '.option', 200], ['criteria', '.leaf', 200], ['weights', '.weights .field__input', 200],
       ['record', '.findings .finding', null], ['context', 'main h1', 1],
@@ -230,7 +198,7 @@ describe('large cases', () => {
   });
 
   inPage('a large stress test says how far it is and can be stopped', async page => {
-    await openText(page, site.address, bigCase(200, 200, { gaps: 0 }));
+    await openText(page, at.address, bigCase(200, 200, { gaps: 0 }));
     await page.evaluate(() => { location.hash = location.hash.replace(/[^/]*$/, 'sensitivity'); });
     const stop = page.getByRole('button', { name: 'Stop working it out' });
     await stop.waitFor();
@@ -261,10 +229,10 @@ describe('large cases', () => {
       await page.getByLabel('One reason for all that is open').fill(reason);
       await page.getByRole('button', { name: 'Export the appraisal' }).click();
     };
-    await openText(page, site.address, bigCase(200, 200, { gaps: 0 }));
+    await openText(page, at.address, bigCase(200, 200, { gaps: 0 }));
     await press();
     await page.getByText(/^Not exported: the file would have \d+ MB, and at most 20 are read when it is checked; shorten reasons, or compare fewer options on fewer criteria\.$/).waitFor({ timeout: 60_000 });
-    await openText(page, site.address, bigCase(150, 150, { gaps: 0 }));
+    await openText(page, at.address, bigCase(150, 150, { gaps: 0 }));
     const download = page.waitForEvent('download', { timeout: 60_000 });
     await press();
     await page.getByText(/is being made\.$/).waitFor();
@@ -274,15 +242,11 @@ describe('large cases', () => {
     await page.getByText(/^Exported as /).waitFor();
     await go(page, 'record');
     await page.getByRole('link', { name: 'check it here' }).click();
-    const choose = async () => {
-      const chooser = page.waitForEvent('filechooser');
-      await page.getByRole('button', { name: 'Choose a file' }).click();
-      await (await chooser).setFiles(file);
-    };
+    const choose = () => chooseFile(page, file, 'Choose a file');
     await choose();
     await page.getByRole('button', { name: 'Stop', exact: true }).click();
     await page.getByText('large-export.json was not checked: you stopped it.').waitFor();
-    await until(() => focusedId(page), 'choose');
+    await until(() => focused(page), 'choose');
     await choose();
     await page.getByRole('heading', { name: 'Results match.' }).waitFor({ timeout: 60_000 });
   });
@@ -297,7 +261,7 @@ describe('large cases', () => {
     const narratives = document.case.programme.initiatives;
     for (let left = room, i = 0; left > 0; left -= 20_000, i += 1) narratives[i].narrative = 'x'.repeat(Math.min(left, 20_000));
     assert.ok(size() < LARGEST && size() > LARGEST * 0.99, `${size()} bytes`);
-    await openText(page, site.address, JSON.stringify(document));
+    await openText(page, at.address, JSON.stringify(document));
     const line = page.locator('.masthead__saved');
     await line.getByText('Saved in this browser').waitFor({ timeout: 60_000 });
     await page.getByText(/^This case nearly fills a file: \d+ kB are left of 20 MiB; shorten long texts, or begin a new case\.$/).waitFor();
