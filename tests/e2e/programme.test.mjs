@@ -1,6 +1,6 @@
 // The programme page: initiatives from nothing, details with their checks, the money table of a real report.
 import assert from 'node:assert/strict';
-import { LOOKS, addInitiative, fits, look, openProgramme, startCase, undoNotice, until } from './drive.mjs';
+import { LOOKS, addInitiative, fits, kept, look, openProgramme, startCase, undo, undoNotice, until } from './drive.mjs';
 import { axe, shot, withSite } from './lib.mjs';
 
 const at = withSite();
@@ -86,6 +86,37 @@ at.inPage('the plan of 2015 is questioned as at December 2014', async page => {
   await openPlan(page, 'ICT implementation plan, 2015');
   assert.match(await page.locator('.note', { hasText: 'Read as at' }).textContent(), /Read as at December 2014, the date of the figures\./);
   assert.match(await page.locator('.findings').textContent(), /The text speaks of 24 initiatives; 28 are listed\./);
+});
+
+at.inPage('a finding on the programme is answered, and the answer goes with what it was given for', async page => {
+  await openPlan(page, 'ICT implementation plan, 2015');
+  const finding = page.locator('.finding').filter({ hasText: 'Upgrade the Internet capacity' });
+  const kind = () => finding.locator('.finding__kind').textContent();
+  const answer = async words => {
+    await finding.locator('summary').click();
+    await finding.getByLabel('Reason why it stays open').fill(words);
+    await page.keyboard.press('Tab');
+  };
+  assert.equal(await kind(), 'Open');
+  await answer('Agreed with the board.');
+  await until(kind, 'Answered');
+  await page.getByText('Stays open: Agreed with the board.').waitFor();
+  assert.deepEqual(await axe(page), []);
+  await undo(page);
+  await until(kind, 'Open');
+  await page.getByRole('button', { name: 'Redo' }).click();
+  await until(kind, 'Answered');
+  await kept(page);
+  await page.reload();
+  await finding.waitFor();
+  assert.equal(await kind(), 'Answered');
+  // It was given for a status of amber.
+  await page.waitForSelector('.initiatives li');
+  const row = page.locator('.initiatives li').nth((await names(page)).indexOf('Upgrade the Internet capacity'));
+  await row.getByText('Details').click();
+  await row.getByLabel('Status').selectOption('Green');
+  await finding.filter({ hasText: 'reported green' }).waitFor();
+  assert.equal(await kind(), 'Open');
 });
 
 for (const [width, colorScheme] of LOOKS) {

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe } from 'node:test';
-import { LOOKS, chooseFile, downloaded, fits, focused, look, openExample, step, tabTo, until } from './drive.mjs';
+import { LOOKS, chooseFile, downloaded, fits, focused, kept, look, openExample, step, tabTo, until } from './drive.mjs';
 import { axe, shot, temporaryFolder, withSite } from './lib.mjs';
 
 /** Opens the worked example at its results, so that the ranking has been shown, and goes to the record. */
@@ -62,6 +62,20 @@ describe('record', () => {
     await finding(page, 'The context does not say').getByRole('link').click();
     await page.getByRole('heading', { level: 2, name: 'The decision' }).waitFor();
     await until(() => focused(page), 'context-authority');
+  });
+
+  at.inPage('a tab that only shows a case finds anew when the other has saved', async page => {
+    await openRecord(page, at.address);
+    await kept(page);
+    const second = await at.browser.newPage();
+    await second.goto(page.url());
+    await second.getByRole('button', { name: 'Take over' }).waitFor();
+    const open = finding(second, 'No option is recommended');
+    await open.waitFor();
+    await page.locator('#record-recommended').selectOption({ index: 2 });
+    await finding(page, 'No option is recommended').waitFor({ state: 'detached' });
+    await open.waitFor({ state: 'detached' });
+    await second.close();
   });
 
   at.inPage('the rail says what is open at each step', async page => {
