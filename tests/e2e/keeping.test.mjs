@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe } from 'node:test';
-import { LOOKS, downloaded, fits, kept, look, openExample, startCase, undoNotice, until } from './drive.mjs';
+import { LOOKS, addInitiative, downloaded, fits, kept, look, openExample, startCase, undoNotice, until } from './drive.mjs';
 import { axe, open, shot, temporaryFolder, withSite } from './lib.mjs';
 
 const SEEDS = new URL('../../seeds/', import.meta.url);
@@ -311,5 +311,38 @@ describe('what is kept here, and what is not', () => {
     await page.getByText('Deleted Going from this browser.').waitFor();
     await page.getByRole('heading', { name: 'Weigh the options.' }).waitFor();
     assert.equal(new URL(page.url()).hash, '#/');
+  });
+
+  // The second press used to take the case from the first, seconds later, with what stood in storage then.
+  at.inPage('pressing Take over twice takes it once, and nothing that is changed meanwhile goes', async page => {
+    await startCase(page, at.address, 'Pressed twice');
+    await addInitiative(page, 'Network');
+    await kept(page);
+    const second = await at.browser.newPage();
+    await second.goto(page.url());
+    const button = second.getByRole('button', { name: 'Take over' });
+    await button.waitFor();
+    // Each time that the tab begins to write, or ceases to: a button is there, or is there no more.
+    await second.evaluate(() => {
+      const isThere = () => [...document.querySelectorAll('header button')].some(one => one.textContent === 'Take over');
+      globalThis.turns = [isThere()];
+      new MutationObserver(() => { if (isThere() !== globalThis.turns.at(-1)) globalThis.turns.push(isThere()); })
+        .observe(document.querySelector('header'), { childList: true, subtree: true });
+    });
+    await button.evaluate(button => { button.click(); button.click(); });
+    await button.waitFor({ state: 'detached' });
+    const field = second.locator('.initiative__name').first();
+    for (let n = 1; n <= 50; n += 1) {
+      await field.fill(`Network ${n}`);
+      await field.press('Enter');
+      await second.waitForTimeout(60);
+      assert.equal(await field.inputValue(), `Network ${n}`);
+    }
+    assert.deepEqual(await second.evaluate(() => globalThis.turns), [true, false], 'it writes from then on');
+    await kept(second);
+    await second.reload();
+    await field.waitFor();
+    assert.equal(await field.inputValue(), 'Network 50');
+    await second.close();
   });
 });

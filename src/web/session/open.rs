@@ -69,6 +69,8 @@ pub(crate) struct OpenCase {
     pub(super) is_gone: Cell<bool>,
     /// The way to the other tabs with this case.
     pub(super) channel: RefCell<Option<Channel>>,
+    /// Whether this tab is taking the case over at this moment.
+    pub(super) is_taking_over: Cell<bool>,
     /// Grows when the tab that writes the case says that it has let go.
     pub(super) n_released: Cell<u32>,
     /// The right to write it, where the browser has locks.
@@ -109,6 +111,7 @@ impl OpenCase {
             is_claimed: Cell::new(false),
             is_gone: Cell::new(false),
             channel: RefCell::new(None),
+            is_taking_over: Cell::new(false),
             n_released: Cell::new(0),
             lock: RefCell::new(None),
             handle: RefCell::new(None),

@@ -117,6 +117,11 @@ impl Session {
     /// Takes the open case over from the tab that writes it, with what that tab saved last.
     pub(crate) fn take_over(self) {
         let Some(open) = self.current() else { return };
+        // A second press must not take the case from the first: what was changed between the two would be shown no more, and
+        // the next save would be made without it.
+        if open.is_taking_over.replace(true) {
+            return;
+        }
         spawn_local(async move {
             let mut lock = lock::acquire(&open.key).await;
             if matches!(lock, Lock::Busy) {
@@ -140,6 +145,7 @@ impl Session {
                     self.notice.set(Some(Notice::problem(text)));
                 }
             }
+            open.is_taking_over.set(false);
         });
     }
 }
