@@ -41,7 +41,7 @@ function renderer(browser) {
   return ids.sort((one, other) => memory(other, 'VmRSS') - memory(one, 'VmRSS'))[0];
 }
 
-class Bench {
+class Opener {
   constructor(run, edition) {
     Object.assign(this, { run, edition, folder: temporaryFolder(), profile: temporaryFolder() });
   }
@@ -180,7 +180,7 @@ class Bench {
 await drill('hostile', { full: FILES.length, short: 15, selfCheck: /the open case was changed/ }, async run => {
   run.count('files', 0);
   const edition = await Edition.start('hosted');
-  const bench = new Bench(run, edition);
+  const opener = new Opener(run, edition);
   const groups = [...new Set(FILES.map(file => file.group))];
   // A short form takes from each class in turn; the full one takes every file by both ways.
   const shuffled = groups.map(group => run.random.shuffled(FILES.filter(file => file.group === group)));
@@ -190,14 +190,14 @@ await drill('hostile', { full: FILES.length, short: 15, selfCheck: /the open cas
     : inTurn.slice(0, run.n).map(file => [file, run.random.pick(ROUTES)]);
   for (const [file, route] of trials) {
     // A renderer of its own for each file, so that what one leaves behind is not counted for the next.
-    await bench.start();
+    await opener.start();
     try {
-      await bench.one(file, route);
+      await opener.one(file, route);
     } catch (error) {
       run.loss(`${file.group}: ${file.name}, by ${route}: ${error.message.split('\n')[0]}`);
     }
     run.count('files');
-    await bench.stop();
+    await opener.stop();
     if (run.counts.get('files') % 30 === 0) run.note(`${run.counts.get('files')} files`);
   }
   await edition.stop();
