@@ -1,5 +1,5 @@
-//! The page of a release build before its post-build step: what Trunk makes of index.html for a debug build. Trunk takes
-//! longer to compile than the page itself, so that a first run that needs no reloading does without it.
+//! The page of a release build before its post-build step: what Trunk makes of index.html for a debug build. Compiling
+//! Trunk takes minutes, so a first run, which needs no reloading, does without it.
 use crate::error::BundleError;
 use crate::page::{self, Fate};
 use crate::staging::{Staging, fingerprint};

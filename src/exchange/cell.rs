@@ -112,12 +112,6 @@ impl Cell {
         }
     }
 
-    /// Returns whether it stands under other figures: numbers, ranges, sums, and gaps among them.
-    #[must_use]
-    pub fn is_figure(&self) -> bool {
-        !matches!(self, Cell::Text(_))
-    }
-
     /// Returns a number or a sum as programs read it: no commas for thousands, and a hyphen for the minus that readers see.
     pub(super) fn plain_number(&self) -> Option<String> {
         match self {

@@ -344,7 +344,7 @@ fn why_and_todo(kind: &Kind) -> (&'static str, &'static str) {
 }
 
 #[cfg(test)]
-mod tests {
+pub(super) mod tests {
     use super::{export_name, finding_words, health_sentence, recommended_beside_leader};
     use crate::appraisal::evaluate::evaluate;
     use crate::case::Case;
@@ -352,7 +352,7 @@ mod tests {
     use crate::health::{Finding, check};
     use crate::id::AlternativeId;
 
-    fn edited(edits: Vec<AppraisalEdit>) -> Case {
+    pub(in crate::present) fn edited(edits: Vec<AppraisalEdit>) -> Case {
         let mut case =
             apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".to_owned()))).unwrap();
         for edit in edits {
@@ -361,7 +361,7 @@ mod tests {
         case
     }
 
-    fn findings(case: &Case) -> Vec<Finding> {
+    pub(in crate::present) fn findings(case: &Case) -> Vec<Finding> {
         check(case, &case.appraisals[0], &evaluate(&case.appraisals[0]), &[])
     }
 

@@ -99,21 +99,9 @@ mod tests {
     use super::step_state;
     use crate::appraisal::evaluate::evaluate;
     use crate::case::Case;
-    use crate::edit::{AppraisalEdit, CaseEdit, Edit, GateEdit, RecordEdit, ScoreEdit, TreeEdit, apply};
-    use crate::health::{Finding, Place, check};
-
-    fn edited(edits: Vec<AppraisalEdit>) -> Case {
-        let mut case =
-            apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".to_owned()))).unwrap();
-        for edit in edits {
-            case = apply(&case, &Edit::Appraisal(case.appraisals[0].id, edit)).unwrap();
-        }
-        case
-    }
-
-    fn findings(case: &Case) -> Vec<Finding> {
-        check(case, &case.appraisals[0], &evaluate(&case.appraisals[0]), &[])
-    }
+    use crate::edit::{GateEdit, RecordEdit, ScoreEdit, TreeEdit};
+    use crate::health::Place;
+    use crate::present::health::tests::{edited, findings};
 
     fn state(case: &Case, place: Place) -> (String, bool) {
         let appraisal = &case.appraisals[0];

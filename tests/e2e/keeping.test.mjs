@@ -335,7 +335,7 @@ describe('what is kept here, and what is not', () => {
     for (let n = 1; n <= 50; n += 1) {
       await field.fill(`Network ${n}`);
       await field.press('Enter');
-      await second.waitForTimeout(60);
+      await kept(second);
       assert.equal(await field.inputValue(), `Network ${n}`);
     }
     assert.deepEqual(await second.evaluate(() => globalThis.turns), [true, false], 'it writes from then on');
