@@ -163,4 +163,30 @@ impl Edit {
             Edit::Case(_) | Edit::Framework(_) | Edit::Programme(_) | Edit::Alignment(_) => None,
         }
     }
+
+    /// Returns whether the edit gives what is given only after a ranking by its nature: the record, or costs where none
+    /// stood. `before` is the case before it.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::appraisal::Cost;
+    /// use weighbridge::{case::Case, edit::{CaseEdit, CostEdit, Edit, apply}, pence::Pence};
+    /// let case = apply(&Case::titled("Depots"), &Edit::Case(CaseEdit::AddAppraisal("Where to".into())))?;
+    /// let (id, option) = (case.appraisals[0].id, case.appraisals[0].alternatives[0].id);
+    /// let costs = |capital| {
+    ///     let cost = Cost { capital: Pence::new(capital), ..Cost::default() };
+    ///     Edit::Appraisal(id, CostEdit::Set(option, Some(Box::new(cost))).into())
+    /// };
+    /// assert!(costs(100).is_apart(&case));
+    /// let with_costs = apply(&case, &costs(100))?;
+    /// assert!(!costs(200).is_apart(&with_costs), "a figure that stood was changed");
+    /// # Ok::<(), weighbridge::edit::EditError>(())
+    /// ```
+    #[must_use]
+    pub fn is_apart(&self, before: &Case) -> bool {
+        match self {
+            Edit::Appraisal(id, edit) => before.appraisal(*id).is_some_and(|appraisal| edit.is_apart(appraisal)),
+            Edit::Case(_) | Edit::Framework(_) | Edit::Programme(_) | Edit::Alignment(_) => false,
+        }
+    }
 }

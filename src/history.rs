@@ -55,7 +55,7 @@ struct Undone {
 pub struct StoredStep {
     /// What undo would take back.
     pub what: String,
-    /// The appraisal and the part of it that it is about.
+    /// What it is about.
     pub about: About,
     /// The whole step as it was stored.
     pub text: Arc<str>,
@@ -64,8 +64,16 @@ pub struct StoredStep {
 /// Reads the case before a step from the case after it and the text of the step; nothing where they do not fit.
 pub type Restore = fn(&Case, &str) -> Option<Case>;
 
-/// The appraisal and the part of it that a step is about.
-pub type About = (Option<AppraisalId>, Option<Part>);
+/// What a step is about.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct About {
+    /// The appraisal.
+    pub appraisal: Option<AppraisalId>,
+    /// The part of its ranking.
+    pub part: Option<Part>,
+    /// Whether it is given after the ranking by its nature ([`LogEntry::apart`]).
+    pub apart: bool,
+}
 
 /// A case with its past and future.
 #[derive(Clone, Debug)]
@@ -187,7 +195,7 @@ impl History {
             return Ok(false);
         }
         let change = describe(&self.present, &next, edit);
-        let about = (edit.appraisal(), edit.part());
+        let about = About { appraisal: edit.appraisal(), part: edit.part(), apart: edit.is_apart(&self.present) };
         self.record(Event::Changed, &change.what, about, (change.from, change.to), stamp);
         let case = std::mem::replace(&mut self.present, Arc::new(next));
         self.past.push_back(UndoStep { before: Before::Case(case), what: change.what, about, text: OnceLock::new() });
@@ -245,7 +253,8 @@ impl History {
             return false;
         }
         let title = self.present.appraisal(appraisal).map_or(String::new(), |appraisal| appraisal.title.clone());
-        self.record(event, &title, (Some(appraisal), None), Default::default(), stamp);
+        let about = About { appraisal: Some(appraisal), ..About::default() };
+        self.record(event, &title, about, Default::default(), stamp);
         true
     }
 
@@ -256,12 +265,13 @@ impl History {
             at: stamp.at.to_owned(),
             by: stamp.by.to_owned(),
             event,
-            appraisal: about.0,
-            part: about.1,
+            appraisal: about.appraisal,
+            part: about.part,
             what: cut(what),
             from: cut(&from),
             to: cut(&to),
             after_ranking,
+            apart: about.apart,
             unknown: Unknown::new(),
         }));
     }

@@ -36,6 +36,10 @@ pub struct LogEntry {
     pub to: String,
     /// True once a ranking of any appraisal of this case had been on screen.
     pub after_ranking: bool,
+    /// True for what is given after the ranking by its nature, so that it is no late change: the recommendation, dissent and
+    /// answers to findings, and costs where none stood.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub apart: bool,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -118,10 +122,11 @@ pub fn cut(text: &str) -> String {
     format!("{}… ({length} characters in all, SHA-256 {}…)", &text[..end], &digest(text)[..16])
 }
 
-/// Returns what was done to an appraisal after its ranking had first been on screen, oldest first; nothing where it never was.
+/// Returns what was changed of an appraisal after its ranking had first been on screen, oldest first; nothing where it never
+/// was. What is given only then by its nature ([`LogEntry::apart`]) is no change.
 #[must_use]
 pub fn after_ranking(log: &[Arc<LogEntry>], appraisal: AppraisalId) -> Vec<&Arc<LogEntry>> {
     let shown = log.iter().position(|entry| entry.event == Event::RankingShown(appraisal));
     let later = shown.map_or(&[][..], |at| &log[at + 1..]);
-    later.iter().filter(|entry| entry.appraisal == Some(appraisal)).collect()
+    later.iter().filter(|entry| entry.appraisal == Some(appraisal) && !entry.apart).collect()
 }

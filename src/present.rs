@@ -4,6 +4,7 @@
 mod alignment;
 mod arithmetic;
 mod cost;
+mod cost_progress;
 mod frame;
 mod headline;
 mod health;
@@ -11,6 +12,7 @@ mod label;
 mod pages;
 mod paste;
 mod programme;
+mod reading;
 mod results;
 pub mod sensitivity;
 mod step_state;
@@ -27,6 +29,7 @@ pub use cost::{
     axis_money, cost_basis, cost_headline, cost_summary, reading_words, schedule_words, scored_carbon_words,
     short_money, uplift_words,
 };
+pub use cost_progress::costs_progress;
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use headline::{Headline, headline};
 pub use health::{
@@ -40,6 +43,7 @@ pub use label::{
 pub use pages::{page_links, rows_shown};
 pub use paste::fault_words;
 pub use programme::{column_words, dependency_words, footing_words, milestone_words, pounds, programme_headline};
+pub use reading::{ReadCriterion, ReadScore, elicitation_words, frame_facts, read_scores, time_words};
 pub use results::{
     above_words, breakdown_summary, gate_words, letters, marks, short_names, signed_points, sum_words, where_parts_lead,
 };

@@ -59,9 +59,11 @@ pub enum Step {
     Criteria,
     /// Scores with reasons.
     Scores,
+    /// What options cost.
+    Costs,
     /// Weights, by swing or otherwise.
     Weights,
-    /// Ranking, contributions and cost.
+    /// Ranking and contributions, with cost beside them.
     Results,
     /// What would change the answer.
     Sensitivity,
@@ -71,16 +73,23 @@ pub enum Step {
 
 impl Step {
     /// The steps in order.
-    pub const ALL: [Step; 8] = [
+    pub const ALL: [Step; 9] = [
         Step::Context,
         Step::Options,
         Step::Criteria,
         Step::Scores,
+        Step::Costs,
         Step::Weights,
         Step::Results,
         Step::Sensitivity,
         Step::Record,
     ];
+
+    /// Returns the step that follows; none after the last.
+    #[must_use]
+    pub fn next(self) -> Option<Step> {
+        Step::ALL.into_iter().skip_while(|step| *step != self).nth(1)
+    }
 
     fn word(self) -> &'static str {
         match self {
@@ -88,6 +97,7 @@ impl Step {
             Step::Options => "options",
             Step::Criteria => "criteria",
             Step::Scores => "scores",
+            Step::Costs => "costs",
             Step::Weights => "weights",
             Step::Results => "results",
             Step::Sensitivity => "sensitivity",

@@ -46,6 +46,28 @@ pub struct Cost {
     pub unknown: Unknown,
 }
 
+impl Cost {
+    /// Returns whether it has all that `before` has, and perhaps more.
+    #[must_use]
+    pub fn adds_to(&self, before: &Cost) -> bool {
+        let stays = |of: fn(&Cost) -> Option<Pence>| of(before).is_none() || of(before) == of(self);
+        let figures: [fn(&Cost) -> Option<Pence>; 6] = [
+            |cost| cost.capital,
+            |cost| cost.operating_per_year,
+            |cost| cost.energy_per_year,
+            |cost| cost.present_value,
+            |cost| cost.optimism_bias,
+            |cost| cost.carbon,
+        ];
+        let basis = &before.optimism_bias_basis;
+        figures.into_iter().all(stays)
+            && self.dated.starts_with(&before.dated)
+            && (basis.is_empty() || *basis == self.optimism_bias_basis)
+            && (before.uplift.is_none() || before.uplift == self.uplift)
+            && (before.tonnes_per_year.is_none() || before.tonnes_per_year == self.tonnes_per_year)
+    }
+}
+
 /// A sum that falls in one year.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]

@@ -7,11 +7,13 @@
 
 mod canonical;
 mod content;
+mod printed;
 mod verify;
 mod words;
 
 pub use canonical::{NotCanonical, canonical};
-pub use verify::{CheckError, Difference, Sort, Verification, verify};
+pub use printed::{Printed, compare_printed};
+pub use verify::{CheckError, Checked, Difference, Sort, Verification, read, verify};
 
 use crate::case::Case;
 use crate::file;

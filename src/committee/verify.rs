@@ -2,7 +2,7 @@
 
 use super::canonical::{canonical, shortest};
 use super::{ALGORITHM, CANONICALISATION, VERSION, content, integrity};
-use crate::file::{self, APPRAISAL_FORMAT, FORMAT, LoadError};
+use crate::file::{self, APPRAISAL_FORMAT, Document, FORMAT, LoadError};
 use crate::print::as_typed;
 use crate::spelling::visible;
 use serde::{Deserialize, Serialize};
@@ -29,7 +29,7 @@ impl fmt::Display for CheckError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             CheckError::Unreadable(error) => error.fmt(f),
-            CheckError::IsCase => f.write_str("this is a case, not an exported appraisal: open it from Home"),
+            CheckError::IsCase => f.write_str("this is a case, not an exported appraisal: open it instead"),
             CheckError::NotExported => f.write_str(
                 "expected an appraisal exported by Weighbridge, with \"format\": \"weighbridge-appraisal\" at its top",
             ),
@@ -103,6 +103,23 @@ pub struct Difference {
 /// assert_eq!(verify(b"{\"format\": \"weighbridge\"}"), Err(CheckError::IsCase));
 /// ```
 pub fn verify(bytes: &[u8]) -> Result<Verification, CheckError> {
+    read(bytes).map(|checked| checked.verification)
+}
+
+/// A committee file that was checked, and what it holds.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Checked {
+    /// What came of the check.
+    pub verification: Verification,
+    /// The inputs as a case with one appraisal, and the log of what was changed after its ranking was first shown.
+    pub document: Document,
+}
+
+/// Checks a committee file as [`verify`] does, and returns what it holds beside what came of that.
+///
+/// # Errors
+/// As [`verify`].
+pub fn read(bytes: &[u8]) -> Result<Checked, CheckError> {
     let found = file::read_json(bytes).map_err(CheckError::Unreadable)?;
     let found = check_envelope(&found)?;
     let member = |name: &str| found.get(name).unwrap_or(&Value::Null);
@@ -129,7 +146,7 @@ pub fn verify(bytes: &[u8]) -> Result<Verification, CheckError> {
     let digits = std::str::from_utf8(bytes).ok().and_then(long_number);
     comparison.differences.extend(digits);
     let digest = canonical(member("inputs")).map_or_else(|error| error.to_string(), |text| file::digest(&text));
-    Ok(Verification {
+    let verification = Verification {
         title: text(member("title")),
         exported: text(member("exported")),
         engine,
@@ -139,7 +156,8 @@ pub fn verify(bytes: &[u8]) -> Result<Verification, CheckError> {
         differences: comparison.differences,
         rewordings: comparison.rewordings,
         changed_parts,
-    })
+    };
+    Ok(Checked { verification, document: inputs })
 }
 
 fn check_envelope(value: &Value) -> Result<&Map<String, Value>, CheckError> {
@@ -249,7 +267,11 @@ impl Comparison {
         let place = format!("{name}{of}{}", within.join(", "));
         let is_figure = [found, expected].into_iter().flatten().any(Value::is_number);
         let sort = if is_figure { Sort::Figure } else { Sort::Words };
-        let difference = Difference { sort, place, file: said(found), worked_out: said(expected) };
+        let [file, worked_out] = match [found, expected].map(|value| value.and_then(Value::as_f64)) {
+            [Some(found), Some(expected)] => super::words::apart(found, expected),
+            _ => [said(found), said(expected)],
+        };
+        let difference = Difference { sort, place, file, worked_out };
         let is_wording =
             WORDING.contains(&name) && [found, expected].iter().all(|one| one.is_some_and(Value::is_string));
         let among = if is_wording && !self.knows_the_words { &mut self.rewordings } else { &mut self.differences };

@@ -1,7 +1,16 @@
 //! What came of a check, in words.
 
 use super::{Sort, Verification};
-use crate::present::{count, decimal, list};
+use crate::present::{as_typed, count, decimal, list, time_words};
+
+/// Returns two figures that differ, with as few decimals as show it: at most those that they have.
+pub(super) fn apart(one: f64, other: f64) -> [String; 2] {
+    let whole = [one, other].map(as_typed);
+    let n_decimals = |text: &String| text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let most = whole.iter().map(n_decimals).max().unwrap_or(0);
+    let shorter = (1..most).map(|decimals| [one, other].map(|number| decimal(number, decimals)));
+    shorter.into_iter().find(|[one, other]| one != other).unwrap_or(whole)
+}
 
 impl Verification {
     /// Returns what came of the check, as a sentence.
@@ -71,11 +80,24 @@ impl Verification {
         let here = env!("CARGO_PKG_VERSION");
         vec![
             ("Appraisal", self.title.clone()),
-            ("Exported", format!("{} UTC", self.exported.replace('T', " ").replace('Z', ""))),
+            ("Exported", time_words(&self.exported)),
             ("Written by", format!("Weighbridge {}; checked by Weighbridge {here}", self.engine)),
             ("Headline, worked out here", self.headline.clone()),
             ("Figures worked out again", decimal(self.n_numbers as f64, 0)),
             ("Digest of the inputs (SHA-256)", self.digest.clone()),
         ]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn figures_that_differ_have_as_few_decimals_as_show_it() {
+        assert_eq!(apart(5.650632911, 5.75), ["5.7".to_owned(), "5.8".to_owned()]);
+        assert_eq!(apart(5.650632911, 5.650632912), ["5.650632911", "5.650632912"].map(str::to_owned));
+        assert_eq!(apart(60.0, 61.0), ["60", "61"].map(str::to_owned));
+        assert_eq!(apart(60.25, 60.26), ["60.25", "60.26"].map(str::to_owned));
     }
 }

@@ -89,6 +89,21 @@ impl AppraisalEdit {
             AppraisalEdit::Record(edit) => edit.part(),
         }
     }
+
+    /// Returns whether it gives what is given only after a ranking by its nature; the appraisal is the one before it.
+    pub(super) fn is_apart(&self, before: &Appraisal) -> bool {
+        match self {
+            AppraisalEdit::Record(_) => true,
+            AppraisalEdit::Cost(edit) => edit.only_adds(before),
+            AppraisalEdit::Frame(_)
+            | AppraisalEdit::Option(_)
+            | AppraisalEdit::Gate(_)
+            | AppraisalEdit::Tree(_)
+            | AppraisalEdit::Scale(_)
+            | AppraisalEdit::Score(_)
+            | AppraisalEdit::Weight(_) => false,
+        }
+    }
 }
 
 macro_rules! from_noun {

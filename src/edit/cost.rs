@@ -48,6 +48,17 @@ impl CostEdit {
         }
     }
 
+    /// Returns whether every figure that stood before stands after it: costs are then given, and not changed.
+    pub(super) fn only_adds(&self, before: &Appraisal) -> bool {
+        match self {
+            CostEdit::Set(id, cost) => {
+                let before = before.alternative(*id).and_then(|found| found.cost.as_ref());
+                before.is_none_or(|before| cost.as_ref().is_some_and(|after| after.adds_to(before)))
+            }
+            CostEdit::SetCosting(_) => before.costing.is_none(),
+        }
+    }
+
     /// Value is in points; money stands beside it and moves no total.
     pub(super) fn part(&self) -> Option<Part> {
         match self {
@@ -92,7 +103,7 @@ fn cost_text(cost: Option<&Cost>) -> String {
 }
 
 fn costing_text(costing: Option<&Costing>) -> String {
-    let Some(costing) = costing else { return "as given".to_owned() };
+    let Some(costing) = costing else { return String::new() };
     let schedule = match costing.schedule {
         DiscountSchedule::GreenBook => "3.5% falling after 30 years".to_owned(),
         DiscountSchedule::GreenBookReduced => "reduced schedule".to_owned(),

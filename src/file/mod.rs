@@ -132,6 +132,20 @@ pub fn document(value: &Value) -> Result<Document, LoadError> {
     load(value.to_string().as_bytes())
 }
 
+/// Returns whether a file may be an exported appraisal, by the name of its format; whoever reads it says for certain.
+///
+/// # Example
+/// ```
+/// use weighbridge::file::is_exported;
+/// assert!(is_exported(br#"{"format": "weighbridge-appraisal"}"#));
+/// assert!(!is_exported(br#"{"format": "weighbridge"}"#));
+/// ```
+#[must_use]
+pub fn is_exported(bytes: &[u8]) -> bool {
+    let name = format!("\"{APPRAISAL_FORMAT}\"");
+    bytes.windows(name.len()).any(|part| part == name.as_bytes())
+}
+
 /// Returns the JSON that a file holds, of whatever format, within the limits of an exported appraisal. A byte order mark at
 /// the start is passed over.
 ///

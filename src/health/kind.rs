@@ -154,7 +154,7 @@ impl Kind {
     /// Returns what this kind is called in keys, whether it stands in the way, and where it is put right.
     pub(super) fn facts(&self) -> (&'static str, Level, Place) {
         use Level::{Open, Prompt};
-        use Place::{Context, Criteria, Money, Options, Programme, Record, Results, Scores, Weights};
+        use Place::{Context, Costs, Criteria, Money, Options, Programme, Record, Results, Scores, Weights};
         match self {
             Kind::Context(_) => ("context", Prompt, Context),
             Kind::NoMateriality => ("no_materiality", Open, Context),
@@ -175,7 +175,7 @@ impl Kind {
             Kind::CostScored => ("cost_scored", Open, Criteria),
             Kind::MoneyScored => ("money_scored", Open, Criteria),
             Kind::CarbonTwice => ("carbon_twice", Open, Criteria),
-            Kind::CarbonPriced => ("carbon_priced", Prompt, Results),
+            Kind::CarbonPriced => ("carbon_priced", Prompt, Costs),
             Kind::Unscored => ("unscored", Open, Scores),
             Kind::UnknownScore => ("unknown_score", Open, Scores),
             Kind::NotApplicable => ("not_applicable", Open, Scores),
@@ -193,8 +193,8 @@ impl Kind {
             Kind::Inconsistent { .. } => ("inconsistent", Open, Weights),
             Kind::EqualWeights { .. } => ("equal_weights", Prompt, Weights),
             Kind::LeadBelowMateriality { .. } => ("lead", Open, Results),
-            Kind::NoUplift => ("no_uplift", Open, Results),
-            Kind::NoCost => ("no_cost", Prompt, Results),
+            Kind::NoUplift => ("no_uplift", Open, Costs),
+            Kind::NoCost => ("no_cost", Prompt, Costs),
             Kind::NoRecommendation => ("no_recommendation", Open, Record),
             Kind::NoWhy => ("no_why", Open, Record),
             Kind::NotTheLeader => ("not_the_leader", Open, Record),

@@ -97,9 +97,11 @@ pub enum Place {
     Criteria,
     /// Scores with reasons.
     Scores,
+    /// What options cost.
+    Costs,
     /// Weights.
     Weights,
-    /// Ranking and cost.
+    /// The ranking.
     Results,
     /// Recommendation and changes.
     Record,

@@ -49,14 +49,17 @@ pub fn restored(case: Case, log: Vec<Arc<LogEntry>>, texts: Vec<String>) -> Hist
     History::with_past(case, log, past, before)
 }
 
-fn written(what: &str, (appraisal, part): About, before: &Case, after: &Case) -> String {
+fn written(what: &str, about: About, before: &Case, after: &Case) -> String {
     let mut step = Map::new();
     step.insert("what".to_owned(), json!(what));
-    if let Some(appraisal) = appraisal {
+    if let Some(appraisal) = about.appraisal {
         step.insert("appraisal".to_owned(), json!(appraisal.0));
     }
-    if let Some(part) = part {
+    if let Some(part) = about.part {
         step.insert("part".to_owned(), patch::value(&part));
+    }
+    if about.apart {
+        step.insert("apart".to_owned(), json!(true));
     }
     step.insert("undo".to_owned(), case::diff(after, before).unwrap_or(Value::Null));
     Value::Object(step).to_string()
@@ -68,7 +71,11 @@ fn read(text: &str) -> Option<StoredStep> {
     let part = step.get("part").map(|part| file::read_part(part).ok());
     let about = match part {
         Some(None) => return None,
-        part => (step.get("appraisal").and_then(|id| file::read_part(id).ok()), part.flatten()),
+        part => About {
+            appraisal: step.get("appraisal").and_then(|id| file::read_part(id).ok()),
+            part: part.flatten(),
+            apart: step.get("apart").and_then(Value::as_bool).unwrap_or(false),
+        },
     };
     Some(StoredStep { what: step.get("what")?.as_str()?.to_owned(), about, text: Arc::from(text) })
 }

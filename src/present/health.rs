@@ -52,9 +52,10 @@ pub fn place_words(place: Place) -> &'static str {
         Place::Options => "Step 2, Options and gates",
         Place::Criteria => "Step 3, Criteria",
         Place::Scores => "Step 4, Scores",
-        Place::Weights => "Step 5, Weights",
-        Place::Results => "Step 6, Results",
-        Place::Record => "Step 8, Record",
+        Place::Costs => "Step 5, Costs",
+        Place::Weights => "Step 6, Weights",
+        Place::Results => "Step 7, Results",
+        Place::Record => "Step 9, Record",
     }
 }
 

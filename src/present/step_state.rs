@@ -29,6 +29,9 @@ pub fn step_state(appraisal: &Appraisal, results: &Evaluation, findings: &[Findi
         Place::Options => appraisal.alternatives.is_empty(),
         Place::Criteria => results.columns.is_empty(),
         Place::Scores => appraisal.scores.is_empty(),
+        Place::Costs => {
+            appraisal.costing.is_none() && appraisal.alternatives.iter().all(|option| option.cost.is_none())
+        }
         Place::Weights => results.columns.iter().all(|column| column.points.is_none()),
         Place::Results | Place::Programme | Place::Money => false,
         Place::Record => appraisal.record.is_empty(),
@@ -75,6 +78,7 @@ fn open_words<'a>(appraisal: &Appraisal, first: &Finding, own: impl Iterator<Ite
         Kind::RecommendedFails => return "Fails a gate".to_owned(),
         Kind::Blind => return "Not finished".to_owned(),
         Kind::CarbonTwice => return "Carbon more than once".to_owned(),
+        Kind::NoUplift => ("without optimism bias", "without optimism bias"),
         Kind::GateOpen => ("gate to decide", "gates to decide"),
         Kind::GateWithoutEvidence => ("gate to evidence", "gates to evidence"),
         Kind::EndsNotDescribed | Kind::WeighedBeforeEnds => ("scale to describe", "scales to describe"),
@@ -121,7 +125,7 @@ mod tests {
     fn steps_go_from_not_started_over_what_is_open_to_ready() {
         let mut edits = Vec::new();
         let empty = edited(Vec::new());
-        for place in [Place::Context, Place::Criteria, Place::Scores, Place::Weights, Place::Record] {
+        for place in [Place::Context, Place::Criteria, Place::Scores, Place::Costs, Place::Weights, Place::Record] {
             assert_eq!(state(&empty, place), calm("Not started"), "{place:?}");
         }
         assert_eq!(state(&empty, Place::Options), calm("Ready"));

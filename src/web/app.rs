@@ -11,12 +11,12 @@ use crate::parts::mark::Mark;
 use crate::parts::notice::NoticeBar;
 use crate::parts::paging::KeptPages;
 use crate::parts::sentence;
-use crate::session::{Says, Session};
+use crate::session::{Says, Session, opening_step};
 use crate::shortcuts::ShortcutsSheet;
 use leptos::prelude::*;
 use weighbridge::file::Room;
 use weighbridge::present::count;
-use weighbridge::route::{About, Page, Route, Step};
+use weighbridge::route::{About, Page, Route};
 
 /// The whole page.
 #[component]
@@ -25,8 +25,10 @@ pub(crate) fn App() -> impl IntoView {
     let case_pages = CasePages::fetch();
     provide_context(session);
     session.watch_leaving();
+    session.watch_notices();
     provide_context(KeptPages::new());
     page::on_hash_change(move |hash| {
+        session.end_notice_of_page();
         session.leave_page();
         session.leave_question();
         session.route.set(Route::parse(&hash));
@@ -144,10 +146,11 @@ fn CaseNav(session: Session) -> impl IntoView {
             Route::Case { page, .. } => Some(page),
             _ => None,
         };
-        let (first_appraisal, has_references) = session
-            .case()
-            .with(|case| (case.appraisals.first().map(|appraisal| appraisal.id), !case.references.is_empty()));
-        let appraisal = first_appraisal.map_or(Page::Appraisals, |id| Page::Appraisal(id, Step::Results));
+        let (first_appraisal, has_references) = session.case().with(|case| {
+            let first = case.appraisals.first().map(|appraisal| (appraisal.id, opening_step(appraisal)));
+            (first, !case.references.is_empty())
+        });
+        let appraisal = first_appraisal.map_or(Page::Appraisals, |(id, step)| Page::Appraisal(id, step));
         let is_appraisal = matches!(here, Some(Page::Appraisals | Page::Appraisal(..)));
         let mut links = vec![
             ("Programme", Page::Programme, here == Some(Page::Programme)),

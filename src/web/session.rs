@@ -11,6 +11,7 @@ mod dropped;
 mod keep;
 mod leaving;
 mod library;
+mod noticed;
 mod open;
 mod saving;
 mod slices;
@@ -20,12 +21,14 @@ mod tabs;
 pub(crate) use crate::parts::notice::Notice;
 pub(crate) use asked::FileQuestion;
 pub(crate) use keep::holds;
+pub(crate) use library::opening_step;
 pub(crate) use open::{LeftOver, OpenCase};
 pub(crate) use saving::file_name;
 pub(crate) use slices::Reading;
 pub(crate) use weighbridge::keeping::Says;
 
 use crate::browser::clock;
+use crate::browser::files::Picked;
 use crate::browser::store::FileMark;
 use crate::parts::draft::Refused;
 use leptos::prelude::*;
@@ -39,6 +42,19 @@ use weighbridge::id::AppraisalId;
 use weighbridge::keeping::Keeping;
 use weighbridge::log::LogEntry;
 use weighbridge::route::{Page, Route, Step};
+
+/// What was exported last.
+#[derive(Clone, PartialEq)]
+pub(crate) struct Exported {
+    /// The case and its appraisal.
+    pub(crate) of: (String, AppraisalId),
+    /// How often the case had been changed by then.
+    pub(crate) revision: u64,
+    /// The name of the file.
+    pub(crate) name: String,
+    /// The digest of its inputs.
+    pub(crate) digest: String,
+}
 
 /// Handle to the session; copied freely.
 #[derive(Clone, Copy)]
@@ -68,6 +84,13 @@ pub(crate) struct Session {
     /// How far the reading of a large file is.
     pub(crate) reading: RwSignal<Option<Reading>>,
     is_stopped: StoredValue<bool>,
+    presses: StoredValue<noticed::Presses>,
+    /// Whether the program itself goes to another page.
+    is_going: StoredValue<bool>,
+    /// A file that was opened and is an exported appraisal: it is read on the page that checks it.
+    pub(crate) to_read: RwSignal<Option<Rc<Picked>>, LocalStorage>,
+    /// What was exported last, and is still as it was then.
+    pub(crate) exported: RwSignal<Option<Exported>>,
 }
 
 impl Session {
@@ -103,6 +126,10 @@ impl Session {
             deleting: StoredValue::new(Vec::new()),
             reading: RwSignal::new(None),
             is_stopped: StoredValue::new(false),
+            presses: StoredValue::default(),
+            is_going: StoredValue::new(false),
+            to_read: RwSignal::new_local(None),
+            exported: RwSignal::new(None),
         }
     }
 

@@ -46,8 +46,8 @@ pub(crate) enum News {
     Progress(u64),
     /// All draws are done.
     Drawn(Box<Picture>),
-    /// A committee file was worked out again.
-    Checked(Verification),
+    /// A committee file was worked out again: what came of it, and what it holds as the text of a case.
+    Checked(Box<Verification>, String),
     /// A committee file was made: its text, and the digest of its inputs.
     Exported(String, String),
     /// It cannot be done: why.
@@ -80,8 +80,8 @@ fn work_of(job: &str) -> Work {
     match serde_json::from_str::<Asked>(job) {
         Err(error) => in_one_turn(News::Failed(error.to_string())),
         Ok(Asked::Draw(task)) => draw(&task),
-        Ok(Asked::Check(text)) => in_one_turn(match committee::verify(text.as_bytes()) {
-            Ok(found) => News::Checked(found),
+        Ok(Asked::Check(text)) => in_one_turn(match committee::read(text.as_bytes()) {
+            Ok(found) => News::Checked(Box::new(found.verification), file::save(&found.document)),
             Err(error) => News::Failed(error.to_string()),
         }),
         Ok(Asked::Export { case, appraisal, at }) => in_one_turn(export(&case, appraisal, &at)),

@@ -114,7 +114,8 @@ export async function pageOfCase(page, name) {
 export async function startCase(page, address, title = 'Depots') {
   await open(page, `${address}#/`);
   await button(page, 'Start a case').click();
-  await page.getByLabel('What is the case called?').fill(title);
+  await page.getByText('Score a programme', { exact: true }).click();
+  await page.getByLabel('What is the programme called?').fill(title);
   await button(page, 'Start').click();
   await page.locator('.masthead__case', { hasText: title }).waitFor();
   await page.locator('#add-initiative').waitFor();
@@ -131,10 +132,14 @@ export async function startAppraisal(page, question = 'Where the depot goes') {
   await page.locator('.rail').waitFor({ state: 'attached' });
 }
 
-/** Starts a case and an appraisal in it from nothing, and goes to a step of it. */
-export async function startEmpty(page, address, at) {
-  await startCase(page, address);
-  await startAppraisal(page);
+/** Starts a case and an appraisal of one name from nothing, and goes to a step of it. */
+export async function startEmpty(page, address, at, title = 'Where the depot goes') {
+  await open(page, `${address}#/`);
+  await button(page, 'Start a case').click();
+  await page.getByLabel('What is to be decided?').fill(title);
+  await button(page, 'Start').click();
+  await page.locator('.rail__link[aria-current=step][href$="/context"]').waitFor({ state: 'attached' });
+  await kept(page);
   await step(page, at);
 }
 

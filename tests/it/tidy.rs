@@ -39,7 +39,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("present", &["method", "alignment", "appraisal", "framework", "programme", "case", "edit", "health", "log"]),
     ("route", &[]),
     ("exchange", &[]),
-    ("paper", &["exchange", "present", "case", "method", "alignment", "appraisal", "framework", "programme"]),
+    ("paper", &["exchange", "present", "log", "case", "method", "alignment", "appraisal", "framework", "programme"]),
 ];
 
 /// The modules of floor 0, open to all.

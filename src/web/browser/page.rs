@@ -17,11 +17,31 @@ impl Listener {
         event: &'static str,
         work: impl Fn(E) + 'static,
     ) -> Listener {
+        Listener::of(target, event, false, work)
+    }
+
+    /// Listens before whatever stands within the target hears of the event.
+    fn first<E: FromWasmAbi + 'static>(
+        target: Option<EventTarget>,
+        event: &'static str,
+        work: impl Fn(E) + 'static,
+    ) -> Listener {
+        Listener::of(target, event, true, work)
+    }
+
+    fn of<E: FromWasmAbi + 'static>(
+        target: Option<EventTarget>,
+        event: &'static str,
+        is_first: bool,
+        work: impl Fn(E) + 'static,
+    ) -> Listener {
         let closure = Closure::<dyn FnMut(E)>::new(work);
         let stop = target.map(|target| -> Box<dyn FnOnce()> {
-            let _ = target.add_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+            let heard = || closure.as_ref().unchecked_ref();
+            let _ = target.add_event_listener_with_callback_and_bool(event, heard(), is_first);
             Box::new(move || {
-                let _ = target.remove_event_listener_with_callback(event, closure.as_ref().unchecked_ref());
+                let heard = closure.as_ref().unchecked_ref();
+                let _ = target.remove_event_listener_with_callback_and_bool(event, heard, is_first);
             })
         });
         Listener { stop }
@@ -253,6 +273,14 @@ impl KeyPress {
     pub(crate) fn prevent_default(&self) {
         self.event.prevent_default();
     }
+}
+
+/// Calls back before anything else does on every press of a key, a button or a finger.
+pub(crate) fn on_press(work: impl Fn() + Clone + 'static) -> [Listener; 2] {
+    ["keydown", "pointerdown"].map(|event| {
+        let work = work.clone();
+        Listener::first(window().map(Into::into), event, move |_: web_sys::Event| work())
+    })
 }
 
 /// Calls back on every key press that nothing else has dealt with. Keys of an input method in progress are left out.

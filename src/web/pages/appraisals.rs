@@ -1,7 +1,7 @@
 //! The appraisals of a case, and starting one.
 
 use crate::parts::adder::Adder;
-use crate::session::Session;
+use crate::session::{Session, opening_step};
 use leptos::prelude::*;
 use weighbridge::edit::{CaseEdit, Edit};
 use weighbridge::present::count;
@@ -24,7 +24,7 @@ pub(crate) fn Appraisals(session: Session) -> impl IntoView {
         appraisals
             .into_iter()
             .map(|appraisal| {
-                let route = Route::Case { key: key.clone(), page: Page::Appraisal(appraisal.id, Step::Results) };
+                let route = Route::Case { key: key.clone(), page: Page::Appraisal(appraisal.id, opening_step(&appraisal)) };
                 let options = count(appraisal.alternatives.len(), "option", "options");
                 let criteria = count(appraisal.leaves().len(), "criterion", "criteria");
                 let (id, title) = (appraisal.id, appraisal.title.clone());

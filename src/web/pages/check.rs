@@ -1,18 +1,28 @@
-//! Check a file: an exported appraisal is worked out again. Nothing that is open or kept is touched.
+//! Read and check an exported appraisal: it is worked out again, and shown with its reasons. Nothing that is open or kept is
+//! touched.
+
+mod contents;
+mod printed;
+mod reading;
+mod scores;
+mod verdict;
 
 use crate::browser::drop;
 use crate::browser::files::{self, FileError, Picked};
-use crate::parts::flow::For;
+use crate::pages::appraisal::AppraisalModel;
 use crate::parts::focus::focus_soon;
 use crate::session::Session;
 use crate::worker::{self, Asked, News};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use weighbridge::committee::{Difference, Verification, verify};
+use std::rc::Rc;
+use std::sync::Arc;
+use weighbridge::committee::{Verification, verify};
+use weighbridge::file::{Document, is_exported};
 use weighbridge::route::{Page, Route};
 
 /// What came of the last file.
-#[derive(Clone, PartialEq)]
+#[derive(Clone)]
 enum CheckState {
     /// None was chosen yet.
     Waiting,
@@ -21,7 +31,9 @@ enum CheckState {
     /// The reader stopped it.
     Stopped(String),
     /// It was worked out again.
-    Checked(String, Verification),
+    Checked(String, Box<Verification>, Arc<Document>),
+    /// It is a case, which is opened and not checked.
+    IsCase(Rc<Picked>),
     /// It could not be; the words say why.
     Refused(String),
 }
@@ -29,8 +41,8 @@ enum CheckState {
 /// The page.
 #[component]
 pub(crate) fn Check(session: Session) -> impl IntoView {
-    let checking = Checking { outcome: RwSignal::new(CheckState::Waiting), job: StoredValue::new_local(None) };
-    let outcome = checking.outcome;
+    let outcome = RwSignal::new_local(CheckState::Waiting);
+    let checking = Checking { session, outcome, job: StoredValue::new_local(None) };
     let choose = move |_| {
         spawn_local(async move {
             match files::pick().await {
@@ -54,19 +66,41 @@ pub(crate) fn Check(session: Session) -> impl IntoView {
     );
     let listeners = StoredValue::new_local(listeners);
     on_cleanup(move || listeners.dispose());
+    // A file that was opened elsewhere in the app and turned out to be an export.
+    Effect::new(move |_| {
+        if let Some(picked) = session.to_read.get() {
+            session.to_read.set(None);
+            checking.begin((*picked).clone());
+        }
+    });
     let back = session.key().get_untracked().map(|key| {
         let href = Route::Case { key, page: Page::Appraisals }.hash();
         view! { <p class="check__back"><a href=href>"Back to the open case"</a></p> }
     });
+    let head = move || {
+        match outcome.get() {
+        CheckState::Checked(_, found, _) => view! {
+            <p class="headline__over">"An exported appraisal, read and checked"</p>
+            <h1 class="check__finding">{found.title.clone()}</h1>
+        }
+        .into_any(),
+        _ => view! {
+            <h1>"Read and check an exported appraisal"</h1>
+            <p class="headline__next check__about">"You see what won and why, with every score, reason and source. Every figure and every digest is worked out again from the inputs in the file. Nothing that is open or kept here is changed, and nothing leaves this computer."</p>
+        }
+        .into_any(),
+    }
+    };
+    let is_read = move || outcome.with(|outcome| matches!(outcome, CheckState::Checked(..)));
     view! {
-            <h1>"Check an exported appraisal"</h1>
-            <p class="headline__next check__about">"Every figure is worked out again from the inputs in the file, and every digest. Nothing that is open or kept here is changed, and nothing leaves this computer."</p>
-            <div class="check__drop">
-                <p><button class="button button--main" type="button" id="choose" on:click=choose>"Choose a file"</button></p>
+            {head}
+            <div class="check__drop no-print" class:check__drop--small=is_read>
+                <p><button class="button" class:button--main=move || !is_read() type="button" id="choose" on:click=choose>
+                    {move || if is_read() { "Choose another file" } else { "Choose a file" }}</button></p>
                 <p class="note">"Or drop it anywhere on this page."</p>
             </div>
             <div role="status">{move || outcome.with(|outcome| said(outcome, checking))}</div>
-            {move || outcome.with(result)}
+            {move || outcome.with(|outcome| result(session, outcome))}
             {back}
     }
 }
@@ -74,13 +108,17 @@ pub(crate) fn Check(session: Session) -> impl IntoView {
 /// A check and what came of it. Working out 200 options takes seconds, so it is done off the page's thread.
 #[derive(Clone, Copy)]
 struct Checking {
-    outcome: RwSignal<CheckState>,
+    session: Session,
+    outcome: RwSignal<CheckState, LocalStorage>,
     /// The job under way; dropped, and so stopped, with the page.
     job: StoredValue<Option<worker::Job>, LocalStorage>,
 }
 
 impl Checking {
     fn begin(self, picked: Picked) {
+        if !is_exported(&picked.bytes) && weighbridge::file::load(&picked.bytes).is_ok() {
+            return self.end(CheckState::IsCase(Rc::new(picked)));
+        }
         let name = picked.name;
         let text = match String::from_utf8(picked.bytes) {
             Ok(text) => text,
@@ -92,11 +130,30 @@ impl Checking {
         };
         self.outcome.set(CheckState::Checking(name.clone()));
         let hear = move |news: News, _here: bool| match news {
-            News::Checked(found) => self.end(CheckState::Checked(name.clone(), found)),
+            News::Checked(found, text) => self.read(name.clone(), found, text),
             News::Failed(why) => self.end(CheckState::Refused(format!("{name} was not checked: {why}."))),
             News::Progress(_) | News::Drawn(_) | News::Exported(..) => {}
         };
         self.job.set_value(Some(worker::start(&Asked::Check(text), hear)));
+    }
+
+    /// Reads what the file holds, and shows it.
+    fn read(self, name: String, found: Box<Verification>, text: String) {
+        let is_current = move |name: &String| {
+            self.outcome
+                .try_with_untracked(|outcome| matches!(outcome, CheckState::Checking(current) if current == name))
+        };
+        spawn_local(async move {
+            let read = self.session.read_text(text).await;
+            // It was stopped, or the page was left.
+            if is_current(&name) != Some(true) {
+                return;
+            }
+            self.end(match read {
+                Ok(document) => CheckState::Checked(name, found, Arc::new(document)),
+                Err(error) => CheckState::Refused(format!("{name} was not checked: {error}.")),
+            });
+        });
     }
 
     fn not_read(self, error: &FileError) {
@@ -129,14 +186,15 @@ fn said(outcome: &CheckState, checking: Checking) -> AnyView {
         }
         .into_any(),
         CheckState::Stopped(name) => view! { <p>{format!("{name} was not checked: you stopped it.")}</p> }.into_any(),
-        CheckState::Checked(_, found) => view! { <span class="visually-hidden">{found.verdict()}</span> }.into_any(),
-        _ => ().into_any(),
+        CheckState::Checked(_, found, _) => view! { <span class="visually-hidden">{found.verdict()}</span> }.into_any(),
+        CheckState::Waiting | CheckState::IsCase(_) | CheckState::Refused(_) => ().into_any(),
     }
 }
 
-fn result(outcome: &CheckState) -> AnyView {
+fn result(session: Session, outcome: &CheckState) -> AnyView {
     match outcome {
         CheckState::Waiting | CheckState::Checking(_) | CheckState::Stopped(_) => ().into_any(),
+        CheckState::IsCase(picked) => is_case(session, Rc::clone(picked)),
         CheckState::Refused(why) => view! {
             <div class="problem check__result" id="check-result" tabindex="-1" role="alert">
                 <h2>"There is a problem"</h2>
@@ -144,43 +202,33 @@ fn result(outcome: &CheckState) -> AnyView {
             </div>
         }
         .into_any(),
-        CheckState::Checked(name, found) => checked(name.clone(), found),
+        CheckState::Checked(name, found, document) => {
+            let model = AppraisalModel::of_file(session, document);
+            view! {
+                {verdict::section(name.clone(), found)}
+                {model.map(|model| view! {
+                    {contents::contents(model)}
+                    {reading::sections(model, document)}
+                })}
+            }
+            .into_any()
+        }
     }
 }
 
-fn checked(name: String, found: &Verification) -> AnyView {
-    let facts = found.facts().into_iter().map(|(term, detail)| {
-        view! { <div><dt>{term}</dt><dd class="check__digest">{detail}</dd></div> }
-    });
+/// A case that was chosen here: it can be opened.
+fn is_case(session: Session, picked: Rc<Picked>) -> AnyView {
+    let name = picked.name.clone();
+    let open = move |_| {
+        let picked = (*picked).clone();
+        spawn_local(session.open_picked(picked));
+    };
     view! {
-        <section class="check__result" aria-labelledby="check-result">
-            <p class="headline__over">{name}</p>
-            <h2 class="headline__sentence check__finding" id="check-result" tabindex="-1"><b>{found.verdict()}</b></h2>
-            {table("What differs", "Worked out", found.cause(), &found.differences)}
-            {table("What is worded otherwise", "This version says", found.about_the_wording(), &found.rewordings)}
-            <dl class="facts">{facts.collect_view()}</dl>
-            <p class="headline__guard">"A digest shows change, not who made it: whoever changes a file can make new digests. Compare the digest of the inputs with the one printed in the paper."</p>
-        </section>
+        <div class="check__result" id="check-result" tabindex="-1">
+            <h2>{format!("{name} is a case, not an exported appraisal")}</h2>
+            <p class="measure">"A case is what its author works on. There is nothing in it to check against; open it to see and change it."</p>
+            <p><button class="button button--main" type="button" on:click=open>"Open the case"</button></p>
+        </div>
     }
     .into_any()
-}
-
-/// What differs, under a sentence that says why; nothing where nothing does.
-fn table(label: &'static str, worked_out: &'static str, about: String, differences: &[Difference]) -> Option<AnyView> {
-    let differences = StoredValue::new(differences.to_vec());
-    let row = |difference: Difference| {
-        view! { <tr><th scope="row">{difference.place}</th><td>{difference.file}</td><td>{difference.worked_out}</td></tr> }
-    };
-    (!about.is_empty()).then(|| {
-        view! {
-            <p class="headline__next check__about">{about}</p>
-            <div class="table-scroll" role="region" aria-label=label tabindex="0">
-                <table class="table check__table">
-                    <thead><tr><th scope="col">"Where"</th><th scope="col">"File says"</th><th scope="col">{worked_out}</th></tr></thead>
-                    <tbody><For each=move || differences.get_value().into_iter().enumerate() key=|(at, _)| *at children=move |(_, difference)| row(difference)/></tbody>
-                </table>
-            </div>
-        }
-        .into_any()
-    })
 }

@@ -2,6 +2,7 @@
 
 use crate::browser::{clipboard, clock, page};
 use crate::parts::flow::Show;
+use crate::parts::focus::focus_soon;
 use crate::parts::mark::Gradation;
 use crate::seeds::{Example, example_text};
 use crate::session::stored::{self, CaseSummary};
@@ -74,36 +75,79 @@ fn open_example(session: Session, example: Example) {
 #[component]
 fn Start(session: Session) -> impl IntoView {
     let naming = RwSignal::new(false);
-    let input: NodeRef<Input> = NodeRef::new();
-    let start = move |event: leptos::ev::SubmitEvent| {
-        event.prevent_default();
-        let title = input.get_untracked().map(|input| input.value()).unwrap_or_default();
-        let title = title.trim();
-        session.start_empty(if title.is_empty() { "Untitled case" } else { title });
+    let cancel = move || {
+        naming.set(false);
+        focus_soon(&["start-case"]);
     };
     view! {
+        <Show when=move || naming.get()><Naming session cancel=Callback::new(move |()| cancel())/></Show>
         <div class="hero__actions">
-            <Show when=move || !naming.get() fallback=move || {
-                input.on_load(|input| {
-                    let _ = input.focus();
-                });
-                view! {
-                    <form class="row" on:submit=start>
-                        <label class="field__label" for="new-title">"What is the case called?"</label>
-                        <input class="field__input hero__title" id="new-title" type="text" autocomplete="off" node_ref=input
-                            on:keydown=move |event| if event.key() == "Escape" { naming.set(false) }/>
-                        <button class="button button--main" type="submit">"Start"</button>
-                    </form>
-                }
-            }>
-                <button class="button button--main" type="button" on:click=move |_| naming.set(true)>"Start a case"</button>
+            <Show when=move || !naming.get()>
+                <button class="button button--main" type="button" id="start-case" on:click=move |_| naming.set(true)>"Start a case"</button>
             </Show>
             <button class="button" type="button" on:click=move |_| session.pick_file()>"Open a file "<span class="button__key">"Ctrl O"</span></button>
             <button class="button button--quiet" type="button" on:click=move |_| open_example(session, Example::Siting)>
                 "Open the worked example: where should a second data centre go?"
             </button>
-            <a class="button button--quiet" href=Route::Check.hash()>"Check an exported appraisal"</a>
+            <a class="button button--quiet" href=Route::Check.hash()>"Read and check an exported appraisal"</a>
         </div>
+    }
+}
+
+/// What somebody wants to do with a case.
+#[derive(Clone, Copy, PartialEq)]
+enum Purpose {
+    Compare,
+    Score,
+    Both,
+}
+
+impl Purpose {
+    const ALL: [(Purpose, &'static str, &'static str); 3] = [
+        (Purpose::Compare, "Compare options", "What is to be decided?"),
+        (Purpose::Score, "Score a programme", "What is the programme called?"),
+        (Purpose::Both, "Both", "What is it all about?"),
+    ];
+}
+
+/// What is to be done, and its name: both are asked once.
+#[component]
+fn Naming(session: Session, cancel: Callback<()>) -> impl IntoView {
+    let input: NodeRef<Input> = NodeRef::new();
+    let purpose = RwSignal::new(Purpose::Compare);
+    input.on_load(|input| {
+        let _ = input.focus();
+    });
+    let start = move |event: leptos::ev::SubmitEvent| {
+        event.prevent_default();
+        let title = input.get_untracked().map(|input| input.value()).unwrap_or_default();
+        let title = title.trim();
+        let title = if title.is_empty() { "Untitled case" } else { title };
+        session.start_empty(title, purpose.get_untracked() != Purpose::Score);
+    };
+    let radio = move |(own, words, _): (Purpose, &'static str, &'static str)| {
+        view! {
+            <label class="choice__item"><input type="radio" name="purpose" prop:checked=move || purpose.get() == own
+                on:change=move |_| purpose.set(own)/><span>{words}</span></label>
+        }
+    };
+    let question = move || {
+        Purpose::ALL.into_iter().find(|(own, ..)| *own == purpose.get()).map_or("", |(_, _, question)| question)
+    };
+    view! {
+        <form class="start form" on:submit=start on:keydown=move |event| if event.key() == "Escape" { cancel.run(()) }>
+            <fieldset><legend class="field__label">"What do you want to do?"</legend>
+                <div class="choice">{Purpose::ALL.map(radio).collect_view()}</div>
+            </fieldset>
+            <div class="field">
+                <label class="field__label" for="new-title">{question}</label>
+                <input class="field__input hero__title" id="new-title" type="text" autocomplete="off" node_ref=input/>
+            </div>
+            <div class="row">
+                <button class="button button--main" type="submit">"Start"</button>
+                <button class="button button--quiet" type="button" on:click=move |_| cancel.run(())>"Cancel"</button>
+            </div>
+        </form>
     }
 }
 

@@ -1,8 +1,9 @@
 //! What the app says after something was done: one line, and a way back where there is one. It stays until it is dismissed
-//! or replaced; nothing on it is timed.
+//! or replaced, or the next change or page ends it; nothing on it is timed.
 
 use leptos::prelude::*;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU32, Ordering};
 
 /// What a button beside the news does. The notice keeps it itself: a callback of the row that was removed would be gone with
 /// the row.
@@ -11,6 +12,8 @@ type Run = Arc<dyn Fn() + Send + Sync>;
 /// One line of news.
 #[derive(Clone)]
 pub(crate) struct Notice {
+    /// What tells it from every other.
+    number: u32,
     text: String,
     is_problem: bool,
     action: Option<(&'static str, Run)>,
@@ -19,12 +22,17 @@ pub(crate) struct Notice {
 impl Notice {
     /// Something was done.
     pub(crate) fn said(text: String) -> Notice {
-        Notice { text, is_problem: false, action: None }
+        Notice { number: next_number(), text, is_problem: false, action: None }
     }
 
     /// Something did not work.
     pub(crate) fn problem(text: String) -> Notice {
-        Notice { text, is_problem: true, action: None }
+        Notice { number: next_number(), text, is_problem: true, action: None }
+    }
+
+    /// Returns what tells it from every other notice.
+    pub(crate) fn number(&self) -> u32 {
+        self.number
     }
 
     /// Adds a button beside the news.
@@ -33,11 +41,16 @@ impl Notice {
     }
 }
 
+fn next_number() -> u32 {
+    static ISSUED: AtomicU32 = AtomicU32::new(0);
+    ISSUED.fetch_add(1, Ordering::Relaxed)
+}
+
 /// The line itself, as a status message.
 #[component]
 pub(crate) fn NoticeBar(notice: RwSignal<Option<Notice>>) -> impl IntoView {
     let shown = move || {
-        notice.get().map(|Notice { text, is_problem, action }| {
+        notice.get().map(|Notice { text, is_problem, action, .. }| {
             let class = if is_problem { "notice notice--problem" } else { "notice" };
             let act = action.map(|(label, run)| {
                 let press = move |_| {

@@ -5,6 +5,7 @@ use super::{Notice, Session};
 use crate::browser::files::{self, DroppedFile};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use weighbridge::file::is_exported;
 
 /// How many files of one drop that could not be opened are named.
 const NAMED: usize = 5;
@@ -18,6 +19,8 @@ impl Session {
             for file in files {
                 let name = file.name();
                 match files::read_file(&file).await {
+                    // One that only waits to be read; of several the last.
+                    Ok(picked) if is_exported(&picked.bytes) => self.read_exported(picked),
                     Ok(picked) => match self.read_file(&name, picked.bytes).await {
                         Some(Ok(document)) => {
                             let mark = whole_mark(picked.name.clone(), &document);

@@ -15,7 +15,9 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 use std::sync::Arc;
+use weighbridge::appraisal::Appraisal;
 use weighbridge::case::Case;
+use weighbridge::edit::{CaseEdit, Edit, apply};
 use weighbridge::file::{self, Document};
 use weighbridge::keeping::Keeping;
 use weighbridge::log::{LogEntry, n_changes};
@@ -33,6 +35,8 @@ const DELETED_ARE_KEPT: f64 = 30.0 * 86_400_000.0;
 impl Session {
     /// Goes to a place in the app.
     pub(crate) fn go(self, route: &Route) {
+        // Where the address stays the same, nothing is heard of it.
+        self.is_going.set_value(page::hash() != route.hash().trim_start_matches('#'));
         page::set_hash(&route.hash());
     }
 
@@ -222,9 +226,13 @@ impl Session {
         self.go(&landing);
     }
 
-    /// Starts an empty case.
-    pub(crate) fn start_empty(self, title: &str) {
-        self.start(Document::new(Case::titled(title), Vec::new()), None, None);
+    /// Starts a case with this name; with an appraisal of the same name where options are to be compared.
+    pub(crate) fn start_empty(self, title: &str, with_appraisal: bool) {
+        let case = Case::titled(title);
+        let add = Edit::Case(CaseEdit::AddAppraisal(title.to_owned()));
+        // A name that an appraisal cannot have is refused there, and the case is begun without.
+        let case = if with_appraisal { apply(&case, &add).unwrap_or(case) } else { case };
+        self.start(Document::new(case, Vec::new()), None, None);
     }
 
     /// Opens as a case of its own what this tab could not keep.
@@ -261,6 +269,9 @@ impl Session {
 
     /// Opens a file that was picked.
     pub(crate) async fn open_picked(self, picked: Picked) {
+        if file::is_exported(&picked.bytes) {
+            return self.read_exported(picked);
+        }
         match self.read_file(&picked.name, picked.bytes).await {
             Some(Ok(document)) => {
                 let mark = whole_mark(picked.name.clone(), &document);
@@ -274,12 +285,36 @@ impl Session {
     /// Opens text that was pasted.
     pub(crate) fn open_text(self, text: String) {
         spawn_local(async move {
+            if file::is_exported(text.as_bytes()) {
+                let picked = Picked { name: PASTED.to_owned(), bytes: text.into_bytes(), handle: None };
+                return self.read_exported(picked);
+            }
             match self.read_file(PASTED, text.into_bytes()).await {
                 Some(Ok(document)) => self.open_document(PASTED.to_owned(), document, None, None).await,
                 Some(Err(error)) => self.refused(PASTED, &error),
                 None => {}
             }
         });
+    }
+
+    /// Shows an exported appraisal on the page that reads and checks it.
+    pub(crate) fn read_exported(self, picked: Picked) {
+        self.notice.set(None);
+        self.to_read.set(Some(Rc::new(picked)));
+        self.go(&Route::Check);
+    }
+
+    /// Opens what was read from an exported appraisal as a case of its own.
+    pub(crate) fn start_from_exported(self, document: Document) {
+        self.start(document, None, None);
+    }
+
+    /// Reads the text of a case, a few milliseconds at a time.
+    ///
+    /// # Errors
+    /// [`file::LoadError`] names the place.
+    pub(crate) async fn read_text(self, text: String) -> Result<Document, file::LoadError> {
+        slices::read(text).await
     }
 
     fn refused(self, name: &str, error: &file::LoadError) {
@@ -301,10 +336,17 @@ fn apart(log: &[Arc<LogEntry>], other: &[Arc<LogEntry>]) -> u64 {
     n_changes(&log[n_shared..])
 }
 
+/// Returns the step on which an appraisal opens: its results, or the first step while there is nothing to compare by.
+pub(crate) fn opening_step(appraisal: &Appraisal) -> Step {
+    if appraisal.criteria.is_empty() { Step::Context } else { Step::Results }
+}
+
 /// Returns the page on which a case opens: where most of it is.
 fn landing(case: &Case) -> Page {
     match case.appraisals.first() {
-        Some(appraisal) if case.programme.initiatives.is_empty() => Page::Appraisal(appraisal.id, Step::Results),
+        Some(appraisal) if case.programme.initiatives.is_empty() => {
+            Page::Appraisal(appraisal.id, opening_step(appraisal))
+        }
         _ if case.programme.initiatives.is_empty() && !case.references.is_empty() => Page::References,
         _ if case.goals().next().is_none() => Page::Programme,
         _ => Page::Alignment,

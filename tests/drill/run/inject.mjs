@@ -148,7 +148,7 @@ class Injection {
     await this.page.waitForSelector('#choose');
     const file = path.join(temporaryFolder(), 'check.json');
     writeFileSync(file, JSON.stringify({ format: 'weighbridge-appraisal', version: 1, title: words, inputs: words }));
-    await the.choose(this.page, file, () => the.click(this.page, 'main', '^Choose a file$'));
+    await the.choose(this.page, file, () => the.click(this.page, 'main', '^Choose (a|another) file$'));
     await this.page.waitForSelector('#check-result', { timeout: 5000 }).catch(() => {});
     await this.check(`${shown} in a file to be checked`);
   }

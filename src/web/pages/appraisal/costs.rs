@@ -9,6 +9,7 @@ mod uplift;
 
 use super::AppraisalModel;
 use crate::parts::field::TextField;
+use crate::parts::flow::Show;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Cost, Costing};
@@ -20,9 +21,24 @@ use weighbridge::present;
 /// Takes a sum of money that was typed, or that it was emptied.
 type SetMoney = Callback<Option<Pence>, Result<(), EditError>>;
 
-/// Costing and costs, one option at a time.
+/// The costs step: costing and costs, one option at a time.
 #[component]
 pub(crate) fn Costs(model: AppraisalModel) -> impl IntoView {
+    let progress = Memo::new(move |_| model.record.with(|record| present::costs_progress(record)));
+    let is_empty = move || model.record.with(|record| record.alternatives.is_empty());
+    view! {
+        <p class="headline__over">"Costs. They stand beside the points and never enter them."</p>
+        <h1 class="options__finding">{move || progress.with(|progress| progress.finding.clone())}</h1>
+        <p class="headline__next">{move || progress.with(|progress| progress.open.clone())}</p>
+        <p class="measure">"First choose how costs are discounted. Then enter each option’s capital and yearly costs. You can leave this step and come back: results show the points without it."</p>
+        <Show when=move || !is_empty() fallback=|| view! { <p class="note measure">"There are no options yet. Add them in step 2, Options and gates."</p> }>
+            <Editor model/>
+        </Show>
+    }
+}
+
+#[component]
+fn Editor(model: AppraisalModel) -> impl IntoView {
     let options = Memo::new(move |_| {
         model.record.with(|record| {
             let all = record.alternatives.iter().map(|option| (option.id, option.name.clone()));
@@ -43,7 +59,7 @@ pub(crate) fn Costs(model: AppraisalModel) -> impl IntoView {
         <div class="costs">
             <costing::CostingFields model/>
             <div class="costs__options">
-                <h3>"Costs of each option"</h3>
+                <h2>"Costs of each option"</h2>
                 <SelectField id="cost-option" label="Option" value choices=options choose=move |id| wanted.set(Some(id))/>
                 {one}
             </div>

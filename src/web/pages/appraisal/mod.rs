@@ -3,13 +3,14 @@
 mod context;
 mod costs;
 mod criteria;
+pub(crate) mod heading;
 mod options;
 mod record;
 mod remove;
-mod results;
+pub(crate) mod results;
 mod scores;
-mod sensitivity;
-mod table_foot;
+pub(crate) mod sensitivity;
+pub(crate) mod table_foot;
 mod weights;
 
 use crate::session::Session;
@@ -17,6 +18,8 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::appraisal::Appraisal as Record;
 use weighbridge::appraisal::evaluate::{Evaluation, evaluate};
+use weighbridge::case::Case;
+use weighbridge::file::Document;
 use weighbridge::health::{self, Finding, Place};
 use weighbridge::id::AppraisalId;
 use weighbridge::present::{StepState, step_state};
@@ -29,6 +32,8 @@ pub(crate) struct AppraisalModel {
     pub(crate) session: Session,
     /// Which appraisal.
     pub(crate) id: AppraisalId,
+    /// The case that it stands in, as shown.
+    pub(crate) case: Memo<Arc<Case>>,
     /// The appraisal as shown.
     pub(crate) record: Memo<Arc<Record>>,
     /// Its results.
@@ -36,9 +41,30 @@ pub(crate) struct AppraisalModel {
     /// What the health check finds in it as committed. It does not follow a control while that is dragged, and a change is
     /// painted before it.
     pub(crate) findings: Memo<Vec<Finding>>,
+    /// Whether it is an exported file that is read: nothing of it can be changed, and looking at it is logged nowhere.
+    pub(crate) is_reading: bool,
 }
 
 impl AppraisalModel {
+    /// Returns the model of an exported appraisal that is read. `None` where the document holds none.
+    pub(crate) fn of_file(session: Session, document: &Document) -> Option<AppraisalModel> {
+        let (case, log) = (Arc::new(document.case.clone()), document.log.clone());
+        let record = Arc::clone(case.appraisals.first()?);
+        let id = record.id;
+        let found = evaluate(&record);
+        let findings = health::check(&case, &record, &found, &log);
+        let (case, record) = (Memo::new(move |_| Arc::clone(&case)), Memo::new(move |_| Arc::clone(&record)));
+        let (results, findings) = (Memo::new(move |_| found.clone()), Memo::new(move |_| findings.clone()));
+        Some(AppraisalModel { session, id, case, record, results, findings, is_reading: true })
+    }
+
+    /// Returns what tells the lists of this appraisal from those of others.
+    pub(crate) fn paged(self) -> String {
+        let place =
+            if self.is_reading { "read".to_owned() } else { self.session.key().get_untracked().unwrap_or_default() };
+        format!("{} {place}", self.id)
+    }
+
     /// Returns what the health check finds in the case as it is at this moment, which may not be painted yet.
     fn findings_now(self) -> Vec<Finding> {
         findings(self.session, self.record, self.results)
@@ -55,11 +81,12 @@ fn findings(session: Session, record: Memo<Arc<Record>>, results: Memo<Evaluatio
 }
 
 /// Where findings are put right, and the step that is.
-const PLACES: [(Place, Step); 7] = [
+const PLACES: [(Place, Step); 8] = [
     (Place::Context, Step::Context),
     (Place::Options, Step::Options),
     (Place::Criteria, Step::Criteria),
     (Place::Scores, Step::Scores),
+    (Place::Costs, Step::Costs),
     (Place::Weights, Step::Weights),
     (Place::Results, Step::Results),
     (Place::Record, Step::Record),
@@ -83,12 +110,14 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
         session.key().track();
         findings(session, record, results)
     });
-    let model = AppraisalModel { session, id, record, results, findings };
+    let case = session.case();
+    let model = AppraisalModel { session, id, case, record, results, findings, is_reading: false };
     let body = match step {
         Step::Context => view! { <context::Context model/> }.into_any(),
         Step::Options => view! { <options::Options model/> }.into_any(),
         Step::Criteria => view! { <criteria::Criteria model/> }.into_any(),
         Step::Scores => view! { <scores::Scores model/> }.into_any(),
+        Step::Costs => view! { <costs::Costs model/> }.into_any(),
         Step::Weights => view! { <weights::Weights model/> }.into_any(),
         Step::Results => unless_blind(model, step, |model| view! { <results::Results model/> }.into_any()),
         Step::Sensitivity => unless_blind(model, step, |model| view! { <sensitivity::Sensitivity model/> }.into_any()),
@@ -97,7 +126,7 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
     view! {
         <div class="with-rail">
             <Rail model step/>
-            <div>{body}</div>
+            <div>{body}{heading::next(model, step)}</div>
         </div>
     }
     .into_any()
@@ -120,6 +149,7 @@ pub(crate) fn step_name(step: Step) -> &'static str {
         Step::Options => "Options and gates",
         Step::Criteria => "Criteria",
         Step::Scores => "Scores",
+        Step::Costs => "Costs",
         Step::Weights => "Weights",
         Step::Results => "Results",
         Step::Sensitivity => "Sensitivity",

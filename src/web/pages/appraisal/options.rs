@@ -4,14 +4,13 @@ mod gates;
 mod row;
 
 use super::AppraisalModel;
-use super::results::letters;
 use crate::parts::adder::Adder;
 use crate::parts::flow::Show;
 use crate::parts::gradual::{Gradual, Mounting};
 use leptos::prelude::*;
 use weighbridge::appraisal::Dropped;
 use weighbridge::edit::OptionEdit;
-use weighbridge::present;
+use weighbridge::present::{self, letters};
 
 /// How many options there are before those off the screen are left unpainted.
 const MANY: usize = 30;

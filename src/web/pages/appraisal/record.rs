@@ -88,12 +88,7 @@ fn Changes(model: AppraisalModel) -> impl IntoView {
     });
     let n = move || changes.with(Vec::len);
     let mounting = Mounting::of(A_PAGE);
-    let paging = Paging::new(
-        ["record-changes", "Changes"],
-        &format!("{} {}", model.id, model.session.key().get_untracked().unwrap_or_default()),
-        Signal::derive(n),
-        Signal::stored(A_PAGE),
-    );
+    let paging = Paging::new(["record-changes", "Changes"], &model.paged(), Signal::derive(n), Signal::stored(A_PAGE));
     let rows = move || {
         changes.with(|changes| {
             let newest_first = changes.iter().enumerate().rev().skip(paging.rows().start).take(paging.rows().len());

@@ -7,6 +7,7 @@ mod open_table;
 mod parts;
 
 use super::AppraisalModel;
+use super::heading::heading;
 use crate::parts::bars::Patterns;
 use crate::parts::beam::Beam;
 use crate::parts::flow::Show;
@@ -15,8 +16,7 @@ use leptos::prelude::*;
 use weighbridge::appraisal::breakdown::{Breakdown, Depth, breakdown, families};
 use weighbridge::appraisal::cost_value::{CostValue, cost_value};
 use weighbridge::appraisal::evaluate::{Evaluation, GateStanding};
-pub(super) use weighbridge::present::letters;
-use weighbridge::present::{self, headline};
+use weighbridge::present::{self, headline, letters};
 
 /// What every part of the page reads. Each is worked out once a change, and tells only who depends on what changed.
 #[derive(Clone, Copy)]
@@ -76,10 +76,12 @@ impl Shown {
 /// The results step.
 #[component]
 pub(crate) fn Results(model: AppraisalModel) -> impl IntoView {
-    model.session.note_ranking_shown(model.id);
+    if !model.is_reading {
+        model.session.note_ranking_shown(model.id);
+    }
     let shown = Shown::new(model);
     let sentence = Memo::new(move |_| model.results.with(headline));
-    let illustrative = move || model.session.case().with(|case| case.illustrative);
+    let illustrative = move || model.case.with(|case| case.illustrative);
     let over = move || {
         let (n_options, n_criteria) = model.results.with(|results| (results.standings.len(), results.columns.len()));
         let invented = if illustrative() { " Figures are illustrative." } else { "" };
@@ -92,7 +94,9 @@ pub(crate) fn Results(model: AppraisalModel) -> impl IntoView {
     view! {
         <Patterns/>
         <p class="headline__over">{over}</p>
-        <h1 class="headline__sentence"><b>{move || sentence.with(|found| found.finding.clone())}</b>" "{move || sentence.with(|found| found.next.clone())}</h1>
+        {heading(model, "h-answer", view! {
+            <b>{move || sentence.with(|found| found.finding.clone())}</b>" "{move || sentence.with(|found| found.next.clone())}
+        }.into_any())}
         {move || beam(shown)}
         <p class="headline__guard">"A total is a guide for judgement, not a verdict on value for money. Cost is kept apart, below. "{move || model.results.with(failed)}</p>
         <parts::Parts shown/>

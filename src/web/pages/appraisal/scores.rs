@@ -19,7 +19,7 @@ type CellId = (AlternativeId, CriterionId);
 
 /// Returns the letter of each option; business as usual has none.
 fn letters_of(record: &std::sync::Arc<weighbridge::appraisal::Appraisal>) -> Vec<String> {
-    super::results::letters(record)
+    weighbridge::present::letters(record)
 }
 
 /// The scores step.

@@ -8,7 +8,7 @@ mod testing;
 
 use self::testing::Testing;
 use super::AppraisalModel;
-use super::results::letters;
+use super::heading::heading;
 use super::table_foot::TableFoot;
 use crate::parts::flow::Show;
 use crate::parts::gradual::{Gradual, Mounting};
@@ -20,7 +20,7 @@ use weighbridge::appraisal::stress::pieces::Findings;
 use weighbridge::exchange::cell::Cell;
 use weighbridge::exchange::table::Table;
 use weighbridge::present::sensitivity::{Naming, StressHeadline, stress_headline};
-use weighbridge::present::{self, count};
+use weighbridge::present::{self, count, letters};
 use weighbridge::route::{Page, Route, Step};
 
 /// How many cells a page of a table has, and how many stand at once, about.
@@ -48,11 +48,6 @@ impl Stress {
         })
     }
 
-    /// Returns what tells the lists of this appraisal from those of others.
-    fn paged(self) -> String {
-        format!("{} {}", self.model.id, self.model.session.key().get_untracked().unwrap_or_default())
-    }
-
     /// Returns a table of the field, made anew with each change.
     fn table(self, make: fn(Stress, &Naming<'_>) -> Table) -> Signal<Table> {
         Memo::new(move |_| self.with(|naming| make(self, naming))).into()
@@ -72,7 +67,9 @@ impl Stress {
 /// The sensitivity step.
 #[component]
 pub(crate) fn Sensitivity(model: AppraisalModel) -> impl IntoView {
-    model.session.note_ranking_shown(model.id);
+    if !model.is_reading {
+        model.session.note_ranking_shown(model.id);
+    }
     let field =
         Memo::new(move |_| model.record.with(|record| model.results.with(|results| Field::of(record, results))));
     let letters = Memo::new(move |_| model.record.with(|record| letters(record)));
@@ -91,7 +88,9 @@ fn sections(stress: Stress) -> AnyView {
         if found.provisional { format!(" {}", found.next) } else { String::new() }
     };
     view! {
-        <h1 class="headline__sentence">{move || part(|words| &words.before)}<b>{move || part(|words| &words.strong)}</b>{move || part(|words| &words.after)}</h1>
+        {heading(stress.model, "h-change", view! {
+            {move || part(|words| &words.before)}<b>{move || part(|words| &words.strong)}</b>{move || part(|words| &words.after)}
+        }.into_any())}
         <p class="headline__guard">{move || part(|words| &words.guard)}{provisional}</p>
         {move || stress.with(|naming| Some(naming.without_weight())).filter(|words| !words.is_empty()).map(|words| view! { <p class="note measure">{words}</p> })}
         {stress.testing.status()}
@@ -138,14 +137,15 @@ fn needs(model: AppraisalModel) -> AnyView {
         let key = model.session.key().get().unwrap_or_default();
         let link = move |step: Step, words: String| {
             let href = Route::Case { key: key.clone(), page: Page::Appraisal(model.id, step) }.hash();
-            view! { <li>{words}" "<a href=href>{super::step_name(step)}</a></li> }
+            let way = (!model.is_reading).then(|| view! { " "<a href=href>{super::step_name(step)}</a> });
+            view! { <li>{words}{way}</li> }
         };
         [(Step::Options, running), (Step::Weights, weights), (Step::Scores, scores)]
             .map(|(step, words)| link(step, words))
             .collect_view()
     };
     view! {
-        <h1>"There is no ranking to put to the test yet"</h1>
+        {heading(model, "h-change", "There is no ranking to put to the test yet".into_any())}
         <p class="headline__next">{finding}" Sensitivity asks how much would have to be different before another option came first: which weights, which scores, in whose view. For that it needs:"</p>
         <ul class="needs">{items}</ul>
     }
@@ -178,7 +178,7 @@ fn PlainTable(
     let n_columns = Memo::new(move |_| table.with(|table| table.heads.len()).max(1));
     let paging = Paging::new(
         [labelled_by, "Rows"],
-        &stress.paged(),
+        &stress.model.paged(),
         Signal::derive(move || table.with(|table| table.rows.len())),
         Signal::derive(move || (CELLS / n_columns.get() / 5 * 5).max(10)),
     );

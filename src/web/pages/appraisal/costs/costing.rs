@@ -22,7 +22,7 @@ pub(super) fn CostingFields(model: AppraisalModel) -> impl IntoView {
     let has = Memo::new(move |_| model.record.with(|record| record.costing.is_some()));
     view! {
         <div class="costs__costing">
-            <h3>"From sums a year to one figure"</h3>
+            <h2>"Discounting"</h2>
             <Show when=move || has.get() fallback=move || view! { <Start model/> }>
                 <Fields model/>
                 <carbon::CarbonPrices model/>

@@ -1,6 +1,5 @@
-//! Cost beside value: the chart, the table, and where costs are edited.
+//! Cost beside value: the chart and the table.
 
-use super::super::costs::Costs;
 use super::super::table_foot::TableFoot;
 use super::Shown;
 use super::drawer::{self, Drawer, DrawerPlace};
@@ -10,6 +9,7 @@ use crate::parts::flow::Show;
 use leptos::prelude::*;
 use weighbridge::paper::results::costs;
 use weighbridge::present::{self, Number};
+use weighbridge::route::{Page, Route, Step};
 
 /// The section.
 #[component]
@@ -22,21 +22,29 @@ pub(super) fn CostBesideValue(shown: Shown) -> impl IntoView {
     view! {
         <section class="section" aria-labelledby="h-cost">
             <Show when=move || any.get() fallback=move || view! {
-                <h2 class="chart__title" id="h-cost">"What does each option cost over its life?"</h2>
-                <p class="measure">"No option has a cost yet. Cost stands beside the points and never enters them. Say below how costs are brought to present value, then give each option its capital and its sums a year."</p>
+                <h2 class="chart__title" id="h-cost" tabindex="-1">"Cost beside value"</h2>
+                <p class="measure">"No option has a cost yet. Cost stands beside the points and never enters them. "{to_costs(model)}</p>
             }>
                 <figure class="chart">
                     <figcaption>
-                        <h2 class="chart__title" id="h-cost">{title}</h2>
+                        <h2 class="chart__title" id="h-cost" tabindex="-1">{title}</h2>
                         <p class="chart__subtitle">"Total points against whole-life cost. "{basis}" "{scored}" The line joins the options in the running that no other option beats on both."</p>
                     </figcaption>
                     <Frontier shown/>
                 </figure>
                 <Figures shown/>
             </Show>
-            <Editor shown/>
         </section>
     }
+}
+
+/// The way to the step in which costs are given.
+fn to_costs(model: super::super::AppraisalModel) -> AnyView {
+    let href = move || {
+        let key = model.session.key().get().unwrap_or_default();
+        Route::Case { key, page: Page::Appraisal(model.id, Step::Costs) }.hash()
+    };
+    (!model.is_reading).then(|| view! { <a href=href>"Give costs in step 5, Costs"</a>"." }).into_any()
 }
 
 fn with_names<T>(
@@ -86,21 +94,6 @@ fn Figures(shown: Shown) -> impl IntoView {
                 <TableFoot model name="costs" table note="Sums are of unrounded figures."/>
             </div>
             <Drawer shown place=DrawerPlace::Cost/>
-        </div>
-    }
-}
-
-/// The costs, behind a disclosure: they are drawn only once it is opened.
-#[component]
-fn Editor(shown: Shown) -> impl IntoView {
-    let is_open = RwSignal::new(false);
-    let toggle = move |_| is_open.update(|open| *open = !*open);
-    view! {
-        <div class="no-print">
-            <button class="button" type="button" id="edit-costs" aria-expanded=move || is_open.get().to_string() aria-controls="costs" on:click=toggle>
-                {move || if is_open.get() { "Close the costs" } else { "Edit costs" }}
-            </button>
-            <div id="costs"><Show when=move || is_open.get()><Costs model=shown.model/></Show></div>
         </div>
     }
 }

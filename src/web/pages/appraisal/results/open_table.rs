@@ -45,7 +45,7 @@ pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> im
     let a_page = move || (CELLS / n_columns.get().max(1) / 5 * 5).max(10);
     let paging = Paging::new(
         [layout.id, "Options"],
-        &format!("{} {}", shown.model.id, shown.model.session.key().get_untracked().unwrap_or_default()),
+        &shown.model.paged(),
         Signal::derive(move || table.with(|table| table.rows.len())),
         Signal::derive(a_page),
     );

@@ -50,7 +50,7 @@ pub(super) fn Parts(shown: Shown) -> impl IntoView {
         <section class="section" aria-labelledby="h-chart">
             <figure class="chart">
                 <figcaption>
-                    <h2 class="chart__title" id="h-chart">{title}</h2>
+                    <h2 class="chart__title" id="h-chart" tabindex="-1">{title}</h2>
                     <p class="chart__subtitle">{subtitle}</p>
                 </figcaption>
                 <div class="chart__level no-print"><SelectField id="level" label="Level of the criteria tree" value=shown.level choices choose/></div>

@@ -4,7 +4,6 @@ use super::cell::{self, ScoreCell};
 use super::paste::Block;
 use super::sheet::{PART, Sheet};
 use crate::browser::{clipboard, page};
-use crate::pages::appraisal::results::letters;
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
 use crate::parts::gradual::{Gradual, Mounting};
@@ -14,6 +13,7 @@ use leptos::prelude::*;
 use weighbridge::appraisal::{Criterion, CriterionKind, Scale};
 use weighbridge::id::{AlternativeId, CriterionId};
 use weighbridge::present;
+use weighbridge::present::letters;
 
 /// Which part is shown: one option where there is room for one only, else fifty options and fifty criteria.
 #[component]

@@ -76,7 +76,7 @@ impl Draws {
                 self.state.set(State::Idle);
             }
             News::Failed(because) => self.state.set(State::Failed(because)),
-            News::Checked(_) | News::Exported(..) => {}
+            News::Checked(..) | News::Exported(..) => {}
         };
         let job = worker::start(&Asked::Draw(task), hear);
         self.job.set_value(Some(job));

@@ -184,7 +184,8 @@ fn bar_table(
         }
     };
     let n_bars = bars.len();
-    let paging = Paging::new([labelled_by, "Bars"], &stress.paged(), Signal::stored(n_bars), Signal::stored(BARS));
+    let paging =
+        Paging::new([labelled_by, "Bars"], &stress.model.paged(), Signal::stored(n_bars), Signal::stored(BARS));
     let bars = StoredValue::new(bars);
     let rows = move || {
         let shown = paging.rows();
