@@ -80,6 +80,15 @@ pub fn export(
     Ok(Some(Export { text, digest }))
 }
 
+/// Returns the digest of what an appraisal rests on, as its exported file gives it: the one to print in the paper. `None` where
+/// the case has no such appraisal.
+#[must_use]
+pub fn inputs_digest(case: &Case, appraisal: AppraisalId) -> Option<String> {
+    let saved = file::save(&file::Document::new(inputs(case, appraisal)?, Vec::new()));
+    let saved = file::read_json(saved.as_bytes()).ok()?;
+    canonical(saved.get("case")?).ok().map(|text| file::digest(&text))
+}
+
 /// Returns the case cut down to what the appraisal rests on: its context, the goals that criteria are linked to, and the
 /// appraisal itself.
 fn inputs(case: &Case, appraisal: AppraisalId) -> Option<Case> {

@@ -35,7 +35,7 @@ pub(crate) fn App() -> impl IntoView {
         page::begin_page();
     })
     .keep();
-    print::prepare_when_printed();
+    print::prepare_when_printed(move || foot_of_sheets(session));
     page::on_key(move |press| action::run_pressed(&press, session)).keep();
     // The page that checks takes files itself, wherever they fall.
     let are_to_open = move || session.route.get_untracked() != Route::Check;
@@ -86,6 +86,19 @@ fn current(session: Session, case_pages: CasePages) -> AnyView {
             }
         }
     }
+}
+
+/// Returns what stands at the foot of each sheet: the case, the day, and the digest of what is printed where it has one.
+fn foot_of_sheets(session: Session) -> String {
+    let title = match session.route.get_untracked() {
+        Route::Case { .. } => session.case().with_untracked(|case| case.title.clone()),
+        _ => "Weighbridge".to_owned(),
+    };
+    let day = clock::local_day(clock::now_ms());
+    let day = day.parse().map_or(day, weighbridge::present::date);
+    let digest = session.printed_digest.get_value().and_then(|of| of.try_run(())).flatten();
+    let digest = digest.map_or_else(String::new, |digest| format!(" Digest {}.", digest.get(..16).unwrap_or_default()));
+    format!("{title}. Printed {day}.{digest}")
 }
 
 fn title(route: &Route, case: &str) -> String {

@@ -85,6 +85,8 @@ pub(crate) struct Session {
     pub(crate) reading: RwSignal<Option<Reading>>,
     is_stopped: StoredValue<bool>,
     presses: StoredValue<noticed::Presses>,
+    /// Returns the digest of what the page shows, for the foot of each sheet when it is printed.
+    pub(crate) printed_digest: StoredValue<Option<Callback<(), Option<String>>>>,
     /// Whether the program itself goes to another page.
     is_going: StoredValue<bool>,
     /// A file that was opened and is an exported appraisal: it is read on the page that checks it.
@@ -127,6 +129,7 @@ impl Session {
             reading: RwSignal::new(None),
             is_stopped: StoredValue::new(false),
             presses: StoredValue::default(),
+            printed_digest: StoredValue::new(None),
             is_going: StoredValue::new(false),
             to_read: RwSignal::new_local(None),
             exported: RwSignal::new(None),

@@ -99,6 +99,9 @@ fn an_untouched_file_matches_and_says_what_was_checked() {
     let file: Value = serde_json::from_str(example()).unwrap();
     assert_eq!(Value::from(found.digest.clone()), file["integrity"]["inputs"]);
     assert_eq!(file::digest(&canonical(&file["inputs"]).unwrap()), found.digest);
+    let of_the_case = weighbridge::committee::inputs_digest(&seed(), SITING).unwrap();
+    let exported = export(&seed(), SITING, &[], AT).unwrap().unwrap();
+    assert_eq!(of_the_case, exported.digest, "what is printed at the foot of a sheet");
     let answered = file["findings"].as_array().unwrap().iter().find(|finding| finding["key"] == "carbon_twice:26+27");
     assert_eq!(answered.unwrap()["answer"], "Each counts other tonnes.");
     assert_eq!(

@@ -24,6 +24,12 @@ pub(super) fn call(target: &JsValue, name: &str, arguments: &[JsValue]) -> Resul
     Reflect::apply(&function, target, &arguments.iter().collect::<Array>())
 }
 
+/// Makes something of a class that the page has under this name. Returns what it threw when there is none or it throws.
+pub(super) fn construct(class: &str, arguments: &[JsValue]) -> Result<JsValue, JsValue> {
+    let class: Function = global(class).dyn_into()?;
+    Reflect::construct(&class, &arguments.iter().collect::<Array>())
+}
+
 /// Waits for what a call returned, whether it is a promise or not.
 pub(super) async fn wait(called: Result<JsValue, JsValue>) -> Result<JsValue, JsValue> {
     JsFuture::from(Promise::resolve(&called?)).await

@@ -4,21 +4,52 @@
 //! without a word. So each field is printed as its whole text, and a table that is wider than a page as several, one below the
 //! other, each with its first column.
 
+use super::js;
 use super::page::Listener;
+use js_sys::Array;
 use std::ops::Range;
 use wasm_bindgen::JsCast;
-use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlTextAreaElement};
+use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElement, HtmlTextAreaElement};
 
 /// The attribute by which style/print.css knows what is made for paper, and what it is made of.
 const ON_PAPER: &str = "data-paper";
 /// What fits across a page of A4, in the pixels of the screen: 182 mm at 13/16 of the screen's type.
 const PAGE_WIDTH: f64 = 840.0;
 
-/// Prepares the page whenever it is printed, for as long as it is open.
-pub(crate) fn prepare_when_printed() {
+/// Prepares the page whenever it is printed, for as long as it is open. `foot` says what stands at the foot of each sheet.
+pub(crate) fn prepare_when_printed(foot: impl Fn() -> String + 'static) {
     let window = || web_sys::window().map(Into::into);
-    Listener::new(window(), "beforeprint", |_: web_sys::Event| prepare()).keep();
+    Listener::new(window(), "beforeprint", move |_: web_sys::Event| {
+        set_foot(&foot());
+        prepare();
+    })
+    .keep();
     Listener::new(window(), "afterprint", |_: web_sys::Event| clear()).keep();
+}
+
+/// Has these words stand at the foot of each sheet, with the number of the page. Browsers without boxes in the margin print
+/// their own title, date and number there.
+fn set_foot(words: &str) {
+    let (Some(document), Ok(sheet)) = (document(), js::construct("CSSStyleSheet", &[])) else { return };
+    let rule = format!(
+        "@media print {{ @page {{ @bottom-left {{ content: \"{}\"; }} @bottom-right {{ content: \"Page \" counter(page) \" of \" \
+         counter(pages); }} }} }}",
+        in_css(words)
+    );
+    if js::call(&sheet, "replaceSync", &[rule.into()]).is_ok() {
+        // The app sets no other sheet so.
+        js::set(&document, "adoptedStyleSheets", &Array::of1(&sheet));
+    }
+}
+
+/// Returns a text as it stands within quotation marks in a style sheet.
+fn in_css(words: &str) -> String {
+    let letter = |letter: char| match letter {
+        '"' | '\\' => format!("\\{letter}"),
+        letter if letter.is_control() => " ".to_owned(),
+        letter => letter.to_string(),
+    };
+    words.chars().map(letter).collect()
 }
 
 fn document() -> Option<Document> {
@@ -34,7 +65,7 @@ fn prepare() {
     clear();
     let Some(main) = document().and_then(|document| document.query_selector("main").ok().flatten()) else { return };
     // Fields first: the copies of tables hold their texts.
-    all(&main, "textarea, input[type=text]").iter().for_each(write_out);
+    all(&main, "textarea, input[type=text], select").iter().for_each(write_out);
     all(&main, ".table-scroll").iter().for_each(part);
 }
 
@@ -49,7 +80,11 @@ fn clear() {
 fn text_of(field: &Element) -> String {
     let input = field.dyn_ref::<HtmlInputElement>().map(HtmlInputElement::value);
     let area = || field.dyn_ref::<HtmlTextAreaElement>().map(HtmlTextAreaElement::value);
-    input.or_else(area).unwrap_or_default()
+    let chosen = || {
+        let options = field.dyn_ref::<HtmlSelectElement>()?.selected_options();
+        Some(options.item(0)?.text_content().unwrap_or_default())
+    };
+    input.or_else(area).or_else(chosen).unwrap_or_default()
 }
 
 /// Puts what is made for paper behind an element, in its place.

@@ -1,7 +1,6 @@
 //! Read and check an exported appraisal: it is worked out again, and shown with its reasons. Nothing that is open or kept is
 //! touched.
 
-mod contents;
 mod printed;
 mod reading;
 mod scores;
@@ -10,6 +9,7 @@ mod verdict;
 use crate::browser::drop;
 use crate::browser::files::{self, FileError, Picked};
 use crate::pages::appraisal::AppraisalModel;
+use crate::parts::contents::Contents;
 use crate::parts::focus::focus_soon;
 use crate::session::Session;
 use crate::worker::{self, Asked, News};
@@ -20,6 +20,24 @@ use std::sync::Arc;
 use weighbridge::committee::{Verification, verify};
 use weighbridge::file::{Document, is_exported};
 use weighbridge::route::{Page, Route};
+
+/// What a committee asks, and the heading beneath which it is answered.
+const QUESTIONS: [(&str, &str); 10] = [
+    ("What won, and by how much?", "h-answer"),
+    ("What is recommended, and who disagreed?", "read-recommendation"),
+    ("Where do the points come from?", "h-chart"),
+    ("What does it cost?", "h-cost"),
+    ("What would change the answer?", "h-change"),
+    ("Why does each option score as it does?", "read-scores"),
+    ("What was asked about the work, and what was answered?", "read-findings"),
+    ("Who decided this, and in whose view?", "read-frame"),
+    ("What was changed after the ranking was seen?", "read-changes"),
+    ("Is the file as it was exported?", "check-result"),
+];
+
+fn questions() -> Vec<(String, &'static str)> {
+    QUESTIONS.map(|(question, id)| (question.to_owned(), id)).to_vec()
+}
 
 /// What came of the last file.
 #[derive(Clone)]
@@ -65,7 +83,10 @@ pub(crate) fn Check(session: Session) -> impl IntoView {
         },
     );
     let listeners = StoredValue::new_local(listeners);
-    on_cleanup(move || listeners.dispose());
+    on_cleanup(move || {
+        listeners.dispose();
+        session.printed_digest.set_value(None);
+    });
     // A file that was opened elsewhere in the app and turned out to be an export.
     Effect::new(move |_| {
         if let Some(picked) = session.to_read.get() {
@@ -203,11 +224,13 @@ fn result(session: Session, outcome: &CheckState) -> AnyView {
         }
         .into_any(),
         CheckState::Checked(name, found, document) => {
+            let digest = found.digest.clone();
+            session.printed_digest.set_value(Some(Callback::new(move |()| Some(digest.clone()))));
             let model = AppraisalModel::of_file(session, document);
             view! {
                 {verdict::section(name.clone(), found)}
                 {model.map(|model| view! {
-                    {contents::contents(model)}
+                    <Contents id="read-contents" entries=Signal::stored(questions())/>
                     {reading::sections(model, document)}
                 })}
             }

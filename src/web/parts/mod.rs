@@ -5,6 +5,7 @@ pub(crate) mod apart;
 pub(crate) mod ask;
 pub(crate) mod bars;
 pub(crate) mod beam;
+pub(crate) mod contents;
 pub(crate) mod deleted;
 pub(crate) mod differences;
 pub(crate) mod draft;

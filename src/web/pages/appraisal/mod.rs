@@ -19,6 +19,7 @@ use std::sync::Arc;
 use weighbridge::appraisal::Appraisal as Record;
 use weighbridge::appraisal::evaluate::{Evaluation, evaluate};
 use weighbridge::case::Case;
+use weighbridge::committee::inputs_digest;
 use weighbridge::file::Document;
 use weighbridge::health::{self, Finding, Place};
 use weighbridge::id::AppraisalId;
@@ -112,6 +113,9 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
     });
     let case = session.case();
     let model = AppraisalModel { session, id, case, record, results, findings, is_reading: false };
+    let digest = move |()| session.case().with_untracked(|case| inputs_digest(case, id));
+    session.printed_digest.set_value(Some(Callback::new(digest)));
+    on_cleanup(move || session.printed_digest.set_value(None));
     let body = match step {
         Step::Context => view! { <context::Context model/> }.into_any(),
         Step::Options => view! { <options::Options model/> }.into_any(),

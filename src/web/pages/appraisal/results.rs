@@ -3,8 +3,10 @@
 mod beside;
 mod drawer;
 mod frontier;
+mod gains;
 mod open_table;
 mod parts;
+pub(crate) mod plain;
 
 use super::AppraisalModel;
 use super::heading::heading;
@@ -107,6 +109,7 @@ pub(crate) fn Results(model: AppraisalModel) -> impl IntoView {
             </div>
             <drawer::Drawer shown place=drawer::DrawerPlace::Value/>
         </section>
+        <gains::Gains shown/>
         <beside::CostBesideValue shown/>
         <Basis model/>
     }

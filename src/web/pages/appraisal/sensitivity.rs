@@ -10,6 +10,7 @@ use self::testing::Testing;
 use super::AppraisalModel;
 use super::heading::heading;
 use super::table_foot::TableFoot;
+use crate::parts::contents::Contents;
 use crate::parts::flow::Show;
 use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::paging::Paging;
@@ -94,6 +95,7 @@ fn sections(stress: Stress) -> AnyView {
         <p class="headline__guard">{move || part(|words| &words.guard)}{provisional}</p>
         {move || stress.with(|naming| Some(naming.without_weight())).filter(|words| !words.is_empty()).map(|words| view! { <p class="note measure">{words}</p> })}
         {stress.testing.status()}
+        {(!stress.model.is_reading).then(|| view! { <Contents id="sensitivity-contents" entries=Signal::stored(contents())/> })}
         {paths::section(stress)}
         {scores::switches(stress)}
         {scores::tornado(stress)}
@@ -103,6 +105,22 @@ fn sections(stress: Stress) -> AnyView {
         {checks::reversals(stress)}
     }
     .into_any()
+}
+
+/// What the page answers, in its order.
+fn contents() -> Vec<(String, &'static str)> {
+    [
+        ("How far can a weight move?", "h-paths"),
+        ("What happens as one weight goes from 0 to 100?", "h-lines"),
+        ("Which one score would make a tie?", "h-scores"),
+        ("What if a weight is halved or doubled?", "h-tornado"),
+        ("How often does each option come first under random weights?", "h-draws"),
+        ("Do other methods agree?", "h-methods"),
+        ("Could any weights put each option first?", "h-prospects"),
+        ("Would leaving an option out turn the order round?", "h-reversals"),
+    ]
+    .map(|(question, id)| (question.to_owned(), id))
+    .to_vec()
 }
 
 /// A headline that may be absent.
@@ -171,7 +189,7 @@ fn PlainTable(
     let heads = move || {
         let head = |(at, head): (usize, &String)| {
             let class = if at > 0 { class } else { "" };
-            view! { <th scope="col" class=class>{head.clone()}</th> }
+            view! { <th scope="col" role="columnheader" class=class>{head.clone()}</th> }
         };
         table.with(|table| table.heads.iter().enumerate().map(head).collect_view())
     };
@@ -189,19 +207,22 @@ fn PlainTable(
             rows.map(|(at, row)| (at, row.iter().map(Cell::print).collect())).collect::<Vec<(usize, Vec<String>)>>()
         })
     };
+    // On a narrow screen a row is a list, and each of its cells carries its head.
     let row = move |(_, row): (usize, Vec<String>)| {
-        let mut cells = row.into_iter();
-        let first = cells.next();
-        let cells = cells.map(|cell| view! { <td class=class>{cell}</td> }).collect_view();
-        view! { <tr><th scope="row">{first}</th>{cells}</tr> }
+        let heads = table.with_untracked(|table| table.heads.clone());
+        let mut cells = row.into_iter().zip(heads);
+        let first = cells.next().map(|(cell, _)| cell);
+        let cells =
+            cells.map(|(cell, head)| view! { <td class=class role="cell" data-head=head>{cell}</td> }).collect_view();
+        view! { <tr role="row"><th scope="row" role="rowheader">{first}</th>{cells}</tr> }
     };
     let mounting = Mounting::of(AT_ONCE / n_columns.get_untracked());
     view! {
         {paging.line()}
         <div class="table-scroll" role="region" aria-label=region tabindex="0">
-            <table class="table table--tight" aria-labelledby=labelled_by aria-busy=mounting.busy()>
-                <thead><tr>{heads}</tr></thead>
-                <tbody><Gradual mounting each=rows key=Clone::clone children=row/></tbody>
+            <table class="table table--tight table--lists" role="table" aria-labelledby=labelled_by aria-busy=mounting.busy()>
+                <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
+                <tbody role="rowgroup"><Gradual mounting each=rows key=Clone::clone children=row/></tbody>
             </table>
         </div>
         {paging.links()}

@@ -3,13 +3,12 @@
 use super::scores;
 use crate::pages::appraisal::AppraisalModel;
 use crate::pages::appraisal::results::Results;
+use crate::pages::appraisal::results::plain::plain_table;
 use crate::pages::appraisal::sensitivity::Sensitivity;
 use crate::pages::appraisal::table_foot::TableFoot;
 use crate::parts::gradual::{Gradual, Mounting};
 use leptos::prelude::*;
 use std::sync::Arc;
-use weighbridge::exchange::cell::Cell;
-use weighbridge::exchange::table::Table;
 use weighbridge::file::Document;
 use weighbridge::health::{Finding, Level};
 use weighbridge::log::after_ranking;
@@ -169,38 +168,10 @@ fn changes(model: AppraisalModel, document: &Document) -> AnyView {
             <h2 id="read-changes" tabindex="-1">"Late changes"</h2>
             <p class="measure">{said}</p>
             {(n > 0).then(|| view! {
-                {plain("read-changes", table)}
+                {plain_table("read-changes", table, false)}
                 <TableFoot model name="late-changes" table note=""/>
             })}
         </section>
-    }
-    .into_any()
-}
-
-/// A table of words.
-fn plain(labelled_by: &'static str, table: Memo<Table>) -> AnyView {
-    let heads = table.with_untracked(|table| table.heads.clone());
-    let heads = heads.into_iter().map(|head| view! { <th scope="col">{head}</th> }).collect_view();
-    let mounting = Mounting::of(AT_ONCE);
-    let rows = move || {
-        table.with(|table| {
-            let printed = table.rows.iter().map(|row| row.iter().map(Cell::print).collect::<Vec<String>>());
-            printed.enumerate().collect::<Vec<_>>()
-        })
-    };
-    let row = |(_, row): (usize, Vec<String>)| {
-        let mut cells = row.into_iter();
-        let first = cells.next();
-        view! { <tr><th scope="row">{first}</th>{cells.map(|cell| view! { <td>{cell}</td> }).collect_view()}</tr> }
-    };
-    view! {
-        <div class="table-scroll" role="region" aria-labelledby=labelled_by tabindex="0">
-            <table class="table record__changes" aria-labelledby=labelled_by aria-busy=mounting.busy()>
-                <thead><tr>{heads}</tr></thead>
-                <tbody><Gradual mounting each=rows key=|(at, _)| *at children=row/></tbody>
-            </table>
-        </div>
-        {mounting.line("changes")}
     }
     .into_any()
 }

@@ -5,8 +5,10 @@ use super::Shown;
 use super::drawer::{self, Drawer, DrawerPlace};
 use super::frontier::Frontier;
 use super::open_table::{Layout, open_table};
+use super::plain::plain_table;
 use crate::parts::flow::Show;
 use leptos::prelude::*;
+use weighbridge::paper::differences::frontier_steps;
 use weighbridge::paper::results::costs;
 use weighbridge::present::{self, Number};
 use weighbridge::route::{Page, Route, Step};
@@ -33,8 +35,28 @@ pub(super) fn CostBesideValue(shown: Shown) -> impl IntoView {
                     <Frontier shown/>
                 </figure>
                 <Figures shown/>
+                <Steps shown/>
             </Show>
         </section>
+    }
+}
+
+/// What each step along the line buys.
+#[component]
+fn Steps(shown: Shown) -> impl IntoView {
+    let model = shown.model;
+    let table = Memo::new(move |_| {
+        model.results.with(|results| {
+            shown.costs.with(|found| shown.letters.with(|letters| frontier_steps(results, found, letters)))
+        })
+    });
+    let any = Memo::new(move |_| table.with(|table| !table.rows.is_empty()));
+    view! {
+        <Show when=move || any.get()>
+            <h3 id="h-steps">{move || table.with(|table| table.caption.clone())}</h3>
+            {plain_table("h-steps", table, true)}
+            <TableFoot model name="cost-of-a-point" table note=""/>
+        </Show>
     }
 }
 

@@ -19,7 +19,7 @@ pub(super) fn methods(stress: Stress) -> AnyView {
     view! {
         <section class="section" aria-labelledby="h-methods">
             <div>
-                <h2 class="chart__title" id="h-methods">{title}</h2>
+                <h2 class="chart__title" id="h-methods" tabindex="-1">{title}</h2>
                 <p class="chart__subtitle">"The same scores and, but for the second, the same weights. Another method asks another question. One that disagrees is a reason to look, and is never averaged in."</p>
             </div>
             {move || if is_there.get() { view! { <PlainTable stress labelled_by="h-methods" region="Table: other methods" name="other-methods" table/> }.into_any() } else { pending() }}
@@ -39,7 +39,7 @@ pub(super) fn prospects(stress: Stress) -> AnyView {
     };
     view! {
         <section class="section" aria-labelledby="h-prospects">
-            <h2 class="chart__title" id="h-prospects">"Which options could ever come first?"</h2>
+            <h2 class="chart__title" id="h-prospects" tabindex="-1">"Which options could ever come first?"</h2>
             {items}
         </section>
     }
@@ -59,7 +59,7 @@ pub(super) fn reversals(stress: Stress) -> AnyView {
     view! {
         <section class="section" aria-labelledby="h-reversals">
             <div>
-                <h2 class="chart__title" id="h-reversals">{title}</h2>
+                <h2 class="chart__title" id="h-reversals" tabindex="-1">{title}</h2>
                 <p class="chart__subtitle">"Rank reversal: each option is left out in turn, and a copy of each is added, to see whether two of the others change places."</p>
             </div>
             {move || if is_there.get() { view! { <PlainTable stress labelled_by="h-reversals" region="Table: rank reversal" name="rank-reversal" table/> }.into_any() } else { pending() }}

@@ -128,7 +128,7 @@ pub(super) fn section(stress: Stress) -> AnyView {
     view! {
         <section class="section" aria-labelledby="h-draws">
             <div>
-                <h2 class="chart__title" id="h-draws">{title}</h2>
+                <h2 class="chart__title" id="h-draws" tabindex="-1">{title}</h2>
                 <p class="chart__subtitle">{note}</p>
                 <Show when=here><p class="note">"This browser started no second thread, so the page did the work itself in short turns."</p></Show>
             </div>

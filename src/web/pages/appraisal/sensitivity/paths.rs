@@ -62,7 +62,7 @@ pub(super) fn section(stress: Stress) -> AnyView {
     view! {
         <section class="section" aria-labelledby="h-paths">
             <div>
-                <h2 class="chart__title" id="h-paths">{title}</h2>
+                <h2 class="chart__title" id="h-paths" tabindex="-1">{title}</h2>
                 <p class="chart__subtitle">"Weight of one family from 0 to 100, the others in proportion. Solid: "{leader}" leads. Pale, with a letter: that option leads. The upright mark is today’s weight."</p>
             </div>
             {bands(stress, ["h-paths", "Table: how far the weight of each family can move", "Family"], of_families, subject, chosen)}
@@ -75,7 +75,7 @@ pub(super) fn section(stress: Stress) -> AnyView {
         <section class="section" aria-labelledby="h-lines">
             <figure class="chart">
                 <figcaption>
-                    <h2 class="chart__title" id="h-lines">{move || shown.with(|path| stress.with(|naming| path.as_ref().map(|path| path_title(naming, path))))}</h2>
+                    <h2 class="chart__title" id="h-lines" tabindex="-1">{move || shown.with(|path| stress.with(|naming| path.as_ref().map(|path| path_title(naming, path))))}</h2>
                     <p class="chart__subtitle">"Total points as one weight goes from 0 to 100, the others in proportion."{few}</p>
                 </figcaption>
                 <div class="draws__field"><SelectField id="lines-of" label="Weight that moves" value=subject choices choose=Callback::new(move |subject| chosen.set(subject))/></div>

@@ -25,7 +25,7 @@ pub(super) fn switches(stress: Stress) -> AnyView {
     view! {
         <section class="section" aria-labelledby="h-scores">
             <div>
-                <h2 class="chart__title" id="h-scores">{move || stress.with(scores_title)}</h2>
+                <h2 class="chart__title" id="h-scores" tabindex="-1">{move || stress.with(scores_title)}</h2>
                 <p class="chart__subtitle">"One score moves, all else stays. “Never” means that nothing on the scale makes the first place level."{note}</p>
             </div>
             {move || (both.with(|table| !table.rows.is_empty())).then(|| view! { <PlainTable stress labelled_by="h-scores" region="Table: scores that tie the first two" name="scores-that-tie" table=both figures=true/> })}
@@ -90,7 +90,7 @@ pub(super) fn tornado(stress: Stress) -> AnyView {
     view! {
         <section class="section" aria-labelledby="h-tornado">
             <div>
-                <h2 class="chart__title" id="h-tornado">{title}</h2>
+                <h2 class="chart__title" id="h-tornado" tabindex="-1">{title}</h2>
                 <p class="chart__subtitle">{about}</p>
             </div>
             {table}
