@@ -20,7 +20,7 @@ pub enum WeightEdit {
     SetSwing(CriterionId, Option<SwingWeight>),
     /// Says that the weight of a leaf in a set still holds although an end of its scale was changed.
     Confirm(Option<WeightSetId>, CriterionId),
-    /// Adds a weight set and takes results from it. Points start as those of the set in use.
+    /// Adds a weight set. Points start as those of the set in use; results are taken from it once [`WeightEdit::Use`] says so.
     AddSet(String, Method),
     /// Renames a weight set.
     RenameSet(WeightSetId, String),
@@ -115,12 +115,12 @@ impl WeightEdit {
 
     pub(super) fn part(&self) -> Option<Part> {
         match self {
-            WeightEdit::SetSwing(..)
-            | WeightEdit::AddSet(..)
-            | WeightEdit::RemoveSet(_)
-            | WeightEdit::Use(_)
-            | WeightEdit::Weigh(..) => Some(Part::Weights),
-            WeightEdit::Confirm(..) | WeightEdit::RenameSet(..) | WeightEdit::SetBlind(_) => None,
+            WeightEdit::SetSwing(..) | WeightEdit::RemoveSet(_) | WeightEdit::Use(_) | WeightEdit::Weigh(..) => {
+                Some(Part::Weights)
+            }
+            WeightEdit::Confirm(..) | WeightEdit::AddSet(..) | WeightEdit::RenameSet(..) | WeightEdit::SetBlind(_) => {
+                None
+            }
         }
     }
 }
@@ -170,7 +170,6 @@ fn add_set(appraisal: &mut Appraisal, next_id: &mut u32, title: &str, method: Me
     // Points that are taken over are as old as those they come from.
     let looked_at = stale::looked_at(appraisal, appraisal.weights_in_use);
     appraisal.weight_sets.push(WeightSet { id, name, elicitation, looked_at, unknown: Unknown::new() });
-    appraisal.weights_in_use = Some(id);
     Ok(())
 }
 

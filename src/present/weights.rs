@@ -398,7 +398,9 @@ mod tests {
         assert_eq!(words(&case), ["Time", "Risk"]);
         let with = |case: &Case, method| {
             let add = WeightEdit::AddSet("Panel".into(), method).into();
-            apply(case, &Edit::Appraisal(id, add)).unwrap()
+            let case = apply(case, &Edit::Appraisal(id, add)).unwrap();
+            let set = case.appraisals[0].weight_sets.last().map(|set| set.id);
+            apply(&case, &Edit::Appraisal(id, WeightEdit::Use(set).into())).unwrap()
         };
         assert_eq!(words(&with(&case, Method::Pairwise)), ["Top of the tree: 1 pair not judged yet"]);
         assert_eq!(words(&with(&case, Method::Interval)), ["No limits are given yet."]);

@@ -232,6 +232,7 @@ fn ranked() -> Case {
     for method in [Method::Ranking, Method::Direct, Method::Pairwise, Method::Interval] {
         make(WeightEdit::AddSet("Panel".to_owned(), method).into());
     }
+    make(WeightEdit::Use(Some(WeightSetId(11))).into());
     let said = |set, weighing| WeightEdit::Weigh(WeightSetId(set), weighing).into();
     make(said(8, Weighing::Places(criteria.iter().copied().zip(1..).collect())));
     for (at, id) in criteria.into_iter().enumerate() {

@@ -52,10 +52,12 @@ impl Bench {
         top.chain(leaves).find(|criterion| criterion.name == name).unwrap().id
     }
 
-    /// Adds a set and returns its id.
+    /// Adds a set, takes results from it and returns its id.
     fn set(&mut self, method: Method) -> WeightSetId {
         self.make(WeightEdit::AddSet("Panel".to_owned(), method).into());
-        self.appraisal().weights_in_use.unwrap()
+        let id = self.appraisal().weight_sets.last().unwrap().id;
+        self.make(WeightEdit::Use(Some(id)).into());
+        id
     }
 
     fn shares(&self) -> Vec<Option<f64>> {

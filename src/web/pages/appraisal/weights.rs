@@ -16,7 +16,9 @@ use crate::parts::flow::Show;
 use crate::parts::ranking::Ranking;
 use leptos::prelude::*;
 use moves::MovesContent;
-use weighbridge::appraisal::{Elicitation, Method};
+use std::sync::Arc;
+use weighbridge::appraisal::evaluate::evaluate;
+use weighbridge::appraisal::{Appraisal, Elicitation, Method};
 use weighbridge::edit::{AppraisalEdit, Edit, EditError};
 use weighbridge::id::{CriterionId, WeightSetId};
 use weighbridge::present;
@@ -24,7 +26,12 @@ use weighbridge::present;
 /// What every part of this page works from.
 #[derive(Clone, Copy)]
 struct WeightsState {
+    /// The appraisal with the weight set that is shown: the one in use, or one that is being filled first.
     model: AppraisalModel,
+    /// The appraisal with the set in use.
+    own: AppraisalModel,
+    /// The set that was chosen to be shown; `None` for the one in use, whichever that is.
+    shown: RwSignal<Option<Option<WeightSetId>>>,
     /// Whether weights are being given blind.
     blind: Memo<bool>,
     /// The set in use, and how it asks.
@@ -34,7 +41,7 @@ struct WeightsState {
 }
 
 impl WeightsState {
-    fn new(model: AppraisalModel) -> WeightsState {
+    fn new(own: AppraisalModel, model: AppraisalModel, shown: RwSignal<Option<Option<WeightSetId>>>) -> WeightsState {
         let asked = Memo::new(move |_| {
             model.record.with(|record| {
                 let set = record.weights_in_use.and_then(|id| record.weight_set(id));
@@ -44,7 +51,14 @@ impl WeightsState {
         let contents = Memo::new(move |_| {
             model.record.with(|record| model.results.with(|results| MovesContent::of(record, results)))
         });
-        WeightsState { model, blind: Memo::new(move |_| model.record.with(|record| record.blind)), asked, contents }
+        WeightsState {
+            model,
+            own,
+            shown,
+            blind: Memo::new(move |_| model.record.with(|record| record.blind)),
+            asked,
+            contents,
+        }
     }
 
     fn commit(self, edit: AppraisalEdit) -> Result<(), EditError> {
@@ -61,10 +75,33 @@ impl WeightsState {
     }
 }
 
-/// The weights step.
+/// Returns the appraisal as it is with this weight set in use.
+fn with_set(own: AppraisalModel, set: Option<WeightSetId>) -> AppraisalModel {
+    let record =
+        Memo::new(move |_| own.record.with(|record| Arc::new(Appraisal { weights_in_use: set, ..(**record).clone() })));
+    AppraisalModel { record, results: Memo::new(move |_| record.with(|record| evaluate(record))), ..own }
+}
+
+/// The weights step. A set is shown before it is used: one that is new is filled first, and results stay as they are.
 #[component]
 pub(crate) fn Weights(model: AppraisalModel) -> impl IntoView {
-    let state = WeightsState::new(model);
+    let shown: RwSignal<Option<Option<WeightSetId>>> = RwSignal::new(None);
+    let other = Memo::new(move |_| {
+        let set = shown.get()?;
+        model.record.with(|record| {
+            let is_there = set.is_none_or(|id| record.weight_set(id).is_some());
+            (is_there && record.weights_in_use != set).then_some(set)
+        })
+    });
+    let body = move || {
+        let seen = other.get().map_or(model, |set| with_set(model, set));
+        body(WeightsState::new(model, seen, shown))
+    };
+    body.into_any()
+}
+
+fn body(state: WeightsState) -> AnyView {
+    let model = state.model;
     let over = move || {
         let (n_criteria, n_families) = model.results.with(|results| (results.columns.len(), results.families.len()));
         let families = present::count(n_families, "branch", "branches");
@@ -81,13 +118,14 @@ pub(crate) fn Weights(model: AppraisalModel) -> impl IntoView {
         let words = present::method_guard(state.asked.get().1);
         (!words.is_empty()).then(|| view! { <p class="note measure section">{words}</p> })
     };
-    let aside = move || (!state.blind.get()).then(|| live(model));
+    let aside = move || (!state.blind.get()).then(|| live(state.own));
     view! {
         <p class="headline__over">{over}</p>
         <h1 id="h-weights" tabindex="-1">"How much does each move matter?"</h1>
         <p class="headline__next">{move || present::method_question(state.asked.get().1)}</p>
         {blind::banner(state)}
         {sets::chooser(state)}
+        {sets::filling(state)}
         {guard}
         <div class="split section" class:split--margin=move || !state.blind.get()>
             <div>
@@ -102,12 +140,13 @@ pub(crate) fn Weights(model: AppraisalModel) -> impl IntoView {
         {compare::side_by_side(state)}
         {sets::manage(state)}
     }
+    .into_any()
 }
 
 /// The ranking as it stands, which is logged as shown.
 fn live(model: AppraisalModel) -> AnyView {
     model.session.note_ranking_shown(model.id);
-    view! { <aside class="weights__live" aria-label="Ranking with these weights"><Ranking results=model.results/></aside> }
+    view! { <aside class="weights__live" aria-label="Ranking with the weights in use"><Ranking results=model.results/></aside> }
         .into_any()
 }
 

@@ -1,5 +1,6 @@
-//! Which weight set is in use, and the list of sets: add, rename, remove.
+//! Which weight set is shown and which is in use, and the list of sets: add, rename, remove.
 
+use super::super::AppraisalModel;
 use super::super::remove::remove;
 use super::WeightsState;
 use crate::parts::adder::Adder;
@@ -36,20 +37,70 @@ pub(super) fn chooser(state: WeightsState) -> AnyView {
     let row = move |(set, method): Listed| {
         let id = format!("set-{}", key(set));
         let checked = move || state.asked.get().0 == set;
-        let choose = move |_| state.dispatch(WeightEdit::Use(set).into());
+        let choose = move |_| choose(state, set);
+        let in_use = move || state.own.record.with(|record| record.weights_in_use == set);
         view! {
             <div class="sets__choice">
                 <input type="radio" name="set" id=id.clone() prop:checked=checked on:change=choose/>
-                <label for=id>{move || name_of(state, set)}<span class="note">{format!(" {}", present::method_name(method))}</span></label>
+                <label for=id>{move || name_of(state, set)}<span class="note">{format!(" {}", present::method_name(method))}{move || if in_use() { ", in use" } else { "" }}</span></label>
             </div>
         }
     };
     view! {
         <Show when=move || sets.with(|sets| sets.len() > 1)>
-            <div class="section"><fieldset class="sets"><legend class="field__label">"Weight set in use"</legend>
+            <div class="section"><fieldset class="sets"><legend class="field__label">"Weight set"</legend>
                 <For each=move || sets.get() key=|set| *set children=row/>
             </fieldset></div>
         </Show>
+    }
+    .into_any()
+}
+
+/// Shows a set, and takes results from it where it has all its weights.
+fn choose(state: WeightsState, set: Option<WeightSetId>) {
+    if n_missing(state.own, set) == 0 {
+        state.shown.set(None);
+        state.dispatch(WeightEdit::Use(set).into());
+    } else {
+        state.shown.set(Some(set));
+    }
+    // The page is drawn anew with the set.
+    focus_soon(&[&format!("set-{}", key(set))]);
+}
+
+/// Returns how many weights a set has not got yet.
+fn n_missing(model: AppraisalModel, set: Option<WeightSetId>) -> usize {
+    model.record.with_untracked(|record| record.weights_of(set).iter().filter(|weight| weight.is_none()).count())
+}
+
+/// What is said of a set that is shown and not in use, and the way to use it once it is filled.
+pub(super) fn filling(state: WeightsState) -> AnyView {
+    let set = state.asked.get_untracked().0;
+    if state.own.record.with_untracked(|record| record.weights_in_use == set) {
+        return ().into_any();
+    }
+    let in_use = move || state.own.record.with(|record| present::weight_set_name(record, record.weights_in_use));
+    let n_open = move || {
+        state.model.results.with(|results| results.columns.iter().filter(|column| column.points.is_none()).count())
+    };
+    let words = move || {
+        let open = match n_open() {
+            0 => "All its weights are given.".to_owned(),
+            n => format!("{} to give.", present::count(n, "weight is still", "weights are still")),
+        };
+        let name = name_of(state, set);
+        format!("You are filling “{name}”. {open} Results are taken from “{}” until you use these weights.", in_use())
+    };
+    let press = move |_| {
+        if n_open() == 0 {
+            state.shown.set(None);
+            state.dispatch(WeightEdit::Use(set).into());
+            focus_soon(&[&format!("set-{}", key(set))]);
+        }
+    };
+    view! {
+        <div class="blind section"><p role="status">{words}</p>
+            <p><button class="button" type="button" id="use-set" aria-disabled=move || (n_open() > 0).to_string() on:click=press>"Use these weights"</button></p></div>
     }
     .into_any()
 }
@@ -81,12 +132,11 @@ pub(super) fn manage(state: WeightsState) -> AnyView {
     .into_any()
 }
 
-/// Adds a set, takes weights from it, and puts the focus where it is chosen.
+/// Adds a set, shows it to be filled, and puts the focus where it is chosen.
 fn add(state: WeightsState, name: String, method: Method) -> Result<(), EditError> {
     state.commit(WeightEdit::AddSet(name, method).into())?;
-    let set = state.model.record.with_untracked(|record| record.weights_in_use);
-    let text = format!("{} is now the weight set in use.", untrack(|| name_of(state, set)));
-    state.model.session.notice.set(Some(Notice::said(text)));
+    let set = state.own.record.with_untracked(|record| record.weight_sets.last().map(|set| set.id));
+    state.shown.set(Some(set));
     focus_soon(&[&format!("set-{}", key(set))]);
     Ok(())
 }
@@ -97,8 +147,7 @@ pub(super) fn use_ranking(state: WeightsState) {
         record.weight_sets.iter().find(|set| set.elicitation.method() == Method::Ranking).map(|set| set.id)
     });
     if let Some(set) = found {
-        state.dispatch(WeightEdit::Use(Some(set)).into());
-        focus_soon(&[&format!("set-{}", key(Some(set)))]);
+        choose(state, Some(set));
     } else if let Err(error) = add(state, "By rank".to_owned(), Method::Ranking) {
         state.model.session.notice.set(Some(Notice::problem(format!("Not added: {error}."))));
     }
