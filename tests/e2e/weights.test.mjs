@@ -248,6 +248,30 @@ function three(appraisal) {
 }
 
 describe('weight sets', () => {
+  at.inPage('a new set is filled before results are taken from it', async page => {
+    await openWeights(page, three);
+    const leads = () => page.locator('.weights__live').textContent();
+    const before = await leads();
+    await addSet(page, 'Tenants', 'Ranking');
+    await page.getByText(/^You are filling “Tenants”\. 3 weights are still to give\. Results are taken from “Swing weights”/).waitFor();
+    assert.equal(await leads(), before, 'the ranking stays');
+    const use = page.getByRole('button', { name: 'Use these weights' });
+    assert.equal(await use.getAttribute('aria-disabled'), 'true');
+    await use.click();
+    assert.equal(await leads(), before);
+    await page.getByRole('button', { name: 'Place the others in the order shown' }).click();
+    await page.getByText(/All its weights are given\./).waitFor();
+    assert.equal(await leads(), before);
+    assert.deepEqual(await axe(page), []);
+    await use.click();
+    await until(async () => await leads() !== before, true);
+    await page.getByRole('radio', { name: /^Tenants.*in use$/ }).waitFor();
+    assert.equal(await use.count(), 0);
+    // One that is filled is used as soon as it is chosen.
+    await page.getByRole('radio', { name: /^Swing weights/ }).check();
+    await until(leads, before);
+  });
+
   at.inPage('stand side by side, are renamed and removed, and come back', async page => {
     await openWeights(page);
     assert.equal(await page.locator('.table--sets').count(), 0);

@@ -10,8 +10,9 @@ mod report_table;
 use crate::browser::page;
 use crate::parts::adder::Adder;
 use crate::parts::gradual::Mounting;
+use crate::parts::next::next_link;
 use crate::parts::paging::Paging;
-use crate::session::Session;
+use crate::session::{Session, opening_step};
 use leptos::prelude::*;
 use weighbridge::alignment::entry::{Position, Sign};
 use weighbridge::alignment::summary::Summary;
@@ -246,7 +247,15 @@ pub(crate) fn Alignment(session: Session) -> impl IntoView {
         <report_table::ReportTables session/>
         <Initiatives session/>
         <frameworks::Frameworks session/>
+        {move || to_appraisal(session)}
     }
+}
+
+/// The way on, where options are compared too.
+fn to_appraisal(session: Session) -> Option<AnyView> {
+    let first = session.case().with(|case| case.appraisals.first().map(|first| (first.id, opening_step(first))))?;
+    let key = session.key().get().unwrap_or_default();
+    Some(next_link(Route::Case { key, page: Page::Appraisal(first.0, first.1) }.hash(), "Appraisal"))
 }
 
 #[component]

@@ -1,6 +1,7 @@
 //! What heads a step, and what leads on from it.
 
 use super::{AppraisalModel, step_name};
+use crate::parts::next::next_link;
 use leptos::prelude::*;
 use weighbridge::route::{Page, Route, Step};
 
@@ -20,7 +21,7 @@ pub(super) fn next(model: AppraisalModel, step: Step) -> AnyView {
         (!is_hidden()).then(|| {
             let key = model.session.key().get().unwrap_or_default();
             let href = Route::Case { key, page: Page::Appraisal(model.id, next) }.hash();
-            view! { <p class="next"><a class="button" id="next-step" href=href>{format!("Next: {}", step_name(next))}</a></p> }
+            next_link(href, step_name(next))
         })
     };
     link.into_any()

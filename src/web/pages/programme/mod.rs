@@ -9,6 +9,7 @@ use crate::parts::field::TextField;
 use crate::parts::finding::{Answering, finding_item};
 use crate::parts::flow::Show;
 use crate::parts::gradual::{Gradual, Mounting};
+use crate::parts::next::next_link;
 use crate::parts::paging::Paging;
 use crate::session::Session;
 use leptos::prelude::*;
@@ -17,6 +18,7 @@ use weighbridge::date::Date;
 use weighbridge::edit::{CaseEdit, Edit, EditError};
 use weighbridge::health::{Finding, check_programme};
 use weighbridge::present::{self, finding_words};
+use weighbridge::route::{Page, Route};
 
 /// What a date field expects.
 const DATE: &str = "a month such as 2020-02 or a day such as 2020-02-04";
@@ -30,12 +32,14 @@ pub(crate) fn Programme(session: Session) -> impl IntoView {
     let case = session.case();
     let over = move || case.with(|case| over(case));
     let headline = move || case.with(|case| present::programme_headline(case));
+    let alignment = move || Route::Case { key: session.key().get().unwrap_or_default(), page: Page::Alignment }.hash();
     view! {
         <p class="headline__over">{over}</p>
         <h1 class="headline__sentence">{headline}</h1>
         <initiatives::Initiatives session/>
         <Findings session/>
         <money::Money session/>
+        {move || next_link(alignment(), "Alignment")}
     }
 }
 
