@@ -3,6 +3,7 @@
 
 mod alignment;
 mod arithmetic;
+mod blind;
 mod cost;
 mod cost_progress;
 mod frame;
@@ -15,6 +16,7 @@ mod programme;
 mod reading;
 mod results;
 pub mod sensitivity;
+mod sheet;
 mod step_state;
 mod steps;
 mod tree;
@@ -25,6 +27,7 @@ pub use alignment::{
     alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
 };
 pub use arithmetic::{Arithmetic, Number, Sources, arithmetic};
+pub use blind::named_ends_words;
 pub use cost::{
     axis_money, cost_basis, cost_headline, cost_summary, reading_words, schedule_words, scored_carbon_words,
     short_money, uplift_words,
@@ -47,6 +50,7 @@ pub use reading::{ReadCriterion, ReadScore, elicitation_words, frame_facts, read
 pub use results::{
     above_words, breakdown_summary, gate_words, letters, marks, short_names, signed_points, sum_words, where_parts_lead,
 };
+pub use sheet::{LAST_SCORE, Onward, mark_words, next_option_words, onward};
 pub use step_state::{StepState, step_state};
 pub use steps::{
     Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,
@@ -55,13 +59,13 @@ pub use steps::{
 pub use tree::{FreeGoals, direction_mark, free_goals, goal_source_words, merge_choices, merge_words, split_words};
 pub use value::{direction_words, handle_words, measure_words, plan_words, range_words, value_finding};
 pub use weights::{
-    MissingWeight, blind_label, clear_leader, consistency_words, is_inconsistent, limits_words, method_guard,
-    method_name, method_question, missing_weights, most_valued, move_words, reaches_words, scenarios_sentence,
-    scheme_name, scheme_words, times_words, weight_set_name, worst_judgement_words,
+    LAST_WEIGHT, MissingWeight, blind_label, clear_leader, consistency_words, is_inconsistent, limits_words,
+    method_guard, method_name, method_question, missing_weights, most_valued, move_words, reaches_words,
+    scenarios_sentence, scheme_name, scheme_words, times_words, weight_set_name, worst_judgement_words,
 };
 
 // What a page prints and what it says come from one place.
 pub use crate::print::{
-    MONTHS, as_typed, count, date, decimal, decimals_of_millions, gap, in_sentence, index, letter, list, millions,
-    money, points, signed, tenths,
+    MONTHS, as_typed, count, date, decimal, decimals_of_millions, gap, in_sentence, index, letter, list, measured,
+    millions, money, points, signed, tenths,
 };

@@ -12,6 +12,10 @@ use crate::present::{above_words, gate_words, reading_words, short_names};
 /// What stands where a part of a sum is not known.
 pub const GAP: Cell = Cell::Missing("missing");
 
+/// Headings of the columns that not every appraisal fills.
+const ABOVE: &str = "Above business as usual";
+const GATES: &str = "Gates";
+
 fn heads(words: &[&str]) -> Vec<String> {
     words.iter().map(|word| (*word).to_owned()).collect()
 }
@@ -63,7 +67,7 @@ pub fn ranking(appraisal: &Appraisal, results: &Evaluation, letters: &[String]) 
     };
     Table {
         caption: "Ranking, with gates".to_owned(),
-        heads: heads(&["Option", "Rank", "Total", "Behind the leader", "Above business as usual", "Gates"]),
+        heads: heads(&["Option", "Rank", "Total", "Behind the leader", ABOVE, GATES]),
         rows: results.order().into_iter().map(row).collect(),
     }
 }
@@ -90,6 +94,30 @@ fn above_comparator(results: &Evaluation, row: usize, above: Option<f64>) -> Cel
     match above {
         Some(points) if baseline(results) != Some(row) => Cell::change(points),
         _ => above_words(results, row, above).into(),
+    }
+}
+
+/// Returns whether a column of these tables says something of this appraisal: without business as usual nothing stands above
+/// it, and without gates none is passed. `head` is the heading of the column.
+#[must_use]
+pub fn says_something(head: &str, appraisal: &Appraisal, results: &Evaluation) -> bool {
+    match head {
+        ABOVE => baseline(results).is_some(),
+        GATES => !appraisal.gates.is_empty(),
+        _ => true,
+    }
+}
+
+/// Returns a table without the columns that say nothing of this appraisal.
+#[must_use]
+pub fn without_silent_columns(table: &Table, appraisal: &Appraisal, results: &Evaluation) -> Table {
+    let says: Vec<bool> = table.heads.iter().map(|head| says_something(head, appraisal, results)).collect();
+    let row =
+        |cells: &Vec<Cell>| cells.iter().zip(&says).filter(|(_, says)| **says).map(|(cell, _)| cell.clone()).collect();
+    Table {
+        caption: table.caption.clone(),
+        heads: table.heads.iter().zip(&says).filter(|(_, says)| **says).map(|(head, _)| head.clone()).collect(),
+        rows: table.rows.iter().map(row).collect(),
     }
 }
 
@@ -120,7 +148,7 @@ pub fn costs(results: &Evaluation, found: &CostValue, letters: &[String]) -> Tab
         "Whole-life cost",
         "Priced carbon, apart",
         "Points",
-        "Above business as usual",
+        ABOVE,
         "Reading",
     ]);
     Table { caption: "Cost beside value, £m".to_owned(), heads, rows: results.order().into_iter().map(row).collect() }
@@ -130,5 +158,34 @@ fn lettered(letters: &[String], row: usize, name: &str) -> Cell {
     match letters.get(row) {
         Some(letter) if !letter.is_empty() => format!("{letter}. {name}").into(),
         _ => name.into(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{ranking, without_silent_columns};
+    use crate::appraisal::evaluate::evaluate;
+    use crate::appraisal::{Appraisal, Role};
+    use crate::present::letters;
+
+    fn heads(appraisal: &Appraisal) -> Vec<String> {
+        let results = evaluate(appraisal);
+        let whole = ranking(appraisal, &results, &letters(appraisal));
+        let found = without_silent_columns(&whole, appraisal, &results);
+        assert!(found.rows.iter().all(|row| row.len() == found.heads.len()), "rows are as long as the heads");
+        assert_eq!(whole.heads.len(), 6);
+        found.heads
+    }
+
+    #[test]
+    fn columns_without_anything_to_say_are_left_out() {
+        let text = include_bytes!("../../seeds/data-centre-siting.json");
+        let case = crate::file::load(text).unwrap().case;
+        let mut appraisal = (*case.appraisals[0]).clone();
+        assert_eq!(heads(&appraisal).len(), 6);
+        appraisal.gates.clear();
+        assert_eq!(heads(&appraisal), ["Option", "Rank", "Total", "Behind the leader", "Above business as usual"]);
+        appraisal.alternatives.iter_mut().for_each(|option| option.role = Role::Candidate);
+        assert_eq!(heads(&appraisal), ["Option", "Rank", "Total", "Behind the leader"]);
     }
 }

@@ -1,6 +1,6 @@
 //! What the first steps of an appraisal say: what they found as a sentence, and how a score earns its points.
 
-use super::{as_typed, count, points};
+use super::{count, measured, points};
 use crate::appraisal::evaluate::{Cell, Evaluation, GateStanding};
 use crate::appraisal::{Appraisal, Leaf, Level, Measure, Scale, ScoreState, Shape, evaluate};
 use crate::id::{AlternativeId, CriterionId, LevelId};
@@ -108,7 +108,7 @@ pub fn scale_words(scale: &Scale) -> String {
         Scale::Levels(levels) => count(levels.len(), "described level", "described levels"),
         Scale::Measured { measure, worst, best, .. } => {
             let name = if measure.name.is_empty() { "measured" } else { &measure.name };
-            format!("{name}, {} to {}", as_typed(worst.get()), with_unit(best.get(), measure))
+            format!("{name}, {} to {}", measured(worst.get()), with_unit(best.get(), measure))
         }
     }
 }
@@ -149,7 +149,7 @@ pub fn score_words(state: ScoreState) -> &'static str {
 pub fn score_mark(scale: &Scale, state: ScoreState) -> String {
     match state {
         ScoreState::NotScored => String::new(),
-        ScoreState::Points(number) | ScoreState::Measured(number) => as_typed(number.get()),
+        ScoreState::Points(number) | ScoreState::Measured(number) => measured(number.get()),
         ScoreState::Level(id) => level_label(scale, id),
         ScoreState::NoEffect => "no effect".to_owned(),
         ScoreState::Unknown => "?".to_owned(),
@@ -161,9 +161,9 @@ pub fn score_mark(scale: &Scale, state: ScoreState) -> String {
 #[must_use]
 pub fn entry_words(scale: &Scale, state: ScoreState) -> String {
     match (state, scale) {
-        (ScoreState::Points(number), _) => format!("{} points", as_typed(number.get())),
+        (ScoreState::Points(number), _) => format!("{} points", measured(number.get())),
         (ScoreState::Measured(number), Scale::Measured { measure, .. }) => with_unit(number.get(), measure),
-        (ScoreState::Measured(number), _) => as_typed(number.get()),
+        (ScoreState::Measured(number), _) => measured(number.get()),
         (ScoreState::Level(id), _) => level_label(scale, id),
         _ => score_words(state).to_lowercase(),
     }
@@ -210,19 +210,19 @@ pub fn how_points_arise(scale: &Scale, state: ScoreState, cell: &Cell) -> String
             None => "No points: the level that was chosen is no longer on the scale.".to_owned(),
         },
         (ScoreState::Measured(number), Scale::Levels(_)) => {
-            format!("No points: {} was given as a measure, and this criterion now has levels.", as_typed(number.get()))
+            format!("No points: {} was given as a measure, and this criterion now has levels.", measured(number.get()))
         }
         (ScoreState::Measured(number), Scale::Direct) => format!(
             "No points: {} was given as a measure, and this criterion is now judged directly.",
-            as_typed(number.get())
+            measured(number.get())
         ),
         (ScoreState::Measured(number), Scale::Measured { measure, worst, best, shape, .. }) => {
-            measured(number.get(), measure, (worst.get(), best.get()), shape, cell)
+            earned_by(number.get(), measure, (worst.get(), best.get()), shape, cell)
         }
     }
 }
 
-fn measured(number: f64, measure: &Measure, ends: (f64, f64), shape: &Shape, cell: &Cell) -> String {
+fn earned_by(number: f64, measure: &Measure, ends: (f64, f64), shape: &Shape, cell: &Cell) -> String {
     let Some(earned) = cell.points else { return "No points: the scale cannot be read.".to_owned() };
     let earned = points(earned);
     let (worst, best) = ends;
@@ -248,12 +248,12 @@ fn measured(number: f64, measure: &Measure, ends: (f64, f64), shape: &Shape, cel
 }
 
 fn difference((from, less): (f64, f64)) -> String {
-    let less = if less < 0.0 { format!("({})", as_typed(less)) } else { as_typed(less) };
-    format!("({} − {less})", as_typed(from))
+    let less = if less < 0.0 { format!("({})", measured(less)) } else { measured(less) };
+    format!("({} − {less})", measured(from))
 }
 
 pub(super) fn with_unit(number: f64, measure: &Measure) -> String {
-    format!("{} {}", as_typed(number), measure.unit).trim_end().to_owned()
+    format!("{} {}", measured(number), measure.unit).trim_end().to_owned()
 }
 
 #[cfg(test)]

@@ -9,6 +9,9 @@ use crate::method::ahp::{ACCEPTED_RATIO, Consistency, RandomIndex, WorstJudgemen
 use crate::method::dominance::Reach;
 use crate::order::sort_by;
 
+/// What is said where Enter finds no further weight to go on to.
+pub const LAST_WEIGHT: &str = "That was the last weight.";
+
 /// Returns the name of a way to ask for weights.
 #[must_use]
 pub fn method_name(method: Method) -> &'static str {

@@ -56,14 +56,30 @@ pub(crate) const ACTIONS: [Action; 5] = [
 ];
 
 /// Keys of the alignment matrix, for the shortcuts sheet.
-pub(crate) const MATRIX_KEYS: [(&str, &str); 7] = [
+pub(crate) const MATRIX_KEYS: [(&str, &str); 9] = [
     ("Move between cells", "Arrow keys"),
     ("First or last goal", "Home, End"),
+    ("First or last cell", "Ctrl Home, Ctrl End"),
     ("Score +1, +2, +3 or 0", "1, 2, 3, 0"),
     ("Score −1, −2 or −3", "minus, then 1, 2 or 3"),
     ("Not applicable, unknown", "N, U"),
     ("Clear", "Delete"),
-    ("Give the reason", "Enter"),
+    ("Give the reason", "R or Enter"),
+    ("From the reason back to the cell", "Escape"),
+];
+
+/// Keys of the score sheet, for the shortcuts sheet. What both sheets can do is done by the same keys.
+pub(crate) const SHEET_KEYS: [(&str, &str); 10] = [
+    ("Move between cells", "Arrow keys"),
+    ("First or last option", "Home, End"),
+    ("First or last cell", "Ctrl Home, Ctrl End"),
+    ("Change the score", "a digit, Enter or F2"),
+    ("Take it and go on to the next", "Enter"),
+    ("Not applicable, unknown", "N, U"),
+    ("No effect", "E"),
+    ("Clear", "Delete"),
+    ("Give the reason", "R or Shift Enter"),
+    ("From the reason back to the cell", "Escape"),
 ];
 
 /// Runs the action that a key press asks for, if any.

@@ -1,7 +1,7 @@
 //! `App`: masthead, the page that the route names, notices and the shortcuts sheet.
 
 use crate::action;
-use crate::browser::{clock, drop, page, print};
+use crate::browser::{clock, drop, left_focus, page, print};
 use crate::chunk::{CasePages, KeepingPage};
 use crate::pages;
 use crate::parts::deleted::DeletedElsewhere;
@@ -11,6 +11,7 @@ use crate::parts::mark::Mark;
 use crate::parts::notice::NoticeBar;
 use crate::parts::paging::KeptPages;
 use crate::parts::sentence;
+use crate::parts::voice::{self, Voice};
 use crate::session::{Says, Session, opening_step};
 use crate::shortcuts::ShortcutsSheet;
 use leptos::prelude::*;
@@ -31,12 +32,16 @@ pub(crate) fn App() -> impl IntoView {
         session.end_notice_of_page();
         session.leave_page();
         session.leave_question();
+        voice::hush();
         session.route.set(Route::parse(&hash));
         page::begin_page();
     })
     .keep();
     print::prepare_when_printed(move || foot_of_sheets(session));
     page::on_key(move |press| action::run_pressed(&press, session)).keep();
+    for listener in left_focus::keep_focus() {
+        listener.keep();
+    }
     // The page that checks takes files itself, wherever they fall.
     let are_to_open = move || session.route.get_untracked() != Route::Check;
     for listener in drop::on_files(are_to_open, move |files| session.open_dropped(files)) {
@@ -48,6 +53,7 @@ pub(crate) fn App() -> impl IntoView {
         session.let_go_of_kept();
     });
     Effect::new(move |_| session.follow_route());
+    Effect::new(move |last: Option<Heard>| hear(session, last));
     Effect::new(move |_| {
         let title = title(&session.route.get(), &session.case().with(|case| case.title.clone()));
         page::set_title(&title);
@@ -60,6 +66,7 @@ pub(crate) fn App() -> impl IntoView {
         <main class="page main" id="main" tabindex="-1">{move || current(session, case_pages)}</main>
         <Foot session/>
         <ShortcutsSheet open=session.shortcuts_open/>
+        <Voice/>
     }
 }
 
@@ -137,7 +144,7 @@ fn Masthead(session: Session) -> impl IntoView {
                     <CaseNav session/>
                     <CaseTools session/>
                 </Show>
-                <p class="masthead__saved" role="status">{move || state_of_work(session)}</p>
+                <p class="masthead__saved">{move || state_of_work(session)}</p>
             </div>
             <Show when=move || in_case() && session.is_read_only()><ReadOnly session/></Show>
             {move || room_left(session).filter(|_| in_case()).map(|words| view! {
@@ -258,6 +265,35 @@ fn NotKeptHere(session: Session) -> impl IntoView {
 fn room_left(session: Session) -> Option<String> {
     let room = session.room();
     matches!(room, Room::Near { .. }).then(|| sentence(&room.to_string()))
+}
+
+/// What of the keeping of a case is said aloud when it changes: which case, whether it is only read here, and why it could
+/// not be saved.
+type Heard = (Option<String>, bool, Option<String>);
+
+/// Says aloud when work could not be saved and when another tab writes. That it was saved is on the page, and said a hundred
+/// times an hour it would drown the rest.
+fn hear(session: Session, last: Option<Heard>) -> Heard {
+    let why = match session.says() {
+        Some(Says::NotKept(why)) => Some(why),
+        _ => None,
+    };
+    let now = (session.key().get(), session.is_read_only(), why);
+    if let Some((key, was_read_only, why_before)) = last.filter(|(key, ..)| *key == now.0) {
+        match (was_read_only, now.1) {
+            (false, true) if key.is_some() => {
+                voice::say("Another tab has taken this case over. This tab only shows it.".to_owned());
+            }
+            (true, false) if key.is_some() => {
+                voice::say("Taken over. This tab saves your changes again.".to_owned());
+            }
+            _ => {}
+        }
+        if let Some(why) = now.2.as_ref().filter(|why| why_before.as_ref() != Some(*why)) {
+            voice::say(format!("Not saved. {why}"));
+        }
+    }
+    now
 }
 
 /// Returns the state of the work in words.

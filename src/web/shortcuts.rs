@@ -1,7 +1,7 @@
 //! The shortcuts sheet: every key the app listens to, in one dialog.
 
-use crate::action::{ACTIONS, MATRIX_KEYS};
-use crate::browser::preferences;
+use crate::action::{ACTIONS, MATRIX_KEYS, SHEET_KEYS};
+use crate::browser::{page, preferences};
 use leptos::html::Dialog;
 use leptos::prelude::*;
 
@@ -17,12 +17,17 @@ pub(crate) fn ShortcutsSheet(open: RwSignal<bool>) -> impl IntoView {
         open.get().then(|| {
             dialog.on_load(|dialog| {
                 let _ = dialog.show_modal();
+                // A dialog would begin at its first control, which is at its foot: reading begins at its head.
+                page::focus("shortcuts-title");
             });
             view! {
                 <dialog class="dialog" node_ref=dialog aria-labelledby="shortcuts-title" on:close=move |_| open.set(false)>
-                    <h2 class="dialog__title" id="shortcuts-title">"Keyboard shortcuts"</h2>
+                    <h2 class="dialog__title" id="shortcuts-title" tabindex="-1">"Keyboard shortcuts"</h2>
                     <table class="table"><caption>"Anywhere"</caption><tbody>
                         {ACTIONS.iter().map(|action| row(action.label, action.keys)).collect_view()}
+                    </tbody></table>
+                    <table class="table"><caption>"In the score sheet"</caption><tbody>
+                        {SHEET_KEYS.iter().map(|(label, keys)| row(label, keys)).collect_view()}
                     </tbody></table>
                     <table class="table"><caption>"In the alignment matrix"</caption><tbody>
                         {MATRIX_KEYS.iter().map(|(label, keys)| row(label, keys)).collect_view()}
@@ -31,7 +36,7 @@ pub(crate) fn ShortcutsSheet(open: RwSignal<bool>) -> impl IntoView {
                         let on = event_target_checked(&event);
                         preferences::set_single_key_shortcuts(on);
                         single.set(on);
-                    }/>" Shortcuts of a single key, such as ? and the matrix keys"</label>
+                    }/>" Shortcuts of a single key, such as ?, R and N"</label>
                     <form method="dialog" class="dialog__actions"><button class="button button--main" type="submit">"Close"</button></form>
                 </dialog>
             }

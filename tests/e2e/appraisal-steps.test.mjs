@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import {
-  LOOKS, add, cell, criterionNames, detail, fits, focused, group, heading, kept, look, openExample, optionNames,
+  LOOKS, add, cell, criterionNames, detail, editOption, fits, focused, group, heading, kept, look, openExample, optionNames,
   startEmpty, step, undoNotice, until,
 } from './drive.mjs';
 import { axe, shot, singleFile, usable, withSite } from './lib.mjs';
@@ -48,6 +48,8 @@ async function buildFromNothing(page, address) {
   await until(() => heading(page), '3 of 4 options are in the running. Do minimum fails a gate.');
   await group(page, 'Do minimum').getByText('Fails Affordable. It stays on the page, out of the running.').waitFor();
 
+  await editOption(page, 'Business as usual');
+  await until(async () => (await focused(page)).startsWith('option-'), true, 'the name takes the focus');
   await group(page, 'Business as usual').getByLabel('Role').selectOption('Option');
   await page.getByLabel('Why is there no business as usual?').waitFor();
   await page.getByRole('button', { name: 'Cancel' }).click();
@@ -118,8 +120,11 @@ describe('steps of an appraisal', () => {
     await until(() => focused(page), await next.getAttribute('id'), 'the focus goes to the neighbour');
     await undoNotice(page);
     await until(() => optionNames(page), ['Business as usual', 'Do minimum', 'Share', 'Move']);
+    const edit = page.getByRole('button', { name: 'Edit: Share' });
+    await until(() => focused(page), await edit.getAttribute('id'), 'the focus goes to what came back');
+    await page.keyboard.press('Enter');
     const back = group(page, 'Share').getByLabel('Name', { exact: true });
-    await until(() => focused(page), await back.getAttribute('id'), 'the focus goes to what came back');
+    await until(() => focused(page), await back.getAttribute('id'), 'the form takes the focus');
     await back.fill('  ');
     await back.press('Enter');
     assert.match(await group(page, 'Share').locator('.field__error').textContent(), /Expected a name/);

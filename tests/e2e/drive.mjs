@@ -195,8 +195,15 @@ export const cell = (page, option, criterion) => page.getByRole('button', { name
 /** Returns the panel of the score that is selected. */
 export const detail = page => page.getByRole('complementary', { name: 'The selected score' });
 
-/** Returns the names of the options, as their fields hold them. */
-export const optionNames = page => page.locator('.option').getByLabel('Name', { exact: true }).evaluateAll(all => all.map(one => one.value));
+/** Returns the names of the options, in the order of the page. */
+export const optionNames = page => page.locator('.option__name').allTextContents();
+
+/** Opens the fields of an option and returns what belongs to it. */
+export async function editOption(page, name) {
+  await button(page, `Edit: ${name}`).click();
+  await group(page, name).getByLabel('Name', { exact: true }).waitFor();
+  return group(page, name);
+}
 
 /** Returns the names of families and criteria, in the order of the tree. */
 export const criterionNames = page => page.locator('.family__name, .leaf__name').allTextContents();

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import {
-  LOOKS, add, button, criterionNames, field, fits, focused, group, heading, kept, look, openExample, optionNames, say,
+  LOOKS, add, button, criterionNames, editOption, field, fits, focused, group, heading, kept, look, openExample, optionNames, say,
   startEmpty, step, undo, until,
 } from './drive.mjs';
 import { axe, shot, usable, withSite } from './lib.mjs';
@@ -86,7 +86,7 @@ describe('the frame of an appraisal', () => {
     await why.waitFor({ state: 'detached' });
     await until(async () => (await focused(page)).endsWith('-remove'), true, 'the focus goes back to what asked');
     await page.keyboard.press('Enter');
-    await button(page, 'Drop with this reason').click();
+    await button(page, 'Leave out with this reason').click();
     const summary = page.getByRole('alert');
     await summary.getByText('There is a problem').waitFor();
     await until(() => focused(page), 'problem error-summary');
@@ -94,7 +94,7 @@ describe('the frame of an appraisal', () => {
     await until(async () => (await focused(page)).startsWith('why-'), true, 'the summary leads to the field');
     assert.match(page.url(), /options$/, 'and not away from the page');
     await page.keyboard.type('The lease ends in May.');
-    await button(page, 'Drop with this reason').click();
+    await button(page, 'Leave out with this reason').click();
     await until(() => optionNames(page), ['Business as usual']);
     assert.equal(await page.locator('.left-out').textContent(), 'Do minimumThe lease ends in May.');
     await page.getByText('Left out Do minimum.').waitFor();
@@ -105,19 +105,23 @@ describe('the frame of an appraisal', () => {
 
   at.inPage('a role is kept until another option has it, and a candidate can be left out too', async page => {
     await startEmpty(page, at.address, 'options');
+    await editOption(page, 'Business as usual');
     await group(page, 'Business as usual').getByLabel('Role').selectOption('Option');
     await page.getByLabel('Why is there no business as usual?').waitFor();
     await button(page, 'Cancel').click();
     assert.equal(await group(page, 'Business as usual').getByLabel('Role').inputValue(), '0');
     await until(async () => (await focused(page)).startsWith('role-'), true);
     await add(page, 'Add an option', 'Close it');
+    await editOption(page, 'Close it');
     await group(page, 'Close it').getByLabel('Role').selectOption('Business as usual');
     await page.getByText('More than one option is business as usual.').waitFor();
     await group(page, 'Business as usual').getByLabel('Role').selectOption('Option');
     await page.getByText('More than one option is business as usual.').waitFor({ state: 'detached' });
+    await button(page, 'Done with Business as usual').click();
+    await until(async () => (await focused(page)).startsWith('edit-option-'), true, 'the focus goes back to Edit');
     await button(page, 'Leave out, with a reason: Business as usual').click();
     await page.getByLabel('Why is Business as usual left out?').fill('Closed by order.');
-    await button(page, 'Drop with this reason').click();
+    await button(page, 'Leave out with this reason').click();
     await until(() => optionNames(page), ['Do minimum', 'Close it']);
     await page.getByRole('heading', { name: 'Left out, and why' }).waitFor();
   });
@@ -276,8 +280,8 @@ describe('the frame of an appraisal', () => {
     const long = 'wordwithoutend'.repeat(357);
     await add(page, 'Add an option', long);
     await add(page, 'Add a gate', long);
-    await page.locator('.option').last().getByLabel('What it consists of').fill('Many words. '.repeat(420));
-    await page.locator('.option').last().getByLabel('What it consists of').blur();
+    await page.locator('.option').last().getByRole('button', { name: /^Edit: / }).click();
+    await say(page.locator('.option').last().getByLabel('Description'), 'Many words. '.repeat(420));
     await page.locator('.verdict select').last().selectOption('Fail');
     await step(page, 'criteria');
     await add(page, 'Add a family', long);
@@ -308,11 +312,11 @@ describe('the frame of an appraisal', () => {
       await add(page, 'Add a gate', 'Legal');
       await page.getByLabel('Legal: Do minimum', { exact: true }).selectOption('Pass');
       await button(page, 'Remove: Do minimum').click();
-      await button(page, 'Drop with this reason').click();
+      await button(page, 'Leave out with this reason').click();
       await page.getByRole('alert').waitFor();
       await check('options');
       await page.getByLabel('Why is there no do-minimum option?').fill('None is lawful.');
-      await button(page, 'Drop with this reason').click();
+      await button(page, 'Leave out with this reason').click();
       await page.getByRole('heading', { name: 'Left out, and why' }).waitFor();
       await check('left-out');
       await page.getByRole('link', { name: 'Alignment', exact: true }).click();

@@ -107,7 +107,9 @@ describe('scores', () => {
     await enter(detail(page).getByLabel('Source'), '');
     await until(() => guard(page), '1 lies beyond its scale and is held at the end and 1 has no source yet.');
     await detail(page).getByText('No source yet.').waitFor();
-    await cell(page, 'Commercial co-location', 'Lead time').getByText('no source yet', { exact: true }).waitFor();
+    assert.match(await cell(page, 'Commercial co-location', 'Lead time').locator('.visually-hidden').textContent(), /, no source yet$/);
+    assert.equal(await page.locator('.sheet__face--bare').count(), 1, 'a mark, and no words, in the cell');
+    await page.getByText('no reason or no source yet: 1 of 90 scores.').waitFor();
     const graph = detail(page).locator('.value-graph');
     await graph.getByText('Every step from 20 to 0 months counts the same.').waitFor();
     assert.equal(await graph.locator('circle').count(), 6, 'every option is on the line');
@@ -175,7 +177,7 @@ describe('scores', () => {
     await page.getByRole('heading', { name: '2 scores would change. 1 cell says what is recorded already. 1 empty cell leaves a score as it is.' }).waitFor();
     assert.deepEqual(await axe(page), []);
     await page.getByRole('button', { name: 'Apply 2 scores' }).press('Enter');
-    await cell(page, 'Dual-site co-location', 'Lead time').getByText('1020', { exact: true }).waitFor();
+    await cell(page, 'Dual-site co-location', 'Lead time').getByText('1,020', { exact: true }).waitFor();
     await until(() => guard(page), '1 lies beyond its scale and is held at the end.');
   });
 
@@ -257,6 +259,102 @@ describe('scores', () => {
     await page.keyboard.press('Enter');
     await until(async () => (await focused(page)).startsWith('score-'), true);
     assert.match(await page.evaluate(() => document.activeElement.textContent), /5 points/);
+  });
+
+  /** Returns the ids of the cells, option by option. */
+  const columns = async page => {
+    const rows = await page.locator('.sheet tbody tr').evaluateAll(all => all.map(row => [...row.querySelectorAll('.sheet__score')].map(one => one.id)).filter(row => row.length));
+    return rows[0].map((_, at) => rows.map(row => row[at]));
+  };
+
+  at.inPage('Enter at the foot of a column goes to the next option, and stops with words at the last cell', async page => {
+    await openExample(page, at.address, 'scores');
+    const all = await columns(page);
+    await page.locator(`#${all[0].at(-1)}`).click();
+    await page.keyboard.type('41');
+    await page.keyboard.press('Enter');
+    await until(() => focused(page), all[1][0], 'at the top of the next option');
+    await page.locator('.sheet-said', { hasText: 'Next option: Refurbish council property, ' }).waitFor();
+    await page.keyboard.press('ArrowDown');
+    await until(() => page.locator('.sheet-said').textContent(), '', 'said once');
+    const last = all.at(-1).at(-1);
+    await page.locator(`#${last}`).click();
+    await page.keyboard.type('42');
+    await page.keyboard.press('Enter');
+    await page.locator('.sheet-said', { hasText: 'That was the last score.' }).waitFor();
+    await until(() => focused(page), last);
+    await page.keyboard.type('9');
+    assert.equal(await page.locator('.sheet input').count(), 0, 'one number too many is typed over nothing');
+    await page.locator(`#${last}`).getByText('42', { exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await page.locator('.sheet__entry').fill('43');
+    await page.keyboard.press('Enter');
+    await page.locator(`#${last}`).getByText('43', { exact: true }).waitFor();
+  });
+
+  at.inPage('the reason is one key away, and Escape leads back with what was typed', async page => {
+    await openExample(page, at.address, 'scores');
+    const at_cell = cell(page, 'Cloud virtual backup', 'Lead time');
+    const id = await at_cell.getAttribute('id');
+    await at_cell.press('r');
+    await until(() => focused(page), 'score-reason');
+    await page.keyboard.press('Control+a');
+    await page.keyboard.type('The supplier says so.');
+    await page.keyboard.press('Escape');
+    await until(() => focused(page), id);
+    assert.equal(await detail(page).getByLabel('Reason').inputValue(), 'The supplier says so.');
+    await page.keyboard.type('7');
+    await page.keyboard.press('Shift+Enter');
+    await until(() => focused(page), 'score-reason', 'from the field too');
+    await at_cell.getByText('7', { exact: true }).waitFor();
+    await detail(page).getByLabel('months').fill('soon');
+    await detail(page).getByLabel('months').press('Escape');
+    await until(() => focused(page), id);
+    assert.equal(await page.locator('.sheet-aside .field__error').count(), 0, 'a number is put back');
+    await page.evaluate(() => localStorage.setItem('weighbridge.shortcuts', 'false'));
+    await at_cell.press('r');
+    assert.equal(await focused(page), id, 'single keys are off');
+    await at_cell.press('Shift+Enter');
+    await until(() => focused(page), 'score-reason');
+    await page.evaluate(() => localStorage.removeItem('weighbridge.shortcuts'));
+  });
+
+  for (const [width, nOptions] of [[1280, 9], [1280, 6], [768, 12]]) {
+    at.inPage(`names of options and criteria stay in sight at ${width} with ${nOptions} options`, async page => {
+      await page.setViewportSize({ width, height: 720 });
+      await openText(page, at.address, bigCase(nOptions, 40));
+      await cell(page, 'Business as usual', 'Criterion 1').waitFor();
+      await until(() => page.locator('.sheet[aria-busy]').count(), 0);
+      const ids = await page.locator('.sheet__score').evaluateAll(all => all.map(one => one.id));
+      await page.locator(`#${ids.at(-1)}`).focus();
+      await page.locator('.table-scroll--tall').evaluate(region => { region.scrollTop = region.scrollHeight; region.scrollLeft = region.scrollWidth; });
+      const off = await page.evaluate(() => {
+        const region = document.querySelector('.table-scroll--tall').getBoundingClientRect();
+        const [head] = document.querySelectorAll('.sheet thead');
+        const corner = head.querySelector('th');
+        const rows = [...document.querySelectorAll('.sheet tbody th')].map(one => Math.abs(one.getBoundingClientRect().left - region.left));
+        const at = document.elementFromPoint(region.left + 8, region.top + 4);
+        return { top: Math.abs(head.getBoundingClientRect().top - region.top), left: Math.max(...rows), corner: at === corner };
+      });
+      assert.ok(off.top < 2 && off.left < 2 && off.corner, JSON.stringify(off));
+      const ring = await page.locator(`#${ids.at(-1)}`).evaluate(one => {
+        const { outlineOffset, outlineWidth } = getComputedStyle(one);
+        return parseFloat(outlineOffset) + parseFloat(outlineWidth);
+      });
+      assert.ok(ring <= 0, 'the ring lies within the cell, so that nothing cuts it');
+    });
+  }
+
+  at.inPage('all options stand side by side from 768 pixels on', async page => {
+    await page.setViewportSize({ width: 768, height: 1024 });
+    await openExample(page, at.address, 'scores');
+    assert.equal(await page.locator('.sheet__score:visible').count(), 90);
+    assert.equal(await page.getByLabel('Option shown').count(), 0);
+    await fits(page, 'scores at 768');
+    const widest = await page.locator('.table-scroll--tall').evaluate(region => region.scrollWidth - region.clientWidth);
+    assert.ok(widest <= 0, `six options fit without scrolling sideways: ${widest}`);
+    await page.getByRole('button', { name: 'Reason and source of the selected score' }).click();
+    await until(() => focused(page), 'score-reason');
   });
 
   for (const [width, colorScheme] of LOOKS) {

@@ -61,7 +61,7 @@ async function giveOptions(page) {
   for (const option of CANDIDATES) await add(page, 'Add an option', option.name);
   await page.getByRole('button', { name: 'Leave out, with a reason: Do minimum' }).click();
   await page.getByLabel('Why is there no do-minimum option?').fill(WITHOUT_DO_MINIMUM);
-  await page.getByRole('button', { name: 'Drop with this reason' }).click();
+  await page.getByRole('button', { name: 'Leave out with this reason' }).click();
   await until(() => page.locator('.option').count(), OPTIONS.length);
   for (const gate of APPRAISAL.gates) {
     await add(page, 'Add a gate', gate.name);
@@ -217,7 +217,7 @@ async function giveOptionsByKeys(keys) {
   await keys.activate('Leave out, with a reason: Do minimum');
   await until(async () => (await keys.here()).name, 'Why is there no do-minimum option?');
   await keys.page.keyboard.insertText(WITHOUT_DO_MINIMUM);
-  await keys.activate('Drop with this reason');
+  await keys.activate('Leave out with this reason');
   await until(() => keys.page.locator('.option').count(), OPTIONS.length);
   for (const gate of APPRAISAL.gates) {
     await keys.to('Add a gate');

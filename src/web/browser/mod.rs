@@ -19,6 +19,7 @@ mod idb;
 mod js;
 mod kept;
 mod known;
+pub(crate) mod left_focus;
 pub(crate) mod lock;
 pub(crate) mod page;
 pub(crate) mod panic;

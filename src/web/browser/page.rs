@@ -47,6 +47,24 @@ impl Listener {
         Listener { stop }
     }
 
+    /// Listens before anything within the target hears of it.
+    pub(super) fn capturing<E: FromWasmAbi + 'static>(
+        target: Option<EventTarget>,
+        event: &'static str,
+        work: impl Fn(E) + 'static,
+    ) -> Listener {
+        let closure = Closure::<dyn FnMut(E)>::new(work);
+        let stop = target.map(|target| -> Box<dyn FnOnce()> {
+            let heard = closure.as_ref().unchecked_ref();
+            let _ = target.add_event_listener_with_callback_and_bool(event, heard, true);
+            Box::new(move || {
+                let heard = closure.as_ref().unchecked_ref();
+                let _ = target.remove_event_listener_with_callback_and_bool(event, heard, true);
+            })
+        });
+        Listener { stop }
+    }
+
     /// Keeps listening for as long as the page is open.
     pub(crate) fn keep(mut self) {
         std::mem::forget(self.stop.take());
@@ -225,19 +243,34 @@ pub(crate) fn hold_pointer(event: &web_sys::PointerEvent) {
     }
 }
 
+/// The width under which style/matrix.css lays the matrix out as a list.
+const MATRIX: &str = "screen and (max-width: 63.99rem)";
+
+/// The width under which style/scores.css shows one option at a time.
+pub(crate) const TABLET: &str = "screen and (max-width: 47.99rem)";
+
 /// Returns whether the page is too narrow for a wide table. On paper it never is.
 pub(crate) fn is_narrow() -> bool {
-    narrow_query().is_some_and(|query| query.matches())
+    is_under(MATRIX)
 }
 
 /// Calls back when that changes.
 pub(crate) fn on_narrow_change(work: impl Fn(bool) + 'static) -> Listener {
-    Listener::new(narrow_query().map(Into::into), "change", move |_: web_sys::Event| work(is_narrow()))
+    on_width_change(MATRIX, work)
 }
 
-/// The width at which style/matrix.css lays the matrix out as a list.
-fn narrow_query() -> Option<web_sys::MediaQueryList> {
-    window()?.match_media("screen and (max-width: 63.99rem)").ok().flatten()
+/// Returns whether a media query holds.
+pub(crate) fn is_under(query: &'static str) -> bool {
+    media(query).is_some_and(|query| query.matches())
+}
+
+/// Calls back when that changes.
+pub(crate) fn on_width_change(query: &'static str, work: impl Fn(bool) + 'static) -> Listener {
+    Listener::new(media(query).map(Into::into), "change", move |_: web_sys::Event| work(is_under(query)))
+}
+
+fn media(query: &str) -> Option<web_sys::MediaQueryList> {
+    window()?.match_media(query).ok().flatten()
 }
 
 /// Begins a page at its top, with the focus where its content begins, as a browser does after following a link.

@@ -12,11 +12,25 @@ pub(crate) fn Accessibility() -> impl IntoView {
         <h1>"Accessibility statement"</h1>
         <div class="stack measure section">
             <p>"This statement covers Weighbridge as you have it open: in a browser, installed, or as one file."</p>
-            <h2>"What has been done"</h2>
-            <p>"Weighbridge is built to the Web Content Accessibility Guidelines 2.2, level AA. Everything can be done with a keyboard alone, and every drag has a number or a button beside it. Colour never stands alone: a sign, a word or a pattern says the same. Pages reflow at 320 pixels and follow your browser’s text size, colours and reduced motion."</p>
-            <p>"Each page is checked by an automatic tool in light and dark, wide and narrow, before each release. Such tools find under half of all problems."</p>
-            <h2>"What is not yet known"</h2>
-            <p>"No test with people who use screen readers, magnifiers or voice control has been made yet, so this statement claims no full compliance."</p>
+            <h2>"How accessible it is"</h2>
+            <p>"Weighbridge is built to the Web Content Accessibility Guidelines 2.2, level AA. Everything can be done with a keyboard alone, and every drag has a number or a button beside it. Colour never stands alone: a sign, a word or a pattern says the same. Pages reflow at 320 pixels and follow your browser’s text size, colours and reduced motion. Controls are at least 24 pixels high and wide."</p>
+            <p>"No test with people who use screen readers, magnifiers or voice control has been made yet, so we do not claim full compliance. Until there is one, treat Weighbridge as partially compliant."</p>
+            <h2>"What is not accessible"</h2>
+            <ul>
+                <li>"At 320 pixels, or at 400% zoom, some tables of figures have to be scrolled sideways to be read."</li>
+                <li>"A PDF that is printed from Firefox has no marked headings and tables."</li>
+                <li>"Charts are pictures. Each has a table or a description in words, and these say the same."</li>
+            </ul>
+            <h2>"How it was tested"</h2>
+            <p>"Before each release every page is checked with the automatic tool axe-core, against level AA and its own best practice, in Chromium: light and dark, at 1,280 and at 320 pixels. Whole appraisals are made by keys alone, and it is checked that the focus is never lost. Automatic tools find under half of all problems. Not tested: screen readers, screen magnifiers, voice control and touch."</p>
+            <h2>"Reporting a problem"</h2>
+            <p>"Weighbridge is a program that councils host for themselves or hand on as a file. Whoever gave you its address, or the file, is responsible for this copy: report to them. This page cannot name them, as the program is the same for everybody and sends nothing anywhere."</p>
+            <p>"Use the contact details in that council’s own accessibility statement. Say which page it was, what you wanted to do, and which browser and assistive technology you use. Ask there too for anything on these pages in another format, such as large print or audio. The council should say when it will answer."</p>
+            <p>"For a council that hosts Weighbridge: the regulations ask you to give your contact details and the time in which you answer. Give them where people open it, and in your own statement."</p>
+            <h2>"Enforcement procedure"</h2>
+            <p>"The Equality and Human Rights Commission (EHRC) enforces the Public Sector Bodies (Websites and Mobile Applications) (No. 2) Accessibility Regulations 2018. If you are not happy with how the council answers your complaint, contact the Equality Advisory and Support Service (EASS): equalityadvisoryservice.com, telephone 0808 800 0082. In Northern Ireland, contact the Equality Commission for Northern Ireland."</p>
+            <h2>"Preparation of this statement"</h2>
+            <p>"This statement was prepared on 30 November 2026, from the tests described above, by those who make Weighbridge. It covers version "{env!("CARGO_PKG_VERSION")}"."</p>
             <h2>"Printing"</h2>
             <p>"Chromium and Edge print to a PDF with headings and tables marked. Firefox prints a PDF without such marks: use one of the others for a document that others will read."</p>
         </div>

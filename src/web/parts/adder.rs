@@ -1,7 +1,7 @@
 //! One field and one button that add something to a list by its name.
 
 use crate::parts::draft;
-use crate::parts::sentence;
+use crate::parts::{sentence, voice};
 use leptos::html::Input;
 use leptos::prelude::*;
 use weighbridge::edit::EditError;
@@ -36,7 +36,11 @@ pub(crate) fn Adder(
                 field.set_value("");
                 hold("");
             }
-            Err(error) => refused.set(Some(sentence(&error.to_string()))),
+            Err(error) => {
+                let reason = sentence(&error.to_string());
+                voice::say(reason.clone());
+                refused.set(Some(reason));
+            }
         }
         let _ = field.focus();
     };

@@ -5,6 +5,7 @@
 //! all. What is refused stays as typed, with its message. There is no page here and no case.
 
 use crate::browser::page;
+use crate::parts::{sentence, voice};
 use leptos::prelude::*;
 use std::cell::RefCell;
 use std::rc::Rc;
@@ -273,6 +274,7 @@ impl Draft {
             Err(reason) => {
                 if is_said {
                     self.refused.set(Some(reason.clone()));
+                    voice::say(format!("{}: {}", self.label.get_value(), sentence(&reason)));
                 }
                 hold(self.id, Rc::new(move || self.hand_over(true)));
                 Some(Refused { label: self.label.get_value(), text, reason })

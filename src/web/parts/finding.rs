@@ -39,7 +39,7 @@ pub(crate) fn finding_item(id: String, words: FindingWords, todo: AnyView, answe
         <li class="finding">
             <span class=move || kind().0>{move || kind().1}</span>
             <div class="finding__body">
-                <p>{about}{words.what}</p>
+                <h3 class="finding__what">{about}{words.what}</h3>
                 <p class="finding__where">{words.why}</p>
                 <p>{todo}</p>
                 {answer}

@@ -27,6 +27,7 @@ pub(crate) mod select_field;
 pub(crate) mod status;
 pub(crate) mod theme;
 pub(crate) mod value_graph;
+pub(crate) mod voice;
 
 /// Returns a message of the library as a sentence: a capital first, a full stop last.
 pub(crate) fn sentence(message: &str) -> String {

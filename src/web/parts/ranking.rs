@@ -70,7 +70,7 @@ fn row(contents: Memo<Vec<RowContent>>, at: usize) -> AnyView {
     view! {
         <li class=class>
             <span class="ranking__rank">{move || content.with(|content| content.rank.clone())}</span>
-            <span class="ranking__name">{move || content.with(|content| content.name.clone())}{move || (!remark.get().is_empty()).then(|| view! { <span class="ranking__remark">{remark.get_untracked()}</span> })}</span>
+            <span class="ranking__name">{move || content.with(|content| content.name.clone())}{move || (!remark.get().is_empty()).then(|| view! { " "<span class="ranking__remark">{remark.get_untracked()}</span> })}</span>
             <span class="ranking__total num">{move || content.with(|content| content.total.clone())}</span>
             <svg class="ranking__bar" aria-hidden="true" focusable="false"><rect x="0" y="0" height="4" width=move || content.with(|content| content.width.clone())/></svg>
         </li>

@@ -49,6 +49,10 @@ fn acts(state: AlignmentState, cell: Cell, key: &str) -> bool {
         }
         "Escape" => return state.pending.try_update(Option::take).flatten().is_some(),
         _ if types_a_character(key) && !preferences::single_key_shortcuts() => return false,
+        "r" | "R" => {
+            to_reason(state, cell);
+            return true;
+        }
         _ => {}
     }
     // A sign waits in the cell in which it was pressed.

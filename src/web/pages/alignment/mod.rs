@@ -260,12 +260,14 @@ fn to_appraisal(session: Session) -> Option<AnyView> {
 
 #[component]
 fn ReasonPanel(state: AlignmentState) -> impl IntoView {
-    move || match state.selected.get() {
+    move || {
+        match state.selected.get() {
         Some(cell) => view! { <reason::Reason state cell/> }.into_any(),
         None => view! {
-            <p class="note">"Choose a cell to score it. Enter, or a second press, leads to its reason."</p>
+            <p class="note">"Select a cell to score it. R, Enter or a second press leads to its reason, and Escape back."</p>
         }
         .into_any(),
+    }
     }
 }
 

@@ -125,12 +125,24 @@ impl Rows {
         self.opened.with(|opened| opened.contains(&id))
     }
 
+    /// Shows the fields of a row and leads to the first, or hides them.
     fn toggle(self, id: CriterionId) {
         self.opened.update(|opened| {
             if !opened.remove(&id) {
                 opened.insert(id);
             }
         });
+        if self.opened.with_untracked(|opened| opened.contains(&id)) {
+            focus_soon(&[&format!("name-{id}")]);
+        }
+    }
+
+    /// Hides the fields of a row, with the focus on what opened them.
+    fn close(self, id: CriterionId) {
+        self.opened.update(|opened| {
+            opened.remove(&id);
+        });
+        focus_soon(&[&format!("edit-{id}")]);
     }
 
     fn dispatch(self, edit: AppraisalEdit) {
@@ -165,10 +177,10 @@ fn FamilyRow(rows: Rows, id: CriterionId) -> impl IntoView {
                 <span class="note">{holds}</span>
                 <RowButtons rows id name/>
             </div>
-            <Show when=move || rows.is_open(id)><div class="fields" id=format!("fields-{id}")><Naming rows id/></div></Show>
+            <Show when=move || rows.is_open(id)><div class="fields" id=format!("fields-{id}")><Naming rows id/><Done rows id name/></div></Show>
             {children_list(rows, Some(id))}
             <button class="order__button family__add" type="button" aria-expanded=move || adding.get().to_string() on:click=toggle_adding>
-                {move || format!("Add a criterion to {}", name.get())}
+                {move || format!("{} to {}", if adding.get() { "Done adding" } else { "Add a criterion" }, name.get())}
             </button>
             <Show when=move || adding.get()>
                 <Adder id=adder_id.clone() label=format!("New criterion in {}", name.get_untracked()) button="Add criterion" add/>
@@ -210,6 +222,14 @@ fn Naming(rows: Rows, id: CriterionId) -> impl IntoView {
             <TextArea id=format!("definition-{id}") label="What it means" rows=2 value=rows.text(id, |found| &found.definition)
                 commit=move |words| edit(TreeEdit::Define(id, words).into())/>
         </div>
+    }
+}
+
+/// Ends the editing of a row.
+#[component]
+fn Done(rows: Rows, id: CriterionId, name: Signal<String>) -> impl IntoView {
+    view! {
+        <p class="fields__wide"><button class="button button--small" type="button" aria-label=move || format!("Done with {}", name.get()) on:click=move |_| rows.close(id)>"Done"</button></p>
     }
 }
 

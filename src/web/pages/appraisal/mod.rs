@@ -116,6 +116,9 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
     let digest = move |()| session.case().with_untracked(|case| inputs_digest(case, id));
     session.printed_digest.set_value(Some(Callback::new(digest)));
     on_cleanup(move || session.printed_digest.set_value(None));
+    if matches!(step, Step::Weights | Step::Results | Step::Sensitivity) {
+        crate::parts::voice::say_changes(settled_headline(model));
+    }
     let body = match step {
         Step::Context => view! { <context::Context model/> }.into_any(),
         Step::Options => view! { <options::Options model/> }.into_any(),
@@ -134,6 +137,18 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
         </div>
     }
     .into_any()
+}
+
+/// Returns what the results say once a change is painted, so that what passes while a control is dragged is not said; empty
+/// while weights are given blind.
+fn settled_headline(model: AppraisalModel) -> Memo<String> {
+    Memo::new(move |_| {
+        model.session.settled();
+        untrack(|| match model.record.with(|record| record.blind) {
+            true => String::new(),
+            false => model.results.with(weighbridge::present::headline).finding,
+        })
+    })
 }
 
 /// Returns a step that names options only once weighting is finished.
@@ -178,8 +193,8 @@ fn Rail(model: AppraisalModel, step: Step) -> impl IntoView {
             <ol class="rail__list" role="list">
                 {move || links().map(|(i, href, other, current)| view! {
                     <li><a class="rail__link" href=href aria-current=current>
-                        <span class="rail__number">{i}</span>
-                        <span>{step_name(other)}</span>
+                        <span class="rail__number">{i}</span>" "
+                        <span>{step_name(other)}</span>" "
                         {rail_state(model, other)}
                     </a></li>
                 }).collect_view()}

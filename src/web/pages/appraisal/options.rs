@@ -35,7 +35,7 @@ pub(crate) fn Options(model: AppraisalModel) -> impl IntoView {
     view! {
         <p class="headline__over">{over}</p>
         <h1 class="options__finding">{finding}</h1>
-        <p class="headline__next">"An option is something that could be decided. Set each beside business as usual, which is what happens if nothing is, and beside the least that would do."</p>
+        <p class="headline__next">"List what the committee could decide to do. Compare each option with business as usual (what happens if nothing is decided) and with the least that would meet the need."</p>
         <Baseline model/>
         <section class="section" aria-labelledby="h-options">
             <h2 id="h-options">"Options"</h2>
@@ -55,7 +55,7 @@ pub(crate) fn Options(model: AppraisalModel) -> impl IntoView {
 #[component]
 fn Baseline(model: AppraisalModel) -> impl IntoView {
     let warning = Memo::new(move |_| model.record.with(|record| present::baseline_problem(record)));
-    view! { <div role="status">{move || warning.get().map(|words| view! { <p class="blind section">{words}</p> })}</div> }
+    view! { <div role="status">{move || warning.get().map(|words| view! { <div class="section"><p class="blind">{words}</p></div> })}</div> }
 }
 
 /// The options that were left out, with their reasons.

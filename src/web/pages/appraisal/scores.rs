@@ -2,6 +2,7 @@
 
 mod cell;
 mod detail;
+mod onward;
 mod paste;
 mod sheet;
 mod table;
@@ -29,6 +30,12 @@ pub(crate) fn Scores(model: AppraisalModel) -> impl IntoView {
     let block = paste::Block::new(sheet);
     let progress = Memo::new(move |_| model.record.with(|record| present::scores_progress(record)));
     let any = move || sheet.at.with(Option::is_some);
+    let mark = Memo::new(move |_| model.record.with(|record| present::mark_words(record)));
+    let reason = move |_| {
+        if let Some(place) = sheet.at.get_untracked() {
+            cell::to_reason(sheet, place);
+        }
+    };
     view! {
         <p class="headline__over">"Scores. As entered, and the points they earn on a scale from 0 to 100."</p>
         <h1>{move || progress.with(|progress| progress.finding.clone())}</h1>
@@ -38,10 +45,15 @@ pub(crate) fn Scores(model: AppraisalModel) -> impl IntoView {
             <div class="split split--margin section">
                 <div class="sheet-main">
                     <table::Parts sheet/>
+                    <p class="note sheet-keys no-print">"Arrow keys move. Type a number, or press Enter, to change a score; Enter goes on to the next one. "<b>"R"</b>", or Shift with Enter, leads to the reason, and Escape back. N is not applicable, U unknown, E no effect; Delete clears."</p>
+                    <Show when=move || !mark.with(String::is_empty)>
+                        <p class="note sheet-mark"><span class="sheet-mark__ring" aria-hidden="true"></span><span class="visually-hidden">"A ring in a cell: "</span>{move || mark.get()}</p>
+                    </Show>
                     <table::Table sheet block/>
-                    <p class="note measure sheet-note">"Arrow keys move. Type a number or press Enter to change a cell; Enter takes it and goes on. N is not applicable, U unknown, E no effect; Delete clears. The smaller figure under a measure is the points it earns; a bar beneath it shows how far the truth may lie from it. A block that is copied from a spreadsheet can be pasted on a cell."</p>
+                    <p class="sheet-go no-print"><button class="button button--small" type="button" on:click=reason>"Reason and source of the selected score"</button></p>
+                    <p class="note measure sheet-note">"The smaller figure under a measure is the points it earns. A bar shows the range it could lie in. You can paste cells from a spreadsheet on a cell."</p>
                 </div>
-                <aside class="sheet-aside" aria-label="The selected score"><detail::Detail sheet/></aside>
+                <aside class="sheet-aside" aria-label="The selected score" on:keydown:capture=move |event| cell::leave_panel(&event, sheet)><detail::Detail sheet/></aside>
             </div>
         </Show>
     }

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use weighbridge::exchange::document::{Block, html, plain};
 use weighbridge::exchange::table::{Table, csv};
+use weighbridge::paper::results::without_silent_columns;
 
 /// "Save as CSV" and "Copy for Word" under a table.
 #[component]
@@ -22,11 +23,18 @@ pub(crate) fn TableFoot(
     #[prop(default = "Sums are of unrounded figures.")]
     note: &'static str,
 ) -> impl IntoView {
-    let save =
-        move |_| table.with_untracked(|table| model.session.download(&format!("{name}.csv"), &csv(table), "text/csv"));
+    // As it is on the page: columns that say nothing stay behind.
+    let told = move || {
+        model.record.with_untracked(|record| {
+            model
+                .results
+                .with_untracked(|results| table.with_untracked(|table| without_silent_columns(table, record, results)))
+        })
+    };
+    let save = move |_| model.session.download(&format!("{name}.csv"), &csv(&told()), "text/csv");
     let copy = move |_| {
         let remark = (!note.is_empty()).then(|| Block::Paragraph(note.to_owned()));
-        let blocks: Vec<Block> = std::iter::once(Block::Table(table.get_untracked())).chain(remark).collect();
+        let blocks: Vec<Block> = std::iter::once(Block::Table(told())).chain(remark).collect();
         let (rich, text) = (html(&blocks), plain(&blocks));
         spawn_local(async move {
             let notice = match clipboard::copy_table(&rich, &text).await {

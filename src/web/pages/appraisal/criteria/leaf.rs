@@ -5,7 +5,7 @@ use super::goals::{FromGoal, address};
 use super::reshape::Reshape;
 use super::scale::ScaleFields;
 use super::tree::Spot;
-use super::{Naming, RowButtons, Rows};
+use super::{Done, Naming, RowButtons, Rows};
 use crate::parts::field::TextArea;
 use crate::parts::flow::Show;
 use crate::parts::focus::focus_soon;
@@ -47,7 +47,7 @@ pub(super) fn LeafRow(rows: Rows, id: CriterionId) -> impl IntoView {
                 on:drop=move |event| rows.drop_here(&event)>
                 <Grip rows id name/>
                 <div class="leaf__words">
-                    <b class="leaf__name">{name}</b>
+                    <b class="leaf__name">{name}</b>" "
                     <span class="leaf__scale">{scale}</span>
                     {move_words}
                     <FromGoal rows id/>
@@ -61,6 +61,7 @@ pub(super) fn LeafRow(rows: Rows, id: CriterionId) -> impl IntoView {
                     <ScaleFields rows id leaf/>
                     <Anchors rows id leaf/>
                     <Reshape rows id name/>
+                    <Done rows id name/>
                 </div>
             </Show>
         </li>

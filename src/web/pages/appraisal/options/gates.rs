@@ -100,7 +100,7 @@ fn Verdicts(model: AppraisalModel, letters: Memo<Vec<String>>) -> impl IntoView 
                 <tbody role="rowgroup">
                     <Gradual mounting each=move || rows.get() key=Clone::clone children=move |row| view! {
                         <tr role="row">
-                            <th role="rowheader" scope="row"><span class="letter">{row.1}</span>{row.2.clone()}</th>
+                            <th role="rowheader" scope="row"><span class="letter">{row.1}</span>" "{row.2.clone()}</th>
                             <For each=move || heads.get() key=Clone::clone children=move |head| verdict(model, head, (row.0, row.2.clone()))/>
                         </tr>
                     }/>

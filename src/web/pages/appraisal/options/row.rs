@@ -1,4 +1,5 @@
-//! One option: its name, role and place, what it consists of, and the reason for which it is left out.
+//! One option: its name, role, place and description as text, the form that changes them, and the reason for which it is left
+//! out.
 
 use super::super::AppraisalModel;
 use crate::pages::removal;
@@ -74,7 +75,7 @@ impl Leaving {
             neighbour.map(|option| format!("option-{}-remove", option.id)).unwrap_or_default()
         });
         let edit = Edit::Appraisal(self.model.id, edit);
-        removal::take_out(self.model.session, &edit, said, &[&neighbour, "add-option"], format!("option-{id}"))
+        removal::take_out(self.model.session, &edit, said, &[&neighbour, "add-option"], format!("edit-option-{id}"))
     }
 }
 
@@ -100,16 +101,29 @@ pub(super) fn OptionRow(
     });
     let place = Memo::new(move |_| ids.with(|ids| (ids.iter().position(|other| *other == id).unwrap_or(0), ids.len())));
     let letter = Memo::new(move |_| letters.with(|letters| letters.get(place.get().0).cloned().unwrap_or_default()));
-    let edit = move |edit| model.session.commit_in(model.id, edit);
-    let roles = [Role::BusinessAsUsual, Role::DoMinimum, Role::Candidate];
-    let roles = roles.map(|role| (role, present::role_words(role).to_owned())).to_vec();
+    let description = text(|option| &option.description);
+    let role_words = move || found.with(|found| found.as_ref().map(|found| present::role_words(found.role)));
+    let is_open = RwSignal::new(false);
+    let toggle = move |_| {
+        is_open.update(|open| *open = !*open);
+        if is_open.get_untracked() {
+            focus_soon(&[&format!("option-{id}")]);
+        }
+    };
+    let form = move || view! { <Form leaving name description role is_open/> };
     view! {
         <li class="option">
             <span class="option__letter">{move || letter.get()}</span>
             <div class="option__body" role="group" aria-label=name>
-                <TextField id=format!("option-{id}") label="Name" value=name commit=move |name| edit(OptionEdit::Rename(id, name).into())/>
-                <SelectField id=format!("role-{id}") label="Role" value=role choices=Signal::stored(roles) choose=move |role| leaving.choose(role)/>
+                <div class="option__words">
+                    <h3 class="option__name">{name}</h3>
+                    <p class="note">{role_words}</p>
+                    <p class="option__text">{description}</p>
+                    <Standing model id/>
+                </div>
                 <div class="option__buttons">
+                    <button class="order__button" type="button" id=format!("edit-option-{id}") aria-label=move || format!("Edit: {}", name.get())
+                        aria-expanded=move || is_open.get().to_string() on:click=toggle>"Edit"</button>
                     <OrderButtons id=format!("option-{id}") name place
                         move_to=move |to| model.session.dispatch(&Edit::Appraisal(model.id, OptionEdit::Move(id, to).into()))
                         remove=move |()| leaving.remove()/>
@@ -118,12 +132,40 @@ pub(super) fn OptionRow(
                 </div>
                 <div class="option__about">
                     <Show when=move || leaving.asked_by.with(Option::is_some)><WhyLeftOut leaving/></Show>
-                    <TextArea id=format!("about-option-{id}") label="What it consists of" value=text(|option| &option.description) rows=2
-                        commit=move |words| edit(OptionEdit::Describe(id, words).into())/>
-                    <Standing model id/>
+                    <Show when=move || is_open.get()>{form()}</Show>
                 </div>
             </div>
         </li>
+    }
+}
+
+/// The fields of an option. They stand only while it is edited.
+#[component]
+fn Form(
+    leaving: Leaving,
+    name: Signal<String>,
+    description: Signal<String>,
+    role: Signal<Role>,
+    is_open: RwSignal<bool>,
+) -> impl IntoView {
+    let Leaving { model, id, .. } = leaving;
+    let edit = move |edit| model.session.commit_in(model.id, edit);
+    let roles = [Role::BusinessAsUsual, Role::DoMinimum, Role::Candidate];
+    let roles = roles.map(|role| (role, present::role_words(role).to_owned())).to_vec();
+    let done = move |_| {
+        is_open.set(false);
+        focus_soon(&[&format!("edit-option-{id}")]);
+    };
+    view! {
+        <div class="fields">
+            <TextField id=format!("option-{id}") label="Name" value=name commit=move |name| edit(OptionEdit::Rename(id, name).into())/>
+            <SelectField id=format!("role-{id}") label="Role" value=role choices=Signal::stored(roles) choose=move |role| leaving.choose(role)/>
+            <div class="fields__wide">
+                <TextArea id=format!("about-option-{id}") label="Description" value=description rows=2
+                    commit=move |words| edit(OptionEdit::Describe(id, words).into())/>
+            </div>
+            <p class="fields__wide"><button class="button button--small" type="button" aria-label=move || format!("Done with {}", name.get()) on:click=done>"Done"</button></p>
+        </div>
     }
 }
 
@@ -137,16 +179,16 @@ fn WhyLeftOut(leaving: Leaving) -> impl IntoView {
         (label, option.is_some_and(|option| option.role != Role::Candidate))
     });
     let hint = if is_expected {
-        "Every reader looks for it. It goes from the comparison and is listed below with this reason. To keep it in another role, give its role to another option first."
+        "Readers will look for this option. It leaves the comparison and is listed below with your reason. To keep it, give its role to another option first."
     } else {
-        "It goes from the comparison and is listed below with this reason."
+        "It leaves the comparison and is listed below with your reason."
     };
     let question = Question {
         id: format!("why-{id}"),
         label,
         hint: hint.to_owned(),
         answer: Answer::Lines,
-        button: "Drop with this reason",
+        button: "Leave out with this reason",
     };
     let submit = move |reason: String| {
         leaving.take_out(OptionEdit::Drop(id, reason).into(), format!("Left out {}.", leaving.name()))

@@ -2,6 +2,7 @@
 
 use super::Shown;
 use crate::parts::focus::focus_soon;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use weighbridge::present::{Arithmetic, Number, Sources, arithmetic};
 
@@ -24,6 +25,23 @@ impl DrawerPlace {
             DrawerPlace::Value => "arithmetic",
             DrawerPlace::Cost => "arithmetic-cost",
         }
+    }
+
+    /// Returns the id of its heading, which takes the focus when it opens.
+    pub(super) fn title_id(self) -> &'static str {
+        match self {
+            DrawerPlace::Value => "h-arithmetic",
+            DrawerPlace::Cost => "h-arithmetic-cost",
+        }
+    }
+}
+
+/// Opens the arithmetic of a number and leads to it, or shuts it where it is open.
+pub(super) fn toggle(shown: Shown, place: DrawerPlace, number: Number) {
+    let is_open = shown.opened.get_untracked() == Some((place, number));
+    shown.opened.set((!is_open).then_some((place, number)));
+    if !is_open {
+        focus_soon(&[place.title_id()]);
     }
 }
 
@@ -63,22 +81,28 @@ pub(super) fn Drawer(shown: Shown, place: DrawerPlace) -> impl IntoView {
             })
         })
     });
-    let close = move |_| {
+    let close = move || {
         if let Some((place, number)) = shown.opened.get_untracked() {
             shown.opened.set(None);
             focus_soon(&[&number_id(place, number)]);
         }
     };
+    let on_key = move |event: KeyboardEvent| {
+        if event.key() == "Escape" {
+            event.prevent_default();
+            close();
+        }
+    };
     let body = move || {
         found.get().map(|found| {
             view! {
-                <div class="drawer__head"><h3 class="drawer__title">{found.title.clone()}</h3>
-                    <button class="link" type="button" on:click=close>"Close"</button></div>
+                <div class="drawer__head"><h3 class="drawer__title" id=place.title_id() tabindex="-1">{found.title.clone()}</h3>
+                    <button class="link" type="button" on:click=move |_| close()>"Close"</button></div>
                 {lines(found)}
             }
         })
     };
-    view! { <aside class="drawer" id=place.id() aria-label="Arithmetic" class:drawer--shut=move || found.with(Option::is_none)>{body}</aside> }
+    view! { <aside class="drawer" id=place.id() aria-label="Arithmetic" class:drawer--shut=move || found.with(Option::is_none) on:keydown=on_key>{body}</aside> }
 }
 
 fn lines(found: Arithmetic) -> impl IntoView {

@@ -1,15 +1,19 @@
-//! A table of results in which numbers open their arithmetic.
+//! A table of results in which numbers open their arithmetic. All its numbers are one stop for Tab: arrow keys move among
+//! them. Columns that say nothing of this appraisal are left out.
 
 use super::Shown;
-use super::drawer::{DrawerPlace, number_id};
+use super::drawer::{DrawerPlace, number_id, toggle};
+use crate::browser::page;
 use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::paging::Paging;
+use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
+use weighbridge::alignment::entry;
 use weighbridge::appraisal::evaluate::Standing;
 use weighbridge::exchange::cell::Cell;
 use weighbridge::exchange::table::Table;
-use weighbridge::paper::results::GAP;
+use weighbridge::paper::results::{GAP, says_something};
 use weighbridge::present::Number;
 
 /// How many cells are on a page, and how many stand at once, about.
@@ -37,11 +41,20 @@ pub(super) struct Layout {
 /// its text changes; what has too many cells for one page is shown a page at a time.
 pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> impl IntoView {
     let class = move |column| if (layout.is_words)(column) { "table__words" } else { "n" };
+    // The columns that are shown, by their places in the table.
+    let columns = Memo::new(move |_| {
+        let says = |head: &String| {
+            shown.model.record.with(|record| shown.model.results.with(|results| says_something(head, record, results)))
+        };
+        table.with(|table| (0..table.heads.len()).filter(|column| says(&table.heads[*column])).collect::<Vec<_>>())
+    });
     let heads = move || {
-        let head = |(column, head): (usize, &String)| view! { <th scope="col" class=class(column)>{head.clone()}</th> };
-        table.with(|table| table.heads.iter().enumerate().map(head).collect_view())
+        let head = |head: &String, column: usize| view! { <th scope="col" class=class(column)>{head.clone()}</th> };
+        table.with(|table| {
+            columns.with(|columns| columns.iter().map(|column| head(&table.heads[*column], *column)).collect_view())
+        })
     };
-    let n_columns = Memo::new(move |_| table.with(|table| table.heads.len()));
+    let n_columns = Memo::new(move |_| columns.with(Vec::len));
     let a_page = move || (CELLS / n_columns.get().max(1) / 5 * 5).max(10);
     let paging = Paging::new(
         [layout.id, "Options"],
@@ -54,26 +67,36 @@ pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> im
         let order = shown.model.results.with(|results| results.order());
         table.with(|table| {
             let rows = order.into_iter().zip(&table.rows).skip(paging.rows().start).take(paging.rows().len());
-            let heads: Arc<[String]> = table.heads.clone().into();
+            let columns: Arc<[usize]> = columns.get().into();
+            let n_columns = table.heads.len();
             shown.model.results.with(|results| {
                 shown.letters.with(|letters| {
                     let line = |(row, cells): (usize, &Vec<Cell>)| {
                         let letter = letters.get(row).cloned().unwrap_or_default();
-                        Arc::new(Line::of(row, &results.standings[row], letter, cells, &heads))
+                        let numbers = |column: &usize| {
+                            let has_arithmetic = *column > 0 && has_arithmetic(&cells[*column]);
+                            has_arithmetic.then(|| (layout.number)(row, *column, n_columns)).flatten()
+                        };
+                        let numbers = columns.iter().map(numbers).collect();
+                        Arc::new(Line::of(&results.standings[row], letter, (cells.as_slice(), numbers), &columns))
                     };
                     rows.map(line).collect::<Vec<Arc<Line>>>()
                 })
             })
         })
     });
+    let stops = Stops::new(lines);
+    let on_key = move |event: KeyboardEvent| stops.on_key(&event, layout.place);
+    // A region that scrolls is a stop itself where nothing in it is.
+    let region_stop = move || stops.at.with(Option::is_none).then_some("0");
     let mounting = Mounting::of(AT_ONCE / n_columns.get_untracked().max(1));
     view! {
         {paging.line()}
-        <div class="table-scroll" role="region" aria-labelledby=layout.id tabindex="0">
-            <table class="table table--tight" aria-busy=mounting.busy()>
-                <caption id=layout.id>{layout.caption}" "<span class="note">{layout.note}</span></caption>
+        <div class="table-scroll" role="region" aria-labelledby=layout.id tabindex=region_stop>
+            <table class="table table--tight" aria-busy=mounting.busy() on:keydown=on_key>
+                <caption><h3 class="table__title" id=layout.id>{layout.caption}</h3>" "<span class="note">{layout.note}</span></caption>
                 <thead><tr>{heads}</tr></thead>
-                <tbody><Gradual mounting each=move || lines.get() key=Arc::clone children=move |line| row_view(shown, layout, &line)/></tbody>
+                <tbody><Gradual mounting each=move || lines.get() key=Arc::clone children=move |line| row_view(shown, layout, stops, &line)/></tbody>
             </table>
         </div>
         {mounting.line("options")}
@@ -81,45 +104,112 @@ pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> im
     }
 }
 
+/// Which number of a table Tab stops at.
+#[derive(Clone, Copy)]
+struct Stops {
+    lines: Memo<Vec<Arc<Line>>>,
+    /// The number that was reached last.
+    reached: RwSignal<Option<Number>>,
+    /// The one at which Tab stops: the one reached last while it is there, else the first.
+    at: Memo<Option<Number>>,
+}
+
+impl Stops {
+    fn new(lines: Memo<Vec<Arc<Line>>>) -> Stops {
+        let reached = RwSignal::new(None);
+        let at = Memo::new(move |_| {
+            let last = reached.get();
+            lines.with(|lines| {
+                let all = || lines.iter().flat_map(|line| line.numbers.iter().copied().flatten());
+                all().find(|number| Some(*number) == last).or_else(|| all().next())
+            })
+        });
+        Stops { lines, reached, at }
+    }
+
+    /// Moves by arrow keys, Home and End, with Control to the first and the last row; what is no number is passed over.
+    fn on_key(self, event: &KeyboardEvent, place: DrawerPlace) {
+        if event.alt_key() {
+            return;
+        }
+        let Some(id) = page::id_around(event) else { return };
+        let to = self.lines.with_untracked(|lines| {
+            let is_here = |number: &Option<Number>| number.is_some_and(|number| number_id(place, number) == id);
+            let find = |(row, line): (usize, &Arc<Line>)| {
+                line.numbers.iter().position(is_here).map(|column| entry::Position { row, column })
+            };
+            let mut at = lines.iter().enumerate().find_map(find)?;
+            let size = (lines.len(), lines.first()?.numbers.len());
+            let control = event.ctrl_key() || event.meta_key();
+            loop {
+                let to = entry::moved(at, &event.key(), control, size, entry::Layout::Grid).filter(|to| *to != at)?;
+                if let Some(number) = lines[to.row].numbers.get(to.column).copied().flatten() {
+                    return Some(number);
+                }
+                at = match event.key().as_str() {
+                    // The ends of a row may be words: the number nearest to them is meant.
+                    "Home" | "End" => {
+                        let numbers = &lines[to.row].numbers;
+                        let found = numbers.iter().copied().flatten();
+                        return if event.key() == "Home" { found.clone().next() } else { found.last() };
+                    }
+                    _ => to,
+                };
+            }
+        });
+        if let Some(number) = to {
+            event.prevent_default();
+            self.reached.set(Some(number));
+            page::focus(&number_id(place, number));
+        }
+    }
+}
+
 /// What a row of the table shows. It is made anew when that changes.
 #[derive(Hash, PartialEq)]
 struct Line {
-    /// The option's row.
-    row: usize,
     class: &'static str,
     letter: String,
     name: String,
-    /// Each cell as it prints, and whether lines stand behind it.
-    cells: Vec<(String, bool)>,
-    heads: Arc<[String]>,
+    /// Each cell that is shown as it prints.
+    cells: Vec<String>,
+    /// The number that stands in each, where lines stand behind it.
+    numbers: Vec<Option<Number>>,
+    /// The places of the cells in the whole table.
+    columns: Arc<[usize]>,
 }
 
 impl Line {
-    fn of(row: usize, standing: &Standing, letter: String, cells: &[Cell], heads: &Arc<[String]>) -> Line {
+    fn of(
+        standing: &Standing,
+        letter: String,
+        (cells, numbers): (&[Cell], Vec<Option<Number>>),
+        columns: &Arc<[usize]>,
+    ) -> Line {
         let class = match standing.rank {
             Some(1) => "table__lead",
             Some(_) => "",
             None => "table__aside",
         };
-        let cells = cells.iter().map(|cell| (cell.print(), has_arithmetic(cell))).collect();
-        Line { row, class, letter, name: standing.name.clone(), cells, heads: Arc::clone(heads) }
+        let cells = columns.iter().map(|column| cells[*column].print()).collect();
+        Line { class, letter, name: standing.name.clone(), cells, numbers, columns: Arc::clone(columns) }
     }
 }
 
-fn row_view(shown: Shown, layout: Layout, line: &Line) -> AnyView {
-    let Line { row, class, letter, name, cells, heads } = line;
-    let (row, class, n_columns) = (*row, *class, cells.len());
-    let cells = cells.iter().zip(&**heads).enumerate().skip(1).map(|(column, ((text, has_arithmetic), head))| {
-        let number = (layout.number)(row, column, n_columns).filter(|_| *has_arithmetic);
-        let class = if (layout.is_words)(column) { "table__words" } else { "n" };
-        let content = match number {
+fn row_view(shown: Shown, layout: Layout, stops: Stops, line: &Line) -> AnyView {
+    let Line { class, letter, name, cells, numbers, columns } = line;
+    let class = *class;
+    let all = cells.iter().zip(numbers).zip(&**columns).skip(1);
+    let cells = all.map(|((text, number), column)| {
+        let class = if (layout.is_words)(*column) { "table__words" } else { "n" };
+        let content = match *number {
             None => text.clone().into_any(),
-            Some(number) => opener(shown, layout.place, number, text, &format!("{name}, {head}")),
+            Some(number) => opener(shown, layout.place, stops, number, text),
         };
         view! { <td class=class>{content}</td> }
     });
     let cells = cells.collect_view();
-    view! { <tr class=class><th scope="row"><span class="letter">{letter.clone()}</span>{name.clone()}</th>{cells}</tr> }
+    view! { <tr class=class><th scope="row"><span class="letter">{letter.clone()}</span>" "{name.clone()}</th>{cells}</tr> }
         .into_any()
 }
 
@@ -128,15 +218,17 @@ fn has_arithmetic(cell: &Cell) -> bool {
     matches!(cell, Cell::Number { .. } | Cell::Range { .. } | Cell::Money { .. }) || *cell == GAP
 }
 
-/// A number that shows its arithmetic when it is chosen.
-fn opener(shown: Shown, place: DrawerPlace, number: Number, text: &str, whose: &str) -> AnyView {
+/// A number that shows its arithmetic when it is chosen. It is called what it prints: its row and column say whose it is.
+fn opener(shown: Shown, place: DrawerPlace, stops: Stops, number: Number, text: &str) -> AnyView {
     let is_open = move || shown.opened.get() == Some((place, number));
-    let toggle = move |_| {
-        shown.opened.update(|open| *open = if *open == Some((place, number)) { None } else { Some((place, number)) });
+    let press = move |_| {
+        stops.reached.set(Some(number));
+        toggle(shown, place, number);
     };
     view! {
         <button class="table__open" type="button" id=number_id(place, number) aria-expanded=move || is_open().to_string()
-            aria-controls=place.id() aria-label=format!("{text}. {whose}: show the arithmetic") on:click=toggle>{text.to_owned()}</button>
+            tabindex=move || if stops.at.get() == Some(number) { "0" } else { "-1" }
+            aria-controls=place.id() on:click=press>{text.to_owned()}</button>
     }
     .into_any()
 }

@@ -1,6 +1,7 @@
 //! One cell of the score table: a button that shows the entry and its points, or the field that changes them.
 
 use super::CellId;
+use super::onward::Next;
 use super::sheet::{CellContent, CellSignals, Sheet, Typed};
 use crate::browser::{page, preferences};
 use crate::parts::draft::Draft;
@@ -48,6 +49,7 @@ fn content_view(content: &CellContent) -> impl IntoView + use<> {
         ScoreState::NotApplicable => "sheet__face sheet__face--aside",
         _ => "sheet__face",
     };
+    let class = if content.lacks().is_some() { format!("{class} sheet__face--bare") } else { class.to_owned() };
     let range = content.cell.range.map(|(low, high)| {
         let width = format!("{:.1}", (high - low).max(2.0));
         let at = content.cell.points.map(|points| format!("{points:.1}"));
@@ -105,12 +107,24 @@ pub(super) fn start(sheet: Sheet, place: CellId, typed: Option<&str>) {
 }
 
 pub(super) fn on_key(event: &KeyboardEvent, sheet: Sheet, place: CellId) {
-    if event.ctrl_key() || event.alt_key() || event.meta_key() {
-        return;
-    }
     let key = event.key();
     let far = isize::MAX;
+    if event.ctrl_key() || event.alt_key() || event.meta_key() {
+        // As in the matrix: the first and the last cell.
+        let ends = [("Home", -far), ("End", far)];
+        if let Some((_, far)) = ends.into_iter().find(|(end, _)| *end == key && !event.alt_key()) {
+            event.prevent_default();
+            go(sheet, sheet.from(place, far, far));
+        }
+        return;
+    }
+    let is_stopped = sheet.stopped_at.get_untracked() == Some(place);
+    let says_on = matches!(key.as_str(), "Shift" | "Tab") || (is_stopped && types_a_number(&key));
+    if !says_on {
+        sheet.be_silent();
+    }
     match key.as_str() {
+        "Enter" if event.shift_key() => to_reason(sheet, place),
         "ArrowLeft" => go(sheet, sheet.from(place, -1, 0)),
         "ArrowRight" => go(sheet, sheet.from(place, 1, 0)),
         "ArrowUp" => go(sheet, sheet.from(place, 0, -1)),
@@ -123,18 +137,46 @@ pub(super) fn on_key(event: &KeyboardEvent, sheet: Sheet, place: CellId) {
         "n" | "N" => sheet.set(place, ScoreState::NotApplicable),
         "u" | "U" => sheet.set(place, ScoreState::Unknown),
         "e" | "E" => sheet.set(place, ScoreState::NoEffect),
-        digit
-            if digit.len() == 1
-                && digit.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '-' | '.')) =>
-        {
-            start(sheet, place, Some(digit));
-        }
+        "r" | "R" => to_reason(sheet, place),
+        // Whoever types numbers down a list has one more number than the sheet has cells: nothing is typed over.
+        digit if types_a_number(digit) && is_stopped => sheet.say_stopped(place),
+        digit if types_a_number(digit) => start(sheet, place, Some(digit)),
         _ => return,
     }
     event.prevent_default();
 }
 
-/// The field of a cell. Enter takes what is typed and goes on to the next criterion; Escape leaves the score as it was.
+fn types_a_number(key: &str) -> bool {
+    key.len() == 1 && key.chars().all(|letter| letter.is_ascii_digit() || matches!(letter, '-' | '.'))
+}
+
+/// Selects a cell and moves the focus to its reason.
+pub(super) fn to_reason(sheet: Sheet, place: CellId) {
+    sheet.chosen.set(Some(place));
+    focus_soon(&["score-reason"]);
+}
+
+/// Leads from the panel of a cell back to the cell when Escape is pressed in it. What is typed as a reason or a source is
+/// kept; a number is first put back, as in any field.
+pub(super) fn leave_panel(event: &KeyboardEvent, sheet: Sheet) {
+    let Some(place) = sheet.at.get_untracked().filter(|_| event.key() == "Escape" && !event.is_composing()) else {
+        return;
+    };
+    match page::id_around(event).as_deref() {
+        Some("score-entry" | "score-range-low" | "score-range-high") => focus_soon(&[&cell_id(place)]),
+        // A button has no name of its own: the nearest is that of the page.
+        Some("score-reason" | "score-source" | "main") => {
+            event.prevent_default();
+            event.stop_propagation();
+            go(sheet, place);
+        }
+        // Whatever else is asked here answers the key itself.
+        _ => {}
+    }
+}
+
+/// The field of a cell. Enter takes what is typed and goes on to the next criterion, and from the foot of a column to the
+/// next option; with Shift it goes to the reason. Escape leaves the score as it was.
 #[component]
 fn Entry(sheet: Sheet, place: CellId) -> impl IntoView {
     let input: NodeRef<Input> = NodeRef::new();
@@ -172,7 +214,7 @@ fn Entry(sheet: Sheet, place: CellId) -> impl IntoView {
             event.prevent_default();
             draft.let_go();
             if take(sheet, place, &event_target_value(&event)) {
-                go(sheet, sheet.from(place, 0, 1));
+                if event.shift_key() { to_reason(sheet, place) } else { go_on(sheet, place) }
             }
         }
         "Escape" => {
@@ -193,6 +235,21 @@ fn Entry(sheet: Sheet, place: CellId) -> impl IntoView {
                 on:blur=move |event| { draft.let_go(); take(sheet, place, &event_target_value(&event)); }/>
             {move || refused.get().map(|reason| view! { <p class="field__error sheet__refused" id=error_id.clone() role="alert">{reason}</p> })}
         </div>
+    }
+}
+
+/// Goes on from a cell that was scored, and says where to unless that is the next one down.
+fn go_on(sheet: Sheet, place: CellId) {
+    match sheet.next(place) {
+        Next::Down(to) => go(sheet, to),
+        Next::Over(to) => {
+            go(sheet, to);
+            sheet.say_next(to);
+        }
+        Next::End => {
+            go(sheet, place);
+            sheet.say_stopped(place);
+        }
     }
 }
 

@@ -72,7 +72,7 @@ fn Panel(sheet: Sheet, place: CellId) -> impl IntoView {
     };
     view! {
         <div class="drawer">
-            <h2 class="drawer__title">{move || sheet.name_of_option(place.0)}<span class="detail__criterion">{move || sheet.name_of_criterion(place.1)}</span></h2>
+            <h2 class="drawer__title">{move || sheet.name_of_option(place.0)}" "<span class="detail__criterion">{move || sheet.name_of_criterion(place.1)}</span></h2>
             <Value sheet place known/>
             <Range sheet place known/>
             <States sheet place known/>

@@ -59,13 +59,17 @@ impl PartialEq for CellContent {
 }
 
 impl CellContent {
-    /// Returns what is to be said of a cell beside its entry: beyond the scale, or what it lacks.
+    /// Returns what is to be said of a cell beneath its entry.
     pub(super) fn remark(&self) -> Option<&'static str> {
-        match (self.cell.outside, self.state != ScoreState::NotScored, self.has_reason, self.has_source) {
-            (true, ..) => Some("beyond the scale"),
-            (_, true, false, false) => Some("no reason or source yet"),
-            (_, true, false, true) => Some("no reason yet"),
-            (_, true, true, false) => Some("no source yet"),
+        self.cell.outside.then_some("beyond the scale")
+    }
+
+    /// Returns what a score lacks, in words. In the cell a mark stands for it, which the key above the table explains.
+    pub(super) fn lacks(&self) -> Option<&'static str> {
+        match (self.state != ScoreState::NotScored, self.has_reason, self.has_source) {
+            (true, false, false) => Some("no reason or source yet"),
+            (true, false, true) => Some("no reason yet"),
+            (true, true, false) => Some("no source yet"),
             _ => None,
         }
     }
@@ -75,7 +79,8 @@ impl CellContent {
         let entry = present::entry_words(&self.line.leaf.scale, self.state);
         let points = self.earned().map(|points| format!("{points} points"));
         let range = self.range.as_ref().map(|range| format!("between {}", present::range_words(range)));
-        let more = points.into_iter().chain(range).chain(self.remark().map(str::to_owned));
+        let remarks = self.remark().into_iter().chain(self.lacks()).map(str::to_owned);
+        let more = points.into_iter().chain(range).chain(remarks);
         let more: String = more.map(|more| format!(", {more}")).collect();
         format!("{}, {}: {entry}{more}", self.option, self.line.name)
     }
@@ -136,6 +141,10 @@ pub(super) struct Sheet {
     pub(super) at: Memo<Option<CellId>>,
     /// The first option and the first criterion that are drawn.
     pub(super) part: Memo<(usize, usize)>,
+    /// Where Enter has led, in words; empty once the cell is left another way.
+    pub(super) said: RwSignal<String>,
+    /// The last cell, right after Enter found nothing to go on to: a number typed there is one too many.
+    pub(super) stopped_at: RwSignal<Option<CellId>>,
     /// What is typed and not yet taken, cell by cell.
     pub(super) drafts: RwSignal<HashMap<CellId, Typed>>,
     index: Memo<Arc<Index>>,
@@ -172,11 +181,14 @@ impl Sheet {
             move |last: Option<&Arc<Index>>| record.with(|record| Arc::new(Index::new(record, last.map(|one| &**one)))),
             |_, _| true,
         );
-        let is_narrow = RwSignal::new(page::is_narrow());
+        let is_narrow = RwSignal::new(page::is_under(page::TABLET));
+        let (said, stopped_at) = (RwSignal::new(String::new()), RwSignal::new(None));
         let drafts = RwSignal::new(HashMap::new());
         let signals = StoredValue::new(HashMap::new());
-        let sheet = Sheet { model, options, criteria, is_narrow, chosen, at, part, drafts, index, signals };
-        let listener = StoredValue::new_local(Some(page::on_narrow_change(move |narrow| is_narrow.set(narrow))));
+        let sheet =
+            Sheet { model, options, criteria, is_narrow, chosen, at, part, said, stopped_at, drafts, index, signals };
+        let listener = page::on_width_change(page::TABLET, move |narrow| is_narrow.set(narrow));
+        let listener = StoredValue::new_local(Some(listener));
         on_cleanup(move || drop(listener.try_update_value(Option::take)));
         Effect::new(move |_| sheet.tell_cells());
         Effect::new(move |last: Option<Option<CellId>>| {

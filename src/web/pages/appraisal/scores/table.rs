@@ -97,8 +97,8 @@ const CELLS_AT_ONCE: usize = 400;
 /// A row of the table.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 enum TableRow {
-    Family { id: CriterionId, name: String },
-    Leaf { id: CriterionId, name: String, scale: String, alone: bool },
+    Family { id: CriterionId, name: String, depth: usize },
+    Leaf { id: CriterionId, name: String, scale: String, depth: usize },
 }
 
 /// Walks the tree and keeps the rows of the leaves that are drawn, each with the families above it.
@@ -111,15 +111,15 @@ struct Walk {
 }
 
 impl Walk {
-    fn walk(&mut self, criteria: &[Criterion], alone: bool) {
+    fn walk(&mut self, criteria: &[Criterion], depth: usize) {
         for criterion in criteria {
             let (id, name) = (criterion.id, criterion.name.clone());
             match &criterion.kind {
                 CriterionKind::Family(children) => {
-                    self.waiting.push(TableRow::Family { id, name });
-                    let depth = self.waiting.len();
-                    self.walk(children, false);
-                    self.waiting.truncate(depth - 1);
+                    self.waiting.push(TableRow::Family { id, name, depth });
+                    let waiting = self.waiting.len();
+                    self.walk(children, depth + 1);
+                    self.waiting.truncate(waiting - 1);
                 }
                 CriterionKind::Leaf(leaf) => {
                     if self.drawn.contains(&self.leaf) {
@@ -127,7 +127,7 @@ impl Walk {
                         // Most are judged directly: only a measure is worth a line.
                         let is_direct = leaf.scale == Scale::Direct;
                         let scale = if is_direct { String::new() } else { present::scale_words(&leaf.scale) };
-                        self.found.push(TableRow::Leaf { id, name, scale, alone });
+                        self.found.push(TableRow::Leaf { id, name, scale, depth });
                     }
                     self.leaf += 1;
                 }
@@ -136,9 +136,14 @@ impl Walk {
     }
 }
 
+/// Returns how far in a row stands: deeper trees stay at the last step, or there would be no room for names.
+fn shown_depth(depth: usize) -> String {
+    depth.min(3).to_string()
+}
+
 fn rows(criteria: &[Criterion], start: usize) -> Vec<TableRow> {
     let mut walk = Walk { leaf: 0, drawn: start..start + PART, waiting: Vec::new(), found: Vec::new() };
-    walk.walk(criteria, true);
+    walk.walk(criteria, 0);
     walk.found
 }
 
@@ -175,13 +180,13 @@ pub(super) fn Table(sheet: Sheet, block: Block) -> impl IntoView {
     let n_columns = move || (columns.with(Vec::len) + 1).to_string();
     let row = move |(_, row): (_, TableRow)| {
         match row {
-        TableRow::Family { name, .. } => view! {
-            <tr role="row" class="sheet__family"><th role="rowheader" scope="rowgroup" colspan=n_columns>{name}</th></tr>
+        TableRow::Family { name, depth, .. } => view! {
+            <tr role="row" class="sheet__family" data-depth=shown_depth(depth)><th role="rowheader" scope="rowgroup" colspan=n_columns>{name}</th></tr>
         }
         .into_any(),
-        TableRow::Leaf { id, name, scale, alone } => view! {
-            <tr role="row" class=if alone { "sheet__alone" } else { "" }>
-                <th role="rowheader" scope="row"><span class="sheet__criterion">{name}</span><span class="note">{scale}</span></th>
+        TableRow::Leaf { id, name, scale, depth } => view! {
+            <tr role="row" class=if depth == 0 { "sheet__alone" } else { "" } data-depth=shown_depth(depth)>
+                <th role="rowheader" scope="row"><span class="sheet__criterion">{name}</span>" "<span class="note">{scale}</span></th>
                 <For each=move || columns.get() key=move |option| (*option, sheet.is_narrow.get_untracked()) children=move |option| view! { <ScoreCell sheet place=(option, id)/> }/>
             </tr>
         }
@@ -189,13 +194,12 @@ pub(super) fn Table(sheet: Sheet, block: Block) -> impl IntoView {
     }
     };
     let at = |id: Option<String>| id.and_then(|id| cell::place_of(&id));
-    let is_large = move || columns.with(Vec::len) > 8 || sheet.criteria.with(Vec::len) > 30;
     // Columns keep a width in which a figure can be read; the region scrolls.
     let width = move || format!("{}rem", 10.0 + 4.75 * columns.with(Vec::len) as f64);
     view! {
-        <div class="table-scroll" class:table-scroll--tall=is_large role="region" aria-labelledby="cap-scores">
+        <div class="table-scroll table-scroll--tall" role="region" aria-labelledby="cap-scores">
             <table role="grid" class="sheet" aria-busy=mounting.busy() style:min-inline-size=width
-                on:click=move |event: MouseEvent| if let Some(place) = at(page::id_around(&event)) { sheet.chosen.set(Some(place)); }
+                on:click=move |event: MouseEvent| if let Some(place) = at(page::id_around(&event)) { sheet.be_silent(); sheet.chosen.set(Some(place)); }
                 on:dblclick=move |event: MouseEvent| if let Some(place) = at(page::id_around(&event)) { cell::start(sheet, place, None); }
                 on:keydown=move |event: KeyboardEvent| if let Some(place) = at(page::id_around(&event)) { cell::on_key(&event, sheet, place); }
                 on:paste=move |event: ClipboardEvent| {
@@ -209,7 +213,7 @@ pub(super) fn Table(sheet: Sheet, block: Block) -> impl IntoView {
                     <th role="columnheader" scope="col">"Criterion"</th>
                     <For each=move || heads.get() key=Clone::clone let:head>
                         <th role="columnheader" scope="col" class="n">
-                            {(!head.1.is_empty()).then(|| view! { <span class="sheet__letter">{head.1.clone()}</span> })}{head.2}
+                            {(!head.1.is_empty()).then(|| view! { <span class="sheet__letter">{head.1.clone()}</span>" " })}{head.2}
                         </th>
                     </For>
                 </tr></thead>
@@ -217,5 +221,6 @@ pub(super) fn Table(sheet: Sheet, block: Block) -> impl IntoView {
             </table>
         </div>
         {mounting.line("rows")}
+        <p class="sheet-said" role="status">{move || sheet.said.get()}</p>
     }
 }

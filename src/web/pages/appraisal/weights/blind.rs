@@ -3,6 +3,7 @@
 use super::{AppraisalModel, WeightsState, field_of};
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
+use crate::parts::voice;
 use leptos::prelude::*;
 use weighbridge::appraisal::Method;
 use weighbridge::edit::{Edit, WeightEdit};
@@ -11,12 +12,16 @@ use weighbridge::route::{Page, Route, Step};
 
 /// Says that options are hidden.
 pub(super) fn banner(state: WeightsState) -> AnyView {
+    let named = Memo::new(move |_| state.model.record.with(|record| present::named_ends_words(record)));
     let shown = move || {
         state.blind.get().then(|| {
             // News of before may name an option.
             state.model.session.notice.set(None);
+            voice::hush();
             view! {
-                <div class="section"><p class="blind"><b>"You are weighting blind."</b>" No option, score or total is on this page until you finish. Weights can still be changed after that; the log then says that the ranking had been seen."</p></div>
+                <div class="section"><p class="blind"><b>"You are weighting blind."</b>" No option, score or total is on this page until you finish. Weights can still be changed after that; the log then says that the ranking had been seen."</p>
+                    {move || named.get().map(|words| view! { <p class="blind">{words}</p> })}
+                </div>
             }
         })
     };
@@ -113,6 +118,7 @@ fn step_of(model: AppraisalModel, step: Step) -> Route {
 #[component]
 pub(crate) fn HiddenWhileBlind(model: AppraisalModel, step: Step) -> impl IntoView {
     model.session.notice.set(None);
+    voice::hush();
     let weights = step_of(model, Step::Weights).hash();
     view! {
         <p class="headline__over">{format!("{}.", super::super::step_name(step))}</p>

@@ -1,8 +1,10 @@
 //! Points for each move, by number and by slider: swing weights and direct weights.
 
-use super::WeightsState;
 use super::moves::{Asking, Move, table};
+use super::{WeightsState, field_of};
 use crate::parts::field::{NumberField, read_number};
+use crate::parts::focus::focus_soon;
+use crate::parts::voice;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Method, SwingWeight};
 use weighbridge::edit::{AppraisalEdit, Edit, EditError, Weighing, WeightEdit};
@@ -61,10 +63,24 @@ fn cell(state: WeightsState, the_move: Move, set: Option<WeightSetId>) -> AnyVie
         let _ = commit.run(slid(&event));
     };
     let slider_label = format!("{name}, points by slider");
+    let on_key = move |event: leptos::ev::KeyboardEvent| match event.key().as_str() {
+        // The field has taken the key already; what it refused keeps the focus.
+        "Enter" => {
+            let is_taken = read_number(&event_target_value(&event)).is_ok_and(|points| edit(set, id, points).is_ok());
+            if is_taken {
+                go_on(state, id);
+            }
+        }
+        // Only from what stands: what is being typed is not yet a number to step from.
+        "ArrowUp" | "ArrowDown" if read_number(&event_target_value(&event)) == Ok(points.get_untracked()) => {
+            step_by_key(&event, points, commit);
+        }
+        _ => {}
+    };
     view! {
         <div class="weights__points">
-            <NumberField id=format!("points-{id}") label=format!("{name}, points") label_hidden=true value=points expected="points of 0 or more" commit/>
-            <input class="slider" type="range" id=format!("slide-{id}") min="0" max=largest step="any" aria-label=slider_label
+            <div on:keydown=on_key><NumberField id=format!("points-{id}") label=format!("{name}, points") label_hidden=true value=points expected="points of 0 or more" commit/></div>
+            <input class="slider" type="range" id=format!("slide-{id}") tabindex="-1" min="0" max=largest step="any" aria-label=slider_label
                 prop:value=move || points.get().unwrap_or(0.0).to_string()
                 on:input=slide on:change=release
                 on:keydown=move |event| step_by_key(&event, points, commit)
@@ -72,6 +88,19 @@ fn cell(state: WeightsState, the_move: Move, set: Option<WeightSetId>) -> AnyVie
         </div>
     }
     .into_any()
+}
+
+/// Leads from the weight of a criterion to that of the next one, and says so where there is none.
+fn go_on(state: WeightsState, id: CriterionId) {
+    let next = state.model.record.with_untracked(|record| {
+        let leaves = record.leaves();
+        let at = leaves.iter().position(|(criterion, _)| criterion.id == id)?;
+        leaves.get(at + 1).map(|(criterion, _)| criterion.id)
+    });
+    match next {
+        Some(next) => focus_soon(&[&field_of(Method::Swing, Some(next))]),
+        None => voice::say(present::LAST_WEIGHT.to_owned()),
+    }
 }
 
 /// Returns where a slider was dragged to, in whole points.
