@@ -114,7 +114,7 @@ export async function pageOfCase(page, name) {
 export async function startCase(page, address, title = 'Depots') {
   await open(page, `${address}#/`);
   await button(page, 'Start a case').click();
-  await page.getByText('Score a programme', { exact: true }).click();
+  await page.getByLabel('Score a programme').check();
   await page.getByLabel('What is the programme called?').fill(title);
   await button(page, 'Start').click();
   await page.locator('.masthead__case', { hasText: title }).waitFor();

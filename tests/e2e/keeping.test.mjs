@@ -65,7 +65,7 @@ describe('files dropped on the page', () => {
     await page.getByRole('heading', { name: 'Check an exported appraisal' }).waitFor();
     await drop(page, '.foot', [file('no-export.json')]);
     await page.locator('#check-result').waitFor();
-    assert.match(await page.locator('.check__result').textContent(), /no-export\.json was not checked/);
+    assert.match(await page.locator('.check__result').textContent(), /no-export\.json is a case, not an exported appraisal/);
   });
 
   at.inPage('a row that is dragged still moves', async page => {

@@ -30,7 +30,7 @@ describe('the way through', () => {
     for (const [purpose, question] of [['Score a programme', 'What is the programme called?'], ['Both', 'What is it all about?']]) {
       await open(page, `${at.address}#/`);
       await button(page, 'Start a case').click();
-      await page.getByText(purpose, { exact: true }).click();
+      await page.getByLabel(purpose, { exact: true }).check();
       await enter(page.getByLabel(question), purpose);
       await page.locator('.masthead__case', { hasText: purpose }).waitFor();
       await kept(page);

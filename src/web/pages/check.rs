@@ -98,6 +98,15 @@ pub(crate) fn Check(session: Session) -> impl IntoView {
         let href = Route::Case { key, page: Page::Appraisals }.hash();
         view! { <p class="check__back"><a href=href>"Back to the open case"</a></p> }
     });
+    let copy = move |_| {
+        let read = outcome.with_untracked(|outcome| match outcome {
+            CheckState::Checked(_, _, document) => Some(Arc::clone(document)),
+            _ => None,
+        });
+        if let Some(document) = read {
+            session.start_from_exported((*document).clone());
+        }
+    };
     let head = move || {
         match outcome.get() {
         CheckState::Checked(_, found, _) => view! {
@@ -115,10 +124,17 @@ pub(crate) fn Check(session: Session) -> impl IntoView {
     let is_read = move || outcome.with(|outcome| matches!(outcome, CheckState::Checked(..)));
     view! {
             {head}
-            <div class="check__drop no-print" class:check__drop--small=is_read>
-                <p><button class="button" class:button--main=move || !is_read() type="button" id="choose" on:click=choose>
-                    {move || if is_read() { "Choose another file" } else { "Choose a file" }}</button></p>
-                <p class="note">"Or drop it anywhere on this page."</p>
+            <div class="no-print" class:check__drop=move || !is_read() class:check__again=is_read>
+                <p class="row"><button class="button" class:button--main=move || !is_read() type="button" id="choose" on:click=choose>
+                    {move || if is_read() { "Choose another file" } else { "Choose a file" }}</button>
+                    {move || is_read().then(|| view! {
+                        <button class="button" type="button" id="work-on-copy" on:click=copy>"Make a copy to work on"</button>
+                    })}</p>
+                <p class="note">{move || if is_read() {
+                    "The file stays as it is. A copy is a new case in this browser, in which everything can be changed."
+                } else {
+                    "Or drop it anywhere on this page."
+                }}</p>
             </div>
             <div role="status">{move || outcome.with(|outcome| said(outcome, checking))}</div>
             {move || outcome.with(|outcome| result(session, outcome))}

@@ -71,5 +71,5 @@ pub(crate) fn NoticeBar(notice: RwSignal<Option<Notice>>) -> impl IntoView {
             }
         })
     };
-    view! { <div role="status" aria-live="polite">{shown}</div> }
+    view! { <div class="notices" role="status" aria-live="polite">{shown}</div> }
 }

@@ -20,10 +20,6 @@ const AT_ONCE: usize = 40;
 
 /// Everything beneath the verdict.
 pub(super) fn sections(model: AppraisalModel, document: &Arc<Document>) -> AnyView {
-    let copy = {
-        let document = Arc::clone(document);
-        move |_| model.session.start_from_exported((*document).clone())
-    };
     view! {
         <section class="section read__section" aria-label="Result"><Results model/></section>
         {recommendation(model)}
@@ -32,11 +28,6 @@ pub(super) fn sections(model: AppraisalModel, document: &Arc<Document>) -> AnyVi
         {findings(model)}
         {frame(model)}
         {changes(model, document)}
-        <section class="section no-print" aria-labelledby="read-copy">
-            <h2 id="read-copy">"Work on a copy"</h2>
-            <p class="measure">"The file stays as it is. A copy is a new case in this browser, in which everything can be changed."</p>
-            <p><button class="button" type="button" id="work-on-copy" on:click=copy>"Make a copy to work on"</button></p>
-        </section>
     }
     .into_any()
 }

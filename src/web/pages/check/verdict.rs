@@ -13,11 +13,15 @@ pub(super) fn section(name: String, found: &Verification) -> AnyView {
     let digest = found.digest.clone();
     view! {
         <section class="check__result" aria-labelledby="check-result">
-            <p class="headline__over">{name}</p>
-            <h2 class="headline__sentence check__finding" id="check-result" tabindex="-1"><b>{found.verdict()}</b></h2>
+            <div class="check__verdict">
+                <div>
+                    <p class="headline__over">{name}</p>
+                    <h2 class="headline__sentence check__finding" id="check-result" tabindex="-1"><b>{found.verdict()}</b></h2>
+                </div>
+                <Compare digest/>
+            </div>
             {table("What differs", "Worked out", found.cause(), &found.differences)}
             {table("What is worded otherwise", "This version says", found.about_the_wording(), &found.rewordings)}
-            <Compare digest/>
             <details>
                 <summary class="summary">"What was checked"</summary>
                 <dl class="facts">{facts.collect_view()}</dl>
