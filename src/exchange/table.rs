@@ -16,6 +16,15 @@ pub struct Table {
     pub rows: Vec<Vec<Cell>>,
 }
 
+impl Table {
+    /// Returns whether a column, from 0, holds figures: whether any of its cells is one. The first column heads its rows.
+    #[must_use]
+    pub fn is_figures(&self, column: usize) -> bool {
+        let is_figure = |cell: &Cell| matches!(cell, Cell::Number { .. } | Cell::Range { .. } | Cell::Money { .. });
+        column > 0 && self.rows.iter().any(|row| row.get(column).is_some_and(is_figure))
+    }
+}
+
 /// Returns a table as CSV (RFC 4180: commas, CR LF, quotes doubled) with a byte order mark, so that spreadsheets read it as
 /// UTF-8. A text that a spreadsheet could run as a formula gets an apostrophe in front; a number never does.
 /// [`cells`](super::block::cells) reads every text back exactly.

@@ -5,6 +5,7 @@ mod costs;
 mod criteria;
 pub(crate) mod heading;
 mod options;
+pub(crate) mod plain_table;
 mod record;
 mod remove;
 pub(crate) mod results;

@@ -6,7 +6,6 @@ mod frontier;
 mod gains;
 mod open_table;
 mod parts;
-pub(crate) mod plain;
 
 use super::AppraisalModel;
 use super::heading::heading;

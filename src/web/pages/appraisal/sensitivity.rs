@@ -9,24 +9,16 @@ mod testing;
 use self::testing::Testing;
 use super::AppraisalModel;
 use super::heading::heading;
-use super::table_foot::TableFoot;
 use crate::parts::contents::Contents;
 use crate::parts::flow::Show;
-use crate::parts::gradual::{Gradual, Mounting};
-use crate::parts::paging::Paging;
 use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::appraisal::stress::Field;
 use weighbridge::appraisal::stress::pieces::Findings;
-use weighbridge::exchange::cell::Cell;
 use weighbridge::exchange::table::Table;
 use weighbridge::present::sensitivity::{Naming, StressHeadline, stress_headline};
 use weighbridge::present::{self, count, letters};
 use weighbridge::route::{Page, Route, Step};
-
-/// How many cells a page of a table has, and how many stand at once, about.
-const CELLS: usize = 2000;
-const AT_ONCE: usize = 300;
 
 /// What the sections work from, worked out once a change.
 #[derive(Clone, Copy)]
@@ -166,67 +158,6 @@ fn needs(model: AppraisalModel) -> AnyView {
         {heading(model, "h-change", "There is no ranking to put to the test yet".into_any())}
         <p class="headline__next">{finding}" Sensitivity asks how much would have to be different before another option came first: which weights, which scores, in whose view. For that it needs:"</p>
         <ul class="needs">{items}</ul>
-    }
-    .into_any()
-}
-
-/// A table of text under a heading, with what takes it elsewhere. Figures stand to the right.
-#[component]
-fn PlainTable(
-    stress: Stress,
-    /// The element that names the table.
-    labelled_by: &'static str,
-    /// What the table shows, for the region that it scrolls in.
-    region: &'static str,
-    /// The name of its file.
-    name: &'static str,
-    table: Signal<Table>,
-    /// Whether all columns but the first hold figures.
-    #[prop(optional)]
-    figures: bool,
-) -> AnyView {
-    let class = if figures { "n" } else { "" };
-    let heads = move || {
-        let head = |(at, head): (usize, &String)| {
-            let class = if at > 0 { class } else { "" };
-            view! { <th scope="col" role="columnheader" class=class>{head.clone()}</th> }
-        };
-        table.with(|table| table.heads.iter().enumerate().map(head).collect_view())
-    };
-    let n_columns = Memo::new(move |_| table.with(|table| table.heads.len()).max(1));
-    let paging = Paging::new(
-        [labelled_by, "Rows"],
-        &stress.model.paged(),
-        Signal::derive(move || table.with(|table| table.rows.len())),
-        Signal::derive(move || (CELLS / n_columns.get() / 5 * 5).max(10)),
-    );
-    let rows = move || {
-        let shown = paging.rows();
-        table.with(|table| {
-            let rows = table.rows.iter().enumerate().skip(shown.start).take(shown.len());
-            rows.map(|(at, row)| (at, row.iter().map(Cell::print).collect())).collect::<Vec<(usize, Vec<String>)>>()
-        })
-    };
-    // On a narrow screen a row is a list, and each of its cells carries its head.
-    let row = move |(_, row): (usize, Vec<String>)| {
-        let heads = table.with_untracked(|table| table.heads.clone());
-        let mut cells = row.into_iter().zip(heads);
-        let first = cells.next().map(|(cell, _)| cell);
-        let cells =
-            cells.map(|(cell, head)| view! { <td class=class role="cell" data-head=head>{cell}</td> }).collect_view();
-        view! { <tr role="row"><th scope="row" role="rowheader">{first}</th>{cells}</tr> }
-    };
-    let mounting = Mounting::of(AT_ONCE / n_columns.get_untracked());
-    view! {
-        {paging.line()}
-        <div class="table-scroll" role="region" aria-label=region tabindex="0">
-            <table class="table table--tight table--lists" role="table" aria-labelledby=labelled_by aria-busy=mounting.busy()>
-                <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
-                <tbody role="rowgroup"><Gradual mounting each=rows key=Clone::clone children=row/></tbody>
-            </table>
-        </div>
-        {paging.links()}
-        <TableFoot model=stress.model name table note=""/>
     }
     .into_any()
 }

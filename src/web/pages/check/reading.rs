@@ -2,10 +2,9 @@
 
 use super::scores;
 use crate::pages::appraisal::AppraisalModel;
+use crate::pages::appraisal::plain_table::PlainTable;
 use crate::pages::appraisal::results::Results;
-use crate::pages::appraisal::results::plain::plain_table;
 use crate::pages::appraisal::sensitivity::Sensitivity;
-use crate::pages::appraisal::table_foot::TableFoot;
 use crate::parts::gradual::{Gradual, Mounting};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -159,8 +158,7 @@ fn changes(model: AppraisalModel, document: &Document) -> AnyView {
             <h2 id="read-changes" tabindex="-1">"Late changes"</h2>
             <p class="measure">{said}</p>
             {(n > 0).then(|| view! {
-                {plain_table("read-changes", table, false)}
-                <TableFoot model name="late-changes" table note=""/>
+                <PlainTable model labelled_by="read-changes" region="Table: late changes" name="late-changes" table/>
             })}
         </section>
     }

@@ -1,11 +1,11 @@
 //! Cost beside value: the chart and the table.
 
+use super::super::plain_table::PlainTable;
 use super::super::table_foot::TableFoot;
 use super::Shown;
 use super::drawer::{self, Drawer, DrawerPlace};
 use super::frontier::Frontier;
 use super::open_table::{Layout, open_table};
-use super::plain::plain_table;
 use crate::parts::flow::Show;
 use leptos::prelude::*;
 use weighbridge::paper::differences::frontier_steps;
@@ -54,8 +54,7 @@ fn Steps(shown: Shown) -> impl IntoView {
     view! {
         <Show when=move || any.get()>
             <h3 id="h-steps">{move || table.with(|table| table.caption.clone())}</h3>
-            {plain_table("h-steps", table, true)}
-            <TableFoot model name="cost-of-a-point" table note=""/>
+            <PlainTable model labelled_by="h-steps" region="Table: what each step along the line buys" name="cost-of-a-point" table/>
         </Show>
     }
 }

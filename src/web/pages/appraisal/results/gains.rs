@@ -1,8 +1,7 @@
 //! Where one option gains on another: the criteria in the order of what each is worth.
 
-use super::super::table_foot::TableFoot;
+use super::super::plain_table::PlainTable;
 use super::Shown;
-use super::plain::plain_table;
 use crate::parts::flow::Show;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
@@ -53,8 +52,7 @@ pub(super) fn Gains(shown: Shown) -> impl IntoView {
                     <SelectField id="gains-one" label="Option" value=Signal::derive(move || pair.get().0) choices choose=choose(0)/>
                     <SelectField id="gains-other" label="Beside" value=Signal::derive(move || pair.get().1) choices choose=choose(1)/>
                 </div>
-                {plain_table("h-gains", table, true)}
-                <TableFoot model name="where-it-gains" table note=""/>
+                <PlainTable model labelled_by="h-gains" region="Table: where one option gains on another" name="where-it-gains" table/>
             </section>
         </Show>
     }

@@ -1,7 +1,8 @@
 //! Second opinions, options that can never come first, and the rank-reversal test.
 
+use super::Stress;
 use super::testing::pending;
-use super::{PlainTable, Stress};
+use crate::pages::appraisal::plain_table::PlainTable;
 use leptos::prelude::*;
 use weighbridge::paper::sensitivity as paper;
 use weighbridge::present::sensitivity::{methods_title, prospects_words, reversals_title};
@@ -22,7 +23,7 @@ pub(super) fn methods(stress: Stress) -> AnyView {
                 <h2 class="chart__title" id="h-methods" tabindex="-1">{title}</h2>
                 <p class="chart__subtitle">"The same scores and, but for the second, the same weights. Another method asks another question. One that disagrees is a reason to look, and is never averaged in."</p>
             </div>
-            {move || if is_there.get() { view! { <PlainTable stress labelled_by="h-methods" region="Table: other methods" name="other-methods" table/> }.into_any() } else { pending() }}
+            {move || if is_there.get() { view! { <PlainTable model=stress.model labelled_by="h-methods" region="Table: other methods" name="other-methods" table/> }.into_any() } else { pending() }}
         </section>
     }
     .into_any()
@@ -62,7 +63,7 @@ pub(super) fn reversals(stress: Stress) -> AnyView {
                 <h2 class="chart__title" id="h-reversals" tabindex="-1">{title}</h2>
                 <p class="chart__subtitle">"Rank reversal: each option is left out in turn, and a copy of each is added, to see whether two of the others change places."</p>
             </div>
-            {move || if is_there.get() { view! { <PlainTable stress labelled_by="h-reversals" region="Table: rank reversal" name="rank-reversal" table/> }.into_any() } else { pending() }}
+            {move || if is_there.get() { view! { <PlainTable model=stress.model labelled_by="h-reversals" region="Table: rank reversal" name="rank-reversal" table/> }.into_any() } else { pending() }}
         </section>
     }
     .into_any()

@@ -1,6 +1,7 @@
 //! Random weights: what to draw, how far it is, and the picture of places.
 
-use super::{PlainTable, Stress};
+use super::Stress;
+use crate::pages::appraisal::plain_table::PlainTable;
 use crate::pages::appraisal::table_foot::TableFoot;
 use crate::parts::field::TextField;
 use crate::parts::flow::Show;
@@ -277,7 +278,7 @@ fn believed(draws: Draws) -> AnyView {
         <ul class="believed measure">{items}</ul>
         <details>
             <summary class="summary" id="h-central-table">"Show these weights as a table"</summary>
-            <PlainTable stress=draws.stress labelled_by="h-central-table" region="Table: central weights" name="central-weights" table=table(paper::central) figures=true/>
+            <PlainTable model=draws.stress.model labelled_by="h-central-table" region="Table: central weights" name="central-weights" table=table(paper::central)/>
         </details>
     }
     .into_any()

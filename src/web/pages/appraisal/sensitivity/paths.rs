@@ -1,6 +1,7 @@
 //! One weight from 0 to 100: who leads along the way, as bands and as lines.
 
-use super::{PlainTable, Stress, percent};
+use super::{Stress, percent};
+use crate::pages::appraisal::plain_table::PlainTable;
 use crate::pages::appraisal::table_foot::TableFoot;
 use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::select_field::SelectField;
@@ -82,7 +83,7 @@ pub(super) fn section(stress: Stress) -> AnyView {
                 <div class="chart__plot">{move || shown.with(|path| stress.with(|naming| path.as_ref().map(|path| lines(naming, path))))}</div>
                 <details>
                     <summary class="summary" id="h-along">"Show the table"</summary>
-                    <PlainTable stress labelled_by="h-along" region="Table: totals by weight" name="totals-by-weight" figures=true
+                    <PlainTable model=stress.model labelled_by="h-along" region="Table: totals by weight" name="totals-by-weight"
                         table=Signal::derive(move || shown.with(|path| stress.with(|naming| path.as_ref().map(|path| paper::along(naming, path)).unwrap_or_default())))/>
                 </details>
             </figure>

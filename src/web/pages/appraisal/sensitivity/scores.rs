@@ -1,7 +1,8 @@
 //! Scores that would have to change, and what halving or doubling a weight does to the lead.
 
 use super::testing::pending;
-use super::{PlainTable, Stress, percent};
+use super::{Stress, percent};
+use crate::pages::appraisal::plain_table::PlainTable;
 use crate::pages::appraisal::table_foot::TableFoot;
 use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::paging::Paging;
@@ -28,10 +29,10 @@ pub(super) fn switches(stress: Stress) -> AnyView {
                 <h2 class="chart__title" id="h-scores" tabindex="-1">{move || stress.with(scores_title)}</h2>
                 <p class="chart__subtitle">"One score moves, all else stays. “Never” means that nothing on the scale makes the first place level."{note}</p>
             </div>
-            {move || (both.with(|table| !table.rows.is_empty())).then(|| view! { <PlainTable stress labelled_by="h-scores" region="Table: scores that tie the first two" name="scores-that-tie" table=both figures=true/> })}
+            {move || (both.with(|table| !table.rows.is_empty())).then(|| view! { <PlainTable model=stress.model labelled_by="h-scores" region="Table: scores that tie the first two" name="scores-that-tie" table=both/> })}
             {move || (others.with(|table| !table.rows.is_empty())).then(|| view! {
                 <h3 id="h-others">{move || others.with(|table| table.caption.clone())}</h3>
-                <PlainTable stress labelled_by="h-others" region="Table: scores that tie the others" name="scores-of-the-others" table=others/>
+                <PlainTable model=stress.model labelled_by="h-others" region="Table: scores that tie the others" name="scores-of-the-others" table=others/>
             })}
         </section>
     }
