@@ -5,7 +5,7 @@ import { describe } from 'node:test';
 import { fits, openExample, startAppraisal, startCase, step } from './drive.mjs';
 import { axe, pause, shot, withSite } from './lib.mjs';
 
-const STEPS = ['context', 'options', 'criteria', 'scores', 'weights', 'results', 'sensitivity', 'record'];
+const STEPS = ['context', 'options', 'criteria', 'scores', 'costs', 'weights', 'results', 'sensitivity', 'record'];
 const LOOKS = [
   ['light', { colorScheme: 'light', forcedColors: 'none' }],
   ['dark', { colorScheme: 'dark', forcedColors: 'none' }],

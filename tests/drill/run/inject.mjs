@@ -81,7 +81,7 @@ class Injection {
   }
 
   places(known, key) {
-    const steps = ['context', 'options', 'criteria', 'scores', 'weights', 'results', 'sensitivity', 'record'];
+    const steps = ['context', 'options', 'criteria', 'scores', 'costs', 'weights', 'results', 'sensitivity', 'record'];
     return ['programme', 'alignment', 'appraisals', 'references', 'log', ...steps.map(step => `appraisal/${known.appraisal}/${step}`)].map(place => `#/case/${key}/${place}`);
   }
 

@@ -77,7 +77,7 @@ class Segment {
   }
 
   get places() {
-    const steps = ['context', 'options', 'criteria', 'scores', 'weights', 'results', 'sensitivity', 'record'];
+    const steps = ['context', 'options', 'criteria', 'scores', 'costs', 'weights', 'results', 'sensitivity', 'record'];
     return [...['programme', 'alignment', 'appraisals', 'references', 'log'], ...steps.map(step => `appraisal/${this.known.appraisal}/${step}`)].map(place => `#/case/${this.key}/${place}`);
   }
 

@@ -202,10 +202,14 @@ fn Rail(model: AppraisalModel, step: Step) -> impl IntoView {
             </ol>
         </nav>
         <nav class="steps" aria-label="Steps, short">
-            <span>{format!("Step {number} of {}: {}", Step::ALL.len(), step_name(step))}</span>
-            {move || links().filter(|(_, _, other, _)| *other != step).map(|(_, href, other, _)| view! {
-                <a href=href>{step_name(other)}</a>
-            }).collect_view()}
+            <details>
+                <summary class="steps__here">{format!("Step {number} of {}: {}", Step::ALL.len(), step_name(step))}</summary>
+                <ol class="steps__list">
+                    {move || links().map(|(_, href, other, current)| view! {
+                        <li><a href=href aria-current=current>{step_name(other)}</a></li>
+                    }).collect_view()}
+                </ol>
+            </details>
         </nav>
     }
 }
