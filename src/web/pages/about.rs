@@ -16,7 +16,7 @@ pub(crate) fn Accessibility() -> impl IntoView {
             <p>"Weighbridge is built to the Web Content Accessibility Guidelines 2.2, level AA. Everything can be done with a keyboard alone, and every drag has a number or a button beside it. Colour never stands alone: a sign, a word or a pattern says the same. Pages reflow at 320 pixels and follow your browser’s text size, colours and reduced motion."</p>
             <p>"Each page is checked by an automatic tool in light and dark, wide and narrow, before each release. Such tools find under half of all problems."</p>
             <h2>"What is not yet known"</h2>
-            <p>"No test with people who use screen readers, magnifiers or voice control has been made yet, so this statement claims no full compliance."</p>
+            <p>"No test with people who use screen readers, magnifiers or voice control has been made yet, so we do not claim full compliance."</p>
             <h2>"Printing"</h2>
             <p>"Chromium and Edge print to a PDF with headings and tables marked. Firefox prints a PDF without such marks: use one of the others for a document that others will read."</p>
         </div>
@@ -26,17 +26,17 @@ pub(crate) fn Accessibility() -> impl IntoView {
 const METHODS: [(&str, &str, &str); 12] = [
     (
         "Weighted points",
-        "Each score is turned into points from 0 to 100 between two declared ends. An option’s total is the sum of each criterion’s share of the weight times its points. The ends never depend on the options at hand, so adding an option moves no other.",
+        "Each score is turned into points from 0 to 100 between two declared ends. An option’s total is the sum of each criterion’s share of the weight times its points. The ends never depend on the options at hand, so adding an option changes no other.",
         "Keeney and Raiffa (1976), Decisions with Multiple Objectives. Department for Communities and Local Government (2009), Multi-criteria analysis: a manual, appendix 4.",
     ),
     (
         "Swing weights",
-        "A weight says how much the move from worst to best matters on these scales, not how important a subject is. What is typed is kept; shares of 100 are worked out from it.",
+        "A weight says how much the improvement from worst to best matters on these scales, not how important a subject is. What is typed is kept; shares of 100 are worked out from it.",
         "von Winterfeldt and Edwards (1986), Decision Analysis and Behavioral Research.",
     ),
     (
         "Weights by rank, by pairs and by limits",
-        "An order of the moves gives the mean of all weights in that order, or weights that fall by equal steps. Pairs are compared within each family on a scale from 1 to 9; weights are the principal eigenvector, and a consistency ratio above 0.10 asks for another look. Limits on shares give the weights that stand equally far up in every range. Pairs are used for criteria only, never for options.",
+        "An order of the improvements gives the average of all weights in that order, or weights that fall by equal steps. Pairs are compared within each family on a scale from 1 to 9; weights are the principal eigenvector, and a consistency ratio above 0.10 asks for another look. Limits on shares give the weights that stand equally far up in every range. Pairs are used for criteria only, never for options.",
         "Edwards and Barron (1994), SMARTS and SMARTER. Saaty (1980), The Analytic Hierarchy Process.",
     ),
     (
@@ -45,13 +45,13 @@ const METHODS: [(&str, &str, &str); 12] = [
         "Kirkwood (1997), Strategic Decision Making.",
     ),
     (
-        "The smallest move of weight",
-        "Weight is taken from the criterion that favours the leader most and given to the one that favours it least, until the two tie. No other set of moves ties them with less.",
+        "The smallest change of weights",
+        "Weight is taken from the criterion that favours the leader most and given to the one that favours it least, until the two tie. No other change ties them with less.",
         "Rios Insua and French (1991), A framework for sensitivity analysis in discrete multi-objective decision-making.",
     ),
     (
         "Random weights and scores",
-        "Weights are drawn evenly over all that add to 100, or over those that keep what was said of them; scores are drawn within their ranges. The shares of draws in which an option takes each place are shares of what was assumed, not probabilities of being right. The seed and the number of draws are printed: the same two give the same figures on every computer.",
+        "Weights are drawn evenly over all that add to 100, or over those that keep to what was given; scores are drawn within their ranges. The shares of draws in which an option takes each place are shares of what was assumed, not probabilities of being right. The seed and the number of draws are printed: the same two give the same figures on every computer. The random numbers come from xoshiro256+, in 16 streams; the exported file names the generator in full.",
         "Lahdelma and Salminen (2001), SMAA-2: stochastic multicriteria acceptability analysis for group decision making.",
     ),
     (
@@ -100,7 +100,7 @@ pub(crate) fn Methods() -> impl IntoView {
     });
     view! {
         <h1>"Methods and sources"</h1>
-        <p class="headline__next">"A total is a guide for judgement, not a verdict on value for money. Cost is kept apart from benefit."</p>
+        <p class="headline__next">"A total is a guide for judgement, not a verdict on value for money. Cost is handled separately from benefit."</p>
         {rows.into_iter().collect_view()}
     }
 }

@@ -157,7 +157,7 @@ fn checked(name: String, found: &Verification) -> AnyView {
             <p class="headline__over">{name}</p>
             <h2 class="headline__sentence check__finding" id="check-result" tabindex="-1"><b>{found.verdict()}</b></h2>
             {table("What differs", "Worked out", found.cause(), &found.differences)}
-            {table("What is worded otherwise", "This version says", found.about_the_wording(), &found.rewordings)}
+            {table("What is worded differently", "This version says", found.about_the_wording(), &found.rewordings)}
             <dl class="facts">{facts.collect_view()}</dl>
             <p class="headline__guard">"A digest shows change, not who made it: whoever changes a file can make new digests. Compare the digest of the inputs with the one printed in the paper."</p>
         </section>

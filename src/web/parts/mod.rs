@@ -15,6 +15,7 @@ pub(crate) mod flow;
 pub(crate) mod focus;
 pub(crate) mod gradual;
 pub(crate) mod mark;
+pub(crate) mod moment;
 pub(crate) mod notice;
 pub(crate) mod number_pair;
 pub(crate) mod order_buttons;

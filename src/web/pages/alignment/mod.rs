@@ -254,7 +254,7 @@ fn ReasonPanel(state: AlignmentState) -> impl IntoView {
     move || match state.selected.get() {
         Some(cell) => view! { <reason::Reason state cell/> }.into_any(),
         None => view! {
-            <p class="note">"Choose a cell to score it. Enter, or a second press, leads to its reason."</p>
+            <p class="note">"Select a cell to score it. Press Enter to give the reason."</p>
         }
         .into_any(),
     }

@@ -36,7 +36,7 @@ pub(crate) fn Options(model: AppraisalModel) -> impl IntoView {
     view! {
         <p class="headline__over">{over}</p>
         <h1 class="options__finding">{finding}</h1>
-        <p class="headline__next">"An option is something that could be decided. Set each beside business as usual, which is what happens if nothing is, and beside the least that would do."</p>
+        <p class="headline__next">"List what the committee could decide to do. Compare each option with business as usual (what happens if nothing is decided) and with the least that would meet the need."</p>
         <Baseline model/>
         <section class="section" aria-labelledby="h-options">
             <h2 id="h-options">"Options"</h2>

@@ -39,7 +39,7 @@ pub(crate) fn Scores(model: AppraisalModel) -> impl IntoView {
                 <div class="sheet-main">
                     <table::Parts sheet/>
                     <table::Table sheet block/>
-                    <p class="note measure sheet-note">"Arrow keys move. Type a number or press Enter to change a cell; Enter takes it and goes on. N is not applicable, U unknown, E no effect; Delete clears. The smaller figure under a measure is the points it earns; a bar beneath it shows how far the truth may lie from it. A block that is copied from a spreadsheet can be pasted on a cell."</p>
+                    <p class="note measure sheet-note">"Arrow keys move. Type a number or press Enter to change a cell; Enter takes it and goes on. N is not applicable, U unknown, E no effect; Delete clears. The smaller figure under a measure is the points it earns; a bar shows the range that a score could lie in. You can paste cells from a spreadsheet."</p>
                 </div>
                 <aside class="sheet-aside" aria-label="The selected score"><detail::Detail sheet/></aside>
             </div>

@@ -118,7 +118,7 @@ pub(super) fn OptionRow(
                 </div>
                 <div class="option__about">
                     <Show when=move || leaving.asked_by.with(Option::is_some)><WhyLeftOut leaving/></Show>
-                    <TextArea id=format!("about-option-{id}") label="What it consists of" value=text(|option| &option.description) rows=2
+                    <TextArea id=format!("about-option-{id}") label="Description" value=text(|option| &option.description) rows=2
                         commit=move |words| edit(OptionEdit::Describe(id, words).into())/>
                     <Standing model id/>
                 </div>
@@ -137,16 +137,16 @@ fn WhyLeftOut(leaving: Leaving) -> impl IntoView {
         (label, option.is_some_and(|option| option.role != Role::Candidate))
     });
     let hint = if is_expected {
-        "Every reader looks for it. It goes from the comparison and is listed below with this reason. To keep it in another role, give its role to another option first."
+        "Readers will look for this option. It leaves the comparison and is listed below with your reason. To keep it, give its role to another option first."
     } else {
-        "It goes from the comparison and is listed below with this reason."
+        "It leaves the comparison and is listed below with your reason."
     };
     let question = Question {
         id: format!("why-{id}"),
         label,
         hint: hint.to_owned(),
         answer: Answer::Lines,
-        button: "Drop with this reason",
+        button: "Leave out with this reason",
     };
     let submit = move |reason: String| {
         leaving.take_out(OptionEdit::Drop(id, reason).into(), format!("Left out {}.", leaving.name()))

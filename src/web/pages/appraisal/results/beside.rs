@@ -23,7 +23,7 @@ pub(super) fn CostBesideValue(shown: Shown) -> impl IntoView {
         <section class="section" aria-labelledby="h-cost">
             <Show when=move || any.get() fallback=move || view! {
                 <h2 class="chart__title" id="h-cost">"What does each option cost over its life?"</h2>
-                <p class="measure">"No option has a cost yet. Cost stands beside the points and never enters them. Say below how costs are brought to present value, then give each option its capital and its sums a year."</p>
+                <p class="measure">"No option has a cost yet. Cost stands beside the points and never enters them. First choose how costs are discounted. Then enter each option’s capital and yearly costs."</p>
             }>
                 <figure class="chart">
                     <figcaption>
@@ -83,7 +83,7 @@ fn Figures(shown: Shown) -> impl IntoView {
         <div class="split" class:split--margin=move || drawer::is_open(shown, DrawerPlace::Cost)>
             <div>
                 {open_table(shown, table, layout)}
-                <TableFoot model name="costs" table note="Sums are of unrounded figures."/>
+                <TableFoot model name="costs" table note="Totals are added before rounding."/>
             </div>
             <Drawer shown place=DrawerPlace::Cost/>
         </div>
