@@ -202,7 +202,7 @@ impl Limit {
     /// use weighbridge::limits::Limit;
     /// assert!(Limit::Options.check(200).is_ok());
     /// let refused = Limit::Options.check(2_000).unwrap_err();
-    /// assert_eq!(refused.to_string(), "expected at most 200 options in one appraisal, found 2,000");
+    /// assert_eq!(refused.to_string(), "there can be at most 200 options in one appraisal, found 2,000");
     /// ```
     pub const fn check(self, found: usize) -> Result<(), TooMany> {
         if found > self.most() { Err(TooMany { limit: self, found }) } else { Ok(()) }
@@ -237,7 +237,7 @@ pub struct TooMany {
 impl fmt::Display for TooMany {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (most, what) = self.limit.row();
-        write!(f, "expected at most {} {what}, found {}", Grouped(most), Grouped(self.found))
+        write!(f, "there can be at most {} {what}, found {}", Grouped(most), Grouped(self.found))
     }
 }
 

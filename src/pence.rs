@@ -50,12 +50,12 @@ pub struct PoundsError;
 impl PoundsError {
     /// What was expected.
     pub const EXPECTED: &'static str =
-        "pounds, such as 85,700, 420k or 4.4m: a point before decimals, commas only between thousands";
+        "pounds, such as 85,700, 420k or 4.4m, with a point before decimals and commas only between thousands";
 }
 
 impl std::fmt::Display for PoundsError {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        write!(f, "expected {}", PoundsError::EXPECTED)
+        write!(f, "enter {}", PoundsError::EXPECTED)
     }
 }
 

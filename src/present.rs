@@ -34,9 +34,9 @@ pub use cost::{
 };
 pub use cost_progress::costs_progress;
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
-pub use headline::{Headline, headline};
+pub use headline::{Headline, headline, lead_caption};
 pub use health::{
-    FindingWords, export_name, export_sentence, finding_words, health_sentence, log_words, place_words,
+    FindingWords, export_name, export_sentence, finding_words, health_sentence, log_sentence, log_words, place_words,
     recommended_beside_leader,
 };
 pub use label::{

@@ -174,7 +174,7 @@ impl Scale {
             Scale::Direct => None,
             Scale::Levels(levels) => levels_problem(levels),
             Scale::Measured { worst, best, .. } if worst == best => {
-                Some("expected different measures at the worst and the best end, found the same")
+                Some("expected different measures at the worst and the best end")
             }
             Scale::Measured { worst, best, shape, .. } => {
                 let along = |measure: Finite| (measure.get() - worst.get()) / (best.get() - worst.get());
@@ -198,11 +198,11 @@ impl Scale {
 
 fn levels_problem(levels: &[Level]) -> Option<&'static str> {
     if levels.iter().any(|level| level.label.trim().is_empty()) {
-        return Some("expected every level to be described");
+        return Some("expected a description for every level");
     }
     let again = |(at, level): (usize, &Level)| levels[..at].iter().any(|other| other.label == level.label);
     if levels.iter().enumerate().any(again) {
-        return Some("expected each level once, found two that read the same");
+        return Some("expected different words for each level");
     }
     let outside = levels.iter().any(|level| !(0.0..=100.0).contains(&level.points.get()));
     outside.then_some("expected points from 0 to 100 for each level")
@@ -266,7 +266,7 @@ impl Shape {
             }
             Shape::Exponential { midvalue, .. } => {
                 let inside = (0.01..=0.99).contains(&along(*midvalue));
-                (!inside).then_some("expected the measure worth 50 points between the two ends and apart from both")
+                (!inside).then_some("expected a measure between the two ends, and not at either")
             }
         }
     }

@@ -8,13 +8,13 @@ use std::fmt;
 /// A text that is no score on its scale.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NoScore {
-    /// What was expected, for example "points from 0 to 100".
+    /// What was expected, for example "a number from 0 to 100".
     pub expected: &'static str,
 }
 
 impl fmt::Display for NoScore {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "expected {}", self.expected)
+        write!(f, "enter {}", self.expected)
     }
 }
 
@@ -36,7 +36,7 @@ impl std::error::Error for NoScore {}
 /// use weighbridge::appraisal::{Scale, ScoreState, entry::read};
 /// assert_eq!(read("n/a", &Scale::Direct), Ok(Some(ScoreState::NotApplicable)));
 /// assert_eq!(read("40%", &Scale::Direct), read("40", &Scale::Direct));
-/// assert_eq!(read("101", &Scale::Direct).unwrap_err().to_string(), "expected points from 0 to 100");
+/// assert_eq!(read("101", &Scale::Direct).unwrap_err().to_string(), "enter a number from 0 to 100");
 /// ```
 pub fn read(text: &str, scale: &Scale) -> Result<Option<ScoreState>, NoScore> {
     let text = text.trim();
@@ -56,7 +56,7 @@ pub fn read(text: &str, scale: &Scale) -> Result<Option<ScoreState>, NoScore> {
             let by_words = || levels.iter().find(|level| looks_alike(&level.label, text));
             let by_number = || levels.get(text.parse::<usize>().ok()?.checked_sub(1)?);
             let found = by_words().or_else(by_number).map(|level| Some(ScoreState::Level(level.id)));
-            found.ok_or(NoScore { expected: "a level of the scale, by its words or its number from 1" })
+            found.ok_or(NoScore { expected: "a level of the scale, by its words or its number" })
         }
         Scale::Direct => {
             let points = number(text, unit)?.filter(|points| (0.0..=100.0).contains(&points.get()));
@@ -69,7 +69,7 @@ pub fn read(text: &str, scale: &Scale) -> Result<Option<ScoreState>, NoScore> {
     }
 }
 
-const POINTS: &str = "points from 0 to 100";
+const POINTS: &str = "a number from 0 to 100";
 const NUMBER: &str = "a number, for example 12.5";
 const CURRENCIES: [char; 3] = ['£', '€', '$'];
 
@@ -81,7 +81,7 @@ const CURRENCIES: [char; 3] = ['£', '€', '$'];
 fn number(text: &str, unit: Option<&str>) -> Result<Option<Finite>, NoScore> {
     let refused = |expected| Err(NoScore { expected });
     if matches!(text, "-" | "–" | "—" | "−") {
-        return refused("a number, 0 or n/a, since a dash may mean either");
+        return refused("a number, 0 or n/a: a dash could mean either");
     }
     let (text, is_negative) = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         Some(inner) => (inner.trim(), true),
@@ -184,7 +184,7 @@ mod tests {
             ("months", "£12", "a number without a sign for money"),
             ("€", "£12", "a number without a sign for money"),
             ("months", "40%", "a number in the unit of the measure, not per cent"),
-            ("months", "-", "a number, 0 or n/a, since a dash may mean either"),
+            ("months", "-", "a number, 0 or n/a: a dash could mean either"),
             ("", "12,5", "a number with a point before its decimals and commas between thousands only"),
             ("months", "12 years", "a number, for example 12.5"),
             ("", "(-5)", "a number, for example 12.5"),

@@ -71,7 +71,7 @@ pub struct Appraisal {
     /// True while weights are being given blind: options and totals are then on no screen that shows weights.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub blind: bool,
-    /// How costs are brought to present value; absent where figures are taken as given.
+    /// How costs are discounted; absent where figures are taken as given.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub costing: Option<Costing>,
     /// What comes out of it, in words.

@@ -243,7 +243,7 @@ mod tests {
         appraisal.costing.as_mut().unwrap().carbon_prices.pop();
         let found = whole_life(&appraisal).remove(0);
         assert_eq!(found.carbon, None);
-        assert_eq!(found.carbon_fault.unwrap().to_string(), "expected a carbon price for 2035");
+        assert_eq!(found.carbon_fault.unwrap().to_string(), "there is no carbon price for 2035");
     }
 
     #[test]

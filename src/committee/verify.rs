@@ -29,13 +29,13 @@ impl fmt::Display for CheckError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             CheckError::Unreadable(error) => error.fmt(f),
-            CheckError::IsCase => f.write_str("this is a case, not an exported appraisal: open it instead"),
+            CheckError::IsCase => f.write_str("it is a case, not an exported appraisal. Open it from Home"),
             CheckError::NotExported => f.write_str(
-                "expected an appraisal exported by Weighbridge, with \"format\": \"weighbridge-appraisal\" at its top",
+                "it is not an exported appraisal. Export one from step 9, Record, of an appraisal, and check that file",
             ),
             CheckError::TooNew { found } => write!(
                 f,
-                "the file is in version {found} of the format; this Weighbridge checks up to version {VERSION}"
+                "it was exported by a newer Weighbridge (format {found}; this one checks up to format {VERSION})"
             ),
         }
     }
@@ -60,7 +60,7 @@ pub struct Verification {
     pub headline: String,
     /// What differs; empty where results match.
     pub differences: Vec<Difference>,
-    /// Sentences of a version whose wording is not known here that are worded otherwise here. They are neither right nor
+    /// Sentences of a version whose wording is not known here that are worded differently here. They are neither right nor
     /// wrong: nobody can tell, so what this version says is what counts.
     pub rewordings: Vec<Difference>,
     /// The parts whose own digest no longer fits, in words: "criteria among the inputs".

@@ -12,6 +12,29 @@ pub(super) fn apart(one: f64, other: f64) -> [String; 2] {
     shorter.into_iter().find(|[one, other]| one != other).unwrap_or(whole)
 }
 
+/// How many changed places a verdict names before it only counts them.
+const MOST_NAMED: usize = 3;
+
+/// Returns the texts of a part of the file, on which no figure rests; the part's own name where it has no other.
+fn texts_of(part: &str) -> &str {
+    match part {
+        "alternatives among the inputs" => "names or descriptions of options",
+        "criteria among the inputs" => "names, definitions or ends of criteria",
+        "scores among the inputs" => "reasons or sources of scores",
+        "gates among the inputs" => "names or evidence of gates",
+        "record among the inputs" => "recommendation, dissent or reasons",
+        "dropped among the inputs" => "reasons for options left out",
+        "weight sets among the inputs" => "names of weight sets",
+        "basis among the inputs" => "assumptions",
+        "frame among the inputs" => "stage, guidance or roles",
+        "context among the inputs" => "who decides, and when",
+        "log" => "the log of changes",
+        "exported" => "the time of the export",
+        "engine" => "the version that wrote it",
+        _ => part.strip_suffix(" among the inputs").unwrap_or(part),
+    }
+}
+
 impl Verification {
     /// Returns what came of the check, as a sentence.
     #[must_use]
@@ -19,8 +42,28 @@ impl Verification {
         match (self.differences.len(), self.rewordings.len()) {
             (0, 0) => "Results match.".to_owned(),
             (0, _) => format!("All {} match. The wording was not checked.", self.figures()),
-            (n, _) => format!("Results do not match: {}.", count(n, "thing differs", "things differ")),
+            _ => match self.n_of(Sort::Figure) {
+                0 => format!("Every figure matches; words were changed: {}.", self.changed_words()),
+                1 => format!("Results do not match: 1 of {} differs.", self.figures()),
+                n => format!("Results do not match: {} of {} differ.", decimal(n as f64, 0), self.figures()),
+            },
         }
+    }
+
+    /// Returns which words were changed where every figure matches: what results say otherwise, else the parts whose digest
+    /// tells that their texts are no longer those that were exported.
+    fn changed_words(&self) -> String {
+        let of = |sort: Sort| self.differences.iter().filter(move |found| found.sort == sort).map(|found| &found.place);
+        let mut places: Vec<&str> = of(Sort::Words).map(String::as_str).collect();
+        if places.is_empty() {
+            places = self.changed_parts.iter().map(|part| texts_of(part)).collect();
+        }
+        if places.is_empty() {
+            places = of(Sort::Digest).map(String::as_str).collect();
+        }
+        let more = places.split_off(places.len().min(MOST_NAMED));
+        let more = (!more.is_empty()).then(|| format!("{} more", more.len()));
+        list(&places.into_iter().map(str::to_owned).chain(more).collect::<Vec<_>>())
     }
 
     fn figures(&self) -> String {
@@ -38,7 +81,7 @@ impl Verification {
             0 => String::new(),
             n => format!(
                 "The file says that Weighbridge {} wrote it, and this is Weighbridge {}, which does not know those words. {} \
-                 otherwise here. What this one says follows from the inputs; what the file says may be anything.",
+                 differently here. What this one says follows from the inputs; what the file says may be anything.",
                 self.engine,
                 env!("CARGO_PKG_VERSION"),
                 count(n, "sentence reads", "sentences read")
@@ -61,7 +104,7 @@ impl Verification {
             (inputs, _) => format!("The inputs were changed after the export: {}.", list(inputs)),
         };
         let agreement = match (self.n_of(Sort::Figure), self.n_of(Sort::Words)) {
-            (0, 0) => format!("All {} agree, and all words; only digests differ.", self.figures()),
+            (0, 0) => format!("All {} agree, and so do all words that follow from the inputs.", self.figures()),
             (0, n) => format!("All {} agree; {}.", self.figures(), count(n, "text differs", "texts differ")),
             (n, 0) => format!("{} among the {}.", count(n, "difference is", "differences are"), self.figures()),
             (n, words) => format!(

@@ -60,8 +60,8 @@ impl Facts {
         let Frame { stage, guidance, room, .. } = frame;
         let stage = if stage.is_some() { stage_words(*stage) } else { "" };
         let values = [
-            ("basis", "Basis of the appraisal", basis.clone()),
-            ("materiality", "Lead that counts", as_typed(materiality.get())),
+            ("basis", "Assumptions of the appraisal", basis.clone()),
+            ("materiality", "Smallest lead that counts", as_typed(materiality.get())),
             ("stage", "Stage", stage.to_owned()),
             ("guidance", "Guidance", guidance.clone()),
             ("room", "Who is in the room", room.join("; ")),
@@ -72,7 +72,7 @@ impl Facts {
         }
         for option in dropped {
             let key = format!("appraisal/{id}/dropped/{}/{}", role_words(option.role), option.name);
-            let what = format!("Dropped option {}", option.name);
+            let what = format!("Left-out option {}", option.name);
             self.owned(within.part(AppraisalPart::Options), key, what, &option.reason, &[id]);
         }
         self.options(&within, alternatives);
@@ -137,7 +137,7 @@ impl Facts {
         }
         if let Some(costing) = &within.appraisal.costing {
             let id = within.id;
-            let what = "How costs are brought to present value".to_owned();
+            let what = "How costs are discounted".to_owned();
             self.owned(part, format!("costing/{id}"), what, &words::costing(costing), &[id]);
             let what = "Prices of carbon".to_owned();
             self.owned(part, format!("carbon-prices/{id}"), what, &words::carbon_prices(costing), &[id]);

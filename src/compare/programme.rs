@@ -91,7 +91,7 @@ impl Facts {
         let part = Part::Money;
         self.value(part, "budget/title", "Title of the money table", title);
         self.value(part, "budget/year", "Financial year of the money table", financial_year);
-        self.value(part, "budget/step", "AppraisalPart of the money table", &money(*printed_step));
+        self.value(part, "budget/step", "Rounding of the money table", &money(*printed_step));
         self.value(part, "budget/source", "Source of the money table", source);
         for line in lines {
             self.budget_line(ids, line, case);

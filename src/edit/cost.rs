@@ -37,7 +37,7 @@ impl CostEdit {
     pub(super) fn what(&self, appraisal: &Appraisal) -> String {
         match self {
             CostEdit::Set(id, _) => format!("Cost of {}", option_name(appraisal, *id)),
-            CostEdit::SetCosting(_) => "How costs are brought to present value".to_owned(),
+            CostEdit::SetCosting(_) => "How costs are discounted".to_owned(),
         }
     }
 

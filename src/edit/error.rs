@@ -50,22 +50,22 @@ impl From<TooMany> for EditError {
 impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            EditError::NameMissing => f.write_str("expected a name"),
-            EditError::NotThere { what } => write!(f, "expected an existing {what}; this one has been removed"),
-            EditError::OutOfRange { expected } => write!(f, "expected {expected}"),
-            EditError::NotAFamily => f.write_str("expected a family of criteria, found a criterion that is scored"),
-            EditError::IntoItself => f.write_str("expected another family, found the one that is being moved"),
-            EditError::NotALeaf => f.write_str("expected a criterion that is scored, found a family"),
+            EditError::NameMissing => f.write_str("enter a name"),
+            EditError::NotThere { what } => write!(f, "this {what} is no longer there"),
+            EditError::OutOfRange { expected } => write!(f, "enter {expected}"),
+            EditError::NotAFamily => f.write_str("choose a family: a criterion that is scored holds no others"),
+            EditError::IntoItself => f.write_str("choose another family: one cannot be moved into itself"),
+            EditError::NotALeaf => f.write_str("choose a criterion: a family has no scale, weight or scores"),
             EditError::ReasonMissing { role } => {
-                write!(f, "expected a reason for an appraisal without {role}; drop the option with its reason instead")
+                write!(f, "an appraisal without {role} needs a reason: leave the option out with its reason")
             }
             EditError::ScalesDiffer => {
-                f.write_str("expected two criteria on the same scale; give both the same scale, or remove one of them")
+                f.write_str("the two criteria are on different scales; give both the same scale, or remove one of them")
             }
-            EditError::OtherMethod => f.write_str("expected a weight set that was elicited in this way"),
+            EditError::OtherMethod => f.write_str("this weight set asks for weights in another way"),
             EditError::TooMany(refused) => refused.fmt(f),
             EditError::ReadOnly => f.write_str("this case is open in another tab; take over to change it here"),
-            EditError::NoMoreIds => f.write_str("expected a free id, found none; start a new case"),
+            EditError::NoMoreIds => f.write_str("this case can take no more items; start a new case"),
         }
     }
 }

@@ -7,6 +7,7 @@ use crate::appraisal::{Appraisal, Stage};
 use crate::finite::Finite;
 use crate::limits::Limit;
 use crate::log::Part;
+use crate::print::as_typed;
 
 /// A change of an appraisal's frame.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,8 +47,8 @@ impl FrameEdit {
     pub(super) fn what(&self) -> String {
         let words = match self {
             FrameEdit::SetTitle(_) => "Title of the appraisal",
-            FrameEdit::SetBasis(_) => "Basis of the appraisal",
-            FrameEdit::SetMateriality(_) => "Lead that counts",
+            FrameEdit::SetBasis(_) => "Assumptions",
+            FrameEdit::SetMateriality(_) => "Smallest lead that counts",
             FrameEdit::SetStage(_) => "Stage",
             FrameEdit::SetGuidance(_) => "Guidance",
             FrameEdit::SetRoom(_) => "Who is in the room",
@@ -59,7 +60,7 @@ impl FrameEdit {
         match self {
             FrameEdit::SetTitle(_) => appraisal.title.clone(),
             FrameEdit::SetBasis(_) => appraisal.basis.clone(),
-            FrameEdit::SetMateriality(_) => appraisal.materiality.get().to_string(),
+            FrameEdit::SetMateriality(_) => format!("{} of 100 points", as_typed(appraisal.materiality.get())),
             FrameEdit::SetStage(_) => appraisal.frame.stage.map_or("", Stage::word).to_owned(),
             FrameEdit::SetGuidance(_) => appraisal.frame.guidance.clone(),
             FrameEdit::SetRoom(_) => appraisal.frame.room.join("; "),

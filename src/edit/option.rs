@@ -62,7 +62,7 @@ impl OptionEdit {
             OptionEdit::SetRole(id, _) => format!("Role of {}", named(id)),
             OptionEdit::Move(id, _) => format!("Place of {}", named(id)),
             OptionEdit::Remove(id) => format!("Remove option {}", named(id)),
-            OptionEdit::Drop(id, _) => format!("Drop option {}", named(id)),
+            OptionEdit::Drop(id, _) => format!("Leave out option {}", named(id)),
         }
     }
 
@@ -124,7 +124,7 @@ fn drop_with_reason(appraisal: &mut Appraisal, id: AlternativeId, reason: &str) 
     let option = alternative(appraisal, id)?.clone();
     let reason = text(reason)?;
     if reason.is_empty() {
-        return Err(EditError::OutOfRange { expected: "a reason, for whoever reads this and misses the option" });
+        return Err(EditError::OutOfRange { expected: "a reason, for readers who look for the option" });
     }
     room(&appraisal.dropped, Limit::Dropped)?;
     remove(appraisal, id)?;

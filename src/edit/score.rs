@@ -98,7 +98,13 @@ fn state_text(state: ScoreState, scale: Option<&Scale>) -> String {
     match state {
         ScoreState::NotScored => "not scored".to_owned(),
         ScoreState::Points(points) => format!("{} points", number(points)),
-        ScoreState::Measured(measure) => format!("measure {}", number(measure)),
+        ScoreState::Measured(measure) => {
+            let unit = match scale {
+                Some(Scale::Measured { measure, .. }) => measure.unit.as_str(),
+                Some(Scale::Direct | Scale::Levels(_)) | None => "",
+            };
+            format!("{} {unit}", number(measure)).trim_end().to_owned()
+        }
         ScoreState::Level(id) => {
             let level = scale.and_then(|scale| scale.levels().iter().find(|level| level.id == id));
             level.map_or_else(|| "a level that is gone".to_owned(), |level| level.label.clone())
@@ -112,7 +118,7 @@ fn state_text(state: ScoreState, scale: Option<&Scale>) -> String {
 /// Returns points from 0 to 100 as they are.
 pub(super) fn points_in_range(points: Finite) -> Result<Finite, EditError> {
     let inside = (0.0..=100.0).contains(&points.get());
-    inside.then_some(points).ok_or(EditError::OutOfRange { expected: "points from 0 to 100" })
+    inside.then_some(points).ok_or(EditError::OutOfRange { expected: "a number from 0 to 100" })
 }
 
 fn set_state(appraisal: &mut Appraisal, option: AlternativeId, id: CriterionId, state: ScoreState) -> Applied {
@@ -188,11 +194,11 @@ fn set_range(appraisal: &mut Appraisal, option: AlternativeId, id: CriterionId, 
     };
     if let Some(range) = range {
         let Some(number) = number else {
-            return Err(EditError::OutOfRange { expected: "a score before the range around it" });
+            return Err(EditError::OutOfRange { expected: "the score before its range" });
         };
         if !(range.low <= number && number <= range.high) {
             return Err(EditError::OutOfRange {
-                expected: "a lowest number, the score and a highest number, in order",
+                expected: "a lowest number up to the score, and a highest number from the score",
             });
         }
         if let Some(ScoreState::Points(_)) = appraisal.score(option, id).map(|score| score.state) {
@@ -221,4 +227,34 @@ fn score(
         appraisal.scores.remove(option, id);
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::ScoreEdit;
+    use crate::appraisal::{Measure, Scale, ScoreState, Shape};
+    use crate::case::Case;
+    use crate::edit::{CaseEdit, CostEdit, Edit, FrameEdit, ScaleEdit, TreeEdit, apply};
+    use crate::finite::Finite;
+    use crate::pence::Pence;
+
+    #[test]
+    fn the_log_gives_figures_in_the_units_of_the_page() {
+        let mut case = apply(&Case::titled("t"), &Edit::Case(CaseEdit::AddAppraisal("Depots".into()))).unwrap();
+        let id = case.appraisals[0].id;
+        let mut make = |edit| case = apply(&case, &Edit::Appraisal(id, edit)).unwrap();
+        make(TreeEdit::AddCriterion(None, "Time".into()).into());
+        let (leaf, option) = (case.appraisals[0].leaves()[0].0.id, case.appraisals[0].alternatives[0].id);
+        let scale = Scale::measured(Measure::new("time", "months"), Finite::from(20), Finite::ZERO, Shape::Linear);
+        let cost = crate::appraisal::Cost { present_value: Pence::from_pounds(12_000), ..Default::default() };
+        let state = ScoreState::Measured(Finite::from(8));
+        let mut make = |edit| case = apply(&case, &Edit::Appraisal(id, edit)).unwrap();
+        make(ScaleEdit::Set(leaf, scale).into());
+        make(ScoreEdit::Set(option, leaf, state).into());
+        make(CostEdit::Set(option, Some(Box::new(cost))).into());
+        let appraisal = &case.appraisals[0];
+        assert_eq!(ScoreEdit::Set(option, leaf, state).value(appraisal), "8 months");
+        assert_eq!(CostEdit::Set(option, None).value(appraisal), "present value £12,000");
+        assert_eq!(FrameEdit::SetMateriality(Finite::ZERO).value(appraisal), "2 of 100 points");
+    }
 }

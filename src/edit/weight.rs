@@ -134,7 +134,7 @@ fn what_is_weighed(appraisal: &Appraisal, weighing: &Weighing) -> String {
     let named = |id: &CriterionId| criterion_name(appraisal, *id);
     match weighing {
         Weighing::Points(id, _) => format!("Weight of {}", named(id)),
-        Weighing::Places(_) => "Order of the moves".to_owned(),
+        Weighing::Places(_) => "Order of the improvements".to_owned(),
         Weighing::Scheme(_) => "How ranks become weights".to_owned(),
         Weighing::Pair(one, other, _) => format!("Comparison of {} with {}", named(one), named(other)),
         Weighing::Range(id, _) => format!("Limits of {}", named(id)),
@@ -281,7 +281,7 @@ fn put<T>(list: &mut Vec<T>, is_meant: impl Fn(&T) -> bool, item: Option<T>, unk
 
 fn judgement(one: CriterionId, other: CriterionId, times: Finite) -> Result<Judgement, EditError> {
     if !(0.11..=9.0).contains(&times.get()) {
-        return Err(EditError::OutOfRange { expected: "a judgement from 1/9 to 9" });
+        return Err(EditError::OutOfRange { expected: "a number from 1 to 9" });
     }
     let is_less = times > Finite::ZERO && times < Finite::from(1);
     let (more, less) = if is_less { (other, one) } else { (one, other) };

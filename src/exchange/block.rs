@@ -17,7 +17,7 @@ pub enum BlockError {
 impl fmt::Display for BlockError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let BlockError::QuoteLeftOpen { row } = self;
-        write!(f, "expected a closing quotation mark for the cell that begins in row {row}")
+        write!(f, "the cell that begins in row {row} has no closing quotation mark")
     }
 }
 

@@ -26,15 +26,12 @@ impl fmt::Display for YearlyError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             YearlyError::NotALine { line } => {
-                write!(
-                    f,
-                    "expected a year and a figure on line {line}, such as 2026 277.22, with a point before decimals"
-                )
+                write!(f, "line {line} needs a year and a figure, such as 2026 277.22, with a point before decimals")
             }
             YearlyError::Twice { line, year } => {
-                write!(f, "expected each year once, found {year} again on line {line}")
+                write!(f, "{year} is given again on line {line}; give each year once")
             }
-            YearlyError::Empty => f.write_str("expected a year and a figure on each line, such as 2026 277.22"),
+            YearlyError::Empty => f.write_str("enter a year and a figure on each line, such as 2026 277.22"),
         }
     }
 }
@@ -51,7 +48,7 @@ impl std::error::Error for YearlyError {}
 /// ```
 /// use weighbridge::exchange::yearly::read_yearly;
 /// assert_eq!(read_yearly("2026\t£277.22\n\n2027, 281.4"), Ok(vec![(2026, 277.22), (2027, 281.4)]));
-/// assert_eq!(read_yearly("2026").unwrap_err().to_string(), "expected a year and a figure on line 1, such as 2026 277.22, with a point before decimals");
+/// assert_eq!(read_yearly("2026").unwrap_err().to_string(), "line 1 needs a year and a figure, such as 2026 277.22, with a point before decimals");
 /// ```
 pub fn read_yearly(text: &str) -> Result<Vec<(u32, f64)>, YearlyError> {
     let mut found: Vec<(u32, f64)> = Vec::new();

@@ -1,4 +1,4 @@
-//! `LoadError`: why a file was not opened, in words that name the place and what was expected.
+//! `LoadError`: why a file was not opened, in words that say what to do and, where it is a Weighbridge file, name the place.
 
 use serde_json::error::Category;
 use std::fmt;
@@ -33,6 +33,8 @@ pub enum LoadError {
         column: usize,
         /// What the reader met there.
         reason: String,
+        /// Whether it begins as every case does, with an opening brace.
+        begins_well: bool,
     },
     /// JSON of something else.
     NotWeighbridge,
@@ -63,7 +65,7 @@ impl LoadError {
         let (line, column) = (error.line(), error.column());
         match error.classify() {
             Category::Eof => LoadError::Truncated { line, column },
-            _ => LoadError::NotJson { line, column, reason: reason_of(error) },
+            _ => LoadError::NotJson { line, column, reason: reason_of(error), begins_well: true },
         }
     }
 }
@@ -78,34 +80,90 @@ fn reason_of(error: &serde_json::Error) -> String {
 impl fmt::Display for LoadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            LoadError::NotText { byte } => {
-                write!(f, "expected a text file in UTF-8; byte {} is not text", byte + 1)
+            // Each of these is a file of another program.
+            LoadError::NotText { .. } | LoadError::NotWeighbridge | LoadError::NotJson { begins_well: false, .. } => {
+                f.write_str("it is not a Weighbridge file. Weighbridge opens the .json files it saves")
             }
             LoadError::TooLarge { bytes, limit } => {
                 let mebibytes = |bytes: &usize| bytes.div_ceil(1024 * 1024);
-                write!(f, "expected at most {} MiB, found {} MiB", mebibytes(limit), mebibytes(bytes))
+                write!(f, "it has {} MB, and a case has at most {} MB", mebibytes(bytes), mebibytes(limit))
             }
-            LoadError::Truncated { line, column } => {
-                write!(f, "the file ends at line {line}, column {column}, before its content is complete")
+            LoadError::Truncated { line: 1, column: 0 } => f.write_str("it is empty"),
+            LoadError::Truncated { line, .. } => {
+                write!(f, "it is cut off at line {line}. Copy or download it again")
             }
-            LoadError::NotJson { line, column, reason } => {
-                write!(f, "expected JSON; line {line}, column {column}: {reason}")
-            }
-            LoadError::NotWeighbridge => {
-                f.write_str("expected a Weighbridge file, with \"format\": \"weighbridge\" at its top")
+            LoadError::NotJson { line, column, .. } => {
+                write!(f, "its text is damaged at line {line}, column {column}. Copy or download it again")
             }
             LoadError::Exported => {
-                f.write_str("this is an exported appraisal, not a case; use Check a file to work it out again")
+                f.write_str("it is an exported appraisal, not a case. “Check an exported appraisal” on Home reads it")
             }
             LoadError::TooNew { found, supported } => {
                 write!(
                     f,
-                    "the file is in version {found} of the format; this Weighbridge reads up to version {supported}"
+                    "it was saved by a newer Weighbridge (format {found}; this one reads up to format {supported})"
                 )
             }
-            LoadError::Invalid { path, reason } => write!(f, "{path}: {reason}"),
+            LoadError::Invalid { path, reason } => {
+                write!(f, "it is damaged, or was changed by hand ({path}{})", what_is_needed(reason))
+            }
         }
     }
 }
 
+/// Returns what a place needs, as it follows its path: the readers of types say what they expected and what they found.
+fn what_is_needed(reason: &str) -> String {
+    let found = ["invalid type: ", "invalid value: ", "invalid length ", "unknown variant "]
+        .iter()
+        .find_map(|kind| reason.strip_prefix(kind)?.split_once(", expected "));
+    match (found, reason.strip_prefix("expected "), reason.strip_prefix("missing field ")) {
+        (Some((found, needed)), ..) => format!(" needs {needed}, found {found}"),
+        (_, Some(needed), _) => format!(" needs {needed}"),
+        (.., Some(member)) => format!(" needs the member {member}"),
+        _ => format!(": {reason}"),
+    }
+}
+
 impl std::error::Error for LoadError {}
+
+#[cfg(test)]
+mod tests {
+    use super::LoadError;
+    use crate::file::load;
+
+    fn words(bytes: &[u8]) -> String {
+        load(bytes).map(|_| ()).unwrap_err().to_string()
+    }
+
+    #[test]
+    fn a_file_of_another_program_is_told_in_plain_words() {
+        let other = "it is not a Weighbridge file. Weighbridge opens the .json files it saves";
+        for bytes in [
+            b"PK\x03\x04\xff\xfe".as_slice(),
+            b"Option,Score\nA,3\n",
+            b"\"Option\",\"A\"",
+            b"1,2",
+            b"{\"a\": 1}",
+            b"[]",
+            b"<html>",
+        ] {
+            assert_eq!(words(bytes), other, "{}", String::from_utf8_lossy(bytes));
+        }
+        assert_eq!(words(b""), "it is empty");
+        assert_eq!(words(b"{\n\"format\": "), "it is cut off at line 2. Copy or download it again");
+        assert_eq!(words(b"{\n  !"), "its text is damaged at line 2, column 3. Copy or download it again");
+    }
+
+    #[test]
+    fn a_damaged_place_says_what_it_needs() {
+        let words = |reason: &str| LoadError::invalid("case.title", reason).to_string();
+        let said = |needs: &str| format!("it is damaged, or was changed by hand (case.title{needs})");
+        assert_eq!(words("expected a name, found 5"), said(" needs a name, found 5"));
+        assert_eq!(words("invalid type: integer `5`, expected a string"), said(" needs a string, found integer `5`"));
+        assert_eq!(words("missing field `id`"), said(" needs the member `id`"));
+        assert_eq!(
+            words("there can be at most 2 of these, found 3"),
+            said(": there can be at most 2 of these, found 3")
+        );
+    }
+}

@@ -11,7 +11,8 @@ const LONGEST_NUMBER: usize = 1_000;
 /// Returns the error of a text that stops being JSON; `read` bytes were read, the last of which was not expected.
 pub(super) fn not_json(bytes: &[u8], read: usize, reason: &str) -> LoadError {
     let (line, column) = line_and_column(bytes, read);
-    LoadError::NotJson { line, column, reason: reason.to_owned() }
+    let begins_well = bytes.trim_ascii_start().starts_with(b"{");
+    LoadError::NotJson { line, column, reason: reason.to_owned(), begins_well }
 }
 
 /// Returns the error of a text that ends too early.

@@ -88,13 +88,13 @@ impl fmt::Display for MoneyError {
             MoneyError::NotASpan { step } => {
                 write!(f, "expected years from 1 upwards, first before last, in step {} of the schedule", step + 1)
             }
-            MoneyError::Overlap { year } => write!(f, "expected one discount rate for year {year}, found two"),
-            MoneyError::NoRate { year } => write!(f, "expected a discount rate for year {year}"),
+            MoneyError::Overlap { year } => write!(f, "there are two discount rates for year {year}"),
+            MoneyError::NoRate { year } => write!(f, "there is no discount rate for year {year}"),
             MoneyError::TooFar { year } => {
                 write!(f, "expected a year up to {}, found {year}", MoneyError::LAST_YEAR)
             }
-            MoneyError::PriceTwice { year } => write!(f, "expected one carbon price for {year}, found two"),
-            MoneyError::NoPrice { year } => write!(f, "expected a carbon price for {year}"),
+            MoneyError::PriceTwice { year } => write!(f, "there are two carbon prices for {year}"),
+            MoneyError::NoPrice { year } => write!(f, "there is no carbon price for {year}"),
             MoneyError::NotABound { index } => {
                 write!(f, "expected an upper bound of zero or more, see number {}", index + 1)
             }

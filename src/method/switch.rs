@@ -31,7 +31,7 @@ pub struct SmallestMove {
 ///
 /// `weights` are raw. `one` and `other` hold each option's points per criterion; whichever leads is found here. Weight
 /// moves from the criterion that favours the leader most to the one that favours it least, until the lead is gone or
-/// the giver is empty; then from the next. No other set of moves ties them with less.
+/// the giver is empty; then from the next. No other change ties them with less.
 ///
 /// # Errors
 /// Refuses what [`weighted_sum`] refuses.

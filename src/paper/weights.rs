@@ -11,11 +11,11 @@ use crate::present::{clear_leader, count, move_words, scenarios_sentence, weight
 /// A set without all its weights has no leader, and a lead below the declared materiality is no clear lead.
 #[must_use]
 pub fn weight_sets(appraisal: &Appraisal, scenarios: &[Scenario], with_leaders: bool) -> Table {
-    let mut heads = vec!["The move".to_owned()];
+    let mut heads = vec!["Improvement".to_owned()];
     heads.extend(scenarios.iter().map(|scenario| weight_set_name(appraisal, scenario.set)));
     let cell = |scenario: &Scenario, column: usize| {
         let share = scenario.results.columns.get(column).and_then(|column| column.points.and(column.printed));
-        share.map_or(Cell::Missing("none yet"), Cell::tenths)
+        share.map_or(Cell::Missing("–"), Cell::tenths)
     };
     let leaves = appraisal.leaves();
     let mut rows: Vec<Vec<Cell>> = leaves
@@ -74,12 +74,9 @@ mod tests {
         case = apply(&case, &Edit::Appraisal(id, WeightEdit::SetSwing(leaf, SwingWeight::new(10.0)).into())).unwrap();
         let appraisal = &case.appraisals[0];
         let table = weight_sets(appraisal, &scenarios(appraisal), false);
-        assert_eq!(table.heads, ["The move", "Swing weights", "Panel"]);
-        let row = [
-            Cell::text("Time: from not yet described to not yet described"),
-            Cell::tenths(1000),
-            Cell::Missing("none yet"),
-        ];
+        assert_eq!(table.heads, ["Improvement", "Swing weights", "Panel"]);
+        let row =
+            [Cell::text("Time: from not yet described to not yet described"), Cell::tenths(1000), Cell::Missing("–")];
         assert_eq!(table.rows, [row]);
         assert_eq!(table.caption, "Shares of 100 under 2 weight sets");
         let open = weight_sets(appraisal, &scenarios(appraisal), true);

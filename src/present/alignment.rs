@@ -42,8 +42,8 @@ pub fn alignment_headline(case: &Case, summary: &Summary) -> String {
     match gaps.len() {
         0 => supported,
         all if all == n_goals => supported,
-        n if n > NAMED => format!("{supported} Nothing in it yet supports the other {n}."),
-        _ => format!("{supported} Nothing in it yet supports {}.", any_of(&goal_labels(case, &gaps))),
+        n if n > NAMED => format!("{supported} Nothing supports the other {n} yet."),
+        _ => format!("{supported} Nothing supports {} yet.", any_of(&goal_labels(case, &gaps))),
     }
 }
 
@@ -66,9 +66,9 @@ pub fn alignment_guard(summary: &Summary) -> String {
     let scored = format!("{} of {cells_words} {} scored", cells.scored, are(cells.scored));
     let rest = match others.len() {
         0 => ".".to_owned(),
-        _ => format!("; {}. None of those is read as 0.", list(&others)),
+        _ => format!("; {}. None of those is treated as 0.", list(&others)),
     };
-    format!("{scored}{rest} Harm stands beside contribution and is never netted off.")
+    format!("{scored}{rest} Harm is shown beside contribution and never subtracted from it.")
 }
 
 fn are(n: usize) -> &'static str {
@@ -200,12 +200,12 @@ mod tests {
         let case = case_with(3);
         assert_eq!(headline(&case), "No contribution has been scored yet.");
         let case = scored(&case, 0, 2);
-        assert_eq!(headline(&case), "The programme supports 1 of 3 goals. Nothing in it yet supports “G2” or “G3”.");
+        assert_eq!(headline(&case), "The programme supports 1 of 3 goals. Nothing supports “G2” or “G3” yet.");
         let case = scored(&scored(&case, 1, 1), 2, 3);
         assert_eq!(headline(&case), "The programme supports all 3 goals.");
         assert_eq!(headline(&scored(&case_with(3), 0, -1)), "The programme supports none of 3 goals.");
         let many = scored(&case_with(9), 0, 1);
-        assert_eq!(headline(&many), "The programme supports 1 of 9 goals. Nothing in it yet supports the other 8.");
+        assert_eq!(headline(&many), "The programme supports 1 of 9 goals. Nothing supports the other 8 yet.");
         assert_eq!(headline(&scored(&case_with(1), 0, 1)), "The programme supports its one goal.");
     }
 

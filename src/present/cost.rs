@@ -78,8 +78,8 @@ pub fn cost_headline(results: &Evaluation, found: &CostValue, names: &[String]) 
     let strictly = |reading: &Reading| !matches!(reading, Reading::Beaten { cheaper, worth_more, .. } if !(*cheaper && *worth_more));
     let tail = match beaten.as_slice() {
         [] => String::new(),
-        [only] if found.readings.iter().all(strictly) => format!("; {only} buys less for more"),
-        all if found.readings.iter().all(strictly) => format!("; {} buy less for more", list(all)),
+        [only] if found.readings.iter().all(strictly) => format!("; {only} costs more and scores less"),
+        all if found.readings.iter().all(strictly) => format!("; {} cost more and score less", list(all)),
         all => {
             format!("; on cost and points together, {} {} beaten", list(all), if all.len() == 1 { "is" } else { "are" })
         }
@@ -170,7 +170,7 @@ pub fn scored_carbon_words(appraisal: &Appraisal) -> String {
 #[must_use]
 pub fn cost_basis(appraisal: &Appraisal) -> String {
     let figures = match &appraisal.costing {
-        None => "Figures are as their sources give them.".to_owned(),
+        None => "Totals are taken from their sources.".to_owned(),
         Some(costing) => {
             let years = count(costing.n_years as usize, "year", "years");
             let base = costing.price_base.trim_end_matches('.');
@@ -182,7 +182,7 @@ pub fn cost_basis(appraisal: &Appraisal) -> String {
             )
         }
     };
-    format!("{figures} Carbon is priced apart and is not in the whole-life cost.")
+    format!("{figures} Carbon is priced separately and is not in the whole-life cost.")
 }
 
 /// Returns what the chart shows, in words: who is on the frontier, and what each step along it costs and gains.

@@ -1,10 +1,10 @@
-//! What the frame of an appraisal says: what is decided, by whom, what is not said yet, and what was left out.
+//! What the frame of an appraisal says: what is decided, by whom, what is still to add, and what was left out.
 
 use super::{Progress, date, list};
 use crate::appraisal::{Appraisal, Dropped, Role, Stage};
 use crate::case::Context;
 
-/// Returns what is decided, by whom and when, and what of the frame is still to be said.
+/// Returns what is decided, by whom and when, and what of the frame is still to add.
 ///
 /// # Example
 /// ```
@@ -13,7 +13,7 @@ use crate::case::Context;
 /// let context = Context { committee: "Executive".into(), ..Context::default() };
 /// let words = frame_progress(&context, &appraisal);
 /// assert_eq!(words.finding, "Where the depot goes: to be decided by Executive.");
-/// assert!(words.open.starts_with("Not said yet: whose paper it is, the date of the meeting,"));
+/// assert!(words.open.starts_with("Still to add: whose paper it is, the date of the meeting,"));
 /// ```
 #[must_use]
 pub fn frame_progress(context: &Context, appraisal: &Appraisal) -> Progress {
@@ -24,32 +24,36 @@ pub fn frame_progress(context: &Context, appraisal: &Appraisal) -> Progress {
         None => format!(" in {}", date(meeting)),
     });
     let who = match bodies.as_slice() {
-        [] if on.is_empty() => "who decides is not said yet".to_owned(),
-        [] => format!("to be decided{on}, by whom is not said yet"),
-        bodies => format!(
+        [] if on.is_empty() => None,
+        [] => Some(format!("to be decided{on}")),
+        bodies => Some(format!(
             "to be decided by {}{}{on}",
             bodies.join(", "),
             if on.is_empty() || bodies.len() == 1 { "" } else { "," }
-        ),
+        )),
     };
     let title = appraisal.title.trim_end_matches(['.', ':']);
-    let finding = match title.chars().last() {
-        // A question stands by itself.
-        Some('?' | '!') => format!("{title} {}.", capital(&who)),
-        _ => format!("{title}: {who}."),
+    // A question stands by itself.
+    let stands_alone = title.ends_with(['?', '!']);
+    let finding = match who {
+        None if stands_alone => title.to_owned(),
+        None => format!("{title}."),
+        Some(who) if stands_alone => format!("{title} {}.", capital(&who)),
+        Some(who) => format!("{title}: {who}."),
     };
     let frame = &appraisal.frame;
     let open = [
-        (context.committee.is_empty(), "the committee"),
+        (bodies.is_empty(), "who decides"),
+        (!bodies.is_empty() && context.committee.is_empty(), "the committee"),
         (context.authority.is_empty(), "whose paper it is"),
         (context.meeting.is_none(), "the date of the meeting"),
-        (appraisal.basis.is_empty(), "what the comparison rests on"),
+        (appraisal.basis.is_empty(), "the assumptions"),
         (frame.stage.is_none(), "the stage"),
         (frame.guidance.is_empty(), "the guidance"),
         (frame.room.is_empty(), "who is in the room"),
     ];
     let open: Vec<&str> = open.into_iter().filter(|(is_open, _)| *is_open).map(|(_, words)| words).collect();
-    let open = if open.is_empty() { String::new() } else { format!("Not said yet: {}.", list(&open)) };
+    let open = if open.is_empty() { String::new() } else { format!("Still to add: {}.", list(&open)) };
     Progress { finding, open }
 }
 
@@ -58,11 +62,11 @@ fn capital(words: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-/// Returns a stage with what it means; "Not said yet" where none is given.
+/// Returns a stage with what it means; "Not chosen yet" where none is given.
 #[must_use]
 pub fn stage_words(stage: Option<Stage>) -> &'static str {
     match stage {
-        None => "Not said yet",
+        None => "Not chosen yet",
         Some(Stage::Longlist) => "Longlist: many options are cut to a few",
         Some(Stage::Shortlist) => "Shortlist: a few options are compared in full",
         Some(Stage::PreferredOption) => "Preferred option: one option is put forward",
@@ -82,8 +86,8 @@ pub fn materiality_words(points: f64) -> String {
     )
 }
 
-/// Returns what is wrong with the roles of the options, as a sentence, if anything: nothing to compare with, or more than
-/// one option to compare with.
+/// Returns what is wrong with the roles of the options, as a sentence, if anything: nothing to compare with and no reason
+/// why, or more than one option to compare with.
 #[must_use]
 pub fn baseline_problem(appraisal: &Appraisal) -> Option<&'static str> {
     let of = |role: Role| appraisal.alternatives.iter().filter(|option| option.role == role).count();
@@ -146,8 +150,8 @@ mod tests {
             };
             frame_progress(&context, appraisal).finding
         };
-        assert_eq!(finding("", "", ""), "Depots: who decides is not said yet.");
-        assert_eq!(finding("", "", "2020-02"), "Depots: to be decided in February 2020, by whom is not said yet.");
+        assert_eq!(finding("", "", ""), "Depots.");
+        assert_eq!(finding("", "", "2020-02"), "Depots: to be decided in February 2020.");
         assert_eq!(finding("Executive", "", "2020-02-12"), "Depots: to be decided by Executive on 12 February 2020.");
         assert_eq!(
             finding("Executive", "Anytown Council", "2020-02-12"),
@@ -160,7 +164,7 @@ mod tests {
     fn a_title_that_is_a_question_stands_by_itself() {
         let case = edited(&started(), [FrameEdit::SetTitle("Where does the depot go?".into()).into()]);
         let words = frame_progress(&Context::default(), &case.appraisals[0]);
-        assert_eq!(words.finding, "Where does the depot go? Who decides is not said yet.");
+        assert_eq!(words.finding, "Where does the depot go?");
     }
 
     #[test]
@@ -173,7 +177,9 @@ mod tests {
         };
         let case = edited(&started(), [FrameEdit::SetStage(Some(Stage::Shortlist)).into()]);
         let open = frame_progress(&context, &case.appraisals[0]).open;
-        assert_eq!(open, "Not said yet: what the comparison rests on, the guidance and who is in the room.");
+        assert_eq!(open, "Still to add: the assumptions, the guidance and who is in the room.");
+        let open = frame_progress(&Context::default(), &case.appraisals[0]).open;
+        assert!(open.starts_with("Still to add: who decides, whose paper it is, the date"), "{open}");
         let all = [
             FrameEdit::SetBasis("Ten years, prices of 2019.".into()).into(),
             FrameEdit::SetGuidance("The Green Book, 2022".into()).into(),
@@ -184,7 +190,7 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_comparator_is_a_problem_and_a_reason_is_named_as_one() {
+    fn a_missing_comparator_is_a_problem_until_its_reason_is_given() {
         let case = started();
         assert_eq!(baseline_problem(&case.appraisals[0]), None);
         let [usual, minimum] = [0, 1].map(|at| case.appraisals[0].alternatives[at].id);

@@ -40,13 +40,36 @@ fn of_lead(results: &Evaluation, lead: &Lead, missing: Option<String>) -> Headli
     };
     let next = missing.unwrap_or_else(|| match &lead.tie {
         Some((row, tie)) if !tie.moves.is_empty() => tie_sentence(results, lead, *row, tie),
-        Some(_) => "Any move of weight between criteria on which they differ would decide it.".to_owned(),
+        Some(_) => "Moving any weight between criteria on which they differ would decide it.".to_owned(),
         None if results.ranking().len() > 2 => {
-            format!("No move of weight would put another option level with {leader}.")
+            format!("No change of weights would put another option level with {leader}.")
         }
-        None => format!("No move of weight would put {rival} level."),
+        None => format!("No change of weights would put {rival} level."),
     });
     Headline { finding, next, provisional: false }
+}
+
+/// Returns how far the leader stands ahead, beside the beam; a lead below the declared materiality is not called one. `names`
+/// has a short name for each option.
+///
+/// # Example
+/// ```
+/// use weighbridge::appraisal::evaluate::Lead;
+/// use weighbridge::present::lead_caption;
+/// let names = ["A".to_owned(), "C".to_owned()];
+/// let lead = |points, clear| Lead { leader: 1, rival: 0, points, clear, tie: None };
+/// assert_eq!(lead_caption(&lead(5.7, true), &names), "C leads A by 5.7");
+/// assert_eq!(lead_caption(&lead(0.5, false), &names), "C is 0.5 ahead of A");
+/// assert_eq!(lead_caption(&lead(0.0, false), &names), "C and A are level");
+/// ```
+#[must_use]
+pub fn lead_caption(lead: &Lead, names: &[String]) -> String {
+    let (leader, rival) = (&names[lead.leader], &names[lead.rival]);
+    match lead {
+        Lead { clear: true, points, .. } => format!("{leader} leads {rival} by {}", gap(*points)),
+        Lead { points, .. } if *points > 0.0 => format!("{leader} is {} ahead of {rival}", gap(*points)),
+        _ => format!("{leader} and {rival} are level"),
+    }
 }
 
 /// "Moving 4.0 points of weight from Operational carbon to Supplier and migration risk would tie them." Where another than the
@@ -107,7 +130,7 @@ fn no_ranking(results: &Evaluation) -> String {
     }
 }
 
-/// Returns which parts put one option ahead of another, and where it gives ground; `gaps` are points of the one less those
+/// Returns which parts put one option ahead of another, and where it is weaker; `gaps` are points of the one less those
 /// of the other.
 pub(super) fn gaps_sentence(mut gaps: Vec<(&str, f64)>, leader: &str, rival: &str) -> String {
     sort_by(&mut gaps, &mut |one, other| other.1.total_cmp(&one.1));
@@ -118,10 +141,10 @@ pub(super) fn gaps_sentence(mut gaps: Vec<(&str, f64)>, leader: &str, rival: &st
     let verb = if ahead.len() == 1 { "puts" } else { "put" };
     match (ahead.as_slice(), behind) {
         ([], None) => format!("{leader} and {rival} differ on none of these"),
-        ([], Some(behind)) => format!("{leader} gives ground on {behind}"),
+        ([], Some(behind)) => format!("{leader} is weaker on {behind}"),
         (ahead, None) => format!("{} {verb} {leader} ahead of {rival}", list(ahead)),
         (ahead, Some(behind)) => {
-            format!("{} {verb} {leader} ahead of {rival}; {behind} is where it gives ground", list(ahead))
+            format!("{} {verb} {leader} ahead of {rival}; it is weaker on {behind}", list(ahead))
         }
     }
 }

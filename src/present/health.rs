@@ -66,15 +66,16 @@ pub fn health_sentence(n_open: usize, n_answered: usize, n_prompts: usize) -> St
         return "The health check found nothing.".to_owned();
     }
     let open = match n_open {
-        0 => "Nothing stands in the way of an export.".to_owned(),
-        n => format!("{} be put right, or answered by a reason.", count(n, "finding must", "findings must")),
+        0 => "Nothing prevents an export.".to_owned(),
+        1 => "Fix 1 finding, or give a reason for leaving it.".to_owned(),
+        n => format!("Fix {}, or give a reason for leaving them.", count(n, "finding", "findings")),
     };
     let mut rest = Vec::new();
     if n_answered > 0 {
         rest.push(count(n_answered, "is answered", "are answered"));
     }
     if n_prompts > 0 {
-        rest.push(count(n_prompts, "is only worth a look", "are only worth a look"));
+        rest.push(count(n_prompts, "more is worth a look", "more are worth a look"));
     }
     if rest.is_empty() { open } else { format!("{open} {}.", list(&rest)) }
 }
@@ -88,7 +89,7 @@ pub fn recommended_beside_leader(appraisal: &Appraisal, results: &Evaluation) ->
     let first = results.ranking().into_iter().next();
     match (own, first) {
         (Some(own), Some(first)) if own.rank != Some(1) => {
-            format!("{} leads, and {} is recommended. Say below why.", first.name, own.name)
+            format!("{} leads, but {} is recommended. Say why below.", first.name, own.name)
         }
         _ => String::new(),
     }
@@ -102,6 +103,23 @@ pub fn log_words(entry: &LogEntry) -> String {
         Event::Undone => format!("Undone: {}", entry.what),
         Event::Redone => format!("Redone: {}", entry.what),
         Event::RankingShown(_) => format!("Ranking first shown: {}", entry.what),
+    }
+}
+
+/// Returns how much was changed after a ranking was first shown, as a sentence. `was_shown` says whether one ever was.
+///
+/// # Example
+/// ```
+/// use weighbridge::present::log_sentence;
+/// assert_eq!(log_sentence(0, true), "Nothing has changed since the ranking was first shown.");
+/// assert_eq!(log_sentence(1, true), "1 change was made after the ranking was first shown.");
+/// ```
+#[must_use]
+pub fn log_sentence(n_changes: usize, was_shown: bool) -> String {
+    match n_changes {
+        0 if was_shown => "Nothing has changed since the ranking was first shown.".to_owned(),
+        0 => "No ranking has been shown yet.".to_owned(),
+        n => format!("{} made after the ranking was first shown.", count(n, "change was", "changes were")),
     }
 }
 
@@ -146,10 +164,12 @@ fn what(appraisal: &Appraisal, finding: &Finding) -> String {
             let said: Vec<&str> = gaps.iter().map(|gap| gap_words(*gap)).collect();
             format!("The context does not say {}.", list(&said))
         }
-        Kind::NoMateriality => "Any lead counts, however small: the lead that counts is set to 0 points.".to_owned(),
+        Kind::NoMateriality => {
+            "Any lead counts, however small: the smallest lead that counts is set to 0 points.".to_owned()
+        }
         Kind::FewOptions => "Fewer than two options are in the running.".to_owned(),
         Kind::NoBusinessAsUsual => "There is no business as usual to compare with.".to_owned(),
-        Kind::BusinessAsUsualDropped => "Business as usual was dropped; the reason is recorded.".to_owned(),
+        Kind::BusinessAsUsualDropped => "Business as usual was left out; the reason is recorded.".to_owned(),
         Kind::NoDoMinimum => "There is no do-minimum, and no reason why not.".to_owned(),
         Kind::GateOpen => format!("Not decided at the gate {gate}: {on_options}."),
         Kind::GateWithoutEvidence => format!("Judged without evidence at the gate {gate}: {on_options}."),
@@ -171,8 +191,8 @@ fn what(appraisal: &Appraisal, finding: &Finding) -> String {
                 super::gap(*span)
             )
         }
-        Kind::Alike => format!("{on_criteria} rank the options alike, or exactly the other way round."),
-        Kind::CostScored => format!("Cost may stand among the benefits: {on_criteria} speaks of it."),
+        Kind::Alike => format!("{on_criteria} put the options in the same (or exactly opposite) order."),
+        Kind::CostScored => format!("{on_criteria} may be a cost scored as a benefit."),
         Kind::MoneyScored => format!("{on_criteria} is scored in money while the options also have costs."),
         Kind::CarbonTwice => format!("Carbon is scored more than once: {on_criteria}."),
         Kind::CarbonPriced => format!("Carbon is priced beside the costs and scored on {on_criteria}."),
@@ -181,11 +201,11 @@ fn what(appraisal: &Appraisal, finding: &Finding) -> String {
         Kind::UnknownScore => cells("score is unknown", "scores are unknown"),
         Kind::NotApplicable => cells("score is not applicable", "scores are not applicable"),
         Kind::NoEffectUnanchored => cells(
-            "score leans on business as usual, which has none",
-            "scores lean on business as usual, which has none",
+            "score depends on business as usual, which has none",
+            "scores depend on business as usual, which has none",
         ),
         Kind::Unfit => cells("score does not fit its scale", "scores do not fit their scale"),
-        Kind::OutsideScale => cells("measure lies beyond its scale", "measures lie beyond their scale"),
+        Kind::OutsideScale => cells("measure is beyond its scale", "measures are beyond their scale"),
         Kind::RangeMissesScore => cells("range does not hold its score", "ranges do not hold their score"),
         Kind::NoReason => cells("score has no reason", "scores have no reason"),
         Kind::NoSource => cells("score has no source", "scores have no source"),
@@ -203,7 +223,9 @@ fn what(appraisal: &Appraisal, finding: &Finding) -> String {
             let (leader, rival) = (options.first().unwrap_or(&""), options.get(1).unwrap_or(&""));
             let gap = points(*gap);
             if *same_leader {
-                format!("With equal weights {leader} leads {rival} by {gap} points only, below the lead that counts.")
+                format!(
+                    "With equal weights {leader} is only {gap} points ahead of {rival}, below the smallest lead that counts."
+                )
             } else {
                 format!("With equal weights {leader} would lead, {gap} points ahead of {rival}.")
             }
@@ -211,13 +233,13 @@ fn what(appraisal: &Appraisal, finding: &Finding) -> String {
         Kind::LeadBelowMateriality { points: gap, materiality } => {
             format!("{on_options} are {} points apart, below the {} that count.", points(*gap), points(*materiality))
         }
-        Kind::NoUplift => format!("Costs without an uplift for optimism bias: {on_options}."),
+        Kind::NoUplift => format!("No optimism bias is added to the costs of {on_options}."),
         Kind::NoCost => format!("No cost is given for {on_options}."),
         Kind::NoRecommendation => "No option is recommended.".to_owned(),
-        Kind::NoWhy => format!("Nothing says why {on_options} is recommended."),
-        Kind::NotTheLeader => format!("{on_options} is recommended and does not lead. Nothing says why."),
+        Kind::NoWhy => format!("No reason is given for recommending {on_options}."),
+        Kind::NotTheLeader => format!("{on_options} is recommended but does not lead, and no reason is given."),
         Kind::RecommendedFails => format!("{on_options} is recommended and fails a gate."),
-        Kind::NoDissent => "Nothing is said of dissent, not even that there was none.".to_owned(),
+        Kind::NoDissent => "Dissent is not recorded. If there was none, say so.".to_owned(),
         Kind::ChangedAfter { part, n } => {
             format!("{} after the ranking was first shown.", count(*n, part_words(*part).0, part_words(*part).1))
         }
@@ -241,7 +263,7 @@ fn gap_words(gap: Gap) -> &'static str {
         Gap::Authority => "whose decision it is",
         Gap::Committee => "which committee takes it",
         Gap::Meeting => "when the committee meets",
-        Gap::Stage => "how far the decision is",
+        Gap::Stage => "the stage of the decision",
         Gap::Guidance => "which guidance is followed",
         Gap::Room => "who was in the room",
         Gap::Basis => "what is decided, over which years and in which prices",
@@ -251,38 +273,40 @@ fn gap_words(gap: Gap) -> &'static str {
 /// Returns why a reader would mind, and what to do about it.
 fn why_and_todo(kind: &Kind) -> (&'static str, &'static str) {
     match kind {
-        Kind::Context(_) => ("A reader cannot tell who answers for the figures.", "Say it under Context."),
-        Kind::NoMateriality => ("Scores are not exact to the point.", "Declare the smallest lead that counts."),
+        Kind::Context(_) => ("A reader cannot tell who answers for the figures.", "Add it under Context."),
+        Kind::NoMateriality => ("Scores are not exact to the point.", "Set the smallest lead that counts."),
         Kind::FewOptions => ("A choice of one is no appraisal.", "Add an option, or look at the gates again."),
         Kind::NoBusinessAsUsual | Kind::BusinessAsUsualDropped => {
             ("Without it nobody can see what a change is worth.", "Bring it back as the comparator.")
         }
-        Kind::NoDoMinimum => {
-            ("A reader will ask what the least is that would do.", "Add a do-minimum, or drop it with a reason.")
-        }
+        Kind::NoDoMinimum => (
+            "A reader will ask for the least that would meet the need.",
+            "Add a do-minimum, or leave it out with a reason.",
+        ),
         Kind::GateOpen => ("The option may be out of the running.", "Decide it, with evidence."),
         Kind::GateWithoutEvidence => ("A gate rules options out; it needs proof.", "Say what the verdict rests on."),
         Kind::SameName => ("A reader cannot tell which is meant.", "Give each a name of its own."),
-        Kind::NoCriteria => ("Nothing says what a good option is.", "Add criteria."),
+        Kind::NoCriteria => ("Without criteria nothing says what a good option is.", "Add criteria."),
         Kind::Undefined => ("Two people would not score alike.", "Say what is meant, or describe both ends."),
         Kind::EndsNotDescribed => ("Points mean nothing without their ends.", "Describe what 0 and 100 look like."),
-        Kind::SameEverywhere => {
-            ("It takes weight and tells no option apart.", "Keep it for the record or leave it out; the ranking stays.")
-        }
+        Kind::SameEverywhere => (
+            "It takes weight but does not separate the options.",
+            "Keep it for the record or leave it out; the ranking stays.",
+        ),
         Kind::OtherScale { .. } => (
             "It looks like scores on another scale, such as 1 to 5; here they are a few points of a hundred.",
-            "Give them again from 0 to 100, or say that they are meant so.",
+            "Score them from 0 to 100, or say that they are meant to be so low.",
         ),
         Kind::HardlyUsed { .. } => (
-            "Its weight was given for the whole scale, and it can move a total by a tenth of that.",
+            "Its weight was given for the whole scale, but it can change a total by only a tenth of that.",
             "Bring the ends of the scale closer, and weigh it again.",
         ),
         Kind::Alike => (
             "The same thing may be counted twice. This is a prompt, not a proof.",
-            "Check that each asks something of its own.",
+            "Check that each measures something different.",
         ),
         Kind::CostScored => (
-            "Cost stands beside value and is counted twice if scored.",
+            "Cost is shown beside value, so it counts twice if it is scored too.",
             "Move it to the costs, or say why it is a benefit.",
         ),
         Kind::MoneyScored => ("The same pounds would count twice.", "Leave it out of the criteria, or of the costs."),
@@ -293,37 +317,45 @@ fn why_and_todo(kind: &Kind) -> (&'static str, &'static str) {
             "Adding the price to the costs would count it twice.",
             "Keep the two apart in the paper, as they are here.",
         ),
-        Kind::Unscored => ("A gap is never read as 0, so the total is open.", "Score it, or say that it is unknown."),
-        Kind::UnknownScore => ("The total cannot be given.", "Find the evidence, or give a range."),
+        Kind::Unscored => {
+            ("A missing score is never treated as 0, so the total is open.", "Score it, or say that it is unknown.")
+        }
+        Kind::UnknownScore => ("There is no total.", "Find the evidence, or give a range."),
         Kind::NotApplicable => (
-            "The total cannot be given: the option is not judged on the same things.",
+            "There is no total: the option is not judged on the same things.",
             "Score it, or ask whether the criterion belongs.",
         ),
         Kind::NoEffectUnanchored => ("No effect means as in business as usual.", "Score business as usual first."),
         Kind::Unfit => ("It earns no points.", "Give it again on the scale as it is now."),
         Kind::OutsideScale => ("It counts as the end of the scale, no more.", "Widen the scale, or check the measure."),
         Kind::RangeMissesScore => ("Low, score and high contradict each other.", "Correct the range."),
-        Kind::NoReason => ("Nobody can check it.", "Give the reason in a sentence."),
-        Kind::NoSource => ("Nobody can look it up.", "Say where the evidence is."),
-        Kind::Unweighted => ("It counts for nothing until it has weight.", "Weigh the move from worst to best."),
+        Kind::NoReason => ("A score without a reason cannot be checked.", "Give the reason in a sentence."),
+        Kind::NoSource => ("The evidence cannot be looked up.", "Say where it is."),
+        Kind::Unweighted => {
+            ("It counts for nothing until it has weight.", "Give it a weight for the improvement from worst to best.")
+        }
         Kind::ZeroWeight => ("A reader will ask why it is there.", "Give it weight, or leave it out."),
         Kind::Blind => ("The ranking is hidden until they are finished.", "Finish the weighting."),
-        Kind::WeighedBeforeEnds => ("A weight is for a move between two ends.", "Describe the ends; weigh again."),
-        Kind::EndsChanged => ("The weight was for another move.", "Weigh it again, or say that it still holds."),
+        Kind::WeighedBeforeEnds => {
+            ("A weight is for the improvement between two ends.", "Describe the ends; weigh again.")
+        }
+        Kind::EndsChanged => {
+            ("The weight was for a different improvement.", "Weigh it again, or say that it still holds.")
+        }
         Kind::Inconsistent { .. } => ("Above 0.10, judgements are closer to chance.", "Judge that pair again."),
         Kind::EqualWeights { .. } => ("The answer rests on the weights.", "Say in the paper why they are not equal."),
         Kind::LeadBelowMateriality { .. } => {
             ("By your own measure there is no clear leader.", "Say what else decides, or find better evidence.")
         }
-        Kind::NoUplift => ("Early costs are mostly too low.", "Add an uplift with its class and source."),
+        Kind::NoUplift => ("Early estimates are usually too low.", "Add an uplift with its class and source."),
         Kind::NoCost => ("Value for money cannot be compared.", "Give their costs, or say why there are none."),
         Kind::NoRecommendation => ("The committee is asked to decide something.", "Choose the option put forward."),
         Kind::NoWhy => ("A total is no reason by itself.", "Say why, in words."),
         Kind::NotTheLeader => ("A reader will ask why the first was passed over.", "Say why, in words."),
         Kind::RecommendedFails => ("It is out of the running.", "Recommend another, or look at the gate again."),
-        Kind::NoDissent => ("Silence reads as agreement.", "Record what was said against it, or that nothing was."),
+        Kind::NoDissent => ("Silence reads as agreement.", "Say who disagreed and why, or that nobody did."),
         Kind::ChangedAfter { .. } => {
-            ("It may look as if the answer was known first.", "Say what changed and why; the log below is exported.")
+            ("It may look as if the answer came first.", "Say what changed and why; the log below is exported.")
         }
         Kind::Schedule(ScheduleFinding::CompleteWithoutActualEnd(_)) => {
             ("Nobody can check that it ended.", "Give the date on which it ended.")
@@ -393,7 +425,7 @@ pub(super) mod tests {
     #[test]
     fn sentences() {
         assert_eq!(health_sentence(0, 0, 0), "The health check found nothing.");
-        let two = "1 finding must be put right, or answered by a reason. 2 are answered and 1 is only worth a look.";
+        let two = "Fix 1 finding, or give a reason for leaving it. 2 are answered and 1 more is worth a look.";
         assert_eq!(health_sentence(1, 2, 1), two);
         assert_eq!(export_name("Siting", "2026-11-21T14:02:11Z"), "Siting, 2026-11-21.json");
         let mut case = edited(Vec::new());

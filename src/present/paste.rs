@@ -6,14 +6,14 @@ use crate::appraisal::paste::{Fault, FaultKind};
 /// The longest piece of a pasted cell that is said back.
 const SAID_BACK: usize = 40;
 
-/// Returns a fault with its place and what was expected, as a sentence.
+/// Returns a fault with its place and what to do about it, as a sentence.
 ///
 /// # Example
 /// ```
 /// use weighbridge::appraisal::paste::{Fault, FaultKind};
-/// let kind = FaultKind::NoScore { found: "high".into(), expected: "points from 0 to 100" };
+/// let kind = FaultKind::NoScore { found: "high".into(), expected: "a number from 0 to 100" };
 /// let words = weighbridge::present::fault_words(&Fault { row: 3, column: 2, kind });
-/// assert_eq!(words, "Row 3, column 2: expected points from 0 to 100, found “high”.");
+/// assert_eq!(words, "Row 3, column 2: enter a number from 0 to 100 instead of “high”.");
 /// ```
 #[must_use]
 pub fn fault_words(fault: &Fault) -> String {
@@ -25,31 +25,33 @@ pub fn fault_words(fault: &Fault) -> String {
     let options = |n| count(n, "option", "options");
     let criteria = |n| count(n, "criterion", "criteria");
     let what = match &fault.kind {
-        FaultKind::Empty => "Expected a block of scores, found none".to_owned(),
+        FaultKind::Empty => "There are no scores to paste".to_owned(),
         FaultKind::Ragged { found, expected } => {
-            format!("expected {} as in the first row, found {found}", count(*expected, "cell", "cells"))
+            let found = count(*found, "cell", "cells");
+            format!("this row has {found}, and the first row {expected}. Give each row the same number")
         }
         FaultKind::SameBothWays => {
-            "Expected options one way and criteria the other, found the same kind of name both across and down"
-                .to_owned()
+            "The same kind of name stands across and down. Put options one way and criteria the other".to_owned()
         }
-        FaultKind::NoSuchOption(name) => format!("expected the name of an option, found {}", quoted(name)),
-        FaultKind::NoSuchCriterion(name) => format!("expected the name of a criterion, found {}", quoted(name)),
-        FaultKind::SharedName(name) => format!("expected a name that only one bears, found {}", quoted(name)),
-        FaultKind::NamedTwice(name) => format!("expected each name once, found {} again", quoted(name)),
+        FaultKind::NoSuchOption(name) => format!("{} is not the name of an option", quoted(name)),
+        FaultKind::NoSuchCriterion(name) => format!("{} is not the name of a criterion", quoted(name)),
+        FaultKind::SharedName(name) => {
+            format!("{} is the name of more than one. Give each a name of its own first", quoted(name))
+        }
+        FaultKind::NamedTwice(name) => format!("{} is named twice", quoted(name)),
         FaultKind::FamilyScored(name) => {
-            format!("expected no scores beside a family, whose criteria are scored, found some at {}", quoted(name))
+            format!("{} is a family and takes no scores. Score its criteria", quoted(name))
         }
         FaultKind::NoPlace => {
-            "Expected names of options and criteria, or a selected cell to begin from, found neither".to_owned()
+            "Paste the names of options and criteria too, or select the cell to start from".to_owned()
         }
         FaultKind::TooManyOptions { found, left } => {
-            format!("Expected at most {} from the selected cell on, found {found}", options(*left))
+            format!("{} fit from the selected cell on, and {found} were pasted", options(*left))
         }
         FaultKind::TooManyCriteria { found, left } => {
-            format!("Expected at most {} from the selected cell on, found {found}", criteria(*left))
+            format!("{} fit from the selected cell on, and {found} were pasted", criteria(*left))
         }
-        FaultKind::NoScore { found, expected } => format!("expected {expected}, found {}", quoted(found)),
+        FaultKind::NoScore { found, expected } => format!("enter {expected} instead of {}", quoted(found)),
     };
     format!("{place}{what}.")
 }
@@ -72,10 +74,13 @@ mod tests {
     fn a_long_cell_is_cut_and_an_empty_one_is_named() {
         let said =
             |name: &str| fault_words(&Fault { row: 1, column: 4, kind: FaultKind::NoSuchOption(name.to_owned()) });
-        assert_eq!(said(""), "Row 1, column 4: expected the name of an option, found an empty cell.");
+        assert_eq!(said(""), "Row 1, column 4: an empty cell is not the name of an option.");
         let long = said(&"é".repeat(5000));
-        assert!(long.ends_with("é…”.") && long.chars().count() < 110, "{long}");
+        assert!(long.contains("é…” is not the name") && long.chars().count() < 110, "{long}");
         let ragged = Fault { row: 2, column: 0, kind: FaultKind::Ragged { found: 1, expected: 3 } };
-        assert_eq!(fault_words(&ragged), "Row 2: expected 3 cells as in the first row, found 1.");
+        assert_eq!(
+            fault_words(&ragged),
+            "Row 2: this row has 1 cell, and the first row 3. Give each row the same number."
+        );
     }
 }

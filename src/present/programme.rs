@@ -63,7 +63,7 @@ pub(super) fn schedule_finding_words(case: &Case, finding: ScheduleFinding) -> (
             format!("All {n_initiatives} actual ends are the planned ones to the month: recorded, or copied?"),
         ),
         ScheduleFinding::CountDiffers { stated, listed } => {
-            (whole(), format!("The text speaks of {stated} initiatives; {listed} are listed."))
+            (whole(), format!("The text gives {stated} initiatives; {listed} are listed."))
         }
     }
 }

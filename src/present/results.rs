@@ -81,7 +81,7 @@ pub fn above_words(results: &Evaluation, row: usize, above: Option<f64>) -> Stri
 }
 
 /// Returns the message of the contribution chart within a family or by criterion: which parts put the first ahead of the
-/// second, and where it gives ground. Empty without a lead.
+/// second, and where it is weaker. Empty without a lead.
 #[must_use]
 pub fn where_parts_lead(results: &Evaluation, breakdown: &Breakdown) -> String {
     let Some(lead) = &results.lead else { return String::new() };

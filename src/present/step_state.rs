@@ -1,8 +1,8 @@
 //! How far each step of an appraisal is, in a few words for the list of steps.
 
 use super::{count, points};
-use crate::appraisal::Appraisal;
 use crate::appraisal::evaluate::Evaluation;
+use crate::appraisal::{Appraisal, Role};
 use crate::health::{Finding, Kind, Place};
 
 /// How far a step is.
@@ -26,7 +26,11 @@ pub fn step_state(appraisal: &Appraisal, results: &Evaluation, findings: &[Findi
         || findings.iter().filter(|finding| finding.place() == place && finding.is_open(&appraisal.record.overrides));
     let not_started = match place {
         Place::Context => appraisal.frame.is_empty() && appraisal.basis.is_empty(),
-        Place::Options => appraisal.alternatives.is_empty(),
+        Place::Options => {
+            // Business as usual and do minimum are there from the start; nobody has added one.
+            let has_own = appraisal.alternatives.iter().any(|option| option.role == Role::Candidate);
+            !has_own && appraisal.gates.is_empty() && appraisal.scores.is_empty()
+        }
         Place::Criteria => results.columns.is_empty(),
         Place::Scores => appraisal.scores.is_empty(),
         Place::Costs => {
@@ -53,15 +57,19 @@ pub fn step_state(appraisal: &Appraisal, results: &Evaluation, findings: &[Findi
 }
 
 fn ranking_state(appraisal: &Appraisal, results: &Evaluation, findings: &[Finding]) -> StepState {
-    let is_open = findings
-        .iter()
-        .any(|finding| finding.place() == Place::Results && finding.is_open(&appraisal.record.overrides));
-    let words = match &results.lead {
-        Some(lead) if lead.clear => format!("Lead {}", points(lead.points)),
-        Some(_) => "No clear leader".to_owned(),
-        None => "Not yet".to_owned(),
-    };
-    StepState { words, is_open }
+    let is_own = |finding: &&Finding| finding.place() == Place::Results && finding.is_open(&appraisal.record.overrides);
+    let n_open = findings.iter().filter(is_own).count();
+    let is_open = n_open > 0;
+    match &results.lead {
+        Some(lead) if lead.clear => {
+            let lead = format!("Lead {}", points(lead.points));
+            // A lead is no fault: what is open stands beside it, in words.
+            let words = if is_open { format!("{lead}, {}", count(n_open, "to look at", "to look at")) } else { lead };
+            StepState { words, is_open }
+        }
+        Some(_) => StepState { words: "No clear leader".to_owned(), is_open },
+        None => StepState { words: "Not yet".to_owned(), is_open },
+    }
 }
 
 /// Returns what is open at a step, told by the kind of the first finding and how many things it and its like are about.
@@ -102,9 +110,13 @@ fn open_words<'a>(appraisal: &Appraisal, first: &Finding, own: impl Iterator<Ite
 mod tests {
     use super::step_state;
     use crate::appraisal::evaluate::evaluate;
+    use crate::appraisal::{Cost, ScoreState, SwingWeight};
     use crate::case::Case;
-    use crate::edit::{GateEdit, RecordEdit, ScoreEdit, TreeEdit};
+    use crate::edit::AppraisalEdit;
+    use crate::edit::{CostEdit, GateEdit, OptionEdit, RecordEdit, ScoreEdit, TreeEdit, WeightEdit};
+    use crate::finite::Finite;
     use crate::health::Place;
+    use crate::pence::Pence;
     use crate::present::health::tests::{edited, findings};
 
     fn state(case: &Case, place: Place) -> (String, bool) {
@@ -125,10 +137,19 @@ mod tests {
     fn steps_go_from_not_started_over_what_is_open_to_ready() {
         let mut edits = Vec::new();
         let empty = edited(Vec::new());
-        for place in [Place::Context, Place::Criteria, Place::Scores, Place::Costs, Place::Weights, Place::Record] {
+        for place in [
+            Place::Context,
+            Place::Options,
+            Place::Criteria,
+            Place::Scores,
+            Place::Costs,
+            Place::Weights,
+            Place::Record,
+        ] {
             assert_eq!(state(&empty, place), calm("Not started"), "{place:?}");
         }
-        assert_eq!(state(&empty, Place::Options), calm("Ready"));
+        let own = edited(vec![OptionEdit::Add("Move".to_owned()).into()]);
+        assert_eq!(state(&own, Place::Options), calm("Ready"));
         assert_eq!(state(&empty, Place::Results), calm("Not yet"));
         edits.push(GateEdit::Add("Lawful".to_owned()).into());
         edits.push(TreeEdit::AddCriterion(None, "Access".to_owned()).into());
@@ -142,5 +163,28 @@ mod tests {
         assert_eq!(state(&edited(edits.clone()), Place::Record), open("No reason given"));
         edits.push(RecordEdit::SetRecommendation("It is near.".to_owned()).into());
         assert_eq!(state(&edited(edits), Place::Record), open("4 findings open"));
+    }
+
+    #[test]
+    fn a_clear_lead_is_not_marked_as_a_fault() {
+        let mut edits: Vec<AppraisalEdit> = Vec::new();
+        for name in ["Access", "Risk"] {
+            edits.push(TreeEdit::AddCriterion(None, name.to_owned()).into());
+        }
+        let case = edited(edits.clone());
+        let leaves: Vec<_> = case.appraisals[0].leaves().iter().map(|(found, _)| found.id).collect();
+        let options: Vec<_> = case.appraisals[0].alternatives.iter().map(|option| option.id).collect();
+        for (option, leaf, points) in [(0, 0, 90), (0, 1, 0), (1, 0, 10), (1, 1, 90)] {
+            let state = ScoreState::Points(Finite::from(points));
+            edits.push(ScoreEdit::Set(options[option], leaves[leaf], state).into());
+        }
+        edits.push(WeightEdit::SetBlind(false).into());
+        for (leaf, points) in [(0, 100.0), (1, 20.0)] {
+            edits.push(WeightEdit::SetSwing(leaves[leaf], SwingWeight::new(points)).into());
+        }
+        assert_eq!(state(&edited(edits.clone()), Place::Results), calm("Lead 51.7"));
+        let cost = Cost { present_value: Pence::from_pounds(12_000), ..Cost::default() };
+        edits.push(CostEdit::Set(options[1], Some(Box::new(cost))).into());
+        assert_eq!(state(&edited(edits), Place::Results), open("Lead 51.7, 1 to look at"), "what is open is said");
     }
 }

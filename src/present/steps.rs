@@ -2,11 +2,12 @@
 
 use super::{count, measured, points};
 use crate::appraisal::evaluate::{Cell, Evaluation, GateStanding};
-use crate::appraisal::{Appraisal, Leaf, Level, Measure, Scale, ScoreState, Shape, evaluate};
+use crate::appraisal::{Appraisal, Leaf, Level, Measure, Role, Scale, ScoreState, Shape, evaluate};
 use crate::id::{AlternativeId, CriterionId, LevelId};
 use std::collections::{HashMap, HashSet};
 
-/// Returns which options are in the running, as a sentence; a question while there are none.
+/// Returns which options are in the running, as a sentence; a question while there is none but what the others are compared
+/// with.
 #[must_use]
 pub fn options_finding(results: &Evaluation) -> String {
     let n_options = results.standings.len();
@@ -16,8 +17,10 @@ pub fn options_finding(results: &Evaluation) -> String {
         .filter(|standing| matches!(standing.gate, GateStanding::Fail(_)))
         .map(|standing| standing.name.as_str())
         .collect();
+    let is_started = results.standings.iter().any(|standing| standing.role == Role::Candidate);
     match (n_options, failed.as_slice()) {
         (0, _) => "What could be done?".to_owned(),
+        (_, []) if !is_started => "What could be done instead?".to_owned(),
         (1, []) => "One option is in the running.".to_owned(),
         (2, []) => "Both options are in the running.".to_owned(),
         (n, []) => format!("All {n} options are in the running."),
@@ -37,9 +40,9 @@ pub fn criteria_finding(appraisal: &Appraisal) -> String {
     match (leaves.len(), open) {
         (0, _) => "What would make one option better than another?".to_owned(),
         (n, 0) => format!("{}, each with both ends described.", count(n, "criterion", "criteria")),
+        (1, _) => "1 criterion. Describe 0 and 100 for it.".to_owned(),
         (n, open) => {
-            let open = count(open, "has an end not yet described", "have an end not yet described");
-            format!("{}; {open}.", count(n, "criterion", "criteria"))
+            format!("{}. Describe 0 and 100 for {open} of them.", count(n, "criterion", "criteria"))
         }
     }
 }
@@ -87,10 +90,10 @@ pub fn scores_progress(appraisal: &Appraisal) -> Progress {
         (all, given) => format!("{given} of {} are given.", count(all, "score", "scores")),
     };
     let open = [
-        (all - recorded, "is not scored", "are not scored"),
+        (all - recorded, "score to give", "scores to give"),
         (unknown, "is unknown", "are unknown"),
         (not_applicable, "is not applicable", "are not applicable"),
-        (outside, "lies beyond its scale and is held at the end", "lie beyond their scales and are held at the ends"),
+        (outside, "is beyond its scale and counts as the end", "are beyond their scales and count as the ends"),
         (without_reason, "has no reason yet", "have no reason yet"),
         (without_source, "has no source yet", "have no source yet"),
     ];
@@ -189,12 +192,10 @@ fn level_label(scale: &Scale, id: LevelId) -> String {
 #[must_use]
 pub fn how_points_arise(scale: &Scale, state: ScoreState, cell: &Cell) -> String {
     match (state, scale) {
-        (ScoreState::NotScored, _) => "No points yet. Not scored is not read as 0.".to_owned(),
-        (ScoreState::Unknown, _) => {
-            "No points: looked at, and the evidence is missing. Unknown is not read as 0.".to_owned()
-        }
+        (ScoreState::NotScored, _) => "No points yet. A missing score is not treated as 0.".to_owned(),
+        (ScoreState::Unknown, _) => "No points: the evidence is missing. Unknown is not treated as 0.".to_owned(),
         (ScoreState::NotApplicable, _) => {
-            "No points: the criterion does not apply to this option. That is not read as 0.".to_owned()
+            "No points: the criterion does not apply to this option. That is not treated as 0.".to_owned()
         }
         (ScoreState::NoEffect, _) => match cell.points {
             Some(earned) => format!("Points: {}, those of business as usual.", points(earned)),
@@ -231,7 +232,7 @@ fn earned_by(number: f64, measure: &Measure, ends: (f64, f64), shape: &Shape, ce
         let (end, name) = if beyond_worst { (worst, "worst") } else { (best, "best") };
         let (given, held) = (with_unit(number, measure), with_unit(end, measure));
         return format!(
-            "Points: {earned}. {given} lies beyond the {name} end of the scale, {held}, and is held there."
+            "Points: {earned}. {given} is beyond the {name} end of the scale, {held}, and counts as that end."
         );
     }
     match shape {
@@ -262,7 +263,7 @@ mod tests {
     use crate::appraisal::evaluate::{Cell, evaluate};
     use crate::appraisal::{Measure, Outcome, Scale, ScoreState, Shape};
     use crate::case::Case;
-    use crate::edit::{CaseEdit, Edit, GateEdit, ScoreEdit, TreeEdit, apply};
+    use crate::edit::{CaseEdit, Edit, GateEdit, OptionEdit, ScoreEdit, TreeEdit, apply};
     use crate::finite::Finite;
     use crate::id::{AlternativeId, AppraisalId, CriterionId};
     use crate::unknown::Unknown;
@@ -304,7 +305,7 @@ mod tests {
         let words = how_points_arise(&measured(20.0, 0.0), ScoreState::Measured(number(31.0)), &cell);
         assert_eq!(
             words,
-            "Points: 0.0. 31 months lies beyond the worst end of the scale, 20 months, and is held there."
+            "Points: 0.0. 31 months is beyond the worst end of the scale, 20 months, and counts as that end."
         );
         let cell = Cell { points: Some(100.0), ..cell };
         let words = how_points_arise(&measured(0.0, 20.0), ScoreState::Measured(number(31.0)), &cell);
@@ -323,7 +324,9 @@ mod tests {
     fn options_that_fail_are_named() {
         let (mut case, id) = started();
         let finding = |case: &Case| options_finding(&evaluate(&case.appraisals[0]));
-        assert_eq!(finding(&case), "Both options are in the running.");
+        assert_eq!(finding(&case), "What could be done instead?", "nobody has added an option yet");
+        let two = apply(&case, &Edit::Appraisal(id, OptionEdit::Add("Move".into()).into())).unwrap();
+        assert_eq!(finding(&two), "All 3 options are in the running.");
         let mut edit = |edit| case = apply(&case, &Edit::Appraisal(id, edit)).unwrap();
         edit(GateEdit::Add("Affordable".into()).into());
         let gate = case.appraisals[0].gates[0].id;
@@ -352,7 +355,7 @@ mod tests {
         }
         let progress = scores_progress(&case.appraisals[0]);
         assert_eq!(progress.finding, "1 of 4 scores are given.");
-        assert_eq!(progress.open, "2 are not scored, 1 is unknown, 2 have no reason yet and 2 have no source yet.");
-        assert_eq!(criteria_finding(&case.appraisals[0]), "2 criteria; 2 have an end not yet described.");
+        assert_eq!(progress.open, "2 scores to give, 1 is unknown, 2 have no reason yet and 2 have no source yet.");
+        assert_eq!(criteria_finding(&case.appraisals[0]), "2 criteria. Describe 0 and 100 for 2 of them.");
     }
 }

@@ -55,14 +55,14 @@ pub fn free_goals(case: &Case, appraisal: &Appraisal) -> Vec<FreeGoals> {
 pub fn split_words(appraisal: &Appraisal, id: CriterionId) -> String {
     let lost = lost_words(appraisal, id, "the weights change there, and have to be looked at again");
     format!(
-        "Its scale and scores are copied and its weight is halved, so no total moves until you change one of the two.{lost}"
+        "Its scale and scores are copied and its weight is halved, so no total changes until you change one of the two.{lost}"
     )
 }
 
 /// Returns what merging a leaf into another does, before it is done.
 #[must_use]
 pub fn merge_words(appraisal: &Appraisal, id: CriterionId) -> String {
-    let lost = lost_words(appraisal, id, "what was said of this one is given up there");
+    let lost = lost_words(appraisal, id, "what was given for this one is lost there");
     format!(
         "That one stays, with its name, scale and scores. It takes the scores that it lacks, all reasons and sources, and \
          the weight of both. Both must be on the same scale.{lost}"

@@ -37,8 +37,8 @@ pub fn value_finding(scale: &Scale) -> String {
             let share = (half - worst.get()) / (best.get() - worst.get());
             let half = measure_words(scale, half, measure);
             match share {
-                _ if share < 0.45 => format!("The first steps count most: {half} earns 50 points already."),
-                _ if share > 0.55 => format!("The last steps count most: not before {half} are 50 points earned."),
+                _ if share < 0.45 => format!("The first steps count most: {half} already earns 50 points."),
+                _ if share > 0.55 => format!("The last steps count most: 50 points are reached only at {half}."),
                 _ => format!("Steps do not all count the same, but half the points are earned half way, at {half}."),
             }
         }
@@ -92,8 +92,8 @@ pub fn plan_words(plan: &Plan) -> String {
         0 => "No score would change.".to_owned(),
         n => format!("{}.", count(n, "score would change", "scores would change")),
     };
-    let same = count(plan.n_same, "cell says what is recorded already.", "cells say what is recorded already.");
-    let empty = count(plan.n_empty, "empty cell leaves a score as it is.", "empty cells leave scores as they are.");
+    let same = count(plan.n_same, "cell is already recorded like this.", "cells are already recorded like this.");
+    let empty = count(plan.n_empty, "empty cell changes nothing.", "empty cells change nothing.");
     let more = [(plan.n_same, same), (plan.n_empty, empty)];
     let more: String = more.into_iter().filter(|(n, _)| *n > 0).map(|(_, words)| format!(" {words}")).collect();
     let passed_over = plan.passed_over.iter().map(|one| match one {
@@ -149,12 +149,12 @@ mod tests {
     fn the_line_says_where_points_are_earned() {
         let said = |shape| value_finding(&scale(20, 0, "months", shape));
         assert_eq!(said(Shape::Linear), "Every step from 20 to 0 months counts the same.");
-        assert_eq!(said(knot(15, 75)), "The first steps count most: 16.67 months earns 50 points already.");
-        assert_eq!(said(knot(5, 25)), "The last steps count most: not before 3.33 months are 50 points earned.");
+        assert_eq!(said(knot(15, 75)), "The first steps count most: 16.67 months already earns 50 points.");
+        assert_eq!(said(knot(5, 25)), "The last steps count most: 50 points are reached only at 3.33 months.");
         assert!(said(knot(10, 51)).contains("half way, at 10.2 months"), "{}", said(knot(10, 51)));
         assert_eq!(said(knot(10, 50)), said(Shape::Linear), "a point on the line bends nothing");
         let bent = Shape::Exponential { midvalue: Finite::from(16), unknown: Unknown::new() };
-        assert_eq!(said(bent), "The first steps count most: 16 months earns 50 points already.");
+        assert_eq!(said(bent), "The first steps count most: 16 months already earns 50 points.");
         assert_eq!(
             direction_words(&scale(0, 20, "", Shape::Linear)),
             "More is better: 0 earns 0 points, 20 earns 100."

@@ -29,19 +29,19 @@ pub fn method_name(method: Method) -> &'static str {
 pub fn method_question(method: Method) -> &'static str {
     match method {
         Method::Swing => {
-            "Suppose everything stood at its worst. Which one move, from the worst to the best described here, would you want first? Give it the most points, up to 100. Then say how much each other move is worth beside it."
+            "Imagine every criterion at its worst. Which single improvement, from worst to best, would you choose first? Give it the most points, up to 100. Then say how much each other improvement is worth beside it."
         }
         Method::Direct => {
-            "Say how much each criterion counts, with its move from worst to best in view. Give the one that counts most the most points."
+            "Say how much each criterion counts, with its improvement from worst to best in mind. Give the most points to the one that counts most."
         }
         Method::Ranking => {
-            "Suppose everything stood at its worst. Give the move you would want first place 1, the next place 2, and so on. Equal places are ties."
+            "Imagine every criterion at its worst. Give place 1 to the improvement you would choose first, place 2 to the next, and so on. Equal places are ties."
         }
         Method::Pairwise => {
-            "For each pair, say whose move counts more and how many times as much: 1 for the same, 3 for somewhat more, 5 for much more, 9 for as much more as can be."
+            "For each pair, say which improvement counts more and how many times as much: 1 for the same, 3 for somewhat more, 5 for much more, 9 for the most possible."
         }
         Method::Interval => {
-            "Say between which shares of 100 the weight of each move lies. Leave both fields empty where you do not want to say."
+            "Give the lowest and highest share of 100 for each improvement. Leave both fields empty where you have no view."
         }
     }
 }
@@ -51,10 +51,10 @@ pub fn method_question(method: Method) -> &'static str {
 pub fn method_guard(method: Method) -> &'static str {
     match method {
         Method::Direct => {
-            "Importance without the move means little: a matter of the first importance deserves no weight where every option could do equally well on it. Read each move before you give its points."
+            "Importance on its own means little: something very important deserves no weight if every option could do equally well on it. Read each improvement before you give its points."
         }
         Method::Pairwise => {
-            "Comparisons in pairs serve to weigh criteria. Options are scored on their scales and are not compared in pairs."
+            "Pairs are for weighing criteria. Options are scored on their scales, not compared in pairs."
         }
         Method::Swing | Method::Ranking | Method::Interval => "",
     }
@@ -70,7 +70,7 @@ pub fn scheme_name(scheme: RankScheme) -> String {
 #[must_use]
 pub fn scheme_words(scheme: RankScheme) -> &'static str {
     match scheme {
-        RankScheme::Centroid => "The mean of all weights that are in this order, which favours the first places most.",
+        RankScheme::Centroid => "The average of all weights in this order. It favours the first places most.",
         RankScheme::Sum => "Weights fall by equal steps from the first place to the last.",
         RankScheme::Reciprocal => "The second place has half the weight of the first, the third a third, and so on.",
     }
@@ -83,7 +83,7 @@ pub fn weight_set_name(appraisal: &Appraisal, set: Option<WeightSetId>) -> Strin
     found.map_or_else(|| "Swing weights".to_owned(), |set| set.name.clone())
 }
 
-/// Returns the two ends of the move that a leaf's weight is about, as they stand in "from ... to ...".
+/// Returns the two ends of the improvement that a leaf's weight is about, as they stand in "from ... to ...".
 #[must_use]
 pub fn move_words(leaf: &Leaf) -> (String, String) {
     let (worst, best) = ends_words(leaf);
@@ -226,18 +226,18 @@ pub fn reaches_words(reaches: &Reaches, results: &Evaluation) -> String {
     say(named(Reach::CanLead), " can lead under some weights within these limits.");
     say(named(Reach::CanTie), " can come level with the first and not ahead.");
     say(named(Reach::Never), " cannot lead under any weights within these limits.");
-    say(left_out, ": not asked, because a score is missing.");
+    say(left_out, ": left aside, because a score is missing.");
     sentences.join(" ")
 }
 
-/// Returns which move has the largest weight: "Time to recover is the move valued most." Empty without weights, and where
+/// Returns which improvement has the largest weight: "You value Time to recover most." Empty without weights, and where
 /// several have the largest.
 #[must_use]
 pub fn most_valued(results: &Evaluation) -> String {
     let largest = results.columns.iter().filter_map(|column| column.share).fold(0.0, f64::max);
     let mut at_most = results.columns.iter().filter(|column| column.share.is_some_and(|share| share >= largest));
     match (at_most.next(), at_most.next()) {
-        (Some(most), None) if results.columns.len() > 1 => format!("{} is the move valued most.", most.name),
+        (Some(most), None) if results.columns.len() > 1 => format!("You value {} most.", most.name),
         _ => String::new(),
     }
 }
@@ -296,7 +296,7 @@ pub fn missing_weights(appraisal: &Appraisal, results: &Evaluation) -> Vec<Missi
 /// ```
 #[must_use]
 pub fn blind_label(label: &str) -> &str {
-    const OF_WEIGHTS: [&str; 11] = [
+    const OF_WEIGHTS: [&str; 12] = [
         "Weight of ",
         "Weights in use",
         "Weigh blind",
@@ -305,6 +305,8 @@ pub fn blind_label(label: &str) -> &str {
         "Name of weight set ",
         "Remove weight set ",
         "Rank of ",
+        "Order of the improvements",
+        // As logs of before have it.
         "Order of the moves",
         "Limits of ",
         "Comparison of ",
@@ -369,7 +371,7 @@ mod tests {
         make(WeightEdit::SetSwing(leaves[1], SwingWeight::new(50.0)).into());
         let all = scenarios(&case.appraisals[0]);
         assert_eq!(scenarios_sentence(&all), "Business as usual leads under the one weight set.");
-        assert_eq!(most_valued(&all[0].results), "Time is the move valued most.");
+        assert_eq!(most_valued(&all[0].results), "You value Time most.");
         let mut make = |edit| case = apply(&case, &Edit::Appraisal(id, edit)).unwrap();
         make(WeightEdit::AddSet("Panel".into(), Method::Direct).into());
         make(WeightEdit::AddSet("Ranked".into(), Method::Ranking).into());

@@ -77,7 +77,8 @@ fn current(session: Session, case_pages: CasePages) -> AnyView {
     }
     let route = session.route.get();
     match route {
-        Route::Home | Route::Nowhere => view! { <pages::home::Home session/> }.into_any(),
+        Route::Home => view! { <pages::home::Home session/> }.into_any(),
+        Route::Nowhere => nowhere(),
         Route::Check => case_pages.check(session),
         Route::Recover => case_pages.keeping(session, KeepingPage::Recover),
         Route::Forget => case_pages.keeping(session, KeepingPage::Forget),
@@ -108,9 +109,19 @@ fn foot_of_sheets(session: Session) -> String {
     format!("{title}. Printed {day}.{digest}")
 }
 
+/// What an address shows that names no page.
+fn nowhere() -> AnyView {
+    view! {
+        <h1>"There is no such page"</h1>
+        <p class="headline__next">"The address names no page of Weighbridge. Your work is safe: find it on "<a href=Route::Home.hash()>"Home"</a>"."</p>
+    }
+    .into_any()
+}
+
 fn title(route: &Route, case: &str) -> String {
     let page = match route {
-        Route::Home | Route::Nowhere => return "Weighbridge".to_owned(),
+        Route::Home => return "Weighbridge".to_owned(),
+        Route::Nowhere => return "No such page. Weighbridge".to_owned(),
         Route::Check => return "Check a file. Weighbridge".to_owned(),
         Route::Recover => return "Recover work. Weighbridge".to_owned(),
         Route::Forget => return "Clear this device. Weighbridge".to_owned(),

@@ -192,7 +192,7 @@ at.inPage('lenses: choice, presets and own weights change the indices', async pa
   assert.notEqual(await contribution(), equal);
   await page.getByLabel('Carbon', { exact: true }).last().fill('-1');
   await page.keyboard.press('Enter');
-  await page.getByText('Expected weights of 0 or more, not all of them 0.').waitFor();
+  await page.getByText('Enter weights of 0 or more, not all of them 0.').waitFor();
   await page.getByRole('radio', { name: 'Carbon' }).check();
   await page.waitForFunction(() => document.querySelectorAll('.matrix__goal').length === 3);
 });

@@ -12,7 +12,7 @@ const STEPS = ['options', 'criteria', 'scores'];
 /** Starts an appraisal from nothing and leaves the page at its options. */
 async function startAtOptions(page, address) {
   await startEmpty(page, address, 'options');
-  await page.getByRole('heading', { name: 'Both options are in the running.' }).waitFor();
+  await page.getByRole('heading', { name: 'What could be done instead?' }).waitFor();
 }
 
 /** Gives the open appraisal two families, a measured criterion and one that is judged directly. */
@@ -88,7 +88,7 @@ async function buildFromNothing(page, address) {
   await page.keyboard.press('e');
   await detail(page).getByText('Points: 0.0, those of business as usual.').waitFor();
   await until(() => heading(page), '4 of 8 scores are given.');
-  assert.equal(await page.locator('.headline__guard').textContent(), '4 are not scored, 1 lies beyond its scale and is held at the end, 3 have no reason yet and 3 have no source yet.');
+  assert.equal(await page.locator('.headline__guard').textContent(), '4 scores to give, 1 is beyond its scale and counts as the end, 3 have no reason yet and 3 have no source yet.');
 
   await kept(page);
   await page.reload();
@@ -127,7 +127,7 @@ describe('steps of an appraisal', () => {
     await until(() => focused(page), await back.getAttribute('id'), 'the form takes the focus');
     await back.fill('  ');
     await back.press('Enter');
-    assert.match(await group(page, 'Share').locator('.field__error').textContent(), /Expected a name/);
+    assert.match(await group(page, 'Share').locator('.field__error').textContent(), /Enter a name/);
     assert.equal(await back.inputValue(), '  ');
     await back.fill('Share a depot');
     await back.press('Enter');
@@ -141,7 +141,7 @@ describe('steps of an appraisal', () => {
     await page.getByText('Removed Sooner.').waitFor();
     await add(page, 'Add an option', 'Later');
     await undoNotice(page);
-    await page.getByText('Not undone: other changes have been made since.').waitFor();
+    await page.getByText('Other changes came later.').waitFor();
     assert.deepEqual(await optionNames(page), ['Business as usual', 'Do minimum', 'Later']);
   });
 
@@ -166,7 +166,7 @@ describe('steps of an appraisal', () => {
     await until(() => criterionNames(page), ['Carbon', 'Embodied carbon', 'Delivery', 'Lead time']);
     await until(async () => (await focused(page)).endsWith('-up'), true);
     await page.getByRole('button', { name: 'Edit: Embodied carbon' }).click();
-    await page.locator('.leaf', { hasText: 'Embodied carbon' }).getByLabel('Stands in').selectOption('Delivery');
+    await page.locator('.leaf', { hasText: 'Embodied carbon' }).getByLabel('Family', { exact: true }).selectOption('Delivery');
     await until(() => criterionNames(page), ['Carbon', 'Delivery', 'Lead time', 'Embodied carbon']);
     await until(async () => (await focused(page)).startsWith('home-'), true, 'the focus goes with the row');
     await page.getByRole('button', { name: 'Remove: Delivery' }).click();
@@ -183,11 +183,11 @@ describe('steps of an appraisal', () => {
     const [worst, best] = [leaf.getByLabel('Worst: 0 points'), leaf.getByLabel('Best: 100 points')];
     await best.fill('20');
     await best.press('Enter');
-    assert.match(await leaf.locator('.field__error').textContent(), /Expected different measures at the worst and the best end/);
+    assert.match(await leaf.locator('.field__error').textContent(), /Enter different measures at the worst and the best end/);
     assert.equal(await best.inputValue(), '20');
     await worst.fill('next spring');
     await worst.press('Enter');
-    assert.match(await leaf.locator('.field__error').textContent(), /Expected a number at the worst end/);
+    assert.match(await leaf.locator('.field__error').textContent(), /Enter a number for the worst end/);
     assert.deepEqual([await worst.inputValue(), await best.inputValue()], ['next spring', '20']);
     await leaf.locator('.leaf__scale', { hasText: '20 to 0 months' }).waitFor();
     await worst.fill('0');
@@ -233,14 +233,14 @@ describe('steps of an appraisal', () => {
     assert.equal(await field.inputValue(), '90');
     await field.fill('101');
     await field.press('Enter');
-    assert.match(await page.locator('.sheet .field__error').textContent(), /Expected points from 0 to 100/);
+    assert.match(await page.locator('.sheet .field__error').textContent(), /Enter a number from 0 to 100/);
     await field.fill('high');
     await cell(page, 'Refurbish council property', 'Lead time').click();
     assert.equal(await field.inputValue(), 'high', 'it stays when another cell is chosen');
     assert.equal(await heading(page), before);
     await detail(page).getByLabel('Time to live service, months').fill('soon');
     await detail(page).getByLabel('Time to live service, months').press('Enter');
-    assert.match(await detail(page).locator('.field__error').textContent(), /Expected a number/);
+    assert.match(await detail(page).locator('.field__error').textContent(), /Enter a number/);
     assert.equal(await detail(page).getByLabel('Time to live service, months').inputValue(), 'soon');
     await field.press('Escape');
     await cell(page, 'Cloud virtual backup', 'Facility tier').getByText('90', { exact: true }).waitFor();
@@ -322,7 +322,7 @@ describe('steps of an appraisal', () => {
     assert.equal(await heading(page), 'Scores come after options and criteria.');
     await page.getByRole('link', { name: 'Add criteria' }).click();
     await until(() => heading(page), 'What would make one option better than another?');
-    await page.getByText('Begin with a family').waitFor();
+    await page.getByText('Start with a family').waitFor();
     await page.reload();
     await usable(page);
     await until(() => heading(page), 'What would make one option better than another?');

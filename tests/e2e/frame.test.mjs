@@ -33,46 +33,46 @@ describe('the frame of an appraisal', () => {
 
   at.inPage('the context is said, and the headline says what is still open', async page => {
     await startEmpty(page, at.address, 'context');
-    await until(() => heading(page), 'Where the depot goes: who decides is not said yet.');
-    await page.getByText('Not said yet: the committee, whose paper it is, the date of the meeting, what the comparison rests on, the stage, the guidance and who is in the room.').waitFor();
+    await until(() => heading(page), 'Where the depot goes.');
+    await page.getByText('Still to add: who decides, whose paper it is, the date of the meeting, the assumptions, the stage, the guidance and who is in the room.').waitFor();
     await say(field(page, 'Authority'), 'Anytown Council');
     await say(field(page, 'Committee'), 'Executive');
     await say(field(page, 'Date of the meeting'), 'soon');
-    assert.match(await page.locator('.field__error').textContent(), /Expected a month such as 2020-02/);
+    assert.match(await page.locator('.field__error').textContent(), /Enter a month such as 2020-02/);
     assert.equal(await page.getByLabel('Date of the meeting').inputValue(), 'soon');
     await say(field(page, 'Date of the meeting'), '2020-02-12');
     await until(() => heading(page), 'Where the depot goes: to be decided by Executive, Anytown Council, on 12 February 2020.');
-    await page.getByLabel('How far it is').selectOption({ label: 'Shortlist: a few options are compared in full' });
-    await say(field(page, 'What the comparison rests on'), 'Ten years, prices of 2019.');
-    await say(field(page, 'Guidance that is followed, with its edition'), 'The Green Book, 2022');
-    await say(field(page, 'Roles, one a line'), 'Chief finance officer\n\n  Tenant  \n');
-    await page.getByText('Nothing of the context is left to say.').waitFor();
+    await page.getByLabel('Stage', { exact: true }).selectOption({ label: 'Shortlist: a few options are compared in full' });
+    await say(field(page, 'Assumptions'), 'Ten years, prices of 2019.');
+    await say(field(page, 'Guidance followed, and its edition'), 'The Green Book, 2022');
+    await say(field(page, 'Roles, one on each line'), 'Chief finance officer\n\n  Tenant  \n');
+    await page.getByText('The context is complete.').waitFor();
     await until(() => page.locator('.headline__over').textContent(), 'Context and roles. 2 roles in the room.');
-    assert.equal(await page.getByLabel('Roles, one a line').inputValue(), 'Chief finance officer\nTenant');
+    assert.equal(await page.getByLabel('Roles, one on each line').inputValue(), 'Chief finance officer\nTenant');
     await kept(page);
     await page.reload();
     await usable(page);
-    assert.equal(await page.getByLabel('Guidance that is followed, with its edition').inputValue(), 'The Green Book, 2022');
-    assert.equal(await page.getByLabel('How far it is').inputValue(), '2');
+    assert.equal(await page.getByLabel('Guidance followed, and its edition').inputValue(), 'The Green Book, 2022');
+    assert.equal(await page.getByLabel('Stage', { exact: true }).inputValue(), '2');
     await say(field(page, 'What is to be decided'), '  ');
-    assert.match(await page.locator('.field__error').textContent(), /Expected a name/);
+    assert.match(await page.locator('.field__error').textContent(), /Enter a name/);
   });
 
   at.inPage('the lead that counts is explained and held to its range', async page => {
     await startEmpty(page, at.address, 'context');
-    await page.getByText('Say it before there is a ranking').waitFor();
-    const lead = page.getByLabel('Lead that counts, in points');
+    await page.getByText('Decide this before you see the ranking').waitFor();
+    const lead = page.getByLabel('Smallest lead that counts, in points');
     for (const bad of ['two', '101', '-1', '']) {
       await lead.fill(bad);
       await lead.press('Enter');
-      assert.match(await page.locator('.field__error').textContent(), /Expected points from 0 to 100/, bad);
+      assert.match(await page.locator('.field__error').textContent(), /Enter a number from 0 to 100/, bad);
       assert.equal(await lead.inputValue(), bad);
     }
     await lead.fill('3.5');
     await lead.press('Enter');
     await page.getByText('less than 3.5 points ahead of the second').waitFor();
     assert.equal(await page.locator('.field__error').count(), 0);
-    assert.match(await undo(page), /Lead that counts/);
+    assert.match(await undo(page), /Smallest lead that counts/);
     await page.getByText('less than 2 points ahead of the second').waitFor();
   });
 
@@ -98,7 +98,7 @@ describe('the frame of an appraisal', () => {
     await until(() => optionNames(page), ['Business as usual']);
     assert.equal(await page.locator('.left-out').textContent(), 'Do minimumThe lease ends in May.');
     await page.getByText('Left out Do minimum.').waitFor();
-    assert.match(await undo(page), /Drop option Do minimum/);
+    assert.match(await undo(page), /Leave out option Do minimum/);
     await until(() => optionNames(page), ['Business as usual', 'Do minimum']);
     assert.equal(await page.locator('.left-out').count(), 0);
   });
@@ -152,7 +152,7 @@ describe('the frame of an appraisal', () => {
     await button(page, 'Edit: Noise').click();
     await button(page, 'Split in two: Noise').click();
     await button(page, 'Split').click();
-    await page.getByRole('alert').getByText('Expected a name.').waitFor();
+    await page.getByRole('alert').getByText('Enter a name.').waitFor();
     await page.getByLabel('What is the second part of Noise called?').fill('Noise at night');
     await page.keyboard.press('Enter');
     await until(() => criterionNames(page), ['Place', 'Noise', 'Noise at night', 'Smell', 'Carbon', 'Embodied carbon']);
@@ -176,7 +176,7 @@ describe('the frame of an appraisal', () => {
     assert.match((await choice.locator('option').allTextContents()).join(), /Facility tier \(another scale\)/);
     await choice.selectOption('Facility tier (another scale)');
     await button(page, 'Merge').click();
-    await page.getByRole('alert').getByText('Expected two criteria on the same scale; give both the same scale, or remove one of them.').waitFor();
+    await page.getByRole('alert').getByText('The two criteria are on different scales; give both the same scale, or remove one of them.').waitFor();
     assert.equal(await choice.locator('option:checked').textContent(), 'Facility tier (another scale)');
     await button(page, 'Cancel').click();
     assert.ok((await criterionNames(page)).includes('Lead time'));
@@ -201,7 +201,7 @@ describe('the frame of an appraisal', () => {
     await until(() => criterionNames(page), ['Carbon', 'Embodied carbon', 'Smell', 'Place', 'Noise']);
 
     await button(page, 'Edit: Smell').press('Enter');
-    await page.locator('.leaf', { hasText: 'Smell' }).getByLabel('Stands in').selectOption('Place');
+    await page.locator('.leaf', { hasText: 'Smell' }).getByLabel('Family', { exact: true }).selectOption('Place');
     await until(() => criterionNames(page), ['Carbon', 'Embodied carbon', 'Place', 'Noise', 'Smell']);
     await button(page, 'Up: Smell, now 2 of 2').press('Enter');
     await until(() => criterionNames(page), ['Carbon', 'Embodied carbon', 'Place', 'Smell', 'Noise']);
@@ -244,7 +244,7 @@ describe('the frame of an appraisal', () => {
     await page.locator('.goals summary').press('Enter');
     const before = await page.locator('.goal').count();
     assert.ok(before > 1);
-    await page.getByLabel('Put what is taken in').selectOption('Outcomes');
+    await page.getByLabel('Put new criteria in').selectOption('Outcomes');
     const next = await page.locator('.goal button').nth(1).getAttribute('id');
     await page.locator('.goal button').first().press('Enter');
     await until(() => page.locator('.goal').count(), before - 1);
@@ -281,14 +281,14 @@ describe('the frame of an appraisal', () => {
     await add(page, 'Add an option', long);
     await add(page, 'Add a gate', long);
     await page.locator('.option').last().getByRole('button', { name: /^Edit: / }).click();
-    await say(page.locator('.option').last().getByLabel('Description'), 'Many words. '.repeat(420));
+    await say(page.locator('.option').last().getByLabel('Description', { exact: true }), 'Many words. '.repeat(420));
     await page.locator('.verdict select').last().selectOption('Fail');
     await step(page, 'criteria');
     await add(page, 'Add a family', long);
     await add(page, 'Add a criterion without a family', long);
     await step(page, 'context');
     await say(field(page, 'What is to be decided'), long);
-    await say(field(page, 'Roles, one a line'), long);
+    await say(field(page, 'Roles, one on each line'), long);
     for (const width of [1280, 320]) {
       await page.setViewportSize({ width, height: 800 });
       for (const name of ['context', 'options', 'criteria']) {

@@ -10,7 +10,7 @@ import { chromium, offlineReady, open, temporaryFolder, withSite } from './lib.m
 /** Opens the siting example from the home page and goes to its weights. */
 async function openWeights(page, address) {
   await openExample(page, address, 'weights');
-  await page.getByRole('heading', { name: 'How much does each move matter?' }).waitFor();
+  await page.getByRole('heading', { name: 'How much does each improvement matter?' }).waitFor();
 }
 
 const finding = page => page.locator('.ranking__finding').textContent();
@@ -92,9 +92,9 @@ describe('hosted edition in Chromium', () => {
     const before = await totals(page);
     await weigh(page, 'Lead time', 'eight');
     assert.equal(await points(page, 'Lead time').inputValue(), 'eight');
-    assert.match(await page.locator('.field__error').textContent(), /Expected points of 0 or more/);
+    assert.match(await page.locator('.field__error').textContent(), /Enter 0 or more/);
     await weigh(page, 'Lead time', '-1');
-    assert.match(await page.locator('.field__error').textContent(), /Expected points of 0 or more/);
+    assert.match(await page.locator('.field__error').textContent(), /Enter 0 or more/);
     assert.deepEqual(await totals(page), before);
     await weigh(page, 'Lead time', 8);
     assert.equal(await page.locator('.field__error').count(), 0);
@@ -180,15 +180,17 @@ describe('bad files', () => {
   });
 
   const faults = {
-    'not JSON': ['<html>', /expected JSON; line 1, column 1/],
-    'other JSON': ['{"name": "other"}', /expected a Weighbridge file/],
-    truncated: [SITING.slice(0, SITING.length / 2), /ends at line \d+, column \d+, before its content is complete/],
-    'a newer version': [SITING.replace('"version": 1', '"version": 7'), /version 7 of the format; this Weighbridge reads up to version 1/],
-    'a duplicate id': [SITING.replace(/"next_id"/, '"appraisals_note": 1, "next_id"').replace('"id": 2,', '"id": 1,'), /expected an id of its own, found 1/],
-    'a reference to nothing': [SITING.replace(/"alternative": \d+/, '"alternative": 9999'), /expected the id of .*found 9999/],
-    'a number out of range': [SITING.replace(/"points": [\d.]+/, '"points": 101.0'), /expected points from 0 to 100, found 101/],
-    'a member given twice': [SITING.replace('"title":', '"title": "x", "title":'), /expected each member once, found `title` twice/],
-    'text in another encoding': [Buffer.from([0xff, 0xfe, 0x7b, 0x00]), /expected a text file in UTF-8/],
+    'not JSON': ['<html>', /it is not a Weighbridge file\. Weighbridge opens the \.json files it saves/],
+    'a spreadsheet': ['Option,Score\nA,3\n', /it is not a Weighbridge file/],
+    'an empty file': ['', /it is empty/],
+    'other JSON': ['{"name": "other"}', /it is not a Weighbridge file/],
+    truncated: [SITING.slice(0, SITING.length / 2), /it is cut off at line \d+\. Copy or download it again/],
+    'a newer version': [SITING.replace('"version": 1', '"version": 7'), /it was saved by a newer Weighbridge \(format 7; this one reads up to format 1\)/],
+    'a duplicate id': [SITING.replace(/"next_id"/, '"appraisals_note": 1, "next_id"').replace('"id": 2,', '"id": 1,'), /needs an id of its own, found 1/],
+    'a reference to nothing': [SITING.replace(/"alternative": \d+/, '"alternative": 9999'), /needs the id of .*found 9999/],
+    'a number out of range': [SITING.replace(/"points": [\d.]+/, '"points": 101.0'), /needs points from 0 to 100, found 101/],
+    'a member given twice': [SITING.replace('"title":', '"title": "x", "title":'), /needs each member once, found `title` twice/],
+    'text in another encoding': [Buffer.from([0xff, 0xfe, 0x7b, 0x00]), /it is not a Weighbridge file/],
   };
   for (const [name, [content, expected]] of Object.entries(faults)) {
     test(`${name} is refused with its place, and nothing else changes`, async () => {

@@ -226,7 +226,7 @@ describe('large cases', () => {
     const reason = 'A draft for the panel.';
     const press = async () => {
       await go(page, 'record');
-      await page.getByLabel('One reason for all that is open').fill(reason);
+      await page.getByLabel('One reason for all open findings').fill(reason);
       await page.getByRole('button', { name: 'Export the appraisal' }).click();
     };
     await openText(page, at.address, bigCase(200, 200, { gaps: 0 }));

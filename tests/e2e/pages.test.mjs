@@ -18,6 +18,7 @@ async function findPages(page) {
     weights: results.replace('results', 'weights'),
     log: results.replace(/appraisal\/.*/, 'log'),
     history: results.replace(/appraisal\/.*/, 'history'),
+    nowhere: `${at.address}#/nowhere`,
     recover: `${at.address}#/recover`,
     forget: `${at.address}#/forget`,
     appraisals: results.replace(/appraisal\/.*/, 'appraisals'),
@@ -27,6 +28,23 @@ async function findPages(page) {
     copy: `${at.address}#/about/copy`,
   };
 }
+
+test('an address that names no page says so and leads Home', async () => {
+  const { page } = at;
+  await open(page, addresses.nowhere);
+  await page.getByRole('heading', { level: 1, name: 'There is no such page' }).waitFor();
+  assert.equal(await page.title(), 'No such page. Weighbridge');
+  await page.locator('main').getByRole('link', { name: 'Home' }).click();
+  await page.getByRole('heading', { name: 'Weigh the options.' }).waitFor();
+});
+
+test('the log says when in local time and in UTC, and counts in words', async () => {
+  const { page } = at;
+  await open(page, addresses.results);
+  await open(page, addresses.log);
+  await page.getByText('Nothing has changed since the ranking was first shown.').waitFor();
+  assert.match(await page.locator('tbody tr').first().locator('td').first().textContent(), /^today \d\d:\d\d\d{4}-\d\d-\d\d \d\d:\d\d:\d\d UTC$/);
+});
 
 for (const [width, colorScheme] of LOOKS) {
   test(`no accessibility faults at ${width}, ${colorScheme}`, async () => {

@@ -18,7 +18,7 @@ at.inPage('add, rename, reorder and remove; the focus stays and undo brings back
   assert.equal(await page.textContent('h1'), 'No initiatives yet.');
   await page.focus('#add-initiative');
   await page.keyboard.press('Enter');
-  await page.getByText('Expected a name.').waitFor();
+  await page.getByText('Enter a name.').waitFor();
   await addInitiative(page, 'One', 'Two', 'Three');
   assert.deepEqual(await names(page), ['One', 'Two', 'Three']);
 
@@ -50,7 +50,7 @@ at.inPage('details: status, dates and money are read as people type them, and co
 
   await page.getByLabel('Actual end').fill('soon');
   await page.keyboard.press('Enter');
-  await page.getByText('Expected a month such as 2020-02 or a day such as 2020-02-04.').waitFor();
+  await page.getByText('Enter a month such as 2020-02 or a day such as 2020-02-04.').waitFor();
   assert.equal(await page.inputValue('input[id^="actual-"]'), 'soon', 'what was typed stays');
   await page.getByLabel('Actual end').fill('2014-11');
   await page.keyboard.press('Enter');
@@ -62,7 +62,7 @@ at.inPage('details: status, dates and money are read as people type them, and co
   assert.equal(await page.inputValue('input[id^="budget-"]'), '4,400,000');
   await page.getByLabel('Budget, all years, £').fill('4,4m');
   await page.keyboard.press('Enter');
-  await page.getByText('Expected pounds, such as 85,700, 420k or 4.4m: a point before decimals, commas only between thousands.').waitFor();
+  await page.getByText('Enter pounds, such as 85,700, 420k or 4.4m, with a point before decimals and commas only between thousands.').waitFor();
 
   await page.getByLabel('Status').selectOption('Amber');
   await page.getByLabel('Actual end').fill('');

@@ -17,7 +17,7 @@ const finding = (page, text) => page.locator('.finding').filter({ hasText: text 
 
 /** Gives one reason for all that is open, and exports. */
 async function exportWithReason(page) {
-  await page.getByLabel('One reason for all that is open').fill('A draft for the panel.');
+  await page.getByLabel('One reason for all open findings').fill('A draft for the panel.');
   return downloaded(page, () => page.getByRole('button', { name: 'Export the appraisal' }).click());
 }
 
@@ -85,7 +85,7 @@ describe('record', () => {
     assert.equal(await state('Scores'), 'Ready');
     assert.equal(await state('Results'), 'Lead 5.7');
     assert.equal(await state('Record'), 'Not started');
-    await page.getByLabel('Option that is recommended').selectOption('Commercial co-location');
+    await page.getByLabel('Recommended option').selectOption('Commercial co-location');
     await until(() => state('Record'), 'No reason given');
     await page.getByText('Dual-site co-location leads, and Commercial co-location is recommended.').waitFor();
     await page.getByLabel('Why', { exact: true }).fill('It costs less.');
@@ -134,14 +134,25 @@ describe('record', () => {
     const changed = text.replace(`"total": ${total}`, `"total": ${String(total).replace('7', '8')}`);
     assert.notEqual(changed, text);
     await check(page, 'forged.json', changed);
-    await page.getByRole('heading', { name: /^Results do not match: \d things differ\.$/ }).waitFor();
+    await page.getByRole('heading', { name: /^Results do not match: \d+ of [\d,]+ figures differs?\.$/ }).waitFor();
     const [place, says, worked] = (await rows(page))[0];
     assert.deepEqual([place, says, worked], ['total of Dual-site co-location, results', (total + 10).toFixed(1), total.toFixed(1)]);
 
+    // A changed word does not read like a changed score.
+    const reworded = text.replace(`"why": "`, `"why": "So! `);
+    const described = file.inputs.appraisals[0].alternatives[5].description;
+    const retold = text.replace(JSON.stringify(described), JSON.stringify(`${described} Or so.`));
+    assert.notEqual(retold, text);
+    assert.notEqual(reworded, text);
+    await check(page, 'retold.json', retold);
+    await page.getByRole('heading', { name: 'Every figure matches; words were changed: names or descriptions of options.' }).waitFor();
+    await check(page, 'reworded.json', reworded);
+    await page.getByRole('heading', { name: /^Every figure matches; words were changed: why of / }).waitFor();
+
     await check(page, 'other.json', '{"format": "weighbridge", "version": 1}');
-    await page.getByText('open it instead').waitFor();
+    await page.getByText('Open it from Home').waitFor();
     await check(page, 'broken.json', text.slice(0, 500));
-    await page.getByText('before its content is complete').waitFor();
+    await page.getByText('it is cut off at line').waitFor();
 
     await page.evaluate(hash => { location.hash = hash; }, before);
     await carbon.getByText('Stays open: Each counts other tonnes.').waitFor();
@@ -171,7 +182,7 @@ describe('record', () => {
       await page.keyboard.press('Tab');
       await finding(page, found).getByText('Answered').waitFor();
     }
-    await page.getByLabel('One reason for all that is open').waitFor({ state: 'detached' });
+    await page.getByLabel('One reason for all open findings').waitFor({ state: 'detached' });
     // In one go, as a quick hand and a slow computer make it: the finding is not painted when the button is pressed.
     let downloads = 0;
     page.on('download', () => { downloads += 1; });
@@ -209,7 +220,7 @@ describe('record', () => {
     await check(page, 'forged.json', withNewDigests(file));
     await page.getByRole('heading', { name: /^All \d+ figures match\. The wording was not checked\.$/ }).waitFor();
     assert.deepEqual(await rows(page), [['headline of results', 'Single new site leads beyond doubt.', headline]]);
-    await page.getByText('1 sentence reads otherwise here').waitFor();
+    await page.getByText('1 sentence reads differently here').waitFor();
     assert.equal(await page.locator('.facts div', { hasText: 'Headline, worked out here' }).locator('dd').textContent(), headline);
     for (const [width, colorScheme] of LOOKS) {
       await look(page, width, colorScheme);
@@ -221,7 +232,7 @@ describe('record', () => {
 
   at.inPage('changes made with the ranking in view are listed and found', async page => {
     await openRecord(page, at.address);
-    await page.getByText('Nothing was changed since.').waitFor();
+    await page.getByText('Nothing has changed since the ranking was first shown.').waitFor();
     await step(page, 'weights');
     const points = page.getByRole('textbox', { name: 'Lead time, points' });
     await points.fill('9');

@@ -124,7 +124,7 @@ describe('results', () => {
   });
 
   test('cost stands beside value, with a reading for each option', async () => {
-    await page.getByRole('heading', { name: 'E costs £1.23m more than B for 5.7 points; D and A buy less for more' }).waitFor();
+    await page.getByRole('heading', { name: 'E costs £1.23m more than B for 5.7 points; D and A cost more and score less' }).waitFor();
     const rows = await cells(page, /^Cost beside value/);
     assert.deepEqual(rows.map(row => row.at(-1)), ['On the frontier', 'On the frontier', 'B is cheaper and scores more',
       'On the frontier', 'B and C are cheaper and score more', 'Fails a gate']);
@@ -199,12 +199,12 @@ describe('costs', () => {
   test('what is no sum stays as typed, with what was expected', async () => {
     await type(page, 'cost-energy', 'a lot');
     assert.equal(await field(page, 'cost-energy').inputValue(), 'a lot');
-    assert.match(await page.locator('#cost-energy-error').textContent(), /Expected pounds, such as 85,700, 420k or 4\.4m: a point before decimals, commas only between thousands\./);
+    assert.match(await page.locator('#cost-energy-error').textContent(), /Enter pounds, such as 85,700, 420k or 4\.4m, with a point before decimals and commas only between thousands\./);
     assert.match(await answer(), /^Whole-life cost £7\.68m/);
     await type(page, 'cost-energy', '242,827');
     assert.equal(await page.locator('#cost-energy-error').count(), 0);
     await type(page, 'costing-years', '0');
-    assert.match(await page.locator('#costing-years-error').textContent(), /Expected a horizon from 1 to 100 years\./);
+    assert.match(await page.locator('#costing-years-error').textContent(), /Enter a horizon from 1 to 100 years\./);
     await type(page, 'costing-years', '10');
   });
 
@@ -213,7 +213,7 @@ describe('costs', () => {
     await field(page, 'dated-add-year').fill('ten');
     await field(page, 'dated-add-sum').fill('-500k');
     await page.getByRole('button', { name: 'Add sum' }).click();
-    assert.match(await page.locator('#dated-add-error').textContent(), /Expected a year from 0 to 99/);
+    assert.match(await page.locator('#dated-add-error').textContent(), /Enter a year from 0 to 99/);
     assert.equal(await field(page, 'dated-add-label').inputValue(), 'Sale of plant', 'what was typed is kept');
     await field(page, 'dated-add-year').fill('9');
     await field(page, 'dated-add-sum').press('Enter');
@@ -249,20 +249,20 @@ describe('costs', () => {
     await page.locator('.costs__carbon summary').click();
     assert.match(await page.locator('.costs__carbon summary').textContent(), /10 of 10 years have a price/);
     await type(page, 'costing-years', '12');
-    assert.match(await answer(), /Carbon is not priced: expected a carbon price for 2036/);
+    assert.match(await answer(), /Carbon is not priced: there is no carbon price for 2036/);
     await page.getByRole('button', { name: 'Fill in every year' }).click();
     assert.match(await answer(), /Carbon, apart: £\d/);
     assert.match(await field(page, 'carbon-source').inputValue(), /Central$/);
     assert.equal(await field(page, 'carbon-2026').inputValue(), '277.22');
     await field(page, 'carbon-paste').fill('2026 100\n2027 dear');
-    await page.getByRole('button', { name: 'Take over these prices' }).click();
+    await page.getByRole('button', { name: 'Use these prices' }).click();
     assert.match(await page.locator('#carbon-paste-error').textContent(), /on line 2/);
     assert.match(await field(page, 'carbon-paste').inputValue(), /dear/);
     await field(page, 'carbon-paste').fill('2026\t100\n2027\t£110.5');
-    await page.getByRole('button', { name: 'Take over these prices' }).click();
+    await page.getByRole('button', { name: 'Use these prices' }).click();
     assert.deepEqual([await field(page, 'carbon-2026').inputValue(), await field(page, 'carbon-2027').inputValue()], ['100', '110.5']);
     await type(page, 'carbon-2028', '-1');
-    assert.match(await page.locator('#carbon-2028-error').textContent(), /Expected a price of 0 or more/);
+    assert.match(await page.locator('#carbon-2028-error').textContent(), /Enter a price of 0 or more/);
     await type(page, 'costing-years', '40');
     await page.getByRole('button', { name: 'Fill in every year' }).click();
     await page.getByText('The table has no figure for 2051. Nothing was filled in.').waitFor();
@@ -276,16 +276,16 @@ describe('costs', () => {
     await type(page, 'costing-rate', '0');
     // 250,000 + 10 × 351,264, and 24% of capital
     assert.match(await answer(), /^Whole-life cost £3\.82m: present value £3\.76m, optimism bias £60,000/);
-    await page.getByRole('button', { name: 'Take figures as given instead' }).click();
+    await page.getByRole('button', { name: 'Use totals from another source instead' }).click();
     assert.match(await answer(), /^No whole-life cost yet/);
     await type(page, 'cost-value', '3.2m');
     await type(page, 'cost-bias', '100k');
     assert.match(await answer(), /^Whole-life cost £3\.30m/);
     await type(page, 'costing-first', '2026');
-    await page.getByRole('button', { name: 'Work costs out' }).click();
+    await page.getByRole('button', { name: 'Work out costs' }).click();
     await page.getByText('Give the first year and the horizon first.').waitFor();
     await type(page, 'costing-years', '10');
-    await page.getByRole('button', { name: 'Work costs out' }).click();
+    await page.getByRole('button', { name: 'Work out costs' }).click();
     assert.match(await answer(), /^Whole-life cost £3\.3\dm: present value £3\.27m/);
   });
 

@@ -27,7 +27,7 @@ describe('scores', () => {
     await openExample(page, at.address, 'criteria');
     const leaf = await editCriterion(page, 'Facility tier');
     await leaf.getByRole('radio', { name: 'Described levels' }).check();
-    await leaf.getByText('Still judged directly until a level is described.').waitFor();
+    await leaf.getByText('Scores are still judged directly until you describe a level.').waitFor();
     await enter(leaf.getByLabel('Describe the worst level'), 'Tier I');
     for (const label of ['Tier III', 'Tier II']) {
       await leaf.getByLabel('Add a level').fill(label);
@@ -43,7 +43,7 @@ describe('scores', () => {
     await until(labels, ['Tier II', 'Tier I', 'Tier III']);
     await until(async () => (await focused(page)).startsWith('level-points-'), true);
     await enter(points.nth(1), '101');
-    assert.match(await leaf.locator('.field__error').textContent(), /Expected points from 0 to 100/);
+    assert.match(await leaf.locator('.field__error').textContent(), /Enter a number from 0 to 100/);
     assert.equal(await points.nth(1).inputValue(), '101');
     await points.nth(1).press('Escape');
     await page.keyboard.press('Tab');
@@ -68,7 +68,7 @@ describe('scores', () => {
     const field = page.getByRole('textbox', { name: 'Cloud virtual backup, Facility tier' });
     assert.equal(await field.inputValue(), 'Tier II');
     await enter(field, 'Tier IV');
-    assert.match(await page.locator('.sheet .field__error').textContent(), /Expected a level of the scale, by its words or its number from 1/);
+    assert.match(await page.locator('.sheet .field__error').textContent(), /Enter a level of the scale, by its words or its number/);
     await enter(field, 'tier i');
     await cell(page, 'Cloud virtual backup', 'Facility tier').getByText('Tier I', { exact: true }).waitFor();
     assert.match(await cell(page, 'Cloud virtual backup', 'Facility tier').locator('.visually-hidden').textContent(), /Tier I, 40\.0 points/);
@@ -81,10 +81,10 @@ describe('scores', () => {
     await low.fill('7');
     await low.press('Tab');
     await enter(high, '9');
-    assert.match(await detail(page).locator('.field__error').textContent(), /Expected a lowest number, the score and a highest number, in order/);
+    assert.match(await detail(page).locator('.field__error').textContent(), /Enter a lowest number up to the score, and a highest number from the score/);
     assert.deepEqual([await low.inputValue(), await high.inputValue()], ['7', '9'], 'what was typed is kept');
     await enter(low, 'soon');
-    assert.match(await detail(page).locator('.field__error').textContent(), /Expected a number at lowest/);
+    assert.match(await detail(page).locator('.field__error').textContent(), /Enter the lowest number/);
     await enter(low, '4');
     await cell(page, 'Cloud virtual backup', 'Lead time').locator('.sheet__range').waitFor();
     assert.match(await cell(page, 'Cloud virtual backup', 'Lead time').locator('.visually-hidden').textContent(), /6 months, 70\.0 points, between 4 to 9/);
@@ -102,10 +102,10 @@ describe('scores', () => {
     await cell(page, 'Cloud virtual backup', 'Lead time').press('3');
     await page.keyboard.type('1');
     await page.keyboard.press('Enter');
-    await until(() => guard(page), '1 lies beyond its scale and is held at the end.');
+    await until(() => guard(page), '1 is beyond its scale and counts as the end.');
     await cell(page, 'Commercial co-location', 'Lead time').click();
     await enter(detail(page).getByLabel('Source'), '');
-    await until(() => guard(page), '1 lies beyond its scale and is held at the end and 1 has no source yet.');
+    await until(() => guard(page), '1 is beyond its scale and counts as the end and 1 has no source yet.');
     await detail(page).getByText('No source yet.').waitFor();
     assert.match(await cell(page, 'Commercial co-location', 'Lead time').locator('.visually-hidden').textContent(), /, no source yet$/);
     assert.equal(await page.locator('.sheet__face--bare').count(), 1, 'a mark, and no words, in the cell');
@@ -151,9 +151,9 @@ describe('scores', () => {
     await text.fill(wrong);
     await show.click();
     await until(() => page.locator('.error-summary li').allTextContents(), [
-      'Row 1, column 2: expected the name of an option, found “Cloud”.',
-      'Row 2, column 3: expected a number, for example 12.5, found “soon”.',
-      'Row 3, column 3: expected points from 0 to 100, found “101”.',
+      'Row 1, column 2: “Cloud” is not the name of an option.',
+      'Row 2, column 3: enter a number, for example 12.5 instead of “soon”.',
+      'Row 3, column 3: enter a number from 0 to 100 instead of “101”.',
     ]);
     await until(async () => (await focused(page)).includes('error-summary'), true, 'the summary takes the focus');
     assert.equal(await text.inputValue(), wrong, 'the text is kept');
@@ -162,10 +162,10 @@ describe('scores', () => {
     assert.equal(await focused(page), 'paste-text');
     await text.fill('1\t2\n3');
     await show.click();
-    await until(() => page.locator('.error-summary li').allTextContents(), ['Row 2: expected 2 cells as in the first row, found 1.']);
+    await until(() => page.locator('.error-summary li').allTextContents(), ['Row 2: this row has 1 cell, and the first row 2. Give each row the same number.']);
     await text.fill(Array(30).fill('x').join('\n'));
     await show.click();
-    await page.locator('.error-summary li', { hasText: 'Expected at most 15 criteria from the selected cell on, found 30.' }).waitFor();
+    await page.locator('.error-summary li', { hasText: '15 criteria fit from the selected cell on, and 30 were pasted.' }).waitFor();
     await text.fill(`\tBusiness as usual\nLead time\thigh\n${'Lead time\t1\n'.repeat(25)}`);
     await show.click();
     await page.locator('.error-summary li', { hasText: 'And 6 more like these.' }).waitFor();
@@ -178,14 +178,14 @@ describe('scores', () => {
     assert.deepEqual(await axe(page), []);
     await page.getByRole('button', { name: 'Apply 2 scores' }).press('Enter');
     await cell(page, 'Dual-site co-location', 'Lead time').getByText('1,020', { exact: true }).waitFor();
-    await until(() => guard(page), '1 lies beyond its scale and is held at the end.');
+    await until(() => guard(page), '1 is beyond its scale and counts as the end.');
   });
 
   at.inPage('a line goes through points that are dragged, typed and moved by keys', async page => {
     await openExample(page, at.address, 'criteria');
     const leaf = await editCriterion(page, 'Lead time');
     await leaf.getByText('Less is better: 20 months earn 0 points, 0 months earn 100.').waitFor();
-    await leaf.getByRole('radio', { name: 'Through points' }).check();
+    await leaf.getByRole('radio', { name: 'Points', exact: true }).check();
     const point = leaf.getByRole('slider', { name: 'Point 1' });
     await until(() => point.getAttribute('aria-valuetext'), '10 months earns 50 points');
     await point.scrollIntoViewIfNeeded();
@@ -197,7 +197,7 @@ describe('scores', () => {
     await page.mouse.move(...place(0.5, 0.6), { steps: 3 });
     await page.mouse.move(...place(0.75, 0.8), { steps: 3 });
     await until(() => point.getAttribute('aria-valuetext'), '15 months earns 80 points', 'shown while it is dragged');
-    await leaf.getByText('The first steps count most: 16.88 months earns 50 points already.').waitFor();
+    await leaf.getByText('The first steps count most: 16.88 months already earns 50 points.').waitFor();
     assert.equal(await leaf.getByLabel('earns, in points').inputValue(), '80', 'the numbers follow');
     await page.mouse.up();
     await page.keyboard.press('Control+z');
@@ -229,14 +229,14 @@ describe('scores', () => {
     await until(() => leaf.getByRole('slider').count(), 1);
     assert.deepEqual(await axe(page), []);
 
-    await leaf.getByRole('radio', { name: 'Bent' }).check();
+    await leaf.getByRole('radio', { name: 'Curve' }).check();
     const middle = leaf.getByRole('slider', { name: 'Measure worth 50 points' });
     await middle.focus();
     await page.keyboard.press('Shift+ArrowRight');
     await until(async () => Number(await leaf.getByRole('textbox', { name: 'Measure worth 50 points' }).inputValue()) > 17, true);
     await leaf.getByRole('textbox', { name: 'Measure worth 50 points' }).fill('16');
     await leaf.getByRole('textbox', { name: 'Measure worth 50 points' }).press('Enter');
-    await leaf.getByText('The first steps count most: 16 months earns 50 points already.').waitFor();
+    await leaf.getByText('The first steps count most: 16 months already earns 50 points.').waitFor();
     await leaf.getByText('Show the table').click();
     await until(() => leaf.locator('.value-graph tbody tr').count(), 9);
     const { name } = await downloaded(page, () => leaf.getByRole('button', { name: 'Download as CSV' }).click());
@@ -376,7 +376,7 @@ describe('scores', () => {
       await shot(page, `scores-detail-${width}-${colorScheme}`);
       await step(page, 'criteria');
       const leaf = await editCriterion(page, 'Lead time');
-      await leaf.getByRole('radio', { name: 'Through points' }).check();
+      await leaf.getByRole('radio', { name: 'Points', exact: true }).check();
       await leaf.getByRole('slider').first().waitFor();
       const tier = await editCriterion(page, 'Facility tier');
       await tier.getByRole('radio', { name: 'Described levels' }).check();

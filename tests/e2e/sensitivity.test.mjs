@@ -28,7 +28,7 @@ const recordProgress = page => page.evaluate(() => {
 
 const status = page => page.locator('#draws-status').textContent();
 const region = (page, name) => page.getByRole('region', { name, exact: true });
-const saysTheWorkerWasRefused = page => page.evaluate(() => document.body.textContent.includes('started no second thread'));
+const saysTheWorkerWasRefused = page => page.evaluate(() => document.body.textContent.includes('could not do this in the background'));
 
 /** Chooses what to draw, draws, and waits for the end. */
 async function draw(page, { weights = 'No view at all', draws = '10,000', seed = '1' }) {
@@ -68,7 +68,7 @@ describe('sensitivity', () => {
       rows => rows.map(row => [row.children[1].textContent, row.children[3].textContent.split(/[,:]/)[0]]),
     );
     assert.deepEqual(methods, [['E', 'This result'], ['E', 'Agrees'], ['E', 'Agrees'], ['E', 'Agrees'], ['B', 'Disagrees']]);
-    assert.match(await region(page, 'Table: rank reversal').textContent(), /Weighted sumCannot reverse/);
+    assert.match(await region(page, 'Table: rank reversal').textContent(), /Weighted sumCannot change/);
     await page.getByText('No option is dominated, and each of them comes first under some weights.').waitFor();
   });
 
@@ -77,9 +77,9 @@ describe('sensitivity', () => {
     await page.getByRole('button', { name: /^Resilience ?: show its lines/ }).click();
     await page.getByRole('heading', { name: 'Below a weight of 13.7 for Resilience, Commercial co-location takes the lead' }).waitFor();
     assert.equal(await page.locator('tr[aria-current="true"]').first().locator('button').textContent(), 'Resilience: show its lines');
-    await page.getByLabel('Weight that moves').selectOption('Lead time');
+    await page.getByLabel('Weight to change').selectOption('Lead time');
     await page.getByRole('heading', { name: /Above a weight of 15\.9 for Lead time, Commercial co-location takes the lead/ }).waitFor();
-    await page.getByLabel('Weight that moves').selectOption('Flexibility (family)');
+    await page.getByLabel('Weight to change').selectOption('Flexibility (family)');
     await page.getByRole('heading', { name: 'E leads at every weight of Flexibility' }).waitFor();
     await page.locator('summary', { hasText: 'Show the table' }).click();
     const row = await region(page, 'Table: totals by weight').locator('tbody tr').first().locator('td').allTextContents();
@@ -102,7 +102,7 @@ describe('sensitivity', () => {
     await page.getByRole('heading', { name: /With each weight within a quarter of itself, E comes first in/ }).waitFor();
     await page.getByLabel('Seed', { exact: true }).fill('  ');
     await page.getByLabel('Seed', { exact: true }).press('Enter');
-    await page.getByText('Expected a seed: any word or number.').waitFor();
+    await page.getByText('Enter a seed: any word or number.').waitFor();
   });
 
   at.inPage('a long run shows how far it is and can be cancelled by keyboard', async page => {
@@ -140,7 +140,7 @@ describe('sensitivity', () => {
   at.inPage('without workers the page draws in turns, says so, and finds the same', async page => {
     await page.addInitScript(() => { delete globalThis.Worker; });
     await openDraws(page, at.address);
-    await page.getByText('This browser started no second thread').waitFor();
+    await page.getByText('This browser could not do this in the background').waitFor();
     await draw(page, { draws: '100,000', seed: 'minutes of 3 March' });
     assert.deepEqual(await figures(page), hosted);
     await page.getByLabel('Weights', { exact: true }).selectOption('Keep the order of the weights in use');
@@ -184,7 +184,7 @@ describe('sensitivity', () => {
     await step(page, 'sensitivity');
     await page.getByRole('heading', { name: 'There is no ranking to put to the test yet' }).waitFor();
     await page.locator('.needs').getByRole('link', { name: 'Weights' }).click();
-    await page.getByRole('heading', { level: 1, name: /How much does each move matter/ }).waitFor();
+    await page.getByRole('heading', { level: 1, name: /How much does each improvement matter/ }).waitFor();
   });
 
   at.inPage('results that are out of date are not shown', async page => {

@@ -20,7 +20,7 @@ async function openWeights(page, change = () => {}) {
   }));
   await page.waitForFunction(() => /^#\/case\/.*results$/.test(location.hash));
   await step(page, 'weights');
-  await page.getByRole('heading', { name: 'How much does each move matter?' }).waitFor();
+  await page.getByRole('heading', { name: 'How much does each improvement matter?' }).waitFor();
 }
 
 const blind = appraisal => { appraisal.blind = true; };
@@ -33,8 +33,8 @@ const shares = page => page.locator('.weights tbody tr:not(.weights__family)').e
 
 /** Adds a weight set by keyboard alone and waits until it is in use. */
 async function addSet(page, name, method) {
-  await field(page, 'How a further set is asked').selectOption(method);
-  await type(page, 'Name of the further set', name);
+  await field(page, 'Method').selectOption(method);
+  await type(page, 'Name of the new set', name);
   await page.getByRole('radio', { name: new RegExp(`^${name}`) }).waitFor();
   await until(() => page.getByRole('radio', { name: new RegExp(`^${name}`) }).isChecked(), true);
 }
@@ -153,7 +153,7 @@ describe('ways to ask', () => {
     const start = await shares(page);
     await addSet(page, 'Panel', 'Direct');
     await until(() => focused(page).then(id => /^set-\d+$/.test(id)), true, 'the focus is on the new set');
-    await page.getByText(/Importance without the move means little/).waitFor();
+    await page.getByText(/Importance on its own means little/).waitFor();
     assert.deepEqual(await shares(page), start);
     await page.getByRole('columnheader', { name: 'How much it counts' }).waitFor();
     await type(page, 'Time to recover (RTO), points', 112);
@@ -169,7 +169,7 @@ describe('ways to ask', () => {
     await page.locator('.weights__move').first().waitFor();
     await type(page, 'Security and compliance, place', 2);
     await type(page, 'Lead time, place', 1.5);
-    assert.match(await page.locator('.field__error').textContent(), /Expected a whole place of 1 or more/);
+    assert.match(await page.locator('.field__error').textContent(), /Enter a whole number of 1 or more/);
     await type(page, 'Lead time, place', 1);
     await page.getByRole('button', { name: 'Place the others in the order shown' }).click();
     // Edwards and Barron (1994): 11/18, 5/18 and 2/18.
@@ -191,14 +191,14 @@ describe('ways to ask', () => {
   at.inPage('comparisons in pairs give weights, a ratio and the judgement to look at again', async page => {
     await openWeights(page, three);
     await addSet(page, 'Pairs', 'Comparisons in pairs (AHP)');
-    await page.getByText(/serve to weigh criteria/).waitFor();
+    await page.getByText(/are for weighing criteria/).waitFor();
     const judge = page.getByRole('button', { name: /the pairs: 3 pairs, 3 open/ });
     await judge.waitFor();
     assert.equal(await judge.getAttribute('aria-expanded'), 'true');
     await type(page, 'Security and compliance or Lead time: times as much', 3);
     await type(page, 'Security and compliance or Scalability: times as much', 5);
     await type(page, 'Lead time or Scalability: times as much', 10);
-    await page.getByText(/Expected a judgement from 1\/9 to 9/).waitFor();
+    await page.getByText(/Enter a number from 1 to 9/).waitFor();
     await type(page, 'Lead time or Scalability: times as much', 2);
     // Saaty (1980): a matrix 1 3 5, 1/3 1 2, 1/5 1/2 1 gives 0.648, 0.230, 0.122 and a ratio of 0.003.
     const row = name => page.locator('.pairs__table tbody tr', { hasText: name }).locator('td').allTextContents();
@@ -220,8 +220,8 @@ describe('ways to ask', () => {
     await addSet(page, 'Between', 'Limits');
     await page.getByText('No limits are given yet.').waitFor();
     const limit = async (name, low, high) => {
-      await type(page, `${name}, least`, low);
-      await type(page, `${name}, most`, high);
+      await type(page, `${name}, lowest`, low);
+      await type(page, `${name}, highest`, high);
     };
     await limit('Security and compliance', 10, 30);
     await limit('Lead time', 20, 40);
@@ -230,11 +230,11 @@ describe('ways to ask', () => {
     await page.getByText('Some weights are within all limits: the least shares add up to 70.0, the most to 120.0.').waitFor();
     await page.locator('#reaches', { hasText: /can lead under some weights within these limits/ }).waitFor();
     await shot(page, 'weights-limits-1280-light');
-    await type(page, 'Scalability, least', 90);
-    assert.match(await page.locator('.field__error').first().textContent(), /Expected a least share and a most share from 0 to 100, in order/);
-    await type(page, 'Scalability, most', 95);
+    await type(page, 'Scalability, lowest', 90);
+    assert.match(await page.locator('.field__error').first().textContent(), /Enter a lowest share and a highest share from 0 to 100, in order/);
+    await type(page, 'Scalability, highest', 95);
     await page.locator('#limits-error', { hasText: 'the least shares add up to 120.0, which is 20.0 more than 100. Lower some of them.' }).waitFor();
-    assert.equal((await shares(page)).Scalability, 'none');
+    assert.equal((await shares(page)).Scalability, '–');
     assert.equal(await page.locator('#reaches').count(), 0);
   });
 });
@@ -281,7 +281,7 @@ describe('weight sets', () => {
     const caption = page.locator('#cap-sets');
     await until(() => caption.textContent(), 'Dual-site co-location leads under 2 of 3 weight sets');
     const table = page.locator('.table--sets');
-    assert.deepEqual(await table.locator('thead th').allTextContents(), ['The move', 'Swing weights', 'Panel', 'By rank']);
+    assert.deepEqual(await table.locator('thead th').allTextContents(), ['Improvement', 'Swing weights', 'Panel', 'By rank']);
     assert.deepEqual(await table.locator('tbody tr', { hasText: 'Leader' }).locator('td').allTextContents(),
       ['Dual-site co-location', 'Dual-site co-location', 'None yet: 15 weights missing']);
     assert.match(await table.locator('tbody th').first().textContent(), /^Time to recover \(RTO\): from five days/);
@@ -307,7 +307,7 @@ describe('weight sets', () => {
 
   at.inPage('a set is added, filled and removed by keyboard alone', async page => {
     await openWeights(page, three);
-    await field(page, 'How a further set is asked').focus();
+    await field(page, 'Method').focus();
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('ArrowDown');
     await page.keyboard.press('Tab');

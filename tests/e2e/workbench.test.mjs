@@ -16,12 +16,12 @@ const FINDING = 'Dual-site co-location leads Commercial co-location by 5.7 point
 const MOVE = 'Moving 4.0 points of weight from Operational carbon to Supplier and migration risk would tie them.';
 
 const CONTEXT = [
-  ['What the comparison rests on', APPRAISAL.basis],
-  ['Guidance that is followed, with its edition', 'The Green Book, 2022'],
+  ['Assumptions', APPRAISAL.basis],
+  ['Guidance followed, and its edition', 'The Green Book, 2022'],
   ['Authority', 'A council'],
   ['Committee', 'Resources committee'],
   ['Date of the meeting', '2027-02-03'],
-  ['Roles, one a line', 'Chief information officer\nFinance lead\nSustainability lead'],
+  ['Roles, one on each line', 'Chief information officer\nFinance lead\nSustainability lead'],
 ];
 const WITHOUT_DO_MINIMUM = 'Renewing plant at one site would still fail the first gate.';
 const RECOMMENDATION = 'Leave both council sites for two rented rooms.';
@@ -53,7 +53,7 @@ async function startSiting(page, address) {
 async function giveContext(page) {
   await stepTo(page, 'Context and roles');
   for (const [label, words] of CONTEXT) await say(page.getByLabel(label, { exact: true }), words);
-  await page.getByLabel('How far it is').selectOption({ label: 'Shortlist: a few options are compared in full' });
+  await page.getByLabel('Stage', { exact: true }).selectOption({ label: 'Shortlist: a few options are compared in full' });
 }
 
 async function giveOptions(page) {
@@ -88,7 +88,7 @@ async function giveCriteria(page) {
   for (const leaf of LEAVES) {
     const row = page.locator('.leaf').filter({ has: page.getByRole('button', { name: `Edit: ${leaf.name}`, exact: true }) });
     await row.getByRole('button', { name: `Edit: ${leaf.name}`, exact: true }).click();
-    await say(row.getByLabel('What it means'), leaf.definition);
+    await say(row.getByLabel('Definition'), leaf.definition);
     const { scale, worst_anchor: worst, best_anchor: best } = leaf.kind.leaf;
     if (scale.measured) {
       await row.getByRole('radio', { name: 'Measured' }).check();
@@ -156,10 +156,10 @@ async function readResults(page) {
 
 async function recordAndExport(page) {
   await stepTo(page, 'Record');
-  await page.getByLabel('Option that is recommended').selectOption({ label: 'Dual-site co-location' });
+  await page.getByLabel('Recommended option').selectOption({ label: 'Dual-site co-location' });
   await say(page.getByLabel('Why', { exact: true }), RECOMMENDATION);
   await say(page.getByLabel('Dissent'), DISSENT);
-  await say(page.getByLabel('One reason for all that is open'), STAYS_OPEN);
+  await say(page.getByLabel('One reason for all open findings'), STAYS_OPEN);
   return (await downloaded(page, () => page.getByRole('button', { name: 'Export the appraisal' }).click())).text;
 }
 
@@ -254,7 +254,7 @@ async function giveCriteriaByKeys(keys) {
   }
   for (const leaf of LEAVES) {
     await keys.activate(`Edit: ${leaf.name}`);
-    await keys.fill('What it means', leaf.definition);
+    await keys.fill('Definition', leaf.definition);
     const { scale, worst_anchor: worst, best_anchor: best } = leaf.kind.leaf;
     if (scale.measured) {
       await keys.to('Judged directly, 0 to 100');
@@ -293,10 +293,10 @@ async function giveWeightsByKeys(keys) {
 
 async function recordByKeys(keys) {
   await stepByKeys(keys, 'Record');
-  await keys.choose('Option that is recommended', 'Dual');
+  await keys.choose('Recommended option', 'Dual');
   await keys.fill('Why', RECOMMENDATION);
   await keys.fill('Dissent', DISSENT);
-  await keys.fill('One reason for all that is open', STAYS_OPEN);
+  await keys.fill('One reason for all open findings', STAYS_OPEN);
   return (await downloaded(keys.page, () => keys.activate('Export the appraisal'))).text;
 }
 

@@ -128,6 +128,7 @@ fn a_changed_figure_is_named_with_both_values() {
     let cause = checked.cause();
     let expected = "The inputs are as they were exported; what follows from them was changed.";
     assert_eq!(cause, format!("{expected} 1 difference is among the {} figures.", checked.n_numbers));
+    assert_eq!(checked.verdict(), format!("Results do not match: 1 of {} figures differs.", checked.n_numbers));
     let found = checked.differences;
     assert_eq!(found[0].place, "total of Dual-site co-location, results");
     assert!(found[0].file.starts_with("91.0") && found[0].worked_out.starts_with("71.0"), "{found:?}");
@@ -154,9 +155,11 @@ fn a_changed_word_is_named_by_its_part() {
         ["digest of the inputs", "digest of the whole file", "digest of scores among the inputs"]
     );
     // The figures do not rest on words, and that is said.
-    let cause = checked(&example().replacen("about a day and a half", "about a day and a half!", 1)).cause();
+    let changed = checked(&example().replacen("about a day and a half", "about a day and a half!", 1));
+    assert_eq!(changed.verdict(), "Every figure matches; words were changed: reasons or sources of scores.");
+    let cause = changed.cause();
     let n = checked(example()).n_numbers;
-    let agree = format!("All {n} figures agree, and all words; only digests differ.");
+    let agree = format!("All {n} figures agree, and so do all words that follow from the inputs.");
     assert_eq!(cause, format!("The inputs were changed after the export: scores among the inputs. {agree}"));
     assert!(places("2026-11-21T14:02:11Z", "2025-11-21T14:02:11Z").contains(&"digest of exported".to_owned()));
     assert!(places("\"RFC8785\"", "\"RFC8784\"").contains(&"way of writing".to_owned()));
@@ -203,7 +206,7 @@ fn words_of_another_version_are_not_called_right() {
     assert_eq!(found.headline, own.headline, "rebuilt from the numbers");
     let about = found.about_the_wording();
     assert!(
-        about.contains("that Weighbridge 9.9.9 wrote it") && about.contains("2 sentences read otherwise here"),
+        about.contains("that Weighbridge 9.9.9 wrote it") && about.contains("2 sentences read differently here"),
         "{about}"
     );
     // The same in a file of this version is a forgery.
@@ -212,7 +215,7 @@ fn words_of_another_version_are_not_called_right() {
     let found = checked(&with_new_digests(forged));
     assert_eq!(
         (found.verdict().as_str(), found.differences[0].place.as_str()),
-        ("Results do not match: 1 thing differs.", "headline of results")
+        ("Every figure matches; words were changed: headline of results.", "headline of results")
     );
     assert_eq!(found.differences[0].sort, Sort::Words);
 }

@@ -212,35 +212,23 @@ fn an_edit_keeps_what_a_newer_version_says_of_what_it_changes() {
 fn a_file_obeys_the_rules_that_edits_obey() {
     let appraisal = "/case/appraisals/0";
     let faults = [
-        (
-            "/alternatives/0/cost/uplift/percent",
-            json!(-500),
-            "alternatives[0].cost.uplift: expected a rate from 0 to 1000",
-        ),
-        ("/costing/schedule", json!({"flat": -150}), "costing: expected a rate from 0 to 100 per cent a year"),
-        ("/costing/carbon_prices/0/pounds", json!(-1), "costing: expected one carbon price of 0 or more for each year"),
-        ("/costing/first_year", json!(20260), "costing: expected a first year from 1900 to 2200"),
-        ("/costing/n_years", json!(0), "costing: expected a horizon from 1 to 100 years"),
-        (
-            "/weight_sets/1/elicitation/ranking/places/0/place",
-            json!(0),
-            "ranking.places[0]: expected a place of 1 or more",
-        ),
-        (
-            "/weight_sets/2/elicitation/pairwise/0/less",
-            json!(8),
-            "pairwise[0]: expected a judgement from 1/9 to 9 of two",
-        ),
-        ("/weight_sets/2/elicitation/pairwise/0/times", json!(10), "pairwise[0]: expected a judgement from 1/9 to 9"),
+        ("/alternatives/0/cost/uplift/percent", json!(-500), "alternatives[0].cost.uplift needs a rate from 0 to 1000"),
+        ("/costing/schedule", json!({"flat": -150}), "costing needs a rate from 0 to 100 per cent a year"),
+        ("/costing/carbon_prices/0/pounds", json!(-1), "costing needs one carbon price of 0 or more for each year"),
+        ("/costing/first_year", json!(20260), "costing needs a first year from 1900 to 2200"),
+        ("/costing/n_years", json!(0), "costing needs a horizon from 1 to 100 years"),
+        ("/weight_sets/1/elicitation/ranking/places/0/place", json!(0), "ranking.places[0] needs a place of 1 or more"),
+        ("/weight_sets/2/elicitation/pairwise/0/less", json!(8), "pairwise[0] needs a judgement from 1/9 to 9 of two"),
+        ("/weight_sets/2/elicitation/pairwise/0/times", json!(10), "pairwise[0] needs a judgement from 1/9 to 9"),
         (
             "/weight_sets/3/elicitation/interval/0",
             json!({"criterion": 8, "low": 90, "high": -10}),
-            "interval[0]: expected a least",
+            "interval[0] needs a lowest",
         ),
         (
             "/weight_sets/3/elicitation/interval/0/high",
             json!(101),
-            "interval[0]: expected a least share and a most share",
+            "interval[0] needs a lowest share and a highest share",
         ),
     ];
     for (pointer, value, expected) in faults {
@@ -260,7 +248,7 @@ fn a_file_obeys_the_rules_that_edits_obey() {
         let mut case = one_of_each();
         case["case"]["lens_weights"] = weights;
         let found = load(&case).unwrap_err().to_string();
-        assert_eq!(found, "case.lens_weights: expected weights of 0 or more, not all of them 0");
+        assert_eq!(found, "case.lens_weights needs weights of 0 or more, not all of them 0");
     }
 }
 
@@ -285,24 +273,20 @@ fn what_is_not_a_weighbridge_file_is_told_apart() {
 #[test]
 fn each_fault_names_its_place_and_what_was_expected() {
     let faults = [
-        (
-            "/case/frameworks/0/goals/0/id",
-            json!(1),
-            "case.frameworks[0].goals[0].id: expected an id of its own, found 1",
-        ),
-        ("/case/contributions/0/goal", json!(9), "case.contributions[0].goal: expected the id of a goal, found 9"),
-        ("/case/contributions/0/assessment/scored", json!(7), "expected a whole number from -3 to 3"),
-        ("/case/appraisals/0/materiality", json!(101), "case.appraisals[0].materiality: expected points from 0 to 100"),
+        ("/case/frameworks/0/goals/0/id", json!(1), "case.frameworks[0].goals[0].id needs an id of its own, found 1"),
+        ("/case/contributions/0/goal", json!(9), "case.contributions[0].goal needs the id of a goal, found 9"),
+        ("/case/contributions/0/assessment/scored", json!(7), "needs a whole number from -3 to 3"),
+        ("/case/appraisals/0/materiality", json!(101), "case.appraisals[0].materiality needs points from 0 to 100"),
         ("/case/appraisals/0/materiality", json!(null), "case.appraisals[0].materiality: "),
-        ("/case/appraisals/0/scores/0/criterion", json!(7), "case.appraisals[0].scores[0].criterion: expected the id"),
-        ("/case/appraisals/0/scores/0/state", json!({"points": 101}), "scores[0].state.points: expected points from 0"),
+        ("/case/appraisals/0/scores/0/criterion", json!(7), "case.appraisals[0].scores[0].criterion needs the id"),
+        ("/case/appraisals/0/scores/0/state", json!({"points": 101}), "scores[0].state.points needs points from 0"),
         ("/case/appraisals/0/scores/0/state", json!("perhaps"), "case.appraisals[0].scores[0].state"),
-        ("/case/appraisals/0/gates/0/verdicts/0/alternative", json!(8), "gates[0].verdicts[0].alternative: expected"),
-        ("/case/appraisals/0/criteria/0/kind/leaf/swing", json!(-1), "expected a swing weight from 0 to 1000000"),
+        ("/case/appraisals/0/gates/0/verdicts/0/alternative", json!(8), "gates[0].verdicts[0].alternative needs"),
+        ("/case/appraisals/0/criteria/0/kind/leaf/swing", json!(-1), "needs a swing weight from 0 to 1000000"),
         ("/case/appraisals/0/criteria/0/kind/leaf/scale/measured/best", json!(20), "different measures at the worst"),
-        ("/case/next_id", json!(8), "case.next_id: expected a number above every id in use, at least 9"),
-        ("/case/title", json!(5), "case.title: invalid type: integer `5`, expected a string"),
-        ("/version", json!("1"), "version: expected 1, found \"1\""),
+        ("/case/next_id", json!(8), "case.next_id needs a number above every id in use, at least 9"),
+        ("/case/title", json!(5), "case.title needs a string, found integer `5`"),
+        ("/version", json!("1"), "version needs 1, found \"1\""),
     ];
     for (pointer, value, expected) in faults {
         let message = refused(pointer, value);

@@ -37,7 +37,7 @@ fn options_and_criteria_end_at_two_hundred() {
     let within = |edit| Edit::Appraisal(id, edit);
     let one_more = within(OptionEdit::Add("One more".into()).into());
     let full = apply(&case, &one_more).unwrap();
-    let expected = (Limit::Options, "expected at most 200 options in one appraisal, found 201".to_owned());
+    let expected = (Limit::Options, "there can be at most 200 options in one appraisal, found 201".to_owned());
     assert_eq!(refused(&full, &one_more), expected);
     let leaf = case.appraisals[0].leaves()[0].0.id;
     let full = apply(&full, &within(TreeEdit::AddCriterion(None, "One more".into()).into())).unwrap();
@@ -102,7 +102,7 @@ fn the_lists_of_a_case_end() {
     let framework = |n_goals: u32| Box::new(Framework::clone(&programme(0, n_goals).frameworks[0]));
     assert!(apply(&programme(0, 290), &Edit::Framework(FrameworkEdit::Add(framework(10)))).is_ok());
     let (limit, words) = refused(&programme(0, 290), &Edit::Framework(FrameworkEdit::Add(framework(11))));
-    assert_eq!((limit, words.as_str()), (Limit::Goals, "expected at most 300 goals in one case, found 301"));
+    assert_eq!((limit, words.as_str()), (Limit::Goals, "there can be at most 300 goals in one case, found 301"));
     let (full, n) = filled(Case::titled("Depots"), |_, _| Edit::Framework(FrameworkEdit::Add(framework(1))));
     assert_eq!((refused(&full, &Edit::Framework(FrameworkEdit::Add(framework(0)))).0, n), (Limit::Frameworks, 100));
 }
@@ -178,7 +178,7 @@ fn every_text_ends_at_twenty_thousand_characters() {
         let (limit, words) = refused(&case, &edit);
         assert_eq!(
             (limit, words.as_str()),
-            (Limit::Text, "expected at most 20,000 characters in one text, found 20,001")
+            (Limit::Text, "there can be at most 20,000 characters in one text, found 20,001")
         );
     }
 }

@@ -303,7 +303,7 @@ fn a_merge_adds_weights_and_loses_no_words() {
     bench.make(ScoreEdit::Set(other, b, ScoreState::NotScored).into());
     bench.make(ScoreEdit::SetReason(other, b, "Nobody knows".to_owned()).into());
     let before = bench.appraisal().weights_of(Some(bench.appraisal().weight_sets[1].id));
-    assert!(merge_words(bench.appraisal(), c).ends_with("what was said of this one is given up there."));
+    assert!(merge_words(bench.appraisal(), c).ends_with("what was given for this one is lost there."));
     bench.make(TreeEdit::Merge { into: b, from: c }.into());
     let words = |option| {
         let score = bench.appraisal().score(option, b).unwrap();

@@ -428,7 +428,7 @@ mod tests {
 
     #[test]
     fn faults_name_their_row_and_column() {
-        let no_score = |found: &str| FaultKind::NoScore { found: found.into(), expected: "points from 0 to 100" };
+        let no_score = |found: &str| FaultKind::NoScore { found: found.into(), expected: "a number from 0 to 100" };
         let faults = planned(",Share,Move|Tier,high,2|Time,3,101", None).unwrap_err();
         let places: Vec<_> = faults.into_iter().map(|fault| (fault.row, fault.column, fault.kind)).collect();
         assert_eq!(places, [(2, 2, no_score("high")), (3, 3, no_score("101"))]);
@@ -486,7 +486,7 @@ mod tests {
             [(1, 2, FaultKind::NoSuchOption("Moove".into())), (2, 1, FaultKind::NoSuchCriterion("Tear".into()))];
         assert_eq!(kinds, expected);
         // A slip among scores is no heading.
-        let slip = |found: &str| FaultKind::NoScore { found: found.into(), expected: "points from 0 to 100" };
+        let slip = |found: &str| FaultKind::NoScore { found: found.into(), expected: "a number from 0 to 100" };
         assert_eq!(fault("40,hihg|50,60", Some((2, 11))), (1, 2, slip("hihg")));
         assert_eq!(fault("40,50|hihg,60", Some((2, 11))), (2, 1, slip("hihg")));
         assert_eq!(fault("Tier,hihg|Time,60", Some((2, 11))), (1, 2, slip("hihg")));

@@ -33,7 +33,7 @@ impl ShareRange {
     #[must_use]
     pub fn problem(&self) -> Option<&'static str> {
         let is_range = Finite::ZERO <= self.low && self.low <= self.high && self.high <= Finite::from(100);
-        (!is_range).then_some("expected a least share and a most share from 0 to 100, in order")
+        (!is_range).then_some("expected a lowest share and a highest share from 0 to 100, in order")
     }
 }
 

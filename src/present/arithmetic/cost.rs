@@ -79,7 +79,7 @@ pub(super) fn present_value(sources: Sources<'_>, row: usize) -> Option<Arithmet
         notes.push(format!("Each year holds {}.", super::super::list(&a_year)));
     }
     notes.extend(cost.dated.iter().map(|dated| {
-        let beyond = if dated.year < costing.n_years { "" } else { "; it lies beyond the horizon and is not counted" };
+        let beyond = if dated.year < costing.n_years { "" } else { "; it is after the last year and is not counted" };
         let year = costing.first_year.saturating_add(dated.year);
         format!("{}: £{} in {year}{beyond}.", dated.label, pounds(dated.sum))
     }));

@@ -7,6 +7,7 @@ use crate::appraisal::stress::check::{Prospect, ReversalCheck, Tested};
 use crate::appraisal::stress::opinion::{Because, Opinion, OtherMethod, Reason};
 use crate::method::dominance::Reach;
 use crate::method::reversal::OptionChange;
+use crate::print::capitalised;
 
 /// How many pairs a sentence names before it only counts them.
 const NAMED: usize = 3;
@@ -31,7 +32,7 @@ pub fn method_basis(method: OtherMethod, n_criteria: usize) -> String {
         OtherMethod::EqualWeights => format!("every criterion {}", points(100.0 / n_criteria.max(1) as f64)),
         OtherMethod::Topsis => "distance from the best and the worst described".to_owned(),
         OtherMethod::Promethee => "head to head, any difference counts in full".to_owned(),
-        OtherMethod::GeometricMean => "a very low score cannot be made up".to_owned(),
+        OtherMethod::GeometricMean => "a very low score cannot be offset".to_owned(),
     }
 }
 
@@ -108,7 +109,7 @@ fn because_words(naming: &Naming<'_>, because: &Because) -> String {
             )
         }
         Reason::LowScores(criteria) => {
-            format!("a very low score cannot be made up, and {leader} scores low on {}", naming.criteria(criteria))
+            format!("a very low score cannot be offset, and {leader} scores low on {}", naming.criteria(criteria))
         }
     }
 }
@@ -116,21 +117,42 @@ fn because_words(naming: &Naming<'_>, because: &Because) -> String {
 /// Returns the message of the table of methods.
 #[must_use]
 pub fn methods_title(naming: &Naming<'_>, opinions: &[Opinion]) -> String {
-    const WORDS: [&str; 5] = ["No", "One", "Two", "Three", "Four"];
+    const WORDS: [&str; 5] = ["no", "one", "two", "three", "four"];
     let leader = naming.option(naming.field.leader);
     let others: Vec<&Opinion> = opinions.iter().filter(|opinion| opinion.method != OtherMethod::WeightedSum).collect();
-    let against: Vec<&str> =
-        others.iter().filter(|opinion| opinion.because.is_some()).map(|opinion| method_name(opinion.method)).collect();
+    let against: Vec<OtherMethod> =
+        others.iter().filter(|opinion| opinion.because.is_some()).map(|opinion| opinion.method).collect();
     let n_agree = others.len() - against.len();
-    let close = others.iter().any(|opinion| opinion.too_close && opinion.because.is_none());
-    let close = if close { "; with equal weights its lead is too small to count" } else { "" };
-    let word = WORDS.get(n_agree).copied().unwrap_or("All");
+    let is_close = others.iter().any(|opinion| opinion.too_close && opinion.because.is_none());
+    let close = if is_close { "with equal weights its lead is too small to count" } else { "" };
+    let word = |n: usize| WORDS.get(n).copied().unwrap_or("several");
+    let verb = if n_agree == 1 { "puts" } else { "put" };
+    let (some, all) = (capitalised(word(n_agree)), word(others.len()));
     match (n_agree, against.as_slice()) {
         (0, _) => format!("No other method puts {leader} first"),
-        (1, []) => format!("One other method also puts {leader} first{close}"),
-        (_, []) => format!("{word} other methods also put {leader} first{close}"),
-        (1, against) => format!("One other method also puts {leader} first; {} would not{close}", list(against)),
-        (_, against) => format!("{word} other methods also put {leader} first; {} would not{close}", list(against)),
+        (1, []) => format!("The one other method also puts {leader} first{}", joined("; ", close)),
+        (_, []) => format!("All {all} other methods also put {leader} first{}", joined("; ", close)),
+        (_, against) => {
+            let names: Vec<&str> = against.iter().map(|method| name_in_sentence(*method)).collect();
+            let not =
+                if matches!(against, [only] if *only != OtherMethod::EqualWeights) { "does not" } else { "do not" };
+            let disagree = format!("{} {not}", capitalised(&list(&names)));
+            format!("{some} of {all} other methods also {verb} {leader} first. {disagree}{}", joined(", and ", close))
+        }
+    }
+}
+
+fn joined(by: &str, words: &str) -> String {
+    if words.is_empty() { String::new() } else { format!("{by}{words}") }
+}
+
+/// Returns a method's name as it stands inside a sentence.
+fn name_in_sentence(method: OtherMethod) -> &'static str {
+    match method {
+        OtherMethod::WeightedSum => "the weighted sum",
+        OtherMethod::EqualWeights => "equal weights",
+        OtherMethod::Topsis | OtherMethod::Promethee => method_name(method),
+        OtherMethod::GeometricMean => "the geometric mean",
     }
 }
 
@@ -188,8 +210,13 @@ pub fn reversals_title(checks: &[ReversalCheck]) -> String {
     let found: Vec<&str> =
         checks.iter().filter(|check| !check.has_none()).map(|check| tested_name(check.tested)).collect();
     match found.len() {
-        0 => "Leaving an option out, or adding a copy of one, reverses no two others by any method".to_owned(),
-        _ => format!("Leaving an option out cannot reverse this result; by {} it reverses two others", list(&found)),
+        0 => {
+            "Leaving out an option, or adding a copy of one, changes the order of no others under any method".to_owned()
+        }
+        _ => format!(
+            "Leaving out an option cannot change this ranking. It changes the order of others under {}",
+            list(&found)
+        ),
     }
 }
 
@@ -197,12 +224,12 @@ pub fn reversals_title(checks: &[ReversalCheck]) -> String {
 #[must_use]
 pub fn reversal_words(naming: &Naming<'_>, check: &ReversalCheck) -> String {
     if check.by_construction {
-        return "Cannot reverse: with the ends of each scale fixed, no option’s figure depends on another option. Checked \
-                by leaving out each option in turn."
+        return "Cannot change: the ends of each scale are fixed, so no option’s figure depends on another option. Checked by \
+                leaving out each option in turn."
             .to_owned();
     }
     if check.has_none() {
-        return "Could reverse, and here does not: each option was left out in turn and a copy of each was added."
+        return "Could change, and here does not: each option was left out in turn and a copy of each was added."
             .to_owned();
     }
     let all = check.dropped.iter().chain(&check.copied);
@@ -218,7 +245,7 @@ pub fn reversal_words(naming: &Naming<'_>, check: &ReversalCheck) -> String {
     let n = each.len();
     if n > NAMED {
         each.truncate(NAMED);
-        return format!("Reverses: {}; {} in all.", each.join("; "), count(n, "reversal", "reversals"));
+        return format!("Changes: {}; {} in all.", each.join("; "), count(n, "change", "changes"));
     }
-    format!("Reverses: {}.", each.join("; "))
+    format!("Changes: {}.", each.join("; "))
 }

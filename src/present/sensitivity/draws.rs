@@ -80,13 +80,14 @@ pub fn draws_note(picture: &Picture, ranges: bool) -> String {
     let scores = if ranges { ", and scores drawn within their ranges" } else { "" };
     // Rounded up: a margin is never said to be smaller than it is.
     let margin = decimal(libm::ceil(picture.margin * 1000.0 - 1e-9) / 10.0, 1);
+    let margin = margin.strip_suffix(".0").unwrap_or(&margin);
+    let noun = if margin == "1" { "point" } else { "points" };
     format!(
-        "Share of {}{scores}, in whole per cent, in which each option takes each place. 95 times in 100, a share is within \
-         {margin} percentage points of what endless draws would give. It is a share of the weights one might choose, not a \
-         probability of being right. Seed “{}”, generator: {}.",
+        "Share of {}{scores}, in whole per cent, in which each option takes each place. Each share is accurate to about \
+         {margin} percentage {noun} (95% confidence). It is a share of the weights one might choose, not a probability of \
+         being right. Seed “{}”.",
         count(picture.n_draws as usize, "random set of weights", "random sets of weights"),
-        picture.seed,
-        picture.generator
+        picture.seed
     )
 }
 

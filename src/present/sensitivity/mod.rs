@@ -11,7 +11,7 @@ pub use checks::{
 pub use draws::{belief_words, central_words, draws_note, draws_title, percent, place};
 pub use moves::{
     StressHeadline, change_words, families_title, path_title, scores_title, single_score_words, stress_headline,
-    tornado_title, weight_words,
+    tornado_aside, tornado_title, weight_words,
 };
 
 use super::{list, points, tenths};
@@ -188,13 +188,10 @@ mod tests {
         assert_eq!(
             headline.guard,
             "Operational carbon would fall from 8.0 to 4.0 and Supplier and migration risk rise from 5.0 to 9.0, all else \
-             unchanged. No smaller move of weight can do it."
+             unchanged. No smaller change of weights can do it."
         );
         let paths = families(&field, &results);
-        assert_eq!(
-            families_title(&naming, &paths),
-            "Deliverability is the family to argue about: 9.2 points more and B leads"
-        );
+        assert_eq!(families_title(&naming, &paths), "Deliverability matters most: with 9.2 points more, B leads");
         assert_eq!(
             path_title(&naming, &paths[0]),
             "Above a weight of 29.2 for Deliverability, Commercial co-location takes the lead"
@@ -206,9 +203,18 @@ mod tests {
         let never = path(&field, &results, Subject::Family(paths.len() - 1)).filter(|path| path.change.is_none());
         assert!(never.is_none_or(|path| path_title(&naming, &path).starts_with("E leads at every weight")));
         assert_eq!(tornado_title(&naming, &field.weight_bars()), "Doubling the weight of Lead time puts B first");
+        assert_eq!(tornado_aside(&naming, &field.weight_bars()), "", "the bars show both that come first");
+        let mut bars = field.weight_bars();
+        bars[0].doubled.best = (0..6).find(|option| *option != field.leader && *option != field.rival);
+        let other = naming.option(bars[0].doubled.best.unwrap());
+        assert_eq!(
+            tornado_aside(&naming, &bars),
+            format!("The bars show E against B only; {other} also comes first and is not drawn.")
+        );
         assert_eq!(
             methods_title(&naming, &opinions(&field)),
-            "Three other methods also put E first; Geometric mean would not; with equal weights its lead is too small to count"
+            "Three of four other methods also put E first. The geometric mean does not, and with equal weights its lead is too \
+             small to count"
         );
         assert_eq!(prospects_words(&naming, &check::prospects(&field)).len(), 1);
     }
@@ -226,7 +232,10 @@ mod tests {
         assert!(title.starts_with("With no view on weights at all, E comes first in 4"), "{title}");
         let note = draws_note(&picture, false);
         assert!(note.contains("10,000 random sets of weights") && note.contains("Seed “1”"), "{note}");
-        assert!(note.contains("within 1.0 percentage points"), "{note}");
+        assert!(
+            note.contains("accurate to about 1 percentage point (95% confidence)") && !note.contains("xoshiro"),
+            "{note}"
+        );
         let words = central_words(&naming, &picture);
         assert_eq!(words.len(), 5);
         assert!(words[0].1.contains("more weight than now on"), "{words:?}");

@@ -26,7 +26,7 @@ pub fn stress_headline(naming: &Naming<'_>) -> StressHeadline {
     let leader = naming.option(naming.field.leader);
     let Some((rival, tie)) = naming.field.smallest_move() else {
         return StressHeadline {
-            before: "No move of weight, however large, brings another option level with ".to_owned(),
+            before: "No change of weights, however large, brings another option level with ".to_owned(),
             strong: naming.full(naming.field.leader).to_owned(),
             after: ".".to_owned(),
             guard:
@@ -39,9 +39,9 @@ pub fn stress_headline(naming: &Naming<'_>) -> StressHeadline {
     if tie.moves.is_empty() {
         return StressHeadline {
             before: format!("{leader} and {rival} are "),
-            strong: "level already".to_owned(),
+            strong: "already level".to_owned(),
             after: ".".to_owned(),
-            guard: "Any move of weight between criteria on which they differ would decide it.".to_owned(),
+            guard: "Moving any weight between criteria on which they differ would decide it.".to_owned(),
         };
     }
     let from: Vec<usize> = tie.moves.iter().map(|step| step.from).collect();
@@ -66,7 +66,7 @@ fn in_figures(naming: &Naming<'_>, tie: &SmallestMove) -> String {
     let Some(to) = tie.moves.first().map(|step| step.to) else { return String::new() };
     parts.push(format!("{} rise from {} to {}", naming.criterion(to), naming.share(to), moved(to, tie.total)));
     let whole = super::list(&parts);
-    format!("{whole}, all else unchanged. No smaller move of weight can do it.")
+    format!("{whole}, all else unchanged. No smaller change of weights can do it.")
 }
 
 /// Returns how far a weight moves, with its sign: "+9.2".
@@ -88,7 +88,7 @@ pub fn families_title(naming: &Naming<'_>, paths: &[Path]) -> String {
     };
     let more = if distance >= 0.0 { "more" } else { "less" };
     let (name, to) = (naming.subject(soonest.subject), naming.option(change.to));
-    format!("{name} is the family to argue about: {} points {more} and {to} leads", weight(distance.abs()))
+    format!("{name} matters most: with {} points {more}, {to} leads", weight(distance.abs()))
 }
 
 /// Returns the message of the chart of one weight.
@@ -169,6 +169,30 @@ fn rounded(measure: f64, width: f64) -> String {
     if found.abs() < 1000.0 { as_typed(found + 0.0) } else { decimal(found, decimals) }
 }
 
+/// Returns which options come first in the tornado and are not drawn in it, as a sentence; empty where there are none. Its
+/// bars compare the first two only.
+#[must_use]
+pub fn tornado_aside(naming: &Naming<'_>, bars: &[WeightBar]) -> String {
+    let (leader, rival) = (naming.field.leader, naming.field.rival);
+    let mut others: Vec<usize> = Vec::new();
+    for best in bars.iter().flat_map(|bar| [bar.halved.best, bar.doubled.best]).flatten() {
+        if best != leader && best != rival && !others.contains(&best) {
+            others.push(best);
+        }
+    }
+    match others.len() {
+        0 => String::new(),
+        n => format!(
+            "The bars show {} against {} only; {} also {} first and {} not drawn.",
+            naming.option(leader),
+            naming.option(rival),
+            naming.options(&others),
+            if n == 1 { "comes" } else { "come" },
+            if n == 1 { "is" } else { "are" }
+        ),
+    }
+}
+
 /// Returns the message of the tornado.
 #[must_use]
 pub fn tornado_title(naming: &Naming<'_>, bars: &[WeightBar]) -> String {
@@ -200,7 +224,7 @@ pub fn tornado_title(naming: &Naming<'_>, bars: &[WeightBar]) -> String {
             criteria.truncate(3);
             let rest = if several.len() > criteria.len() { " and others" } else { "" };
             format!(
-                "Halving or doubling one weight can overturn {leader}: that of {}{rest}",
+                "{leader} loses its lead if one of these weights is halved or doubled: {}{rest}",
                 naming.criteria(&criteria)
             )
         }

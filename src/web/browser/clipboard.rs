@@ -17,7 +17,7 @@ pub(crate) enum ClipboardError {
 impl fmt::Display for ClipboardError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let ClipboardError::Refused(reason) = self;
-        write!(f, "expected to be allowed to copy, found: {reason}")
+        write!(f, "the browser did not allow copying ({reason})")
     }
 }
 

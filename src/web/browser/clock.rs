@@ -32,6 +32,12 @@ pub(crate) fn local_day(ms: f64) -> String {
     format!("{:04}-{:02}-{:02}", date.get_full_year(), date.get_month() + 1, date.get_date())
 }
 
+/// Returns day and local time of a moment in UTC, such as "2026-11-21T14:02:11Z"; nothing for what is no moment.
+pub(crate) fn local_of_utc(at: &str) -> Option<String> {
+    let ms = Date::parse(at);
+    ms.is_finite().then(|| local_day_hh_mm(ms))
+}
+
 /// Returns day and local time: "today 14:02", "Tuesday 17 November 14:02", and the year when it is not this one.
 pub(crate) fn local_day_hh_mm(ms: f64) -> String {
     let (date, now) = (Date::new(&JsValue::from_f64(ms)), Date::new_0());

@@ -74,7 +74,7 @@ impl fmt::Display for StorageError {
             StorageError::InUse => "another tab with an older Weighbridge holds the storage; close that tab",
             StorageError::Newer => "a newer Weighbridge has used this storage; reload the page to get it",
             StorageError::Halted => "the program has failed and saves nothing more",
-            StorageError::Missing => "this browser holds no such case",
+            StorageError::Missing => "this case is not in this browser; open it from its file",
             StorageError::Damaged(kept) if kept.is_empty() => "what this browser holds of it is damaged",
             StorageError::Damaged(_) => "what this browser holds of it is damaged; what is left can still be taken out",
             StorageError::Unknown(name) if name.is_empty() => "this browser's storage failed and gave no reason",

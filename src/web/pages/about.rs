@@ -40,17 +40,17 @@ pub(crate) fn Accessibility() -> impl IntoView {
 const METHODS: [(&str, &str, &str); 12] = [
     (
         "Weighted points",
-        "Each score is turned into points from 0 to 100 between two declared ends. An option’s total is the sum of each criterion’s share of the weight times its points. The ends never depend on the options at hand, so adding an option moves no other.",
+        "Each score is turned into points from 0 to 100 between two declared ends. An option’s total is the sum of each criterion’s share of the weight times its points. The ends never depend on the options at hand, so adding an option changes no other.",
         "Keeney and Raiffa (1976), Decisions with Multiple Objectives. Department for Communities and Local Government (2009), Multi-criteria analysis: a manual, appendix 4.",
     ),
     (
         "Swing weights",
-        "A weight says how much the move from worst to best matters on these scales, not how important a subject is. What is typed is kept; shares of 100 are worked out from it.",
+        "A weight says how much the improvement from worst to best matters on these scales, not how important a subject is. What is typed is kept; shares of 100 are worked out from it.",
         "von Winterfeldt and Edwards (1986), Decision Analysis and Behavioral Research.",
     ),
     (
         "Weights by rank, by pairs and by limits",
-        "An order of the moves gives the mean of all weights in that order, or weights that fall by equal steps. Pairs are compared within each family on a scale from 1 to 9; weights are the principal eigenvector, and a consistency ratio above 0.10 asks for another look. Limits on shares give the weights that stand equally far up in every range. Pairs are used for criteria only, never for options.",
+        "An order of the improvements gives the average of all weights in that order, or weights that fall by equal steps. Pairs are compared within each family on a scale from 1 to 9; weights are the principal eigenvector, and a consistency ratio above 0.10 asks for another look. Limits on shares give the weights that stand equally far up in every range. Pairs are used for criteria only, never for options.",
         "Edwards and Barron (1994), SMARTS and SMARTER. Saaty (1980), The Analytic Hierarchy Process.",
     ),
     (
@@ -59,13 +59,13 @@ const METHODS: [(&str, &str, &str); 12] = [
         "Kirkwood (1997), Strategic Decision Making.",
     ),
     (
-        "The smallest move of weight",
-        "Weight is taken from the criterion that favours the leader most and given to the one that favours it least, until the two tie. No other set of moves ties them with less.",
+        "The smallest change of weights",
+        "Weight is taken from the criterion that favours the leader most and given to the one that favours it least, until the two tie. No other change ties them with less.",
         "Rios Insua and French (1991), A framework for sensitivity analysis in discrete multi-objective decision-making.",
     ),
     (
         "Random weights and scores",
-        "Weights are drawn evenly over all that add to 100, or over those that keep what was said of them; scores are drawn within their ranges. The shares of draws in which an option takes each place are shares of what was assumed, not probabilities of being right. The seed and the number of draws are printed: the same two give the same figures on every computer.",
+        "Weights are drawn evenly over all that add to 100, or over those that keep to what was given; scores are drawn within their ranges. The shares of draws in which an option takes each place are shares of what was assumed, not probabilities of being right. The seed and the number of draws are printed: the same two give the same figures on every computer. The random numbers come from xoshiro256+, in 16 streams; the exported file names the generator in full.",
         "Lahdelma and Salminen (2001), SMAA-2: stochastic multicriteria acceptability analysis for group decision making.",
     ),
     (
@@ -114,7 +114,7 @@ pub(crate) fn Methods() -> impl IntoView {
     });
     view! {
         <h1>"Methods and sources"</h1>
-        <p class="headline__next">"A total is a guide for judgement, not a verdict on value for money. Cost is kept apart from benefit."</p>
+        <p class="headline__next">"A total is a guide for judgement, not a verdict on value for money. Cost is handled separately from benefit."</p>
         {rows.into_iter().collect_view()}
     }
 }

@@ -35,7 +35,7 @@ pub(crate) fn History(session: Session) -> AnyView {
     view! {
         <h1>"History of this case"</h1>
         <p class="headline__next">"This browser keeps the last two saves, every 25th, and the last of each day. Open one as a copy to compare it or to go on from there."</p>
-        <p class="headline__guard">"Each single change stands in "<a href=log>"the log"</a>"."</p>
+        <p class="headline__guard">"Every single change is in "<a href=log>"the log"</a>"."</p>
         {shown}
         <KeepingPanel session/>
     }

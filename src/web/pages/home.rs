@@ -288,13 +288,13 @@ fn Whereabouts(session: Session) -> impl IntoView {
             let promise = if persistent {
                 "The browser has agreed to keep them until you clear its data."
             } else {
-                "The browser may clear them when it is short of space: save to a file what must last."
+                "The browser may clear them if it runs short of space. Save anything you need to a file."
             };
             if n_cases == 0 { "No cases yet.".to_owned() } else { format!("{cases}, {kilobytes} kB. {promise}") }
         })
     };
     let local = page::is_file_protocol().then_some(
-        "This page was opened as a file. Browsers keep such pages’ work less safely: the file you save is the real copy.",
+        "This page was opened as a file. Browsers may not keep work from pages opened this way. Treat the file you save as the real copy.",
     );
     view! {
         <section class="section" aria-labelledby="h-where">
@@ -302,7 +302,7 @@ fn Whereabouts(session: Session) -> impl IntoView {
             <dl class="facts">
                 <div><dt>"This browser"</dt><dd>{browser}{local.map(|text| view! { <br/>{text} })}</dd></div>
                 <div><dt>"Earlier states"</dt><dd><a href=Route::Recover.hash()>"Recover work"</a>": every state that this browser still keeps, also of deleted and damaged cases. "<br/><a href=Route::Forget.hash()>"Clear this device"</a>": remove all of it, on a computer that is not yours."</dd></div>
-                <div><dt>"Files"</dt><dd>"Weighbridge writes to a file only when you save. The state at the top of a case says which copy is newer."</dd></div>
+                <div><dt>"Files"</dt><dd>"Weighbridge writes to a file only when you save. The top of each case shows which copy is newer."</dd></div>
                 <div><dt>"Network"</dt><dd>"Not used. This page works the same on a train, from a memory stick, or in ten years."</dd></div>
             </dl>
         </section>

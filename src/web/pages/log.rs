@@ -1,12 +1,13 @@
 //! The log: what was changed, when, and whether the ranking had been seen by then.
 
 use crate::parts::gradual::{Gradual, Mounting};
+use crate::parts::moment::moment;
 use crate::parts::paging::Paging;
 use crate::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::log::{Event, LogEntry};
-use weighbridge::present::{count, log_words};
+use weighbridge::present::{log_sentence, log_words};
 use weighbridge::route::{Page, Route};
 
 /// How many changes are shown at a time.
@@ -23,6 +24,7 @@ pub(crate) fn Log(session: Session) -> impl IntoView {
         let is_after = |entry: &&Arc<LogEntry>| entry.after_ranking && entry.event == Event::Changed;
         entries.with(|log| log.iter().filter(is_after).count())
     };
+    let was_shown = move || entries.with(|log| log.iter().any(|entry| matches!(entry.event, Event::RankingShown(_))));
     let mounting = Mounting::of(A_PAGE);
     let paging = Paging::new(
         ["log", "Changes"],
@@ -40,13 +42,13 @@ pub(crate) fn Log(session: Session) -> impl IntoView {
     let history = move || Route::Case { key: session.key().get().unwrap_or_default(), page: Page::History }.hash();
     view! {
         <h1>"What was changed"</h1>
-        <p class="headline__next">{move || count(after(), "change was", "changes were")}" made after a ranking was first on screen."</p>
-        <p class="headline__guard">"The log is saved with the case. Undo adds to it and takes nothing out. Earlier states stand in the "<a href=history>"History of this case"</a>"."</p>
+        <p class="headline__next">{move || log_sentence(after(), was_shown())}</p>
+        <p class="headline__guard">"The log is saved with the case. Undo adds to it and takes nothing out. Earlier states are in the "<a href=history>"History of this case"</a>"."</p>
         {paging.line()}
         <div class="table-scroll section" role="region" aria-label="Log" tabindex="0">
             <table class="table">
                 <caption class="visually-hidden">"Changes, newest first"</caption>
-                <thead><tr><th scope="col">"When (UTC)"</th><th scope="col">"What"</th><th scope="col">"From"</th><th scope="col">"To"</th><th scope="col">"Ranking seen"</th></tr></thead>
+                <thead><tr><th scope="col">"When"</th><th scope="col">"What"</th><th scope="col">"From"</th><th scope="col">"To"</th><th scope="col">"Ranking seen"</th></tr></thead>
                 <tbody aria-busy=mounting.busy()><Gradual mounting each=rows key=|(number, _)| *number children=|(_, entry)| row(&entry)/></tbody>
             </table>
         </div>
@@ -58,7 +60,7 @@ fn row(entry: &LogEntry) -> impl IntoView + use<> {
     let what = log_words(entry);
     let seen = if entry.after_ranking { "Yes" } else { "No" };
     view! {
-        <tr><td class="nowrap">{entry.at.replace('T', " ").replace('Z', "")}</td><th scope="row">{what}</th>
+        <tr><td>{moment(&entry.at)}</td><th scope="row">{what}</th>
             <td>{entry.from.clone()}</td><td>{entry.to.clone()}</td><td>{seen}</td></tr>
     }
 }

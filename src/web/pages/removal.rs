@@ -37,8 +37,7 @@ pub(crate) fn take_out(
             session.undo();
             focus_soon(&[&back]);
         } else {
-            let text =
-                "Not undone: other changes have been made since. Undo in the masthead takes them back one by one.";
+            let text = "Other changes came later. Use Undo at the top of the page.";
             session.notice.set(Some(Notice::problem(text.to_owned())));
         }
     };

@@ -69,7 +69,7 @@ fn words(standing: Standing) -> String {
         Standing::OneIsAhead(n) => format!("The file is newer: it has {} that this browser lacks.", more(n)),
         Standing::OtherIsAhead(n) => format!("This browser is newer: it has {} that the file lacks.", more(n)),
         Standing::Same => {
-            "Both have the same changes in their logs, and yet they differ: one of them was changed by other means."
+            "Both logs list the same changes, but the cases differ: one of them was changed in some other way."
                 .to_owned()
         }
         Standing::Apart { common, n_one, n_other } => format!(

@@ -30,7 +30,7 @@ pub(crate) fn finding_item(id: String, words: FindingWords, todo: AnyView, answe
         view! {
             <Show when=said><p class="finding__answer">"Stays open: "{move || reason.get()}</p></Show>
             <details class="finding__reason">
-                <summary class="summary" id=id>{move || if said() { "Change the reason" } else { "Leave it open, with a reason" }}</summary>
+                <summary class="summary" id=id>{move || if said() { "Change the reason" } else { "Give a reason to leave this open" }}</summary>
                 <TextArea id=field label="Reason why it stays open" rows=2 value=reason commit/>
             </details>
         }

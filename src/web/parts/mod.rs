@@ -16,6 +16,7 @@ pub(crate) mod flow;
 pub(crate) mod focus;
 pub(crate) mod gradual;
 pub(crate) mod mark;
+pub(crate) mod moment;
 pub(crate) mod next;
 pub(crate) mod notice;
 pub(crate) mod number_pair;

@@ -51,7 +51,7 @@ pub(crate) fn NumberPair(
     };
     let pair = Callback::new(move |_: String| match untrack(|| read_pair(asked, whole, [&shown(0), &shown(1)])) {
         Ok(Some(pair)) => commit.run(pair).map_err(|error| error.to_string()),
-        Ok(None) => Err("the other number is still to come".to_owned()),
+        Ok(None) => Err("enter the other number too".to_owned()),
         Err(expected) => Err(expected.to_owned()),
     });
     let draft =

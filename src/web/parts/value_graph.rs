@@ -93,7 +93,7 @@ pub(crate) fn ValueGraph(
 fn subtitle(graph: Graph) -> String {
     let direction = graph.scale.with(present::direction_words);
     let held = graph.marks.with(|marks| marks.iter().any(|mark| mark.is_held));
-    let held = if held { " A hollow dot lies beyond the scale and is held at its end." } else { "" };
+    let held = if held { " A hollow dot is beyond the scale and counts as its end." } else { "" };
     format!("{direction}{held}").trim().to_owned()
 }
 

@@ -65,7 +65,7 @@ impl Session {
         let refused = self.hand_over();
         let left_out = match refused.first() {
             None => String::new(),
-            Some(one) => format!(" Not in it: what stands in {}, which was not taken.", one.label),
+            Some(one) => format!(" Left out of it: what is typed in {}, which could not be accepted.", one.label),
         };
         spawn_local(async move {
             match Rc::clone(&open).save_to_file().await {

@@ -151,7 +151,7 @@ class Opener {
     if (opens === true && outcome === 'refused') this.run.loss(`${where}: a file within the bounds was refused: ${found.notice}`);
     if (opens === false && outcome === 'opened') this.run.loss(`${where}: it was opened`);
     if (outcome !== 'refused') return;
-    if (!/expected|found|larger|at most|limit|version|is not|empty|cannot|line \d+|byte \d+/i.test(found.notice) || /panicked|JsValue|undefined|serde/.test(found.notice)) {
+    if (!/needs|found|larger|at most|limit|newer|damaged|is not|empty|cannot|cut off|line \d+/i.test(found.notice) || /panicked|JsValue|undefined|serde/.test(found.notice)) {
       this.run.loss(`${where}: refused without a place or a reason: “${found.notice}”`);
     }
   }

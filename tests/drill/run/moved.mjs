@@ -107,7 +107,7 @@ class Trial {
     const { stopped } = await the.look(page);
     if (stopped) return this.loss(`it does not start: ${stopped}`);
     const home = await page.evaluate(() => document.querySelector('main').innerText);
-    if (!/Where your work is/.test(home) || !/(the file you save is the real copy|keeps nothing for this page)/.test(home)) this.loss('Home does not say where work is');
+    if (!/Where your work is/.test(home) || !/(Treat the file you save as the real copy|keeps nothing for this page)/.test(home)) this.loss('Home does not say where work is');
     const words = await this.makeCase();
     const saved = await this.save(words);
     if (saved) await this.openAgain(saved, words);

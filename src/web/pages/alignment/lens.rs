@@ -61,7 +61,7 @@ fn Weights(state: AlignmentState) -> impl IntoView {
     let own = move |lens: Lens| {
         let value = Signal::derive(move || Some(weights().of(lens)));
         let commit = Callback::new(move |typed: Option<f64>| {
-            let expected = EditError::OutOfRange { expected: "a weight of 0 or more" };
+            let expected = EditError::OutOfRange { expected: "0 or more" };
             let number = typed.and_then(Finite::new).ok_or(expected)?;
             let mut changed = state.session.case().with_untracked(|case| case.lens_weights.clone());
             match lens {
@@ -72,7 +72,7 @@ fn Weights(state: AlignmentState) -> impl IntoView {
             state.session.commit(&Edit::Alignment(AlignmentEdit::SetLensWeights(changed)))
         });
         let id = format!("lens-weight-{}", lens as usize);
-        view! { <NumberField id label=present::lens_name(lens) value expected="a weight of 0 or more" commit/> }
+        view! { <NumberField id label=present::lens_name(lens) value expected="0 or more" commit/> }
     };
     view! {
         <details class="lens-weights">

@@ -12,7 +12,7 @@ use weighbridge::edit::{CaseEdit, Edit, EditError, FrameEdit};
 use weighbridge::finite::Finite;
 use weighbridge::present;
 
-const POINTS: &str = "points from 0 to 100";
+const POINTS: &str = "a number from 0 to 100";
 
 /// The context step.
 #[component]
@@ -30,7 +30,7 @@ pub(crate) fn Context(model: AppraisalModel) -> impl IntoView {
     view! {
         <p class="headline__over">{over}</p>
         <h1 class="context__finding">{move || progress.with(|progress| progress.finding.clone())}</h1>
-        <Show when=any_open fallback=|| view! { <p class="headline__next">"Nothing of the context is left to say."</p> }>
+        <Show when=any_open fallback=|| view! { <p class="headline__next">"The context is complete."</p> }>
             <p class="headline__next">{move || progress.with(|progress| progress.open.clone())}</p>
         </Show>
         <Decision model/>
@@ -60,11 +60,11 @@ fn Decision(model: AppraisalModel) -> impl IntoView {
             <h2 id="h-decision">"The decision"</h2>
             <TextField id="appraisal-title" label="What is to be decided" value=text(model, |record| record.title.clone())
                 commit=move |words| edit(FrameEdit::SetTitle(words).into())/>
-            <SelectField id="appraisal-stage" label="How far it is" value=stage choices=Signal::stored(stages) choose/>
-            <TextArea id="appraisal-basis" label="What the comparison rests on" rows=4
-                hint="The horizon, the price base, what is taken as given, and whatever else a reader must know."
+            <SelectField id="appraisal-stage" label="Stage" value=stage choices=Signal::stored(stages) choose/>
+            <TextArea id="appraisal-basis" label="Assumptions" rows=4
+                hint="The years covered, the price base, what is taken as given, and anything else a reader must know."
                 value=text(model, |record| record.basis.clone()) commit=move |words| edit(FrameEdit::SetBasis(words).into())/>
-            <TextField id="appraisal-guidance" label="Guidance that is followed, with its edition"
+            <TextField id="appraisal-guidance" label="Guidance followed, and its edition"
                 hint="For example: HM Treasury, The Green Book, 2022"
                 value=text(model, |record| record.frame.guidance.clone()) commit=move |words| edit(FrameEdit::SetGuidance(words).into())/>
         </section>
@@ -80,7 +80,7 @@ fn WhoDecides(model: AppraisalModel) -> impl IntoView {
     view! {
         <section class="section form" aria-labelledby="h-who">
             <h2 id="h-who">"Who decides, and when"</h2>
-            <p class="note">"The same for every page of this case."</p>
+            <p class="note">"These apply to the whole case."</p>
             <TextField id="context-authority" label="Authority" hint="The council or other body whose paper this is"
                 value=text(|case| case.context.authority.clone()) commit=move |words| session.commit(&Edit::Case(CaseEdit::SetAuthority(words)))/>
             <TextField id="context-committee" label="Committee" hint="Who receives the paper and decides"
@@ -103,8 +103,8 @@ fn Room(model: AppraisalModel) -> impl IntoView {
     view! {
         <section class="section form" aria-labelledby="h-room">
             <h2 id="h-room">"Who is in the room"</h2>
-            <p class="measure">"Scores and weights are judgements. A reader asks whose, so say it before they are given."</p>
-            <TextArea id="appraisal-room" label="Roles, one a line" hint="Such as Chief finance officer, or Tenant. Roles only, never a person’s name."
+            <p class="measure">"Scores and weights are judgements. Readers will ask whose. List the roles before scoring starts."</p>
+            <TextArea id="appraisal-room" label="Roles, one on each line" hint="Such as Chief finance officer, or Tenant. Roles only, never a person’s name."
                 rows=5 value=text(model, |record| record.frame.room.join("\n")) commit/>
         </section>
     }
@@ -121,9 +121,9 @@ fn LeadThatCounts(model: AppraisalModel) -> impl IntoView {
     let means = move || present::materiality_words(model.record.with(|record| record.materiality.get()));
     view! {
         <section class="section form" aria-labelledby="h-lead">
-            <h2 id="h-lead">"The lead that counts"</h2>
-            <p class="measure">"Points below which a lead is not a lead: totals run from 0 to 100, and a difference smaller than the judgements behind it decides nothing. Say it before there is a ranking; said afterwards, it looks chosen."</p>
-            <NumberField id="appraisal-materiality" label="Lead that counts, in points" value=points expected=POINTS commit/>
+            <h2 id="h-lead">"The smallest lead that counts"</h2>
+            <p class="measure">"How many points ahead must an option be before you call it the leader? Totals run from 0 to 100. Decide this before you see the ranking, or it will look chosen to fit."</p>
+            <NumberField id="appraisal-materiality" label="Smallest lead that counts, in points" value=points expected=POINTS commit/>
             <p class="note measure" role="status">{means}</p>
         </section>
     }

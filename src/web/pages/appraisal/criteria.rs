@@ -61,7 +61,7 @@ pub(crate) fn Criteria(model: AppraisalModel) -> impl IntoView {
         if n_branches == 0 {
             "Criteria.".to_owned()
         } else {
-            format!("Criteria. {}.", present::count(n_branches, "branch", "branches"))
+            format!("Criteria. {}.", present::count(n_branches, "family", "families"))
         }
     };
     let is_empty = move || model.record.with(|record| record.criteria.is_empty());
@@ -70,8 +70,8 @@ pub(crate) fn Criteria(model: AppraisalModel) -> impl IntoView {
     view! {
         <p class="headline__over">{over}</p>
         <h1>{finding}</h1>
-        <p class="headline__next">"A criterion is a way in which one option can be better than another. Describe what 0 looks like and what 100 looks like, so that two people would score alike. Cost is kept apart and is no criterion."</p>
-        <Show when=is_empty><p class="note measure section">"None yet. Begin with a family, such as resilience or carbon, and add beneath it what could be told apart by somebody who was not in the room."</p></Show>
+        <p class="headline__next">"A criterion is a way in which one option can be better than another. Describe what 0 looks like and what 100 looks like, so that two people would score alike. Cost is handled separately; it is not a criterion."</p>
+        <Show when=is_empty><p class="note measure section">"None yet. Start with a family, such as resilience or carbon. Under it, add criteria that someone who was not in the room could judge."</p></Show>
         {children_list(rows, None)}
         <drag::TreeEnd rows/>
         <section class="section tree__add" aria-label="Add to the tree">
@@ -217,9 +217,9 @@ fn Naming(rows: Rows, id: CriterionId) -> impl IntoView {
     };
     view! {
         <TextField id=format!("name-{id}") label="Name" value=rows.text(id, |found| &found.name) commit=move |name| edit(TreeEdit::Rename(id, name).into())/>
-        <SelectField id=format!("home-{id}") label="Stands in" value=home choices=homes choose/>
+        <SelectField id=format!("home-{id}") label="Family" value=home choices=homes choose/>
         <div class="fields__wide">
-            <TextArea id=format!("definition-{id}") label="What it means" rows=2 value=rows.text(id, |found| &found.definition)
+            <TextArea id=format!("definition-{id}") label="Definition" rows=2 value=rows.text(id, |found| &found.definition)
                 commit=move |words| edit(TreeEdit::Define(id, words).into())/>
         </div>
     }

@@ -8,6 +8,7 @@ use super::AppraisalModel;
 use crate::parts::field::TextArea;
 use crate::parts::flow::Show;
 use crate::parts::gradual::{Gradual, Mounting};
+use crate::parts::moment::moment;
 use crate::parts::paging::Paging;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
@@ -63,13 +64,13 @@ fn Recommendation(model: AppraisalModel) -> impl IntoView {
     view! {
         <section class="section form" aria-labelledby="h-recommendation">
             <h2 id="h-recommendation">"Recommendation"</h2>
-            <SelectField id="record-recommended" label="Option that is recommended" value choices choose/>
+            <SelectField id="record-recommended" label="Recommended option" value choices choose/>
             <Show when=move || is_other.get()><p class="blind" role="status">{other}</p></Show>
             <TextArea id="record-why" label="Why" rows=4
-                hint="In words that stand without the numbers: what decides, what it costs, what would change it."
+                hint="In plain words, without figures: what decides, what it costs, what would change it."
                 value=text(|record| &record.record.recommendation) commit=move |words| edit(RecordEdit::SetRecommendation(words).into())/>
             <TextArea id="record-dissent" label="Dissent" rows=3
-                hint="What was said against it, and in which role. If nothing was, say so."
+                hint="Who disagreed (by role) and why. If nobody did, say so."
                 value=text(|record| &record.record.dissent) commit=move |words| edit(RecordEdit::SetDissent(words).into())/>
         </section>
     }
@@ -96,8 +97,7 @@ fn Changes(model: AppraisalModel) -> impl IntoView {
         })
     };
     let said = move || match n() {
-        _ if !shown() => "The ranking has not been shown yet.".to_owned(),
-        0 => "Nothing was changed since.".to_owned(),
+        0 => present::log_sentence(0, shown()),
         n => format!("{} since, newest first. They are exported.", count(n, "change", "changes")),
     };
     let any = Memo::new(move |_| n() > 0);
@@ -109,7 +109,7 @@ fn Changes(model: AppraisalModel) -> impl IntoView {
                 {paging.line()}
                 <div class="table-scroll" role="region" aria-label="Changes, newest first" tabindex="0">
                     <table class="table record__changes">
-                        <thead><tr><th scope="col">"What"</th><th scope="col">"From"</th><th scope="col">"To"</th><th scope="col">"When (UTC)"</th></tr></thead>
+                        <thead><tr><th scope="col">"What"</th><th scope="col">"From"</th><th scope="col">"To"</th><th scope="col">"When"</th></tr></thead>
                         <tbody aria-busy=mounting.busy()><Gradual mounting each=rows key=|(number, _)| *number children=|(_, entry)| row(&entry)/></tbody>
                     </table>
                 </div>
@@ -121,6 +121,5 @@ fn Changes(model: AppraisalModel) -> impl IntoView {
 
 fn row(entry: &LogEntry) -> impl IntoView + use<> {
     let what = present::log_words(entry);
-    let at = entry.at.replace('T', " ").replace('Z', "");
-    view! { <tr><th scope="row">{what}</th><td>{entry.from.clone()}</td><td>{entry.to.clone()}</td><td class="nowrap">{at}</td></tr> }
+    view! { <tr><th scope="row">{what}</th><td>{entry.from.clone()}</td><td>{entry.to.clone()}</td><td>{moment(&entry.at)}</td></tr> }
 }

@@ -99,7 +99,7 @@ pub(crate) fn Results(model: AppraisalModel) -> impl IntoView {
             <b>{move || sentence.with(|found| found.finding.clone())}</b>" "{move || sentence.with(|found| found.next.clone())}
         }.into_any())}
         {move || beam(shown)}
-        <p class="headline__guard">"A total is a guide for judgement, not a verdict on value for money. Cost is kept apart, below. "{move || model.results.with(failed)}</p>
+        <p class="headline__guard">"A total is a guide for judgement, not a verdict on value for money. Cost is handled separately, below. "{move || model.results.with(failed)}</p>
         <parts::Parts shown/>
         <section class="split section" class:split--margin=move || drawer::is_open(shown, drawer::DrawerPlace::Value) aria-label="Ranking, figures and arithmetic">
             <div class="stack">
@@ -120,8 +120,7 @@ fn beam(shown: Shown) -> Option<impl IntoView> {
     shown.model.results.with(|results| {
         results.lead.as_ref().map(|lead| {
             let names = shown.letters.with(|letters| present::short_names(letters, results));
-            let (leader, rival) = (&names[lead.leader], &names[lead.rival]);
-            let caption = format!("{leader} leads {rival} by {}", present::gap(lead.points));
+            let caption = present::lead_caption(lead, &names);
             view! { <Beam lead=lead.points materiality caption/> }
         })
     })

@@ -140,9 +140,9 @@ fn needs(model: AppraisalModel) -> AnyView {
         };
         let scores = if weighted {
             let missing = count(n_missing, "score is missing", "scores are missing");
-            format!("A score on every criterion of weight, for two options at least: {missing}.")
+            format!("A score on every criterion that has a weight, for at least two options: {missing}.")
         } else {
-            "A score on every criterion of weight, for two options at least.".to_owned()
+            "A score on every criterion that has a weight, for at least two options.".to_owned()
         };
         let key = model.session.key().get().unwrap_or_default();
         let link = move |step: Step, words: String| {

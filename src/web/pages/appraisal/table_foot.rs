@@ -20,7 +20,7 @@ pub(crate) fn TableFoot(
     #[prop(into)]
     table: Signal<Table>,
     /// What a reader must know of the figures.
-    #[prop(default = "Sums are of unrounded figures.")]
+    #[prop(default = "Totals are added before rounding.")]
     note: &'static str,
 ) -> impl IntoView {
     // As it is on the page: columns that say nothing stay behind.

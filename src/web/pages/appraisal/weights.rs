@@ -104,7 +104,7 @@ fn body(state: WeightsState) -> AnyView {
     let model = state.model;
     let over = move || {
         let (n_criteria, n_families) = model.results.with(|results| (results.columns.len(), results.families.len()));
-        let families = present::count(n_families, "branch", "branches");
+        let families = present::count(n_families, "family", "families");
         let by = match state.asked.get().1 {
             Method::Swing => "by swing",
             Method::Direct => "given directly",
@@ -121,7 +121,7 @@ fn body(state: WeightsState) -> AnyView {
     let aside = move || (!state.blind.get()).then(|| live(state.own));
     view! {
         <p class="headline__over">{over}</p>
-        <h1 id="h-weights" tabindex="-1">"How much does each move matter?"</h1>
+        <h1 id="h-weights" tabindex="-1">"How much does each improvement matter?"</h1>
         <p class="headline__next">{move || present::method_question(state.asked.get().1)}</p>
         {blind::banner(state)}
         {sets::chooser(state)}

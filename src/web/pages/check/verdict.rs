@@ -21,7 +21,7 @@ pub(super) fn section(name: String, found: &Verification) -> AnyView {
                 <Compare digest/>
             </div>
             {table("What differs", "Worked out", found.cause(), &found.differences)}
-            {table("What is worded otherwise", "This version says", found.about_the_wording(), &found.rewordings)}
+            {table("What is worded differently", "This version says", found.about_the_wording(), &found.rewordings)}
             <details>
                 <summary class="summary">"What was checked"</summary>
                 <dl class="facts">{facts.collect_view()}</dl>

@@ -46,7 +46,7 @@ pub(super) fn CarbonPrices(model: AppraisalModel) -> impl IntoView {
         <details class="costs__carbon">
             <summary>"Prices of carbon "<span class="note">{standing}</span></summary>
             <div class="stack">
-                <p class="note measure">"Pounds a tonne of CO₂e, one for each year of the horizon: none is carried over from another year. The price is worked out beside the whole-life cost and is never added to it."</p>
+                <p class="note measure">"Pounds per tonne of CO₂e, one price for each year; none is carried over from another year. Priced carbon is shown beside the whole-life cost and never added to it."</p>
                 <Fill model years/>
                 <Paste model/>
                 <TextField id="carbon-source" label="Where the prices come from" value=source commit=set_source/>
@@ -178,11 +178,11 @@ fn Paste(model: AppraisalModel) -> impl IntoView {
     view! {
         <div class="field" class:field--error=is_refused>
             <label class="field__label" for="carbon-paste">"Paste years and prices"</label>
-            <p class="field__hint" id="carbon-paste-hint">"A year and a price a line, as two columns of a spreadsheet. Prices of other years stay."</p>
+            <p class="field__hint" id="carbon-paste-hint">"A year and a price on each line, as in two columns of a spreadsheet. Prices for other years stay."</p>
             {move || refused.get().map(|reason| view! { <p class="field__error" id="carbon-paste-error"><span class="visually-hidden">"Error: "</span>{reason}</p> })}
             <textarea class="field__input" id="carbon-paste" rows="3" node_ref=area aria-invalid=move || is_refused().then_some("true")
                 aria-describedby=move || if is_refused() { "carbon-paste-hint carbon-paste-error" } else { "carbon-paste-hint" }></textarea>
         </div>
-        <button class="button button--quiet" type="button" id="carbon-take" on:click=take>"Take over these prices"</button>
+        <button class="button button--quiet" type="button" id="carbon-take" on:click=take>"Use these prices"</button>
     }
 }

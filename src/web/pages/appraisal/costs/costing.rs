@@ -1,4 +1,4 @@
-//! How costs are brought to present value: first year, horizon, discounting, price base.
+//! How costs are discounted: first year, horizon, discounting, price base.
 
 use super::super::AppraisalModel;
 use super::{carbon, change_costing, whole};
@@ -63,13 +63,13 @@ fn Start(model: AppraisalModel) -> impl IntoView {
         refused.set(model.session.commit_in(model.id, edit).err().map(|error| sentence(&error.to_string())));
     };
     view! {
-        <p class="measure">"Figures are taken as their sources give them. Or give each option its capital and its sums a year, and have present values worked out here, year by year, with every factor shown."</p>
+        <p class="measure">"Totals are taken from their sources. Or enter each option’s capital and yearly costs, and have present values worked out here, year by year, with every factor shown."</p>
         <div class="costs__grid">
             <NumberField id="costing-first" label="First year, year 0" value=shown(first_year) expected=FIRST_YEAR commit=take(first_year, 1900, 2200, FIRST_YEAR)/>
             <NumberField id="costing-years" label="Horizon in years" value=shown(n_years) expected=HORIZON commit=take(n_years, 1, Costing::LONGEST, HORIZON)/>
         </div>
         <div role="status">{move || refused.get().map(|reason| view! { <p class="field__error">{reason}</p> })}</div>
-        <button class="button" type="button" id="costing-start" on:click=start>"Work costs out"</button>
+        <button class="button" type="button" id="costing-start" on:click=start>"Work out costs"</button>
     }
 }
 
@@ -99,7 +99,7 @@ fn Fields(model: AppraisalModel) -> impl IntoView {
             <TextField id="costing-base" label="Price base" hint="Such as “2026 prices, real”." value=base commit=set_base/>
         </div>
         <button class="link" type="button" id="costing-stop" on:click=move |_| model.session.dispatch(&Edit::Appraisal(model.id, CostEdit::SetCosting(None).into()))>
-            "Take figures as given instead"
+            "Use totals from another source instead"
         </button>
     }
 }

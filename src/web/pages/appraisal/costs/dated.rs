@@ -1,4 +1,4 @@
-//! Sums that fall in one year: replacements, exit costs, receipts.
+//! Costs that fall in one year: replacements, exit costs, receipts.
 
 use super::{CostsState, SetMoney, money_field, whole};
 use crate::parts::field::{NumberField, TextField, read_number};
@@ -28,8 +28,8 @@ pub(super) fn DatedSums(state: CostsState, cost: Memo<Cost>) -> impl IntoView {
     };
     view! {
         <fieldset class="costs__group">
-            <legend>"Sums that fall in one year"</legend>
-            <p class="note measure">"Replacements and exit costs; a receipt is negative."{horizon}</p>
+            <legend>"Costs that fall in one year"</legend>
+            <p class="note measure">"Replacements and exit costs; enter receipts as negative."{horizon}</p>
             <For each=move || 0..n_sums.get() key=|at| *at let:at><Row state cost at/></For>
             <Add state/>
         </fieldset>
@@ -142,7 +142,7 @@ fn read(label: &str, year: &str, sum: &str) -> Result<DatedCost, (&'static str, 
         return Err(("dated-add-label", "Say what the sum is for.".to_owned()));
     }
     let year = read_number(year).ok().and_then(|year| whole(year, 0, 99));
-    let year = year.ok_or_else(|| ("dated-add-year", sentence(&format!("expected {YEAR}"))))?;
+    let year = year.ok_or_else(|| ("dated-add-year", sentence(&format!("enter {YEAR}"))))?;
     let sum = read_pounds(sum).map_err(|error| ("dated-add-sum", sentence(&error.to_string())))?;
     Ok(DatedCost { label, year, sum, unknown: Unknown::new() })
 }

@@ -1,4 +1,4 @@
-//! Figures as a source gives them, where none can be worked out.
+//! Totals from another source, where none can be worked out.
 
 use super::{CostsState, SetMoney, money_field};
 use crate::parts::field::TextField;
@@ -22,7 +22,7 @@ pub(super) fn Given(state: CostsState, cost: Memo<Cost>) -> impl IntoView {
     let set_basis = move |words: String| state.change(|cost| cost.optimism_bias_basis = words.trim().to_owned());
     view! {
         <fieldset class="costs__group">
-            <legend>"Figures as a source gives them"</legend>
+            <legend>"Totals from another source"</legend>
             <div class="costs__grid">
                 {field("cost-value", "Present value, £", "Over the whole horizon.", |cost| cost.present_value, |cost, sum| cost.present_value = sum)}
                 {field("cost-bias", "Optimism bias, £", "On top of the present value.", |cost| cost.optimism_bias, |cost, sum| cost.optimism_bias = sum)}

@@ -115,7 +115,7 @@ pub(super) fn UpliftFields(state: CostsState, cost: Memo<Cost>) -> impl IntoView
     view! {
         <fieldset class="costs__group">
             <legend>"Optimism bias"</legend>
-            <p class="note measure">"An uplift of a reference class on a part of the cost. There is none until a class and a rate are given."</p>
+            <p class="note measure">"A percentage added to part of the cost, by class of project. None is added until you give a class and a rate."</p>
             <SelectField id="uplift-class" label="Reference class" value=class choices=Signal::derive(classes) choose/>
             <Show when=move || class.get() != Class::None><Rest state cost draft write=Callback::new(move |()| write())/></Show>
         </fieldset>
@@ -190,7 +190,7 @@ fn Rest(
                 let _ = set_rate(Some(percent.round()));
             };
             view! {
-                <p class="note measure">{format!("The published upper bound of this class is {rate}%. It is where to start: take off what is managed, and say in the source how. ")}
+                <p class="note measure">{format!("The published upper bound for this class is {rate}%. Start there, take off what is managed, and say how in the source. ")}
                     <button class="link" type="button" id="uplift-bound" on:click=use_it>{format!("Start from {rate}%")}</button></p>
             }
         })
@@ -198,11 +198,11 @@ fn Rest(
     view! {
         {offer}
         <Show when=move || draft.with(|draft| draft.class == Class::Own)>
-            <TextField id="uplift-name" label="Name of the class" hint="What it was taken from, such as a move of the same kind." value=name commit=set_name/>
+            <TextField id="uplift-name" label="Name of the class" hint="What it was taken from, such as a project of the same kind." value=name commit=set_name/>
         </Show>
         <div class="costs__grid">
             <NumberField id="uplift-rate" label="Rate, %" value=percent expected=RATE commit=Callback::new(set_rate)/>
-            <SelectField id="uplift-on" label="Of what" value=on choices=Signal::derive(bases) choose=set_on/>
+            <SelectField id="uplift-on" label="Applies to" value=on choices=Signal::derive(bases) choose=set_on/>
         </div>
         <TextField id="uplift-source" label="Source of the rate, and what was mitigated" value=source commit=set_source/>
     }

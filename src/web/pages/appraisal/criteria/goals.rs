@@ -53,7 +53,7 @@ pub(super) fn Goals(rows: Rows) -> impl IntoView {
                 <p class="note measure">"This case has no framework yet. "<a href=move || address(rows, Page::Alignment)>"Add one on the alignment page"</a>", and its goals can be taken from here."</p>
             </Show>
             <Show when=move || free.with(|free| free.iter().any(|one| !one.goals.is_empty()))>
-                <div class="goals__family"><SelectField id="goal-family" label="Put what is taken in" value=family choices=families choose=move |family| chosen.set(family)/></div>
+                <div class="goals__family"><SelectField id="goal-family" label="Put new criteria in" value=family choices=families choose=move |family| chosen.set(family)/></div>
             </Show>
             <For each=ids key=|id| *id let:id><FrameworkGoals rows id free family/></For>
         </section>

@@ -65,7 +65,7 @@ pub(super) fn Levels(editing: Editing) -> impl IntoView {
         };
         let describe = move |words: String| change(&|(_, label, _)| label.clone_from(&words));
         let earn = Callback::new(move |typed: Option<f64>| {
-            let expected = EditError::OutOfRange { expected: "points from 0 to 100" };
+            let expected = EditError::OutOfRange { expected: "a number from 0 to 100" };
             let number = typed.and_then(Finite::new).ok_or(expected)?;
             change(&|(_, _, points)| *points = number)?;
             // The row may stand elsewhere now.
@@ -76,7 +76,7 @@ pub(super) fn Levels(editing: Editing) -> impl IntoView {
         view! {
             <li class="level-row">
                 <TextField id=format!("level-{level}") label="Level" value=label commit=describe/>
-                <NumberField id=format!("level-points-{level}") label="Points" value=points expected="points from 0 to 100" commit=earn/>
+                <NumberField id=format!("level-points-{level}") label="Points" value=points expected="a number from 0 to 100" commit=earn/>
                 <button class="order__button" type="button" aria-label=move || format!("Remove: level {}", label.get())
                     aria-disabled=move || is_only().to_string() on:click=move |_| remove(level)>"Remove"</button>
             </li>

@@ -67,7 +67,7 @@ pub(super) fn Line(editing: Editing) -> impl IntoView {
             <div class="scale-shape">
                 <fieldset>
                     <legend class="field__label">"Between the ends"</legend>
-                    <div class="choice">{radio(Kind::Straight, "Straight")}{radio(Kind::Points, "Through points")}{radio(Kind::Bent, "Bent")}</div>
+                    <div class="choice">{radio(Kind::Straight, "Straight")}{radio(Kind::Points, "Points")}{radio(Kind::Bent, "Curve")}</div>
                 </fieldset>
                 <ValueGraph id=format!("line-{id}") scale handling=editing.handling() download=editing.download/>
                 <Show when=move || kind_now.get() == Kind::Bent><Middle editing/></Show>

@@ -79,7 +79,7 @@ fn merge_question(rows: Rows, id: CriterionId, name: &str) -> Question {
 }
 
 fn split(rows: Rows, id: CriterionId, second: String) -> Result<(), EditError> {
-    let said = format!("Split in two: {} stands beneath.", second.trim());
+    let said = format!("Split in two: {} is below it.", second.trim());
     rows.model.session.commit_in(rows.model.id, TreeEdit::Split(id, second).into())?;
     let new = rows.model.record.with_untracked(|record| {
         let siblings = super::tree::children(record, record.family_of(id));

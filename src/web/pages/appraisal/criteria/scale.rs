@@ -98,7 +98,7 @@ fn Measured(editing: Editing, early: RwSignal<Measure>, wanted: RwSignal<Option<
     let (id, scale) = (editing.id, editing.scale);
     let set_ends = move |pair: Option<(f64, f64)>| {
         let finite = |number| Finite::new(number).ok_or(EditError::OutOfRange { expected: "a number" });
-        let (worst, best) = pair.ok_or(EditError::OutOfRange { expected: "a number at each end" })?;
+        let (worst, best) = pair.ok_or(EditError::OutOfRange { expected: "a number for each end" })?;
         let (worst, best) = (finite(worst)?, finite(best)?);
         editing.commit.run(match scale.get_untracked() {
             Scale::Measured { measure, shape, unknown, .. } => Scale::Measured { measure, worst, best, shape, unknown },
@@ -114,13 +114,13 @@ fn Measured(editing: Editing, early: RwSignal<Measure>, wanted: RwSignal<Option<
         Ok(())
     };
     let asked = [
-        Asked { suffix: "worst", label: "Worst: 0 points", refusal: "Expected a number at the worst end." },
-        Asked { suffix: "best", label: "Best: 100 points", refusal: "Expected a number at the best end." },
+        Asked { suffix: "worst", label: "Worst: 0 points", refusal: "Enter a number for the worst end." },
+        Asked { suffix: "best", label: "Best: 100 points", refusal: "Enter a number for the best end." },
     ];
     let about = move || match scale.with(kind) {
-        Kind::Direct => "Still judged directly: the measure counts once both ends are given.",
-        Kind::Levels => "Still chosen among levels: the measure counts once both ends are given.",
-        Kind::Measured => "The ends are declared, so adding an option moves nobody’s points.",
+        Kind::Direct => "Scores are still judged directly. Give both ends to use the measure.",
+        Kind::Levels => "Scores are still chosen from the levels. Give both ends to use the measure.",
+        Kind::Measured => "These ends are fixed, so adding an option changes no other score.",
     };
     view! {
         <MeasureFields id scale early set=editing.commit/>
@@ -151,7 +151,7 @@ fn Described(editing: Editing, wanted: RwSignal<Option<Kind>>) -> impl IntoView 
         <Show when=has_levels fallback=move || view! {
             <div class="fields__wide">
                 <Adder id=format!("add-level-{id}") label="Describe the worst level" button="Add level" add=begin/>
-                <p class="note">{move || if is_direct() { "Still judged directly until a level is described." } else { "Still measured until a level is described." }}</p>
+                <p class="note">{move || if is_direct() { "Scores are still judged directly until you describe a level." } else { "Scores are still measured until you describe a level." }}</p>
             </div>
         }>
             <Levels editing/>

@@ -34,8 +34,8 @@ pub(super) fn Gates(
     view! {
         <section class="section" aria-labelledby="h-gates">
             <h2 id="h-gates">"Gates"</h2>
-            <p class="note measure">"A gate is passed or failed, and never traded against points. An option that fails one stays on the page, out of the running."</p>
-            <Show when=move || gates.with(Vec::is_empty)><p class="note measure">"None yet. A gate is a must: within the law, within the money, in time. Whatever could be made up for by doing better elsewhere is a criterion, not a gate."</p></Show>
+            <p class="note measure">"An option passes a gate or fails it. No number of points makes up for a failure. An option that fails stays on the page, out of the running."</p>
+            <Show when=move || gates.with(Vec::is_empty)><p class="note measure">"None yet. A gate is a must: within the law, within the money, in time. If doing better elsewhere could make up for it, it is a criterion."</p></Show>
             <ol class="gates" role="list">
                 <For each=move || gates.get() key=|id| *id let:id><GateRow model id gates/></For>
             </ol>
@@ -92,7 +92,7 @@ fn Verdicts(model: AppraisalModel, letters: Memo<Vec<String>>) -> impl IntoView 
     view! {
         <div class="table-scroll" role="region" aria-labelledby="cap-verdicts" tabindex="0">
             <table role="table" class="table verdicts" aria-busy=mounting.busy()>
-                <caption id="cap-verdicts">"How each option stands "<span class="note">"Not yet known keeps an option in the running, and its ranking provisional."</span></caption>
+                <caption id="cap-verdicts">"How each option stands "<span class="note">"An option that is not yet decided stays in, and its rank is provisional."</span></caption>
                 <thead role="rowgroup"><tr role="row">
                     <th role="columnheader" scope="col">"Option"</th>
                     <For each=move || heads.get() key=Clone::clone let:head><th role="columnheader" scope="col">{head.1}</th></For>

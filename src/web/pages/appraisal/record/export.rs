@@ -43,13 +43,13 @@ pub(super) fn Export(model: AppraisalModel) -> impl IntoView {
         if !refused.get() || !one_for_all.with(String::is_empty) || open.with(Vec::is_empty) {
             return Vec::new();
         }
-        let all = ("record-export".to_owned(), "Give one reason for all that is open, or one for each:".to_owned());
+        let all = ("record-export".to_owned(), "Give one reason for all open findings, or one for each:".to_owned());
         std::iter::once(all).chain(open.get()).collect::<Vec<(String, String)>>()
     });
     let press = move |_| {
         // What is being typed belongs to the export; what is refused is shown where it stands.
         if model.session.hand_over().iter().any(|refused| !refused.reason.is_empty()) {
-            let text = "Not exported: a field holds something that was not taken. Its message stands beside it.";
+            let text = "Not exported: what is typed in one field could not be accepted. See the message beside it.";
             model.session.notice.set(Some(Notice::problem(text.to_owned())));
             return;
         }
@@ -67,11 +67,11 @@ pub(super) fn Export(model: AppraisalModel) -> impl IntoView {
     view! {
         <section class="section form" aria-labelledby="h-export">
             <h2 id="h-export">"For the committee"</h2>
-            <p class="record__about">"One JSON file beside the paper: the inputs, the weights and how they were elicited, every result, the draws and their seed, the findings with their reasons, the changes above, and a SHA-256 digest of each part. Whoever receives it can "<a href=Route::Check.hash()>"check it here"</a>"."</p>
+            <p class="record__about">"One JSON file beside the paper: the inputs, the weights and how they were given, every result, the draws and their seed, the findings with their reasons, the changes above, and a SHA-256 digest of each part. Whoever receives it can "<a href=Route::Check.hash()>"check it here"</a>"."</p>
             <ErrorSummary errors/>
             <Show when=move || !open.with(Vec::is_empty)>
                 <p class="note">{move || open.with(|open| export_sentence(open.len()))}</p>
-                <TextArea id="record-export" label="One reason for all that is open" rows=2
+                <TextArea id="record-export" label="One reason for all open findings" rows=2
                     hint="For example: a draft for the panel of 24 November. It is exported beside each of them."
                     value=one_for_all commit/>
             </Show>

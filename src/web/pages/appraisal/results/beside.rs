@@ -112,7 +112,7 @@ fn Figures(shown: Shown) -> impl IntoView {
         <div class="split" class:split--margin=move || drawer::is_open(shown, DrawerPlace::Cost)>
             <div>
                 {open_table(shown, table, layout)}
-                <TableFoot model name="costs" table note="Sums are of unrounded figures."/>
+                <TableFoot model name="costs" table note="Totals are added before rounding."/>
             </div>
             <Drawer shown place=DrawerPlace::Cost/>
         </div>

@@ -130,7 +130,7 @@ fn Value(sheet: Sheet, place: CellId, known: Memo<Known>) -> impl IntoView {
                 let unit = if measure.unit.is_empty() { String::new() } else { format!(", {}", measure.unit) };
                 (format!("{}{unit}", capitalised(name)), "a number, for example 12.5")
             }
-            _ => ("Points, 0 to 100".to_owned(), "points from 0 to 100"),
+            _ => ("Points, 0 to 100".to_owned(), "a number from 0 to 100"),
         };
         let value = Signal::derive(move || known.with(|known| number(known.state())));
         let commit = Callback::new(move |typed: Option<f64>| {
@@ -196,15 +196,15 @@ fn Range(sheet: Sheet, place: CellId, known: Memo<Known>) -> impl IntoView {
         sheet.model.session.commit_in(sheet.model.id, ScoreEdit::SetRange(place.0, place.1, range).into())
     };
     let asked = [
-        Asked { suffix: "low", label: "At lowest", refusal: "Expected a number at lowest." },
-        Asked { suffix: "high", label: "At highest", refusal: "Expected a number at highest." },
+        Asked { suffix: "low", label: "At lowest", refusal: "Enter the lowest number." },
+        Asked { suffix: "high", label: "At highest", refusal: "Enter the highest number." },
     ];
     let commit = Callback::new(commit);
     view! {
         <Show when=has_number>
             <fieldset class="detail__range">
                 <legend class="field__label">"How sure is it?"</legend>
-                <p class="field__hint">"The lowest and the highest that it could be; both empty where it is certain."</p>
+                <p class="field__hint">"The lowest and highest it could be. Leave both empty if you are sure."</p>
                 <NumberPair id="score-range" asked value unit commit/>
             </fieldset>
         </Show>

@@ -146,7 +146,7 @@ fn Form(block: Block) -> impl IntoView {
             <h2 id="h-paste">"Paste a block of scores"</h2>
             <div class="field" class:field--error=is_refused>
                 <label class="field__label" for="paste-text">"Cells from a spreadsheet"</label>
-                <p class="field__hint" id="paste-hint">"With the names of options and criteria in the first row and column, in any order and either way round. "{from}" An empty cell leaves a score as it is; ?, n/a and no effect are read too."</p>
+                <p class="field__hint" id="paste-hint">"With the names of options and criteria in the first row and column, in any order and either way round. "{from}" Empty cells change nothing. You can also use ?, n/a and no effect."</p>
                 <textarea class="field__input" id="paste-text" rows="6" spellcheck="false" aria-describedby="paste-hint"
                     aria-invalid=move || is_refused().then_some("true") prop:value=move || block.text.get()
                     on:input=move |event| {

@@ -21,7 +21,7 @@ pub(super) fn methods(stress: Stress) -> AnyView {
         <section class="section" aria-labelledby="h-methods">
             <div>
                 <h2 class="chart__title" id="h-methods" tabindex="-1">{title}</h2>
-                <p class="chart__subtitle">"The same scores and, but for the second, the same weights. Another method asks another question. One that disagrees is a reason to look, and is never averaged in."</p>
+                <p class="chart__subtitle">"All use the same scores; all but equal weights use your weights. Each method asks a different question. One that disagrees is a reason to look again, and is never averaged in."</p>
             </div>
             {move || if is_there.get() { view! { <PlainTable model=stress.model labelled_by="h-methods" region="Table: other methods" name="other-methods" table/> }.into_any() } else { pending() }}
         </section>

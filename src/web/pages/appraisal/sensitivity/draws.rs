@@ -131,7 +131,7 @@ pub(super) fn section(stress: Stress) -> AnyView {
             <div>
                 <h2 class="chart__title" id="h-draws" tabindex="-1">{title}</h2>
                 <p class="chart__subtitle">{note}</p>
-                <Show when=here><p class="note">"This browser started no second thread, so the page did the work itself in short turns."</p></Show>
+                <Show when=here><p class="note">"This browser could not do this in the background, so the page did it in short turns."</p></Show>
             </div>
             {form(draws)}
             {status(draws)}

@@ -79,7 +79,7 @@ pub(super) fn section(stress: Stress) -> AnyView {
                     <h2 class="chart__title" id="h-lines" tabindex="-1">{move || shown.with(|path| stress.with(|naming| path.as_ref().map(|path| path_title(naming, path))))}</h2>
                     <p class="chart__subtitle">"Total points as one weight goes from 0 to 100, the others in proportion."{few}</p>
                 </figcaption>
-                <div class="draws__field"><SelectField id="lines-of" label="Weight that moves" value=subject choices choose=Callback::new(move |subject| chosen.set(subject))/></div>
+                <div class="draws__field"><SelectField id="lines-of" label="Weight to change" value=subject choices choose=Callback::new(move |subject| chosen.set(subject))/></div>
                 <div class="chart__plot">{move || shown.with(|path| stress.with(|naming| path.as_ref().map(|path| lines(naming, path))))}</div>
                 <details>
                     <summary class="summary" id="h-along">"Show the table"</summary>

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use weighbridge::appraisal::stress::WeightBar;
 use weighbridge::chart::{span, ticks_between};
 use weighbridge::paper::sensitivity as paper;
-use weighbridge::present::sensitivity::{Naming, scores_title, tornado_title};
+use weighbridge::present::sensitivity::{Naming, scores_title, tornado_aside, tornado_title};
 use weighbridge::present::{as_typed, points};
 
 /// The scores at which the first place is level.
@@ -27,7 +27,7 @@ pub(super) fn switches(stress: Stress) -> AnyView {
         <section class="section" aria-labelledby="h-scores">
             <div>
                 <h2 class="chart__title" id="h-scores" tabindex="-1">{move || stress.with(scores_title)}</h2>
-                <p class="chart__subtitle">"One score moves, all else stays. “Never” means that nothing on the scale makes the first place level."{note}</p>
+                <p class="chart__subtitle">"One score moves, all else stays. “Never”: no score on this scale would produce a tie."{note}</p>
             </div>
             {move || (both.with(|table| !table.rows.is_empty())).then(|| view! { <PlainTable model=stress.model labelled_by="h-scores" region="Table: scores that tie the first two" name="scores-that-tie" table=both/> })}
             {move || (others.with(|table| !table.rows.is_empty())).then(|| view! {
@@ -71,11 +71,13 @@ pub(super) fn tornado(stress: Stress) -> AnyView {
     let about = move || {
         stress.with(|naming| {
             let (leader, rival) = (naming.option(naming.field.leader), naming.option(naming.field.rival));
+            let aside = stress.found(|found| &found.weight_bars, |naming, bars| tornado_aside(naming, bars));
             format!(
                 "{leader}’s lead over {rival} in points when one weight is halved (grey) or doubled (solid), the others in \
-                 proportion. Dashed: the lead today, {}. Bold: below {}, too close to call, or behind.",
+                 proportion. Dashed: the lead today, {}. Bold: below {}, too close to call, or behind. {}",
                 points(naming.field.lead()),
-                as_typed(naming.field.materiality)
+                as_typed(naming.field.materiality),
+                aside.unwrap_or_default()
             )
         })
     };

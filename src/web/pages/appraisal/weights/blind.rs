@@ -19,7 +19,7 @@ pub(super) fn banner(state: WeightsState) -> AnyView {
             state.model.session.notice.set(None);
             voice::hush();
             view! {
-                <div class="section"><p class="blind"><b>"You are weighting blind."</b>" No option, score or total is on this page until you finish. Weights can still be changed after that; the log then says that the ranking had been seen."</p>
+                <div class="section"><p class="blind"><b>"You are weighting blind."</b>" Options, scores and totals are hidden until you finish. You can still change weights after that; the log then records that the ranking had been seen."</p>
                     {move || named.get().map(|words| view! { <p class="blind">{words}</p> })}
                 </div>
             }
@@ -101,7 +101,7 @@ fn Finish(
         <Show when=move || asked.get() && !missing.with(Vec::is_empty)>
             <div class="problem" id="missing" tabindex="-1" role="group" aria-labelledby="h-missing">
                 <h2 id="h-missing">"Some weights are missing"</h2>
-                <p>"A criterion without a weight counts for nothing. Give each its weight, or finish as it is."</p>
+                <p>"A criterion without a weight counts for nothing. Give each one a weight, or finish without."</p>
                 <ul class="problem__list"><For each=move || missing.get() key=MissingWeight::clone children=item/></ul>
                 <button class="button" type="button" id="finish-anyway" on:click=move |_| end()>"Finish with weights missing"</button>
             </div>
@@ -123,7 +123,7 @@ pub(crate) fn HiddenWhileBlind(model: AppraisalModel, step: Step) -> impl IntoVi
     view! {
         <p class="headline__over">{format!("{}.", super::super::step_name(step))}</p>
         <h1>"Hidden while weights are being given"</h1>
-        <p class="headline__next">"Weights come before totals, so that nobody weighs towards an answer. Go on with the "<a href=weights>"weights"</a>", or finish here."</p>
+        <p class="headline__next">"Weights come before totals, so that nobody sets weights to get an answer. Continue with the "<a href=weights>"weights"</a>", or finish now."</p>
         <div class="section stack"><Finish model on_weights=false/></div>
     }
 }

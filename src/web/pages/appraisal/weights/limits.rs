@@ -14,8 +14,8 @@ use weighbridge::present;
 /// The limits of a set.
 pub(super) fn editor(state: WeightsState, set: WeightSetId) -> AnyView {
     let asking = Asking {
-        caption: "Least and most share of 100 of each move, and the share that is used",
-        heading: "Least and most share of 100",
+        caption: "Lowest and highest share of 100 for each improvement, and the share used",
+        heading: "Lowest and highest share of 100",
         method: Method::Interval,
     };
     let sums = Memo::new(move |_| state.model.record.with(|record| limit_sums(record, set)));
@@ -23,7 +23,7 @@ pub(super) fn editor(state: WeightsState, set: WeightSetId) -> AnyView {
         match sums.get() {
         None => view! { <p class="note measure">"No limits are given yet."</p> }.into_any(),
         Some(sums) if sums.can_be_met() => view! {
-            <p class="note measure">{present::limits_words(sums)}" The shares used stand equally far up in every range."</p>
+            <p class="note measure">{present::limits_words(sums)}" The shares used are equally far along in every range."</p>
         }
         .into_any(),
         Some(sums) => view! {
@@ -75,8 +75,8 @@ fn cell(state: WeightsState, the_move: Move) -> AnyView {
         state.commit(WeightEdit::Weigh(set, Weighing::Range(id, range)).into())
     });
     let asked = [
-        Asked { suffix: "low", label: "least", refusal: "Expected numbers." },
-        Asked { suffix: "high", label: "most", refusal: "Expected numbers." },
+        Asked { suffix: "low", label: "lowest", refusal: "Enter numbers from 0 to 100." },
+        Asked { suffix: "high", label: "highest", refusal: "Enter numbers from 0 to 100." },
     ];
     view! { <NumberPair id=format!("range-{id}") asked name value=range unit=String::new() whole=(0.0, 100.0) commit/> }
         .into_any()

@@ -147,7 +147,7 @@ pub(super) fn table(state: WeightsState, asking: Asking, cell: fn(WeightsState, 
     let rows = Memo::new(move |_| state.model.record.with(|record| rows(record)));
     let total = move || {
         let any = state.contents.with(|contents| contents.most_share > 0);
-        if any { "100.0" } else { "None yet" }
+        if any { "100.0" } else { "–" }
     };
     let row = move |row: MoveRow| match row {
         MoveRow::Family { name, column } => family(state, name, column),
@@ -159,7 +159,7 @@ pub(super) fn table(state: WeightsState, asking: Asking, cell: fn(WeightsState, 
             <caption class="visually-hidden">{asking.caption}</caption>
             <colgroup><col/><col class="col-points"/><col class="col-share"/></colgroup>
             <thead role="rowgroup"><tr role="row">
-                <th role="columnheader" scope="col">"The move"</th>
+                <th role="columnheader" scope="col">"Improvement"</th>
                 <th role="columnheader" scope="col">{asking.heading}</th>
                 <th role="columnheader" scope="col">"Share of 100"</th>
             </tr></thead>
@@ -198,7 +198,7 @@ fn leaf(state: WeightsState, asking: Asking, cell: fn(WeightsState, Move) -> Any
             <th role="rowheader" scope="row">{head}</th>
             <td role="cell">{cell(state, the_move)}</td>
             <td role="cell" class="weights__share">
-                <span class="weights__share-number">{move || share().map_or_else(|| "none".to_owned(), present::tenths)}</span>
+                <span class="weights__share-number">{move || share().map_or_else(|| "–".to_owned(), present::tenths)}</span>
                 <svg aria-hidden="true" focusable="false"><rect class="weights__share-bar" x="0" y="0" height="6" width=width/></svg>
             </td>
         </tr>

@@ -171,7 +171,7 @@ fn siblings_table(
     let row = |(place, child): (usize, &Child)| {
         let weight = move || {
             let found = weights.with(|weights| weights.get(place).copied());
-            found.map_or_else(|| "none".to_owned(), present::tenths)
+            found.map_or_else(|| "–".to_owned(), present::tenths)
         };
         let (what, share) = match child {
             Child::Leaf(the_move) => {
@@ -183,11 +183,11 @@ fn siblings_table(
             }
             Child::Family { name, n_moves, column, .. } => {
                 let (name, column) = (name.clone(), *column);
-                let moves = present::count(*n_moves, "move", "moves");
+                let moves = present::count(*n_moves, "criterion", "criteria");
                 let share = Signal::derive(move || {
                     state.contents.with(|contents| contents.families.get(column).copied().flatten())
                 });
-                let words = format!("from the worst to the best of its {moves}");
+                let words = format!("from the worst to the best on its {moves}");
                 let what =
                     view! { <span class="weights__criterion">{name}</span><span class="weights__move">{words}</span> };
                 (what.into_any(), share)
@@ -195,12 +195,12 @@ fn siblings_table(
         };
         view! {
             <tr><th scope="row">{what}</th><td class="n">{weight}</td>
-                <td class="n">{move || share.get().map_or_else(|| "none".to_owned(), present::tenths)}</td></tr>
+                <td class="n">{move || share.get().map_or_else(|| "–".to_owned(), present::tenths)}</td></tr>
         }
     };
     view! {
         <table class="table pairs__table" aria-labelledby=heading.to_owned()>
-            <thead><tr><th scope="col">"The move"</th><th scope="col" class="n">"Weight among these"</th><th scope="col" class="n">"Share of 100"</th></tr></thead>
+            <thead><tr><th scope="col">"Improvement"</th><th scope="col" class="n">"Weight among these"</th><th scope="col" class="n">"Share of 100"</th></tr></thead>
             <tbody>{children.iter().enumerate().map(row).collect_view()}</tbody>
         </table>
     }

@@ -13,7 +13,7 @@ use weighbridge::id::{CriterionId, WeightSetId};
 use weighbridge::order::sort_by;
 use weighbridge::present;
 
-const EXPECTED: &str = "a whole place of 1 or more";
+const EXPECTED: &str = "a whole number of 1 or more";
 
 /// The places of a set.
 pub(super) fn editor(state: WeightsState, set: WeightSetId) -> AnyView {
@@ -48,8 +48,8 @@ pub(super) fn editor(state: WeightsState, set: WeightSetId) -> AnyView {
         crate::parts::focus::focus_soon(&["scheme"]);
     };
     let asking = Asking {
-        caption: "The place of each move, and each criterion’s share of 100",
-        heading: "RankPlace, 1 first",
+        caption: "The place of each improvement, and each criterion’s share of 100",
+        heading: "Place, 1 first",
         method: Method::Ranking,
     };
     view! {
@@ -59,7 +59,7 @@ pub(super) fn editor(state: WeightsState, set: WeightSetId) -> AnyView {
         </div>
         {table(state, asking, cell)}
         <Show when=any_open>
-            <p><button class="button button--small" type="button" id="place-all" on:click=place_all>"RankPlace the others in the order shown"</button></p>
+            <p><button class="button button--small" type="button" id="place-all" on:click=place_all>"Place the others in the order shown"</button></p>
         </Show>
         {in_order(state)}
     }

@@ -121,11 +121,11 @@ pub(super) fn manage(state: WeightsState) -> AnyView {
     view! {
         <section class="section" aria-labelledby="h-sets">
             <h2 id="h-sets">"Weight sets"</h2>
-            <p class="note measure">"A further set holds the weights of other people, or of another view of what matters. Points start as those of the set in use. “Swing weights” is always there."</p>
+            <p class="note measure">"Add another set of weights: another group’s, or another point of view. Its points start as those of the set in use. “Swing weights” is always there."</p>
             <ul class="sets__list" role="list"><For each=move || sets.get() key=|set| *set children=move |set| one(state, set)/></ul>
             <div class="sets__add">
-                <SelectField id="set-method" label="How a further set is asked" value=method choices=Signal::derive(move || choices.get_value()) choose=move |at| method.set(at)/>
-                <Adder id="add-set" label="Name of the further set" button="Add weight set" add/>
+                <SelectField id="set-method" label="Method" value=method choices=Signal::derive(move || choices.get_value()) choose=move |at| method.set(at)/>
+                <Adder id="add-set" label="Name of the new set" button="Add weight set" add/>
             </div>
         </section>
     }
