@@ -185,6 +185,12 @@ mod tests {
         assert_eq!(state(&edited(edits.clone()), Place::Results), calm("Lead 51.7"));
         let cost = Cost { present_value: Pence::from_pounds(12_000), ..Cost::default() };
         edits.push(CostEdit::Set(options[1], Some(Box::new(cost))).into());
-        assert_eq!(state(&edited(edits), Place::Results), open("Lead 51.7, 1 to look at"), "what is open is said");
+        let case = edited(edits);
+        assert_eq!(state(&case, Place::Results), calm("Lead 51.7"));
+        assert_eq!(
+            state(&case, Place::Costs),
+            open("1 without optimism bias"),
+            "what is open is said where it is mended"
+        );
     }
 }
