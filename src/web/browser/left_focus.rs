@@ -12,6 +12,9 @@ use web_sys::{Document, Element, Event};
 const GRACE: u32 = 4;
 const FRAMES: u32 = 600;
 
+/// How long after a press it is looked again, in milliseconds: some things go only when storage has answered.
+const LATER_MS: [i32; 4] = [300, 1_000, 3_000, 10_000];
+
 /// How many places of before are remembered.
 const REMEMBERED: usize = 8;
 
@@ -20,6 +23,13 @@ const STOPS: &str = "a[href], button:not([tabindex='-1']), input:not([tabindex='
 
 /// Rows that stand in for each other.
 const ROWS: &str = "li, tr";
+
+/// A press: what had the focus then, with all it stood in, and how it was pressed.
+struct Press {
+    steps: Vec<Step>,
+    number: u32,
+    by_mouse: bool,
+}
 
 /// One element on the way from what had the focus up to the page, with its neighbours.
 struct Step {
@@ -78,8 +88,8 @@ fn look_later(by_mouse: bool) {
     });
     let steps: Vec<Step> = steps.collect();
     PRESS.set(PRESS.get().wrapping_add(1));
-    let press = PRESS.get();
-    in_frames(GRACE, move || look(steps, (press, by_mouse), FRAMES));
+    let press = Press { steps, number: PRESS.get(), by_mouse };
+    in_frames(GRACE, move || look(press, FRAMES, &LATER_MS));
 }
 
 fn in_frames(frames: u32, work: impl FnOnce() + 'static) {
@@ -88,21 +98,34 @@ fn in_frames(frames: u32, work: impl FnOnce() + 'static) {
     let _ = window.request_animation_frame(next.unchecked_ref());
 }
 
-fn look(steps: Vec<Step>, (press, by_mouse): (u32, bool), frames: u32) {
-    let is_lost =
-        press == PRESS.get() && focused().is_none() && steps.first().is_some_and(|step| !is_there(&step.element));
-    if is_lost && is_busy() && frames > 0 {
-        return in_frames(1, move || look(steps, (press, by_mouse), frames - 1));
-    }
-    if is_lost && let Some(element) = refuge(&steps) {
-        // Headings and regions take the focus only where they are told to.
-        if !element.has_attribute("tabindex") && !element.matches(STOPS).unwrap_or(false) {
-            let _ = element.set_attribute("tabindex", "-1");
+fn look(press: Press, frames: u32, later: &'static [i32]) {
+    let Some(pressed) = press.steps.first().map(|step| &step.element).filter(|_| press.number == PRESS.get()) else {
+        return;
+    };
+    match focused() {
+        None if !is_there(pressed) && is_busy() && frames > 0 => in_frames(1, move || look(press, frames - 1, later)),
+        None if !is_there(pressed) => {
+            if let Some(element) = refuge(&press.steps) {
+                take_refuge(&element, press.by_mouse);
+            }
         }
-        // A mouse stays where it points.
-        let options = super::js::object(&[("preventScroll", JsValue::from(by_mouse))]);
-        let _ = super::js::call(&element, "focus", &[options]);
+        Some(element) if element == *pressed => {
+            if let Some((ms, later)) = later.split_first() {
+                super::js::later(*ms, move || look(press, frames, later));
+            }
+        }
+        _ => {}
     }
+}
+
+fn take_refuge(element: &Element, by_mouse: bool) {
+    // Headings and regions take the focus only where they are told to.
+    if !element.has_attribute("tabindex") && !element.matches(STOPS).unwrap_or(false) {
+        let _ = element.set_attribute("tabindex", "-1");
+    }
+    // A mouse stays where it points.
+    let options = super::js::object(&[("preventScroll", JsValue::from(by_mouse))]);
+    let _ = super::js::call(element, "focus", &[options]);
 }
 
 /// Returns whether an element is on the page and takes up room there.

@@ -42,7 +42,7 @@ pub(crate) fn Scores(model: AppraisalModel) -> impl IntoView {
         <p class="headline__guard">{move || progress.with(|progress| progress.open.clone())}</p>
         <Show when=any fallback=move || view! { <Nothing model/> }>
             <paste::PasteBlock block/>
-            <div class="split split--margin section">
+            <div class="split split--margin split--sheet section">
                 <div class="sheet-main">
                     <table::Parts sheet/>
                     <p class="note sheet-keys no-print">"Arrow keys move. Type a number, or press Enter, to change a score; Enter goes on to the next one. "<b>"R"</b>", or Shift with Enter, leads to the reason, and Escape back. N is not applicable, U unknown, E no effect; Delete clears."</p>
