@@ -80,6 +80,17 @@ mod tests {
     use super::*;
 
     #[test]
+    fn the_document_for_hosts_has_every_header_and_where_it_goes() {
+        let document = include_str!("HOSTING.md");
+        let is_policy = |line: &&str| line.trim().starts_with("Content-Security-Policy:");
+        let headers = headers();
+        for line in headers.lines().filter(|line| !is_policy(line)) {
+            assert!(document.contains(&format!("`{}`", line.trim())), "{line}");
+        }
+        assert!(headers.lines().any(|line| is_policy(&line)) && document.contains("`Content-Security-Policy`"));
+    }
+
+    #[test]
     fn the_page_loads_only_files_of_its_own() {
         let html = "<head><meta charset=\"utf-8\">\n<script src=\"./guard.js\"></script>\n\
                     <link rel=\"stylesheet\" href=\"./a-1.css\">\n<link rel=\"stylesheet\" href=\"./b-2.css\">\n\

@@ -1,7 +1,12 @@
 // Both editions start cleanly, ask for nothing once loaded, and go on without a network.
 import assert from 'node:assert/strict';
+import { cpSync } from 'node:fs';
+import path from 'node:path';
 import { describe, test } from 'node:test';
-import { axe, chromium, firefox, offlineReady, open, pause, serve, shot, singleFile, usable, watch, withSite } from './lib.mjs';
+import { openExample } from './drive.mjs';
+import {
+  axe, chromium, DIST, firefox, offlineReady, open, pause, serve, shot, singleFile, temporaryFolder, usable, watch, withSite,
+} from './lib.mjs';
 
 async function openWhole(page, address) {
   await open(page, address);
@@ -81,6 +86,29 @@ describe('hosted edition in Chromium', () => {
     assert.equal(await page.evaluate(() => globalThis.themeWhenBodyCame), 'dark');
     await page.evaluate(() => localStorage.removeItem('weighbridge.theme'));
   });
+});
+
+test('the hosted edition runs beneath a path, without a network too', async () => {
+  const folder = temporaryFolder();
+  cpSync(DIST, path.join(folder, 'tools/weighbridge'), { recursive: true });
+  const site = await serve(folder);
+  const browser = await chromium();
+  const page = await browser.newPage();
+  const seen = watch(page);
+  const address = `${site.address}tools/weighbridge/`;
+  await openExample(page, address);
+  await offlineReady(page);
+  await page.waitForLoadState('networkidle');
+  assert.ok(seen.requests.every(asked => asked.startsWith(address)), seen.requests.join('\n'));
+  await site.stop();
+  await page.reload();
+  await usable(page);
+  await page.getByRole('heading', { level: 1, name: /Dual-site co-location leads/ }).waitFor();
+  await page.waitForLoadState('networkidle');
+  await openWhole(page, `${address}an/old/bookmark#/about/copy`);
+  assert.equal(new URL(page.url()).pathname, '/tools/weighbridge/');
+  assert.deepEqual(seen.problems, []);
+  await browser.close();
 });
 
 test('the single file starts from disk in Chromium with a clean console', async () => {

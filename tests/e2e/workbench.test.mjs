@@ -1,4 +1,4 @@
-// A whole appraisal from nothing: the siting example is built by hand through all eight steps, exported, and checked.
+// A whole appraisal from nothing: the siting example is built by hand through all steps but costs, exported, and checked.
 // Once with the pointer at hand, once by the keyboard alone.
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';

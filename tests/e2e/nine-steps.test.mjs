@@ -1,7 +1,8 @@
-// All eight steps, of the worked example and of an appraisal that was only just started: nothing for axe to find and nothing
+// All nine steps, of the worked example and of an appraisal that was only just started: nothing for axe to find and nothing
 // wider than the page, in light, dark and forced colours, wide and narrow.
 import assert from 'node:assert/strict';
-import { describe } from 'node:test';
+import { readFileSync } from 'node:fs';
+import { describe, test } from 'node:test';
 import { fits, openExample, startAppraisal, startCase, step } from './drive.mjs';
 import { axe, pause, shot, withSite } from './lib.mjs';
 
@@ -35,7 +36,14 @@ async function examine(page, prefix) {
   }
 }
 
-describe('the eight steps', () => {
+test('these are the steps that there are, in their order', () => {
+  const route = readFileSync(new URL('../../src/route.rs', import.meta.url), 'utf8');
+  const words = Object.fromEntries([...route.matchAll(/Step::(\w+) => "(\w+)"/g)].map(([, step, word]) => [step, word]));
+  const [, all] = route.match(/const ALL: \[Step; \d+\] = \[(.*?)\];/s);
+  assert.deepEqual([...all.matchAll(/Step::(\w+)/g)].map(([, step]) => words[step]), STEPS);
+});
+
+describe('the nine steps', () => {
   const at = withSite();
 
   at.inPage('of the worked example', async page => {
