@@ -4,15 +4,18 @@
 mod alignment;
 mod arithmetic;
 mod cost;
+mod finding_group;
 mod frame;
 mod headline;
 mod health;
 mod label;
+mod missing;
 mod pages;
 mod paste;
 mod programme;
 mod results;
 pub mod sensitivity;
+mod spreadsheet;
 mod step_state;
 mod steps;
 mod tree;
@@ -27,6 +30,7 @@ pub use cost::{
     axis_money, cost_basis, cost_headline, cost_summary, reading_words, schedule_words, scored_carbon_words,
     short_money, uplift_words,
 };
+pub use finding_group::finding_group_words;
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use headline::{Headline, headline};
 pub use health::{
@@ -37,11 +41,16 @@ pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,
 };
+pub use missing::{missing_summary, missing_words};
 pub use pages::{page_links, rows_shown};
 pub use paste::fault_words;
 pub use programme::{column_words, dependency_words, footing_words, milestone_words, pounds, programme_headline};
 pub use results::{
     above_words, breakdown_summary, gate_words, letters, marks, short_names, signed_points, sum_words, where_parts_lead,
+};
+pub use spreadsheet::{
+    TableChange, figures_words, lies_words, table_changes, table_criterion, table_fault_words, table_meets,
+    table_remarks, table_summary,
 };
 pub use step_state::{StepState, step_state};
 pub use steps::{

@@ -2,6 +2,7 @@
 
 pub mod alignment;
 pub mod results;
+pub mod scores;
 pub mod sensitivity;
 pub mod value;
 pub mod weights;
