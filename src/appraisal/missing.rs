@@ -65,21 +65,36 @@ pub fn missing(appraisal: &Appraisal) -> Vec<(Place, Lack)> {
 /// Returns the places within a scope that lack something.
 #[must_use]
 pub fn lacking(appraisal: &Appraisal, lack: Lack, scope: Scope) -> Vec<Place> {
-    let is_meant = |place: &Place| match scope {
-        Scope::All => true,
-        Scope::Option(option) => place.0 == option,
-        Scope::Criterion(criterion) => place.1 == criterion,
-    };
-    places(appraisal).filter(is_meant).filter(|place| lacks(appraisal.score(place.0, place.1), lack)).collect()
+    let is_lacking = |place: &Place| lacks(appraisal.score(place.0, place.1), lack);
+    let options = || appraisal.alternatives.iter().map(|option| option.id);
+    let criteria = || appraisal.leaves().into_iter().map(|(criterion, _)| criterion.id);
+    match scope {
+        Scope::All => places(appraisal).filter(is_lacking).collect(),
+        Scope::Option(option) => criteria().map(|criterion| (option, criterion)).filter(is_lacking).collect(),
+        Scope::Criterion(criterion) => options().map(|option| (option, criterion)).filter(is_lacking).collect(),
+    }
+}
+
+/// Returns how many scores, reasons and sources are missing. It goes through the scores once: it is asked after every change.
+#[must_use]
+pub fn n_missing(appraisal: &Appraisal) -> [(Lack, usize); 3] {
+    let n = |lack| appraisal.scores.by_row().filter(|score| lacks(Some(score), lack)).count();
+    let n_places = appraisal.alternatives.len() * appraisal.leaves().len();
+    let n_scored = appraisal.scores.len() - n(Lack::Score);
+    [(Lack::Score, n_places.saturating_sub(n_scored)), (Lack::Reason, n(Lack::Reason)), (Lack::Source, n(Lack::Source))]
 }
 
 /// Returns the next place that lacks something after this one, and round to the first again; `None` where nothing is missing.
 #[must_use]
 pub fn next(appraisal: &Appraisal, after: Option<Place>) -> Option<(Place, Lack)> {
-    let found = missing(appraisal);
-    let at = after.and_then(|after| places(appraisal).position(|place| place == after));
-    let is_later = |place: &Place| places(appraisal).position(|one| one == *place) > at;
-    found.iter().find(|(place, _)| at.is_none() || is_later(place)).or(found.first()).copied()
+    let all: Vec<Place> = places(appraisal).collect();
+    let start = after.and_then(|after| all.iter().position(|place| *place == after)).map_or(0, |at| at + 1);
+    let first = |place: &Place| {
+        let score = appraisal.score(place.0, place.1);
+        let lack = [Lack::Score, Lack::Reason, Lack::Source].into_iter().find(|lack| lacks(score, *lack))?;
+        Some((*place, lack))
+    };
+    all[start..].iter().chain(&all[..start]).find_map(first)
 }
 
 fn places(appraisal: &Appraisal) -> impl Iterator<Item = Place> {
@@ -89,7 +104,7 @@ fn places(appraisal: &Appraisal) -> impl Iterator<Item = Place> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Lack, Scope, lacking, missing, next};
+    use super::{Lack, Scope, lacking, missing, n_missing, next};
     use crate::appraisal::ScoreState;
     use crate::case::Case;
     use crate::edit::{AppraisalEdit, CaseEdit, Edit, ScoreEdit, TreeEdit, apply};
@@ -113,6 +128,8 @@ mod tests {
         let appraisal = &case.appraisals[0];
         assert_eq!(missing(appraisal)[0], (first, Lack::Source));
         assert_eq!(missing(appraisal).len(), 4);
+        assert_eq!(n_missing(appraisal), [(Lack::Score, 3), (Lack::Reason, 0), (Lack::Source, 1)]);
+        assert_eq!(lacking(appraisal, Lack::Source, Scope::All), [first]);
         assert_eq!(lacking(appraisal, Lack::Source, Scope::Option(options[0])), [first]);
         assert_eq!(lacking(appraisal, Lack::Score, Scope::Criterion(leaves[0])), [(options[1], leaves[0])]);
         assert_eq!(next(appraisal, Some(first)), Some(((options[1], leaves[0]), Lack::Score)));

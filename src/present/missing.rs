@@ -2,7 +2,7 @@
 
 use super::{count, list};
 use crate::appraisal::Appraisal;
-use crate::appraisal::missing::{Lack, Place, Scope, lacking};
+use crate::appraisal::missing::{Lack, Place, n_missing};
 
 /// Returns how much is missing, as a sentence; empty where nothing is.
 ///
@@ -17,14 +17,12 @@ use crate::appraisal::missing::{Lack, Place, Scope, lacking};
 /// ```
 #[must_use]
 pub fn missing_summary(appraisal: &Appraisal) -> String {
-    let n = |lack| lacking(appraisal, lack, Scope::All).len();
-    let found = [
-        (n(Lack::Score), "score", "scores"),
-        (n(Lack::Reason), "reason", "reasons"),
-        (n(Lack::Source), "source", "sources"),
-    ];
-    let said: Vec<String> =
-        found.into_iter().filter(|(n, ..)| *n > 0).map(|(n, one, many)| count(n, one, many)).collect();
+    let words = |(lack, n): (Lack, usize)| match lack {
+        Lack::Score => count(n, "score", "scores"),
+        Lack::Reason => count(n, "reason", "reasons"),
+        Lack::Source => count(n, "source", "sources"),
+    };
+    let said: Vec<String> = n_missing(appraisal).into_iter().filter(|(_, n)| *n > 0).map(words).collect();
     if said.is_empty() { String::new() } else { format!("What is missing: {}", list(&said)) }
 }
 

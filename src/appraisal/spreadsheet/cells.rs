@@ -9,7 +9,7 @@ use crate::appraisal::entry::{self, NoScore};
 use crate::appraisal::{Role, ScoreState};
 use crate::finite::Finite;
 use crate::limits::Limit;
-use crate::pence::{Pence, PoundsError, read_pounds};
+use crate::pence::{PoundsError, read_pounds};
 use crate::spelling::folded;
 use std::collections::HashMap;
 
@@ -84,24 +84,18 @@ impl Reader<'_> {
             }
             _ => "",
         };
-        let read: Vec<(usize, At, String, Result<Option<Pence>, PoundsError>)> = self
-            .columns
-            .options
-            .iter()
-            .enumerate()
-            .map(|(option, (_, column))| {
-                let text = self.grid.get(row, *column);
-                let is_empty = matches!(folded(text).as_str(), "" | "n/a" | "?");
-                let has_power = text.ends_with(['m', 'M', 'k', 'K']);
-                let full = if has_power { text.to_owned() } else { format!("{text}{power}") };
-                let sum = if is_empty { Ok(None) } else { read_pounds(&full).map(Some) };
-                (option, self.grid.at(row, *column), text.to_owned(), sum)
-            })
-            .collect();
-        for (option, at, found, sum) in read {
-            match sum {
-                Ok(sum) => self.reading.contents.options[option].cost = sum,
-                Err(PoundsError) => self.fault(at, FaultKind::NotThat { found, expected: PoundsError::EXPECTED }),
+        for option in 0..self.columns.options.len() {
+            let column = self.columns.options[option].1;
+            let (text, at) = (self.grid.get(row, column), self.grid.at(row, column));
+            if matches!(folded(text).as_str(), "" | "n/a" | "?") {
+                continue;
+            }
+            let has_power = text.ends_with(['m', 'M', 'k', 'K']);
+            match read_pounds(&if has_power { text.to_owned() } else { format!("{text}{power}") }) {
+                Ok(sum) => self.reading.contents.options[option].cost = Some(sum),
+                Err(PoundsError) => {
+                    self.fault(at, FaultKind::NotThat { found: text.to_owned(), expected: PoundsError::EXPECTED });
+                }
             }
         }
     }

@@ -248,7 +248,7 @@ impl<'a> Reader<'a> {
                         }
                         return;
                     }
-                    self.criterion(row, name, families.clone());
+                    self.criterion(row, &name, families.clone());
                 }
                 Row::Nothing | Row::Totals | Row::Roles | Row::Descriptions | Row::Reasons(_) | Row::Sources(_) => {}
             }
@@ -269,10 +269,10 @@ impl<'a> Reader<'a> {
         self.lines.push(line);
     }
 
-    fn criterion(&mut self, row: usize, name: String, families: Vec<String>) {
+    fn criterion(&mut self, row: usize, name: &str, families: Vec<String>) {
         let text = |kind: Column| self.columns.text(&self.grid, row, kind);
         let all = |kind: Column| self.columns.of(kind).map(|column| self.grid.get(row, column)).collect::<Vec<&str>>();
-        let (bare, in_name) = name_and_unit(&name);
+        let (bare, in_name) = name_and_unit(name);
         let unit = Some(text(Column::Unit)).filter(|unit| !unit.is_empty()).or(in_name).unwrap_or("");
         let given = Given {
             scale: text(Column::Scale),
@@ -300,12 +300,12 @@ impl<'a> Reader<'a> {
             None
         });
         let leaves = self.appraisal.leaves();
-        let own = self.known.criteria.get(&folded(&name)).and_then(|places| Some(leaves.get(*places.first()?)?.1));
+        let own = self.known.criteria.get(&folded(name)).and_then(|places| Some(leaves.get(*places.first()?)?.1));
         // What the appraisal says already is not said again.
         let scale = found.scale.filter(|scale| own.is_none_or(|own| !says_the_same(&own.scale, scale)));
         // A unit in the name goes to the measure, where there is one.
         let is_measured = own.is_none() && in_name == Some(unit) && matches!(scale, Some(Scale::Measured { .. }));
-        let name = if is_measured { bare.to_owned() } else { name.clone() };
+        let name = if is_measured { bare } else { name }.to_owned();
         let definition = text(Column::Definition).to_owned();
         let line = Line {
             row,

@@ -13,6 +13,7 @@ mod tree;
 use self::tree::Spot;
 use super::AppraisalModel;
 use super::remove::remove;
+use super::spreadsheet::StartFromSpreadsheet;
 use crate::parts::adder::Adder;
 use crate::parts::field::{TextArea, TextField};
 use crate::parts::flow::Show;
@@ -71,6 +72,7 @@ pub(crate) fn Criteria(model: AppraisalModel) -> impl IntoView {
         <p class="headline__over">{over}</p>
         <h1>{finding}</h1>
         <p class="headline__next">"A criterion is a way in which one option can be better than another. Describe what 0 looks like and what 100 looks like, so that two people would score alike. Cost is kept apart and is no criterion."</p>
+        <StartFromSpreadsheet model/>
         <Show when=is_empty><p class="note measure section">"None yet. Begin with a family, such as resilience or carbon, and add beneath it what could be told apart by somebody who was not in the room."</p></Show>
         {children_list(rows, None)}
         <drag::TreeEnd rows/>

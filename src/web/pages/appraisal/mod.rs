@@ -9,6 +9,7 @@ mod remove;
 mod results;
 mod scores;
 mod sensitivity;
+mod spreadsheet;
 mod table_foot;
 mod weights;
 

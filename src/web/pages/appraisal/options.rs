@@ -5,6 +5,7 @@ mod row;
 
 use super::AppraisalModel;
 use super::results::letters;
+use super::spreadsheet::StartFromSpreadsheet;
 use crate::parts::adder::Adder;
 use crate::parts::flow::Show;
 use crate::parts::gradual::{Gradual, Mounting};
@@ -37,6 +38,7 @@ pub(crate) fn Options(model: AppraisalModel) -> impl IntoView {
         <p class="headline__over">{over}</p>
         <h1 class="options__finding">{finding}</h1>
         <p class="headline__next">"An option is something that could be decided. Set each beside business as usual, which is what happens if nothing is, and beside the least that would do."</p>
+        <StartFromSpreadsheet model/>
         <Baseline model/>
         <section class="section" aria-labelledby="h-options">
             <h2 id="h-options">"Options"</h2>

@@ -2,15 +2,20 @@
 
 mod cell;
 mod detail;
+mod missing;
 mod paste;
 mod sheet;
+mod spread;
 mod table;
 
 use super::AppraisalModel;
+use super::spreadsheet::StartFromSpreadsheet;
+use super::table_foot::TableFoot;
 use crate::parts::flow::Show;
 use leptos::prelude::*;
 use sheet::Sheet;
 use weighbridge::id::{AlternativeId, CriterionId};
+use weighbridge::paper::scores::score_table;
 use weighbridge::present;
 use weighbridge::route::{Page, Route, Step};
 
@@ -29,17 +34,21 @@ pub(crate) fn Scores(model: AppraisalModel) -> impl IntoView {
     let block = paste::Block::new(sheet);
     let progress = Memo::new(move |_| model.record.with(|record| present::scores_progress(record)));
     let any = move || sheet.at.with(Option::is_some);
+    let out = Signal::derive(move || model.record.with(|record| score_table(record)));
     view! {
         <p class="headline__over">"Scores. As entered, and the points they earn on a scale from 0 to 100."</p>
         <h1>{move || progress.with(|progress| progress.finding.clone())}</h1>
         <p class="headline__guard">{move || progress.with(|progress| progress.open.clone())}</p>
+        <StartFromSpreadsheet model/>
         <Show when=any fallback=move || view! { <Nothing model/> }>
             <paste::PasteBlock block/>
+            <missing::WhatIsMissing sheet/>
             <div class="split split--margin section">
                 <div class="sheet-main">
                     <table::Parts sheet/>
                     <table::Table sheet block/>
-                    <p class="note measure sheet-note">"Arrow keys move. Type a number or press Enter to change a cell; Enter takes it and goes on. N is not applicable, U unknown, E no effect; Delete clears. The smaller figure under a measure is the points it earns; a bar beneath it shows how far the truth may lie from it. A block that is copied from a spreadsheet can be pasted on a cell."</p>
+                    <p class="note measure sheet-note">"Arrow keys move. Type a number or press Enter to change a cell; Enter takes it and goes on. N is not applicable, U unknown, E no effect; Delete clears. The smaller figure under a measure is the points it earns; a bar beneath it shows how far the truth may lie from it. A block that is copied from a spreadsheet can be pasted on a cell. Ctrl+D fills an empty cell, and a missing reason or source, from the cell above."</p>
+                    <TableFoot model name="scores" table=out note="With scales, weights, reasons and sources. The saved table can be pasted back."/>
                 </div>
                 <aside class="sheet-aside" aria-label="The selected score"><detail::Detail sheet/></aside>
             </div>
