@@ -21,6 +21,7 @@ mod record;
 mod reshape;
 mod scale;
 mod score;
+mod spreadsheet;
 mod stale;
 mod tree;
 mod weight;
@@ -37,7 +38,8 @@ pub use option::OptionEdit;
 pub use programme::{DateField, ProgrammeEdit};
 pub use record::RecordEdit;
 pub use scale::{GivenLevel, ScaleEdit, ScaleEnd};
-pub use score::ScoreEdit;
+pub use score::{ScoreEdit, fill_down_edit};
+pub use spreadsheet::{SpreadsheetEdit, unnamed_from_the_start};
 pub use tree::TreeEdit;
 pub use weight::{Weighing, WeightEdit};
 

@@ -6,10 +6,12 @@ mod arithmetic;
 mod blind;
 mod cost;
 mod cost_progress;
+mod finding_group;
 mod frame;
 mod headline;
 mod health;
 mod label;
+mod missing;
 mod pages;
 mod paste;
 mod programme;
@@ -17,6 +19,7 @@ mod reading;
 mod results;
 pub mod sensitivity;
 mod sheet;
+mod spreadsheet;
 mod step_state;
 mod steps;
 mod tree;
@@ -33,6 +36,7 @@ pub use cost::{
     short_money, uplift_words,
 };
 pub use cost_progress::costs_progress;
+pub use finding_group::finding_group_words;
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use headline::{Headline, headline, lead_caption};
 pub use health::{
@@ -43,6 +47,7 @@ pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,
 };
+pub use missing::{missing_summary, missing_words};
 pub use pages::{page_links, rows_shown};
 pub use paste::fault_words;
 pub use programme::{column_words, dependency_words, footing_words, milestone_words, pounds, programme_headline};
@@ -51,6 +56,10 @@ pub use results::{
     above_words, breakdown_summary, gate_words, letters, marks, short_names, signed_points, sum_words, where_parts_lead,
 };
 pub use sheet::{LAST_SCORE, Onward, mark_words, next_option_words, onward};
+pub use spreadsheet::{
+    TableChange, figures_words, lies_words, table_changes, table_criterion, table_fault_words, table_meets,
+    table_remarks, table_summary,
+};
 pub use step_state::{StepState, step_state};
 pub use steps::{
     Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,

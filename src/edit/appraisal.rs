@@ -1,7 +1,9 @@
 //! Edits within one appraisal, by noun.
 
 use super::given::Applied;
-use super::{CostEdit, FrameEdit, GateEdit, OptionEdit, RecordEdit, ScaleEdit, ScoreEdit, TreeEdit, WeightEdit};
+use super::{
+    CostEdit, FrameEdit, GateEdit, OptionEdit, RecordEdit, ScaleEdit, ScoreEdit, SpreadsheetEdit, TreeEdit, WeightEdit,
+};
 use crate::appraisal::Appraisal;
 use crate::framework::Framework;
 use crate::log::Part;
@@ -28,6 +30,8 @@ pub enum AppraisalEdit {
     Cost(CostEdit),
     /// Of the recommendation, dissent and answers to findings.
     Record(RecordEdit),
+    /// By a whole table from a spreadsheet.
+    Spreadsheet(SpreadsheetEdit),
 }
 
 impl AppraisalEdit {
@@ -43,6 +47,7 @@ impl AppraisalEdit {
             AppraisalEdit::Weight(edit) => edit.apply(appraisal, next_id),
             AppraisalEdit::Cost(edit) => edit.apply(appraisal),
             AppraisalEdit::Record(edit) => edit.apply(appraisal),
+            AppraisalEdit::Spreadsheet(edit) => edit.apply(appraisal, next_id),
         }
     }
 
@@ -57,6 +62,7 @@ impl AppraisalEdit {
             AppraisalEdit::Weight(edit) => edit.what(appraisal),
             AppraisalEdit::Cost(edit) => edit.what(appraisal),
             AppraisalEdit::Record(edit) => edit.what(),
+            AppraisalEdit::Spreadsheet(edit) => edit.what(),
         }
     }
 
@@ -71,6 +77,7 @@ impl AppraisalEdit {
             AppraisalEdit::Weight(edit) => edit.value(appraisal),
             AppraisalEdit::Cost(edit) => edit.value(appraisal),
             AppraisalEdit::Record(edit) => edit.value(appraisal),
+            AppraisalEdit::Spreadsheet(edit) => edit.value(),
         }
     }
 
@@ -87,6 +94,7 @@ impl AppraisalEdit {
             AppraisalEdit::Weight(edit) => edit.part(),
             AppraisalEdit::Cost(edit) => edit.part(),
             AppraisalEdit::Record(edit) => edit.part(),
+            AppraisalEdit::Spreadsheet(edit) => edit.part(),
         }
     }
 
@@ -101,7 +109,8 @@ impl AppraisalEdit {
             | AppraisalEdit::Tree(_)
             | AppraisalEdit::Scale(_)
             | AppraisalEdit::Score(_)
-            | AppraisalEdit::Weight(_) => false,
+            | AppraisalEdit::Weight(_)
+            | AppraisalEdit::Spreadsheet(_) => false,
         }
     }
 }
@@ -125,5 +134,6 @@ from_noun!(
     Score(ScoreEdit),
     Weight(WeightEdit),
     Cost(CostEdit),
-    Record(RecordEdit)
+    Record(RecordEdit),
+    Spreadsheet(SpreadsheetEdit)
 );

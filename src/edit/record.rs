@@ -18,6 +18,8 @@ pub enum RecordEdit {
     SetDissent(String),
     /// Records why a finding of the health check stays open; empty words take the record back.
     SetOverride(String, String),
+    /// Records the same reason why each of several findings stays open; empty words take the records back.
+    SetOverrides(Vec<String>, String),
 }
 
 impl RecordEdit {
@@ -32,6 +34,11 @@ impl RecordEdit {
             RecordEdit::SetRecommendation(words) => appraisal.record.recommendation = text(words)?,
             RecordEdit::SetDissent(words) => appraisal.record.dissent = text(words)?,
             RecordEdit::SetOverride(finding, reason) => answer::give(&mut appraisal.record.overrides, finding, reason)?,
+            RecordEdit::SetOverrides(findings, reason) => {
+                for finding in findings {
+                    answer::give(&mut appraisal.record.overrides, finding, reason)?;
+                }
+            }
         }
         Ok(())
     }
@@ -41,7 +48,7 @@ impl RecordEdit {
             RecordEdit::SetRecommended(_) => "Recommended option",
             RecordEdit::SetRecommendation(_) => "Recommendation",
             RecordEdit::SetDissent(_) => "Dissent",
-            RecordEdit::SetOverride(..) => answer::WHAT,
+            RecordEdit::SetOverride(..) | RecordEdit::SetOverrides(..) => answer::WHAT,
         };
         words.to_owned()
     }
@@ -56,6 +63,9 @@ impl RecordEdit {
             RecordEdit::SetRecommendation(_) => record.recommendation.clone(),
             RecordEdit::SetDissent(_) => record.dissent.clone(),
             RecordEdit::SetOverride(finding, _) => answer::value(&record.overrides, finding),
+            RecordEdit::SetOverrides(findings, _) => {
+                findings.first().map_or(String::new(), |finding| answer::value(&record.overrides, finding))
+            }
         }
     }
 
@@ -64,7 +74,8 @@ impl RecordEdit {
             RecordEdit::SetRecommended(_)
             | RecordEdit::SetRecommendation(_)
             | RecordEdit::SetDissent(_)
-            | RecordEdit::SetOverride(..) => None,
+            | RecordEdit::SetOverride(..)
+            | RecordEdit::SetOverrides(..) => None,
         }
     }
 }

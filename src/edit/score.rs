@@ -8,7 +8,7 @@ use crate::appraisal::{Appraisal, Scale, Score, ScoreRange, ScoreState};
 use crate::finite::Finite;
 use crate::id::{AlternativeId, CriterionId};
 use crate::log::Part;
-use crate::print::as_typed;
+use crate::print::{as_typed, count};
 use crate::unknown::Unknown;
 use std::collections::{HashMap, HashSet};
 
@@ -25,6 +25,22 @@ pub enum ScoreEdit {
     SetReason(AlternativeId, CriterionId, String),
     /// Records where the evidence is.
     SetSource(AlternativeId, CriterionId, String),
+    /// Records the same reason for several scores at once.
+    SetReasons(Vec<(AlternativeId, CriterionId)>, String),
+    /// Records the same source for several scores at once.
+    SetSources(Vec<(AlternativeId, CriterionId)>, String),
+    /// Fills a score down from another criterion of the same option: the reason and the source where it has none, and the
+    /// score too where `with_score` says so, which is refused where the two scales are not the same.
+    FillDown {
+        /// The option.
+        option: AlternativeId,
+        /// The criterion that is copied.
+        from: CriterionId,
+        /// The criterion that is filled.
+        to: CriterionId,
+        /// Whether the score is copied too.
+        with_score: bool,
+    },
 }
 
 impl ScoreEdit {
@@ -43,6 +59,21 @@ impl ScoreEdit {
                 let words = text(words)?;
                 score(appraisal, *option, *criterion, |score| score.source = words)?;
             }
+            ScoreEdit::SetReasons(all, words) => {
+                let words = text(words)?;
+                for (option, criterion) in all {
+                    score(appraisal, *option, *criterion, |score| score.reason.clone_from(&words))?;
+                }
+            }
+            ScoreEdit::SetSources(all, words) => {
+                let words = text(words)?;
+                for (option, criterion) in all {
+                    score(appraisal, *option, *criterion, |score| score.source.clone_from(&words))?;
+                }
+            }
+            ScoreEdit::FillDown { option, from, to, with_score } => {
+                fill_down(appraisal, *option, (*from, *to), *with_score)?;
+            }
         }
         Ok(())
     }
@@ -57,13 +88,16 @@ impl ScoreEdit {
             ScoreEdit::SetRange(option, id, _) => format!("Range of {}", named(option, id)),
             ScoreEdit::SetReason(option, id, _) => format!("Reason for {}", named(option, id)),
             ScoreEdit::SetSource(option, id, _) => format!("Source for {}", named(option, id)),
+            ScoreEdit::SetReasons(all, _) => format!("Reason for {}", count(all.len(), "score", "scores")),
+            ScoreEdit::SetSources(all, _) => format!("Source for {}", count(all.len(), "score", "scores")),
+            ScoreEdit::FillDown { option, to, .. } => format!("Fill down to {}", named(option, to)),
         }
     }
 
     pub(super) fn value(&self, appraisal: &Appraisal) -> String {
         let score = |option: &AlternativeId, id: &CriterionId| appraisal.score(*option, *id);
         match self {
-            ScoreEdit::Set(option, id, _) => {
+            ScoreEdit::Set(option, id, _) | ScoreEdit::FillDown { option, to: id, .. } => {
                 let state = score(option, id).map_or_else(Default::default, |score| score.state);
                 state_text(state, appraisal.leaf(*id).map(|leaf| &leaf.scale))
             }
@@ -78,6 +112,14 @@ impl ScoreEdit {
             ScoreEdit::SetSource(option, id, _) => {
                 score(option, id).map_or(String::new(), |score| score.source.clone())
             }
+            ScoreEdit::SetReasons(all, _) => {
+                let first = all.first().and_then(|(option, id)| score(option, id));
+                first.map_or(String::new(), |score| score.reason.clone())
+            }
+            ScoreEdit::SetSources(all, _) => {
+                let first = all.first().and_then(|(option, id)| score(option, id));
+                first.map_or(String::new(), |score| score.source.clone())
+            }
             ScoreEdit::SetMany(_) => String::new(),
         }
     }
@@ -85,7 +127,11 @@ impl ScoreEdit {
     pub(super) fn part(&self) -> Option<Part> {
         match self {
             ScoreEdit::Set(..) | ScoreEdit::SetMany(_) | ScoreEdit::SetRange(..) => Some(Part::Scores),
-            ScoreEdit::SetReason(..) | ScoreEdit::SetSource(..) => None,
+            ScoreEdit::FillDown { with_score, .. } => with_score.then_some(Part::Scores),
+            ScoreEdit::SetReason(..)
+            | ScoreEdit::SetSource(..)
+            | ScoreEdit::SetReasons(..)
+            | ScoreEdit::SetSources(..) => None,
         }
     }
 }
@@ -209,6 +255,74 @@ fn set_range(appraisal: &mut Appraisal, option: AlternativeId, id: CriterionId, 
     score(appraisal, option, id, |score| {
         let old = score.range.take().map(|old| old.unknown);
         score.range = range.map(|range| ScoreRange { unknown: old.unwrap_or_default(), ..range.clone() });
+    })
+}
+
+/// Returns what filling down from the criterion above would do: the edit, or `None` where there is none above or nothing to copy.
+/// A score is copied only where none stands and the two scales are the same, and words only where there are none.
+///
+/// # Example
+/// ```
+/// use weighbridge::{case::Case, edit::{CaseEdit, Edit, TreeEdit, apply, fill_down_edit}};
+/// let case = apply(&Case::titled("t"), &Edit::Case(CaseEdit::AddAppraisal("Depots".into())))?;
+/// let id = case.appraisals[0].id;
+/// let case = apply(&case, &Edit::Appraisal(id, TreeEdit::AddCriterion(None, "Tier".into()).into()))?;
+/// let appraisal = &case.appraisals[0];
+/// assert!(fill_down_edit(appraisal, appraisal.alternatives[0].id, appraisal.leaves()[0].0.id).is_none());
+/// # Ok::<(), weighbridge::edit::EditError>(())
+/// ```
+#[must_use]
+pub fn fill_down_edit(appraisal: &Appraisal, option: AlternativeId, to: CriterionId) -> Option<ScoreEdit> {
+    let leaves = appraisal.leaves();
+    let at = leaves.iter().position(|(criterion, _)| criterion.id == to)?;
+    let (above, leaf) = leaves.get(at.checked_sub(1)?)?;
+    let source = appraisal.score(option, above.id)?;
+    let own = appraisal.score(option, to);
+    let is_unscored = own.is_none_or(|own| own.state == ScoreState::NotScored);
+    let with_score = is_unscored && source.state != ScoreState::NotScored && leaf.scale.is_same(&leaves[at].1.scale);
+    let fills = |read: fn(&Score) -> &String| !read(source).is_empty() && own.is_none_or(|own| read(own).is_empty());
+    let is_some = with_score || fills(|score| &score.reason) || fills(|score| &score.source);
+    is_some.then_some(ScoreEdit::FillDown { option, from: above.id, to, with_score })
+}
+
+fn fill_down(
+    appraisal: &mut Appraisal,
+    option: AlternativeId,
+    (from, to): (CriterionId, CriterionId),
+    with_score: bool,
+) -> Applied {
+    let Some(source) = appraisal.score(option, from).cloned() else { return Ok(()) };
+    if with_score {
+        let is_same = leaf(appraisal, from)?.scale.clone().is_same(&leaf(appraisal, to)?.scale);
+        if !is_same {
+            return Err(EditError::ScalesDiffer);
+        }
+        set_state(appraisal, option, to, source.state)?;
+    }
+    let lacks = |read: fn(&Score) -> &String| appraisal.score(option, to).is_none_or(|own| read(own).is_empty());
+    let reason = if lacks(|score| &score.reason) { source.reason.as_str() } else { "" };
+    let words = if lacks(|score| &score.source) { source.source.as_str() } else { "" };
+    say(appraisal, (option, to), reason, words)
+}
+
+/// Records a reason and a source of one score; empty words leave what stands.
+pub(super) fn say(
+    appraisal: &mut Appraisal,
+    (option, criterion): (AlternativeId, CriterionId),
+    reason: &str,
+    source: &str,
+) -> Applied {
+    let (reason, source) = (text(reason)?, text(source)?);
+    if reason.is_empty() && source.is_empty() {
+        return Ok(());
+    }
+    score(appraisal, option, criterion, |score| {
+        if !reason.is_empty() {
+            score.reason = reason;
+        }
+        if !source.is_empty() {
+            score.source = source;
+        }
     })
 }
 

@@ -23,6 +23,46 @@ impl fmt::Display for BlockError {
 
 impl std::error::Error for BlockError {}
 
+/// Returns the text of a file that a spreadsheet has written: UTF-8, UTF-16 with its mark as in "Unicode text", or else the
+/// Western European letters of older programs.
+///
+/// # Example
+/// ```
+/// use weighbridge::exchange::block::decoded;
+/// assert_eq!(decoded("\u{feff}Cost,£".as_bytes()), "\u{feff}Cost,£");
+/// assert_eq!(decoded(b"Cost,\xa3"), "Cost,£");
+/// assert_eq!(decoded(b"\xff\xfeA\0\xa3\0"), "A£");
+/// ```
+#[must_use]
+pub fn decoded(bytes: &[u8]) -> String {
+    let pairs = |turn: fn([u8; 2]) -> u16| {
+        let pairs = bytes[2..].chunks_exact(2).map(|pair| turn([pair[0], pair[1]]));
+        String::from_utf16_lossy(&pairs.collect::<Vec<u16>>())
+    };
+    match bytes {
+        [0xff, 0xfe, ..] => pairs(u16::from_le_bytes),
+        [0xfe, 0xff, ..] => pairs(u16::from_be_bytes),
+        _ => {
+            std::str::from_utf8(bytes).map_or_else(|_| bytes.iter().copied().map(older_letter).collect(), str::to_owned)
+        }
+    }
+}
+
+/// Returns a letter of Windows-1252: as in Latin-1, but for those that English tables use of the rest.
+fn older_letter(byte: u8) -> char {
+    match byte {
+        0x80 => '€',
+        0x85 => '…',
+        0x91 => '‘',
+        0x92 => '’',
+        0x93 => '“',
+        0x94 => '”',
+        0x96 => '–',
+        0x97 => '—',
+        byte => char::from(byte),
+    }
+}
+
 /// Returns the cells of a text, row by row, without the spaces around them. Empty lines at the end are left out.
 ///
 /// Cells are parted by tabs where there is one outside quotation marks, by semicolons where every line has as many of them, else

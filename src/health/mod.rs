@@ -107,6 +107,29 @@ pub enum Place {
     Record,
 }
 
+/// Returns findings of one kind at one place together, in the order in which each kind is found first. Keys and answers are
+/// those of the findings in them: a group has none of its own.
+///
+/// # Example
+/// ```
+/// use weighbridge::health::{Finding, Kind, groups};
+/// let finding = |kind| Finding { kind, about: Vec::new() };
+/// let found = groups(&[finding(Kind::NoReason), finding(Kind::NoWhy), finding(Kind::NoReason)]);
+/// assert_eq!(found.iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
+/// ```
+#[must_use]
+pub fn groups(findings: &[Finding]) -> Vec<Vec<Finding>> {
+    let mut found: Vec<Vec<Finding>> = Vec::new();
+    for finding in findings {
+        let (name, ..) = finding.kind.facts();
+        match found.iter_mut().find(|group| group[0].kind.facts().0 == name) {
+            Some(group) => group.push(finding.clone()),
+            None => found.push(vec![finding.clone()]),
+        }
+    }
+    found
+}
+
 impl Finding {
     fn new(kind: Kind) -> Finding {
         Finding { kind, about: Vec::new() }

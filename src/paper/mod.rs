@@ -4,6 +4,7 @@ pub mod alignment;
 pub mod differences;
 pub mod record;
 pub mod results;
+pub mod scores;
 pub mod sensitivity;
 pub mod value;
 pub mod weights;

@@ -5,11 +5,12 @@ use serde_json::Value;
 use std::collections::BTreeSet;
 use weighbridge::alignment::{Assessment, Effect};
 use weighbridge::appraisal::evaluate::evaluate;
+use weighbridge::appraisal::spreadsheet::{Contents, NamedCriterion, NamedOption, NamedScore};
 use weighbridge::appraisal::{Measure, Method, Outcome, Role, Scale, ScoreRange, ScoreState, Shape, SwingWeight};
 use weighbridge::case::Case;
 use weighbridge::edit::{
     AlignmentEdit, AppraisalEdit, CaseEdit, DateField, Edit, FrameworkEdit, GateEdit, OptionEdit, ProgrammeEdit,
-    RecordEdit, ScaleEdit, ScaleEnd, ScoreEdit, TreeEdit, Weighing, WeightEdit, apply,
+    RecordEdit, ScaleEdit, ScaleEnd, ScoreEdit, SpreadsheetEdit, TreeEdit, Weighing, WeightEdit, apply,
 };
 use weighbridge::file::{self, Document};
 use weighbridge::finite::Finite;
@@ -167,6 +168,35 @@ fn appraisal_edits(end: u32) -> impl Strategy<Value = AppraisalEdit> {
         1 => prop::option::of(id.clone().prop_map(WeightSetId)).prop_map(|it| of(WeightEdit::Use(it))),
         1 => prop::option::of(id.clone().prop_map(AlternativeId)).prop_map(|it| of(RecordEdit::SetRecommended(it))),
     ];
+    let places = prop::collection::vec((id.clone().prop_map(AlternativeId), id.clone().prop_map(CriterionId)), 0..4);
+    let table = (text, text, text, state.clone(), prop::option::of(0.0f64..100.0));
+    let at_once = prop_oneof![
+        (places.clone(), text).prop_map(|(places, words)| of(ScoreEdit::SetReasons(places, words))),
+        (places, text).prop_map(|(places, words)| of(ScoreEdit::SetSources(places, words))),
+        (id.clone(), id.clone(), id.clone(), any::<bool>()).prop_map(|(option, from, to, with_score)| of(
+            ScoreEdit::FillDown {
+                option: AlternativeId(option),
+                from: CriterionId(from),
+                to: CriterionId(to),
+                with_score
+            }
+        )),
+        (text, text).prop_map(|(finding, reason)| of(RecordEdit::SetOverrides(vec![finding], reason))),
+        table.prop_map(|(option, family, criterion, state, weight)| {
+            let weight = weight.and_then(SwingWeight::new);
+            let option = NamedOption { name: option, ..Default::default() };
+            let criterion = NamedCriterion { families: vec![family], name: criterion, weight, ..Default::default() };
+            let score = NamedScore {
+                option: 0,
+                criterion: 0,
+                state: Some(state),
+                reason: "so".to_owned(),
+                source: String::new(),
+            };
+            let contents = Contents { options: vec![option], criteria: vec![criterion], scores: vec![score] };
+            of(SpreadsheetEdit::Take { contents: Box::new(contents), why_left_out: String::new() })
+        }),
+    ];
     let first_ones = prop_oneof![
         text.prop_map(|it| of(OptionEdit::Add(it))),
         id.clone().prop_map(|id| of(OptionEdit::Remove(AlternativeId(id)))),
@@ -190,7 +220,7 @@ fn appraisal_edits(end: u32) -> impl Strategy<Value = AppraisalEdit> {
             .prop_map(|(id, points)| of(WeightEdit::SetSwing(CriterionId(id), points.and_then(SwingWeight::new)))),
         (id.clone(), id, state).prop_map(|(a, c, state)| of(ScoreEdit::Set(AlternativeId(a), CriterionId(c), state))),
     ];
-    prop_oneof![4 => first_ones, 2 => reshaping, 2 => weighting]
+    prop_oneof![4 => first_ones, 2 => reshaping, 2 => weighting, 1 => at_once]
 }
 
 pub(crate) fn start() -> Case {

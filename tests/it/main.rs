@@ -18,6 +18,7 @@ mod results;
 mod seeds;
 mod sharing;
 mod smaa;
+mod spreadsheets;
 mod stress;
 mod tidy;
 mod weighing;

@@ -37,7 +37,7 @@ pub enum PassedOver {
 }
 
 /// Headings of what is worked out.
-const TOTALS: [&str; 10] = [
+pub(super) const TOTALS: [&str; 10] = [
     "total",
     "totals",
     "sum",
@@ -50,7 +50,8 @@ const TOTALS: [&str; 10] = [
     "ranking",
 ];
 /// Headings of weights.
-const WEIGHTS: [&str; 7] = ["weight", "weights", "weighting", "weight %", "weight (%)", "swing", "swing weight"];
+pub(super) const WEIGHTS: [&str; 7] =
+    ["weight", "weights", "weighting", "weight %", "weight (%)", "swing", "swing weight"];
 
 /// A score that would change.
 #[derive(Clone, Copy, Debug, PartialEq)]

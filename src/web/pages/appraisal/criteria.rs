@@ -13,6 +13,7 @@ mod tree;
 use self::tree::Spot;
 use super::AppraisalModel;
 use super::remove::remove;
+use super::spreadsheet::StartFromSpreadsheet;
 use crate::parts::adder::Adder;
 use crate::parts::field::{TextArea, TextField};
 use crate::parts::flow::Show;
@@ -71,6 +72,7 @@ pub(crate) fn Criteria(model: AppraisalModel) -> impl IntoView {
         <p class="headline__over">{over}</p>
         <h1>{finding}</h1>
         <p class="headline__next">"A criterion is a way in which one option can be better than another. Describe what 0 looks like and what 100 looks like, so that two people would score alike. Cost is handled separately; it is not a criterion."</p>
+        <StartFromSpreadsheet model/>
         <Show when=is_empty><p class="note measure section">"None yet. Start with a family, such as resilience or carbon. Under it, add criteria that someone who was not in the room could judge."</p></Show>
         {children_list(rows, None)}
         <drag::TreeEnd rows/>

@@ -11,6 +11,7 @@ mod remove;
 pub(crate) mod results;
 mod scores;
 pub(crate) mod sensitivity;
+mod spreadsheet;
 pub(crate) mod table_foot;
 mod weights;
 

@@ -4,6 +4,7 @@ mod gates;
 mod row;
 
 use super::AppraisalModel;
+use super::spreadsheet::StartFromSpreadsheet;
 use crate::parts::adder::Adder;
 use crate::parts::flow::Show;
 use crate::parts::gradual::{Gradual, Mounting};
@@ -36,6 +37,7 @@ pub(crate) fn Options(model: AppraisalModel) -> impl IntoView {
         <p class="headline__over">{over}</p>
         <h1 class="options__finding">{finding}</h1>
         <p class="headline__next">"List what the committee could decide to do. Compare each option with business as usual (what happens if nothing is decided) and with the least that would meet the need."</p>
+        <StartFromSpreadsheet model/>
         <Baseline model/>
         <section class="section" aria-labelledby="h-options">
             <h2 id="h-options">"Options"</h2>

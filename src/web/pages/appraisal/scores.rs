@@ -2,16 +2,21 @@
 
 mod cell;
 mod detail;
+mod missing;
 mod onward;
 mod paste;
 mod sheet;
+mod spread;
 mod table;
 
 use super::AppraisalModel;
+use super::spreadsheet::StartFromSpreadsheet;
+use super::table_foot::TableFoot;
 use crate::parts::flow::Show;
 use leptos::prelude::*;
 use sheet::Sheet;
 use weighbridge::id::{AlternativeId, CriterionId};
+use weighbridge::paper::scores::score_table;
 use weighbridge::present;
 use weighbridge::route::{Page, Route, Step};
 
@@ -36,12 +41,15 @@ pub(crate) fn Scores(model: AppraisalModel) -> impl IntoView {
             cell::to_reason(sheet, place);
         }
     };
+    let out = Signal::derive(move || model.record.with(|record| score_table(record)));
     view! {
         <p class="headline__over">"Scores. As entered, and the points they earn on a scale from 0 to 100."</p>
         <h1>{move || progress.with(|progress| progress.finding.clone())}</h1>
         <p class="headline__guard">{move || progress.with(|progress| progress.open.clone())}</p>
+        <StartFromSpreadsheet model/>
         <Show when=any fallback=move || view! { <Nothing model/> }>
             <paste::PasteBlock block/>
+            <missing::WhatIsMissing sheet/>
             <div class="split split--margin split--sheet section">
                 <div class="sheet-main">
                     <table::Parts sheet/>
@@ -51,7 +59,8 @@ pub(crate) fn Scores(model: AppraisalModel) -> impl IntoView {
                     </Show>
                     <table::Table sheet block/>
                     <p class="sheet-go no-print"><button class="button button--small" type="button" on:click=reason>"Reason and source of the selected score"</button></p>
-                    <p class="note measure sheet-note">"The smaller figure under a measure is the points it earns. A bar shows the range it could lie in. You can paste cells from a spreadsheet on a cell."</p>
+                    <p class="note measure sheet-note">"The smaller figure under a measure is the points it earns. A bar shows the range it could lie in. You can paste cells from a spreadsheet on a cell. Ctrl+D fills an empty cell, and a missing reason or source, from the cell above."</p>
+                    <TableFoot model name="scores" table=out note="With scales, weights, reasons and sources. The saved table can be pasted back."/>
                 </div>
                 <aside class="sheet-aside" aria-label="The selected score" on:keydown:capture=move |event| cell::leave_panel(&event, sheet)><detail::Detail sheet/></aside>
             </div>

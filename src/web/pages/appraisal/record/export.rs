@@ -1,7 +1,7 @@
 //! The export for the committee: with findings open it needs a reason for each, or one for all.
 
 use super::super::AppraisalModel;
-use super::findings::answer_id;
+use super::findings::{group_id, group_what};
 use crate::browser::{clipboard, clock, page};
 use crate::parts::error_summary::ErrorSummary;
 use crate::parts::field::TextArea;
@@ -13,8 +13,8 @@ use leptos::task::spawn_local;
 use std::cell::RefCell;
 use std::rc::Rc;
 use weighbridge::edit::RecordEdit;
-use weighbridge::health::{EXPORT_KEY, Finding};
-use weighbridge::present::{export_name, export_sentence, finding_words};
+use weighbridge::health::{EXPORT_KEY, Finding, groups};
+use weighbridge::present::{export_name, export_sentence};
 use weighbridge::route::Route;
 
 /// What the committee receives.
@@ -26,17 +26,23 @@ pub(super) fn Export(model: AppraisalModel) -> impl IntoView {
             found.map_or_else(String::new, |answer| answer.reason.clone())
         })
     });
-    // Findings that stand in the way: what leads to each, and what it is.
+    // Findings that stand in the way, by kind as the list above has them: what leads to each kind, what it is, and how many.
     let case = model.session.case();
     let open = Memo::new(move |_| {
         model.record.with(|record| {
             model.findings.with(|findings| {
-                let open = findings.iter().filter(|finding| finding.is_open(&record.record.overrides));
-                let what = |finding| case.with(|case| finding_words(case, Some(record), finding).what);
-                open.map(|finding| (answer_id(finding), what(finding))).collect::<Vec<_>>()
+                let n_open = |group: &[Finding]| {
+                    group.iter().filter(|finding| finding.is_open(&record.record.overrides)).count()
+                };
+                let groups = groups(findings).into_iter().map(|group| (n_open(&group), group));
+                let line = |(n, group): (usize, Vec<Finding>)| {
+                    (group_id(&group), case.with(|case| group_what(case, record, &group)), n)
+                };
+                groups.filter(|(n, _)| *n > 0).map(line).collect::<Vec<_>>()
             })
         })
     });
+    let n_open = move || open.with(|open| open.iter().map(|(_, _, n)| n).sum());
     let refused = RwSignal::new(false);
     let making: RwSignal<Option<String>> = RwSignal::new(None);
     let errors = Signal::derive(move || {
@@ -44,7 +50,8 @@ pub(super) fn Export(model: AppraisalModel) -> impl IntoView {
             return Vec::new();
         }
         let all = ("record-export".to_owned(), "Give one reason for all open findings, or one for each:".to_owned());
-        std::iter::once(all).chain(open.get()).collect::<Vec<(String, String)>>()
+        let each = open.get().into_iter().map(|(id, what, _)| (id, what));
+        std::iter::once(all).chain(each).collect::<Vec<(String, String)>>()
     });
     let press = move |_| {
         // What is being typed belongs to the export; what is refused is shown where it stands.
@@ -70,7 +77,7 @@ pub(super) fn Export(model: AppraisalModel) -> impl IntoView {
             <p class="record__about">"One JSON file beside the paper: the inputs, the weights and how they were given, every result, the draws and their seed, the findings with their reasons, the changes above, and a SHA-256 digest of each part. Whoever receives it can "<a href=Route::Check.hash()>"check it here"</a>"."</p>
             <ErrorSummary errors/>
             <Show when=move || !open.with(Vec::is_empty)>
-                <p class="note">{move || open.with(|open| export_sentence(open.len()))}</p>
+                <p class="note">{move || export_sentence(n_open())}</p>
                 <TextArea id="record-export" label="One reason for all open findings" rows=2
                     hint="For example: a draft for the panel of 24 November. It is exported beside each of them."
                     value=one_for_all commit/>

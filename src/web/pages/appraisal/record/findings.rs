@@ -1,4 +1,5 @@
-//! The health check: each finding with its place, and the reason why it stays open.
+//! The health check: each finding with its place, and the reason why it stays open. Findings of one kind stand as one line,
+//! with each of them behind it and one answer for all.
 
 use super::super::{AppraisalModel, PLACES};
 use crate::parts::finding::{Answering, finding_item};
@@ -6,9 +7,11 @@ use crate::parts::flow::Show;
 use crate::parts::focus::focus_soon;
 use crate::parts::gradual::{Gradual, Mounting};
 use leptos::prelude::*;
+use weighbridge::appraisal::Appraisal;
+use weighbridge::case::Case;
 use weighbridge::edit::RecordEdit;
-use weighbridge::health::{Finding, Gap, Kind, Level};
-use weighbridge::present::{finding_words, health_sentence, place_words};
+use weighbridge::health::{Finding, Gap, Kind, Level, groups};
+use weighbridge::present::{FindingWords, finding_group_words, finding_words, health_sentence, place_words};
 use weighbridge::route::{Page, Route};
 
 /// Returns how many findings there are, as a sentence.
@@ -28,6 +31,22 @@ pub(super) fn answer_id(finding: &Finding) -> String {
     format!("answer-{}", finding.key().replace([':', '+'], "-"))
 }
 
+/// Returns the id of what opens the answer to a group: that of its finding where it has but one.
+pub(super) fn group_id(group: &[Finding]) -> String {
+    match group {
+        [one] => answer_id(one),
+        all => all.first().map_or_else(String::new, |first| format!("all-{}", answer_id(first))),
+    }
+}
+
+/// Returns what a group says, in one sentence.
+pub(super) fn group_what(case: &Case, record: &Appraisal, group: &[Finding]) -> String {
+    match group {
+        [one] => finding_words(case, Some(record), one).what,
+        all => finding_group_words(all),
+    }
+}
+
 /// How many findings stand at once.
 const AT_ONCE: usize = 30;
 
@@ -36,19 +55,21 @@ const AT_ONCE: usize = 30;
 pub(super) fn Findings(model: AppraisalModel) -> impl IntoView {
     let any = Memo::new(move |_| model.findings.with(|findings| !findings.is_empty()));
     let case = model.session.case();
-    let key = move |finding: &Finding| {
-        let what = model
-            .record
-            .with_untracked(|record| case.with_untracked(|case| finding_words(case, Some(record), finding).what));
-        (finding.key(), what)
+    let key = move |group: &Vec<Finding>| {
+        let what = |finding: &Finding| {
+            let record = model.record.get_untracked();
+            case.with_untracked(|case| finding_words(case, Some(&record), finding).what)
+        };
+        group.iter().map(|finding| (finding.key(), what(finding))).collect::<Vec<(String, String)>>()
     };
+    let grouped = move || model.findings.with(|findings| groups(findings));
     let mounting = Mounting::of(AT_ONCE);
     view! {
         <section class="section" aria-labelledby="h-health">
             <h2 id="h-health">"Before this goes to committee"</h2>
             <Show when=move || any.get() fallback=|| view! { <p class="note">"The health check found nothing."</p> }>
                 <ul class="findings" role="list" aria-busy=mounting.busy()>
-                    <Gradual mounting each=move || model.findings.get() key=key children=move |finding| row(model, &finding)/>
+                    <Gradual mounting each=grouped key=key children=move |group| group_row(model, &group)/>
                 </ul>
                 {mounting.line("findings")}
             </Show>
@@ -56,10 +77,68 @@ pub(super) fn Findings(model: AppraisalModel) -> impl IntoView {
     }
 }
 
+/// Returns a group as an item: one finding as it is; several as one line, with a reason for all and each behind it.
+fn group_row(model: AppraisalModel, group: &[Finding]) -> AnyView {
+    let [first, _, ..] = group else { return group.first().map(|only| row(model, only)).into_any() };
+    let case = model.session.case();
+    let words =
+        case.with_untracked(|case| model.record.with_untracked(|record| finding_words(case, Some(record), first)));
+    let words = FindingWords { about: String::new(), what: finding_group_words(group), ..words };
+    let todo = todo(model, first, words.todo);
+    // A group may have hundreds, so they are drawn only when they are looked at.
+    let is_open = RwSignal::new(false);
+    let all = StoredValue::new(group.to_vec());
+    let each = move || {
+        let all = if is_open.get() { all.get_value() } else { Vec::new() };
+        all.iter().map(|finding| row(model, finding)).collect_view()
+    };
+    let label = format!("Show all {}", group.len());
+    let todo = view! {
+        {todo}
+        <details class="finding__each" on:toggle=move |_| is_open.update(|open| *open = !*open)>
+            <summary class="summary">{label}</summary>
+            <ul role="list">{each}</ul>
+        </details>
+    };
+    finding_item(group_id(group), words, todo.into_any(), answering_all(model, group))
+}
+
+/// Returns how a group is answered: one reason that is recorded for each of its findings. Where each has one of its own, they
+/// stand one after the other; where one has none, the group has none.
+fn answering_all(model: AppraisalModel, group: &[Finding]) -> Option<Answering> {
+    let all = group.to_vec();
+    let keys: Vec<String> = group.iter().map(Finding::key).collect();
+    let is_open = group.iter().all(|finding| finding.level() == Level::Open);
+    is_open.then(|| Answering {
+        reason: Memo::new(move |_| {
+            model.record.with(|record| {
+                let overrides = &record.record.overrides;
+                let reason = |finding: &Finding| finding.answer(overrides).unwrap_or_default().to_owned();
+                let mut reasons: Vec<String> = all.iter().map(reason).collect();
+                // What is answered in part is still open.
+                if reasons.iter().any(String::is_empty) {
+                    return String::new();
+                }
+                reasons.dedup();
+                reasons.join(" ")
+            })
+        }),
+        commit: Callback::new(move |words| {
+            model.session.commit_in(model.id, RecordEdit::SetOverrides(keys.clone(), words).into())
+        }),
+    })
+}
+
 fn row(model: AppraisalModel, finding: &Finding) -> AnyView {
     let case = model.session.case();
     let words =
         case.with_untracked(|case| model.record.with_untracked(|record| finding_words(case, Some(record), finding)));
+    let todo = todo(model, finding, words.todo);
+    finding_item(answer_id(finding), words, todo, answering(model, finding))
+}
+
+/// Returns what to do about a finding, as a link to where it is done.
+fn todo(model: AppraisalModel, finding: &Finding, words: &'static str) -> AnyView {
     let place = finding.place();
     let step = PLACES.into_iter().find(|(other, _)| *other == place).map(|(_, step)| step);
     let href = step.map(|step| {
@@ -67,10 +146,10 @@ fn row(model: AppraisalModel, finding: &Finding) -> AnyView {
         Route::Case { key, page: Page::Appraisal(model.id, step) }.hash()
     });
     let target = target(finding);
-    let todo = view! {
-        <a href=href on:click=move |_| follow(&target)>{words.todo}</a>" "<span class="finding__where">{place_words(place)}</span>
-    };
-    finding_item(answer_id(finding), words, todo.into_any(), answering(model, finding))
+    view! {
+        <a href=href on:click=move |_| follow(&target)>{words}</a>" "<span class="finding__where">{place_words(place)}</span>
+    }
+    .into_any()
 }
 
 fn answering(model: AppraisalModel, finding: &Finding) -> Option<Answering> {

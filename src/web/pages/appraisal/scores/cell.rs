@@ -11,7 +11,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Scale, ScoreState, entry};
-use weighbridge::edit::{EditError, ScoreEdit};
+use weighbridge::edit::{Edit, EditError, ScoreEdit, fill_down_edit};
 use weighbridge::id::{AlternativeId, CriterionId};
 use weighbridge::present;
 
@@ -107,6 +107,17 @@ pub(super) fn start(sheet: Sheet, place: CellId, typed: Option<&str>) {
 }
 
 pub(super) fn on_key(event: &KeyboardEvent, sheet: Sheet, place: CellId) {
+    let is_fill =
+        event.ctrl_key() && !event.shift_key() && !event.alt_key() && matches!(event.key().as_str(), "d" | "D");
+    if is_fill {
+        // Also where there is nothing to fill: else the browser would keep a bookmark.
+        event.prevent_default();
+        let edit = sheet.model.record.with_untracked(|record| fill_down_edit(record, place.0, place.1));
+        if let Some(edit) = edit {
+            sheet.model.session.dispatch(&Edit::Appraisal(sheet.model.id, edit.into()));
+        }
+        return;
+    }
     let key = event.key();
     let far = isize::MAX;
     if event.ctrl_key() || event.alt_key() || event.meta_key() {

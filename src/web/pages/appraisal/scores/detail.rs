@@ -3,6 +3,7 @@
 use super::CellId;
 use super::cell::{cell_id, read_entry};
 use super::sheet::{CellContent, Sheet};
+use super::spread::Spread;
 use crate::browser::page;
 use crate::parts::field::{NumberField, TextArea, TextField};
 use crate::parts::flow::Show;
@@ -10,6 +11,7 @@ use crate::parts::number_pair::{Asked, NumberPair};
 use crate::parts::select_field::SelectField;
 use crate::parts::value_graph::{Mark, ValueGraph};
 use leptos::prelude::*;
+use weighbridge::appraisal::missing::Lack;
 use weighbridge::appraisal::{Appraisal, Leaf, Level, Role, Scale, ScoreRange, ScoreState, curve};
 use weighbridge::edit::{EditError, ScoreEdit};
 use weighbridge::finite::Finite;
@@ -80,8 +82,10 @@ fn Panel(sheet: Sheet, place: CellId) -> impl IntoView {
             <dl class="detail__ends">{ends}</dl>
             <TextArea id="score-reason" label="Reason" value=words(|known| known.reason.clone()) rows=4 commit=move |words| edit(ScoreEdit::SetReason(place.0, place.1, words).into())/>
             <Show when=lacks_reason><p class="note detail__lacks">"No reason yet. Say what the score rests on."</p></Show>
+            <Spread sheet place lack=Lack::Reason words=words(|known| known.reason.clone())/>
             <TextField id="score-source" label="Source" value=words(|known| known.source.clone()) commit=move |words| edit(ScoreEdit::SetSource(place.0, place.1, words).into())/>
             <Show when=lacks_source><p class="note detail__lacks">"No source yet. Say where the evidence can be looked up."</p></Show>
+            <Spread sheet place lack=Lack::Source words=words(|known| known.source.clone())/>
             <Graph sheet place known/>
             <button class="order__button sheet__more" type="button" on:click=back>"Back to the score"</button>
         </div>
