@@ -117,10 +117,24 @@ fn what_is_needed(reason: &str) -> String {
         .iter()
         .find_map(|kind| reason.strip_prefix(kind)?.split_once(", expected "));
     match (found, reason.strip_prefix("expected "), reason.strip_prefix("missing field ")) {
-        (Some((found, needed)), ..) => format!(" needs {needed}, found {found}"),
-        (_, Some(needed), _) => format!(" needs {needed}"),
+        (Some((found, needed)), ..) => format!(" needs {}, found {found}", plain(needed)),
+        (_, Some(needed), _) => format!(" needs {}", plain(needed)),
         (.., Some(member)) => format!(" needs the member {member}"),
         _ => format!(": {reason}"),
+    }
+}
+
+/// Returns what is needed, with the name that people have for a type of this program.
+fn plain(needed: &str) -> &str {
+    match needed {
+        "f64" => "a number",
+        "u8" | "u16" | "u32" | "u64" | "usize" => "a whole number of 0 or more",
+        "i8" | "i16" | "i32" | "i64" => "a whole number",
+        "a string" => "a text",
+        "a boolean" => "true or false",
+        "a sequence" => "a list",
+        "a map" => "members in braces",
+        needed => needed,
     }
 }
 
@@ -159,7 +173,7 @@ mod tests {
         let words = |reason: &str| LoadError::invalid("case.title", reason).to_string();
         let said = |needs: &str| format!("it is damaged, or was changed by hand (case.title{needs})");
         assert_eq!(words("expected a name, found 5"), said(" needs a name, found 5"));
-        assert_eq!(words("invalid type: integer `5`, expected a string"), said(" needs a string, found integer `5`"));
+        assert_eq!(words("invalid type: integer `5`, expected a string"), said(" needs a text, found integer `5`"));
         assert_eq!(words("missing field `id`"), said(" needs the member `id`"));
         assert_eq!(
             words("there can be at most 2 of these, found 3"),

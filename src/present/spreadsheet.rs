@@ -12,39 +12,39 @@ use crate::spelling::folded;
 /// The longest piece of a pasted cell that is said back.
 const SAID_BACK: usize = 40;
 
-/// Returns a fault with its cell and what was expected, as a sentence.
+/// Returns a fault with its cell and what to enter there, as a sentence.
 ///
 /// # Example
 /// ```
 /// use weighbridge::appraisal::spreadsheet::{At, Fault, FaultKind};
 /// let kind = FaultKind::NotThat { found: "lots".into(), expected: "a weight of 0 or more, such as 25 or 25%" };
 /// let words = weighbridge::present::table_fault_words(&Fault { at: Some(At { row: 4, column: 3 }), kind });
-/// assert_eq!(words, "C4: expected a weight of 0 or more, such as 25 or 25%, found “lots”.");
+/// assert_eq!(words, "C4: enter a weight of 0 or more, such as 25 or 25%, not “lots”.");
 /// ```
 #[must_use]
 pub fn table_fault_words(fault: &Fault) -> String {
     let what = match &fault.kind {
-        FaultKind::Empty => "expected a table, found nothing".to_owned(),
-        FaultKind::NoOptions => "expected a heading that names an option, found none".to_owned(),
-        FaultKind::NoCriteria => "expected a heading that names a criterion, found none".to_owned(),
-        FaultKind::BlankHead => {
-            "expected a name for this row or column, found an empty cell; split merged cells and name each".to_owned()
-        }
+        FaultKind::Empty => "there is no table here".to_owned(),
+        FaultKind::NoOptions => "no heading names an option".to_owned(),
+        FaultKind::NoCriteria => "no heading names a criterion".to_owned(),
+        FaultKind::BlankHead => "give this row or column a name; split merged cells and name each".to_owned(),
         FaultKind::NamedTwice { name, before } => {
-            format!("expected each name once, found {} again; it stands in {before} already", quoted(name))
+            format!("give each a name of its own: {} stands in {before} already", quoted(name))
         }
-        FaultKind::SharedName(name) => format!("expected a name that only one bears here, found {}", quoted(name)),
-        FaultKind::NotAbove(name) => format!("expected a name that the scores above have, found {}", quoted(name)),
+        FaultKind::SharedName(name) => {
+            format!("{} is the name of more than one thing here; rename one of them", quoted(name))
+        }
+        FaultKind::NotAbove(name) => format!("use a name that stands above the scores, not {}", quoted(name)),
         FaultKind::NoScore { found, expected, lacks_ends } => {
             let hint = if *lacks_ends && found.chars().any(|letter| letter.is_ascii_digit()) {
                 "; for a measure, add columns “Worst” and “Best” with its two ends"
             } else {
                 ""
             };
-            format!("expected {expected}, found {}{hint}", quoted(found))
+            format!("enter {expected}, not {}{hint}", quoted(found))
         }
-        FaultKind::NoMark { found, out_of } => format!("expected a mark from 0 to {out_of}, found {}", quoted(found)),
-        FaultKind::NotThat { found, expected } => format!("expected {expected}, found {}", quoted(found)),
+        FaultKind::NoMark { found, out_of } => format!("enter a mark from 0 to {out_of}, not {}", quoted(found)),
+        FaultKind::NotThat { found, expected } => format!("enter {expected}, not {}", quoted(found)),
         FaultKind::TooMany(refused) => refused.to_string(),
     };
     match fault.at {
@@ -312,9 +312,9 @@ mod tests {
         };
         assert_eq!(
             said("|A|B/Floor|900|20"),
-            "B2: expected points from 0 to 100, found “900”; for a measure, add columns “Worst” and “Best” with its two ends."
+            "B2: enter a number from 0 to 100, not “900”; for a measure, add columns “Worst” and “Best” with its two ends."
         );
-        assert_eq!(said("|A|a/x|1|2"), "C1: expected each name once, found “a” again; it stands in B1 already.");
-        assert_eq!(said("|"), "Expected a table, found nothing.");
+        assert_eq!(said("|A|a/x|1|2"), "C1: give each a name of its own: “a” stands in B1 already.");
+        assert_eq!(said("|"), "There is no table here.");
     }
 }

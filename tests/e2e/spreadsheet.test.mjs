@@ -84,7 +84,7 @@ describe('start from a spreadsheet', () => {
   at.inPage('what cannot be read names its cell, and choices are read anew', async page => {
     await startEmpty(page, at.address, 'criteria');
     await put(page, '\tHub\tSite\nReach\t1,5\t20');
-    await page.locator('#table-error', { hasText: 'B2: expected a number with a point before its decimals' }).waitFor();
+    await page.locator('#table-error', { hasText: 'B2: enter a number with a point before its decimals' }).waitFor();
     assert.equal(await page.getByRole('button', { name: 'Use this table' }).count(), 0);
     await field(page, 'Your table').fill('\tHub\tSite\nReach\t15\t20\nRisk\t30\t40');
     await until(() => summary(page), '2 options, 2 criteria and 4 scores.');

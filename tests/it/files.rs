@@ -248,7 +248,7 @@ fn a_file_obeys_the_rules_that_edits_obey() {
         let mut case = one_of_each();
         case["case"]["lens_weights"] = weights;
         let found = load(&case).unwrap_err().to_string();
-        assert_eq!(found, "case.lens_weights needs weights of 0 or more, not all of them 0");
+        assert!(found.contains("(case.lens_weights needs weights of 0 or more, not all of them 0)"), "{found}");
     }
 }
 
@@ -277,7 +277,7 @@ fn each_fault_names_its_place_and_what_was_expected() {
         ("/case/contributions/0/goal", json!(9), "case.contributions[0].goal needs the id of a goal, found 9"),
         ("/case/contributions/0/assessment/scored", json!(7), "needs a whole number from -3 to 3"),
         ("/case/appraisals/0/materiality", json!(101), "case.appraisals[0].materiality needs points from 0 to 100"),
-        ("/case/appraisals/0/materiality", json!(null), "case.appraisals[0].materiality: "),
+        ("/case/appraisals/0/materiality", json!(null), "case.appraisals[0].materiality needs a number, found null"),
         ("/case/appraisals/0/scores/0/criterion", json!(7), "case.appraisals[0].scores[0].criterion needs the id"),
         ("/case/appraisals/0/scores/0/state", json!({"points": 101}), "scores[0].state.points needs points from 0"),
         ("/case/appraisals/0/scores/0/state", json!("perhaps"), "case.appraisals[0].scores[0].state"),
@@ -285,7 +285,7 @@ fn each_fault_names_its_place_and_what_was_expected() {
         ("/case/appraisals/0/criteria/0/kind/leaf/swing", json!(-1), "needs a swing weight from 0 to 1000000"),
         ("/case/appraisals/0/criteria/0/kind/leaf/scale/measured/best", json!(20), "different measures at the worst"),
         ("/case/next_id", json!(8), "case.next_id needs a number above every id in use, at least 9"),
-        ("/case/title", json!(5), "case.title needs a string, found integer `5`"),
+        ("/case/title", json!(5), "case.title needs a text, found integer `5`"),
         ("/version", json!("1"), "version needs 1, found \"1\""),
     ];
     for (pointer, value, expected) in faults {
