@@ -24,7 +24,7 @@ pub use alignment::{
 };
 pub use arithmetic::{Arithmetic, Number, Sources, arithmetic};
 pub use cost::{
-    axis_money, cost_basis, cost_headline, cost_summary, reading_words, schedule_words, scored_carbon_words,
+    axis_money, cost_basis, cost_headline, cost_summary, cost_unit, reading_words, schedule_words, scored_carbon_words,
     short_money, uplift_words,
 };
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
@@ -58,6 +58,6 @@ pub use weights::{
 
 // What a page prints and what it says come from one place.
 pub use crate::print::{
-    MONTHS, as_typed, count, date, decimal, decimals_of_millions, gap, in_sentence, index, letter, list, millions,
-    money, points, signed, tenths,
+    MONTHS, MoneyUnit, aligned, as_typed, count, date, decimal, gap, in_sentence, index, letter, list, moment, money,
+    points, signed, tenths,
 };

@@ -1,7 +1,7 @@
 //! What came of a check, in words.
 
 use super::{Sort, Verification};
-use crate::present::{count, decimal, list};
+use crate::present::{count, decimal, list, moment};
 
 impl Verification {
     /// Returns what came of the check, as a sentence.
@@ -71,7 +71,7 @@ impl Verification {
         let here = env!("CARGO_PKG_VERSION");
         vec![
             ("Appraisal", self.title.clone()),
-            ("Exported", format!("{} UTC", self.exported.replace('T', " ").replace('Z', ""))),
+            ("Exported", format!("{} UTC", moment(&self.exported))),
             ("Written by", format!("Weighbridge {}; checked by Weighbridge {here}", self.engine)),
             ("Headline, worked out here", self.headline.clone()),
             ("Figures worked out again", decimal(self.n_numbers as f64, 0)),

@@ -7,7 +7,7 @@ use crate::appraisal::evaluate::{Evaluation, GateStanding, Standing};
 use crate::exchange::cell::Cell;
 use crate::exchange::table::Table;
 use crate::pence::Pence;
-use crate::present::{above_words, gate_words, reading_words, short_names};
+use crate::present::{above_words, cost_unit, gate_words, reading_words, short_names};
 
 /// What stands where a part of a sum is not known.
 pub const GAP: Cell = Cell::Missing("missing");
@@ -93,11 +93,11 @@ fn above_comparator(results: &Evaluation, row: usize, above: Option<f64>) -> Cel
     }
 }
 
-/// Returns cost beside value, in £m, best first. Whole-life cost is present value with optimism bias; carbon stands apart.
+/// Returns cost beside value, best first, all sums in the unit of [`cost_unit`]. Whole-life cost is present value with optimism bias; carbon stands apart.
 #[must_use]
 pub fn costs(results: &Evaluation, found: &CostValue, letters: &[String]) -> Table {
-    let money =
-        |sum: Option<Pence>, none| sum.map_or(Cell::Missing(none), |sum| Cell::Money { sum, decimals: Some(2) });
+    let unit = cost_unit(found);
+    let money = |sum: Option<Pence>, none| sum.map_or(Cell::Missing(none), |sum| Cell::Money { sum, unit: Some(unit) });
     let (above, names) = (above_baseline(results), short_names(letters, results));
     let row = |row: usize| {
         let (standing, cost) = (&results.standings[row], &found.costs[row]);
@@ -113,17 +113,12 @@ pub fn costs(results: &Evaluation, found: &CostValue, letters: &[String]) -> Tab
             reading_words(&found.readings[row], &names).into(),
         ]
     };
-    let heads = heads(&[
-        "Option",
-        "Present value",
-        "Optimism bias",
-        "Whole-life cost",
-        "Priced carbon, apart",
-        "Points",
-        "Above business as usual",
-        "Reading",
-    ]);
-    Table { caption: "Cost beside value, £m".to_owned(), heads, rows: results.order().into_iter().map(row).collect() }
+    let sums = ["Present value", "Optimism bias", "Whole-life cost", "Priced carbon, apart"];
+    let mut heads = heads(&["Option"]);
+    heads.extend(sums.map(|head| format!("{head}, {}", unit.name())));
+    heads.extend(["Points", "Above business as usual", "Reading"].map(str::to_owned));
+    let caption = format!("Cost beside value, {}", unit.name());
+    Table { caption, heads, rows: results.order().into_iter().map(row).collect() }
 }
 
 fn lettered(letters: &[String], row: usize, name: &str) -> Cell {

@@ -175,7 +175,7 @@ describe('scores', () => {
     await page.getByRole('heading', { name: '2 scores would change. 1 cell says what is recorded already. 1 empty cell leaves a score as it is.' }).waitFor();
     assert.deepEqual(await axe(page), []);
     await page.getByRole('button', { name: 'Apply 2 scores' }).press('Enter');
-    await cell(page, 'Dual-site co-location', 'Lead time').getByText('1020', { exact: true }).waitFor();
+    await cell(page, 'Dual-site co-location', 'Lead time').getByText('1,020', { exact: true }).waitFor();
     await until(() => guard(page), '1 lies beyond its scale and is held at the end.');
   });
 

@@ -6,7 +6,7 @@ use crate::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::log::{Event, LogEntry};
-use weighbridge::present::{count, log_words};
+use weighbridge::present::{count, log_words, moment};
 use weighbridge::route::{Page, Route};
 
 /// How many changes are shown at a time.
@@ -58,7 +58,7 @@ fn row(entry: &LogEntry) -> impl IntoView + use<> {
     let what = log_words(entry);
     let seen = if entry.after_ranking { "Yes" } else { "No" };
     view! {
-        <tr><td class="nowrap">{entry.at.replace('T', " ").replace('Z', "")}</td><th scope="row">{what}</th>
+        <tr><td class="nowrap">{moment(&entry.at)}</td><th scope="row">{what}</th>
             <td>{entry.from.clone()}</td><td>{entry.to.clone()}</td><td>{seen}</td></tr>
     }
 }

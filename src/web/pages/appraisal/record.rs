@@ -126,6 +126,6 @@ fn Changes(model: AppraisalModel) -> impl IntoView {
 
 fn row(entry: &LogEntry) -> impl IntoView + use<> {
     let what = present::log_words(entry);
-    let at = entry.at.replace('T', " ").replace('Z', "");
+    let at = present::moment(&entry.at);
     view! { <tr><th scope="row">{what}</th><td>{entry.from.clone()}</td><td>{entry.to.clone()}</td><td class="nowrap">{at}</td></tr> }
 }

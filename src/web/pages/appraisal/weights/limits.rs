@@ -78,6 +78,6 @@ fn cell(state: WeightsState, the_move: Move) -> AnyView {
         Asked { suffix: "low", label: "least", refusal: "Expected numbers." },
         Asked { suffix: "high", label: "most", refusal: "Expected numbers." },
     ];
-    view! { <NumberPair id=format!("range-{id}") asked name value=range unit=String::new() whole=(0.0, 100.0) commit/> }
+    view! { <NumberPair id=format!("range-{id}") asked name value=range unit=String::new() whole=(0.0, 100.0) percent=true commit/> }
         .into_any()
 }

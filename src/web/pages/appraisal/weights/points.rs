@@ -63,7 +63,7 @@ fn cell(state: WeightsState, the_move: Move, set: Option<WeightSetId>) -> AnyVie
     let slider_label = format!("{name}, points by slider");
     view! {
         <div class="weights__points">
-            <NumberField id=format!("points-{id}") label=format!("{name}, points") label_hidden=true value=points expected="points of 0 or more" commit/>
+            <NumberField id=format!("points-{id}") label=format!("{name}, points") label_hidden=true value=points expected="points of 0 or more" percent=true commit/>
             <input class="slider" type="range" id=format!("slide-{id}") min="0" max=largest step="any" aria-label=slider_label
                 prop:value=move || points.get().unwrap_or(0.0).to_string()
                 on:input=slide on:change=release
