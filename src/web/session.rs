@@ -12,6 +12,7 @@ mod keep;
 mod leaving;
 mod library;
 mod open;
+mod pack;
 mod saving;
 mod slices;
 pub(crate) mod stored;
@@ -21,6 +22,7 @@ pub(crate) use crate::parts::notice::Notice;
 pub(crate) use asked::FileQuestion;
 pub(crate) use keep::holds;
 pub(crate) use open::{LeftOver, OpenCase};
+pub(crate) use pack::PackQuestion;
 pub(crate) use saving::file_name;
 pub(crate) use slices::Reading;
 pub(crate) use weighbridge::keeping::Says;
@@ -48,6 +50,8 @@ pub(crate) struct Session {
     held: RwSignal<Vec<Rc<OpenCase>>, LocalStorage>,
     /// A file that must be asked about before it is opened.
     asked: RwSignal<Option<Rc<FileQuestion>>, LocalStorage>,
+    /// A pack file that must be asked about before it is opened.
+    pack: RwSignal<Option<Rc<PackQuestion>>, LocalStorage>,
     /// Where the app is.
     pub(crate) route: RwSignal<Route>,
     /// What was just done, with a way back where there is one.
@@ -90,6 +94,7 @@ impl Session {
             open,
             held: RwSignal::new_local(Vec::new()),
             asked: RwSignal::new_local(None),
+            pack: RwSignal::new_local(None),
             route: RwSignal::new(Route::parse(&crate::browser::page::hash())),
             notice: RwSignal::new(None),
             library_version: RwSignal::new(0),

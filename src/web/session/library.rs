@@ -16,7 +16,9 @@ use leptos::task::spawn_local;
 use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
+use weighbridge::edit::{CaseEdit, Edit};
 use weighbridge::file::{self, Document};
+use weighbridge::history::{History, Stamp};
 use weighbridge::keeping::Keeping;
 use weighbridge::log::{LogEntry, n_changes};
 use weighbridge::route::{Page, Route, Step};
@@ -225,6 +227,24 @@ impl Session {
     /// Starts an empty case.
     pub(crate) fn start_empty(self, title: &str) {
         self.start(Document::new(Case::titled(title), Vec::new()), None, None);
+    }
+
+    /// Starts a case with all that another one holds, its log too, and "(copy)" behind its title. They share nothing from
+    /// then on.
+    pub(crate) fn copy_case(self, key: String) {
+        spawn_local(async move {
+            let Some(mut copy) = self.read_if(&key, None, true).await else {
+                let text = "Not copied: the case in this browser cannot be read.";
+                self.notice.set(Some(Notice::problem(text.to_owned())));
+                return;
+            };
+            let mut history = History::new(copy.case.clone(), copy.log.clone());
+            let title = CaseEdit::SetTitle(format!("{} (copy)", copy.case.title));
+            // The log of the copy says where it began. Only a title that is too long is refused, and then it stays.
+            let _ = history.commit(&Edit::Case(title), Stamp { at: &clock::now_utc(), by: "" });
+            (copy.case, copy.log) = ((**history.case()).clone(), history.log().to_vec());
+            self.start_now(copy, None, None).await;
+        });
     }
 
     /// Opens as a case of its own what this tab could not keep.

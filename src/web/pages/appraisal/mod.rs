@@ -12,11 +12,13 @@ mod sensitivity;
 mod table_foot;
 mod weights;
 
+use crate::parts::rename::Rename;
 use crate::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::appraisal::Appraisal as Record;
 use weighbridge::appraisal::evaluate::{Evaluation, evaluate};
+use weighbridge::edit::FrameEdit;
 use weighbridge::health::{self, Finding, Place};
 use weighbridge::id::AppraisalId;
 use weighbridge::present::{StepState, step_state};
@@ -137,10 +139,13 @@ fn Rail(model: AppraisalModel, step: Step) -> impl IntoView {
             (i + 1, href, other, current)
         })
     };
+    let title = Signal::derive(move || model.record.with(|record| record.title.clone()));
+    let rename = move |title| model.session.commit_in(model.id, FrameEdit::SetTitle(title).into());
     let number = Step::ALL.iter().position(|other| *other == step).unwrap_or(0) + 1;
     view! {
         <nav class="rail" aria-label="Steps of the appraisal">
-            <p class="rail__title">{move || model.record.with(|record| record.title.clone())}</p>
+            <p class="rail__title">{title}</p>
+            <Rename id="appraisal-name" what="the appraisal" value=title commit=rename/>
             <ol class="rail__list" role="list">
                 {move || links().map(|(i, href, other, current)| view! {
                     <li><a class="rail__link" href=href aria-current=current>
