@@ -88,6 +88,42 @@ impl Case {
         }
     }
 
+    /// Returns a framework as a case of its own, as a pack file holds it: its title, and new ids from 1.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::{case::Case, edit::{Edit, FrameworkEdit, apply}, framework::Lens};
+    /// let start = Edit::Framework(FrameworkEdit::Start("Our plan".into(), Lens::Outcomes));
+    /// let case = apply(&Case::titled("Depots"), &start)?;
+    /// let pack = Case::of_framework(&case.frameworks[0]);
+    /// assert_eq!((pack.title.as_str(), pack.is_pack(), case.is_pack()), ("Our plan", true, true));
+    /// # Ok::<(), weighbridge::edit::EditError>(())
+    /// ```
+    #[must_use]
+    pub fn of_framework(framework: &Framework) -> Case {
+        let mut case = Case::titled(&framework.title);
+        case.context.note = "A framework to take into a case.".to_owned();
+        let mut framework = framework.clone();
+        let ids = &mut (1..);
+        framework.id = FrameworkId(ids.next().unwrap_or_default());
+        for (goal, id) in framework.goals.iter_mut().zip(&mut *ids) {
+            goal.id = GoalId(id);
+        }
+        case.next_id = framework.goals.last().map_or(framework.id.0, |goal| goal.id.0) + 1;
+        case.frameworks.push(Arc::new(framework));
+        case
+    }
+
+    /// Returns whether the case holds published matter only: frameworks, perhaps with reference tables, and no work on them.
+    #[must_use]
+    pub fn is_pack(&self) -> bool {
+        let has_work = !self.programme.initiatives.is_empty()
+            || self.programme.budget.is_some()
+            || !self.programme.statements.is_empty()
+            || !self.appraisals.is_empty();
+        !self.frameworks.is_empty() && !has_work
+    }
+
     /// Returns the framework with this id.
     #[must_use]
     pub fn framework(&self, id: FrameworkId) -> Option<&Framework> {

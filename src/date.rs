@@ -1,8 +1,29 @@
 //! Dates as reports print them: a month, or a day of a month. No clock and no calendar arithmetic beyond order.
+//!
+//! The text of a `Date` is how files keep it (`2020-02-04`); how people type it is read by [`entry`], and how they read it
+//! is printed by [`print::date`](crate::print::date).
+
+pub mod entry;
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
 use std::str::FromStr;
+
+/// The months, January first.
+pub const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
 
 /// A month (`2020-02`) or a day (`2020-02-04`). A month sorts before its days.
 ///
@@ -37,6 +58,14 @@ impl fmt::Display for DateError {
 impl std::error::Error for DateError {}
 
 impl Date {
+    /// Returns a month, or a day of it, or `None` where the calendar has no such day: years run from 1000 to 9999.
+    #[must_use]
+    pub fn new(year: u16, month: u8, day: Option<u8>) -> Option<Date> {
+        let month_is_real = (1..=12).contains(&month) && (1000..=9999).contains(&year);
+        let is_real = month_is_real && day.is_none_or(|day| (1..=days_in_month(year, month)).contains(&day));
+        is_real.then_some(Date { year, month, day })
+    }
+
     /// Returns the year, 1000 to 9999.
     #[must_use]
     pub fn year(self) -> u16 {
@@ -86,12 +115,7 @@ impl FromStr for Date {
             Some(day) => Some(u8::try_from(part(day, 2)?).map_err(|_| DateError)?),
             None => None,
         };
-        let month_is_real = (1..=12).contains(&month) && year >= 1000;
-        if month_is_real && day.is_none_or(|day| (1..=days_in_month(year, month)).contains(&day)) {
-            Ok(Date { year, month, day })
-        } else {
-            Err(DateError)
-        }
+        Date::new(year, month, day).ok_or(DateError)
     }
 }
 

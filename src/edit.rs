@@ -32,7 +32,7 @@ pub use case::CaseEdit;
 pub use cost::CostEdit;
 pub use error::EditError;
 pub use frame::FrameEdit;
-pub use framework::FrameworkEdit;
+pub use framework::{FrameworkEdit, Origin};
 pub use gate::GateEdit;
 pub use option::OptionEdit;
 pub use programme::{DateField, ProgrammeEdit};
@@ -130,7 +130,7 @@ impl Edit {
     fn value(&self, case: &Case) -> String {
         match self {
             Edit::Case(edit) => edit.value(case),
-            Edit::Framework(edit) => edit.value(),
+            Edit::Framework(edit) => edit.value(case),
             Edit::Programme(edit) => edit.value(case),
             Edit::Alignment(edit) => edit.value(case),
             Edit::Appraisal(id, edit) => case.appraisal(*id).map_or(String::new(), |appraisal| edit.value(appraisal)),

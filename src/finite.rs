@@ -62,6 +62,26 @@ impl Finite {
         format!("{sign}{digits}{power}").parse().ok().and_then(Finite::new).map(Some).ok_or(NotANumber)
     }
 
+    /// Returns the number in a text as [`read`](Finite::read) reads it, behind which a sign for per cent may stand: for
+    /// numbers that are out of a hundred.
+    ///
+    /// # Errors
+    /// [`NotANumber`] for any other text.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::finite::{Finite, NotANumber};
+    /// assert_eq!(Finite::read_percent("25%").map(|read| read.map(Finite::get)), Ok(Some(25.0)));
+    /// assert_eq!(Finite::read_percent("2.5 %"), Finite::read("2.5"));
+    /// assert_eq!(Finite::read_percent("%"), Err(NotANumber));
+    /// ```
+    pub fn read_percent(text: &str) -> Result<Option<Finite>, NotANumber> {
+        match text.trim().strip_suffix('%') {
+            None => Finite::read(text),
+            Some(number) => Finite::read(number)?.map(Some).ok_or(NotANumber),
+        }
+    }
+
     /// Returns the number.
     #[must_use]
     pub fn get(self) -> f64 {

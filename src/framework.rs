@@ -22,6 +22,16 @@ pub enum Lens {
 impl Lens {
     /// All three, in the order in which pages and tables show them.
     pub const ALL: [Lens; 3] = [Lens::Outcomes, Lens::Carbon, Lens::SocialValue];
+
+    /// Returns what the log calls it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Lens::Outcomes => "outcomes",
+            Lens::Carbon => "carbon",
+            Lens::SocialValue => "social value",
+        }
+    }
 }
 
 /// A versioned set of goals with its provenance.

@@ -61,7 +61,7 @@ impl std::fmt::Display for PoundsError {
 
 impl std::error::Error for PoundsError {}
 
-/// Returns the money in a text as people type it, in pounds, exactly: "85,700", "£420k", "4.4m", "12.50". A hyphen or a
+/// Returns the money in a text as people type it, in pounds, exactly: "85,700", "£420k", "4.4m", "1.2bn", "12.50". A hyphen or a
 /// true minus makes it negative.
 ///
 /// # Errors
@@ -85,7 +85,9 @@ pub fn read_pounds(text: &str) -> Result<Pence, PoundsError> {
         Some(rest) if after_sign.is_none() => (true, rest.trim_start()),
         _ => (after_sign.is_some(), text.trim_start()),
     };
+    let billions = text.strip_suffix("bn").or_else(|| text.strip_suffix("BN"));
     let (digits, shift) = match text.char_indices().last() {
+        _ if billions.is_some() => (billions.unwrap_or_default().trim_end(), 9),
         Some((at, 'm' | 'M')) => (text[..at].trim_end(), 6),
         Some((at, 'k' | 'K')) => (text[..at].trim_end(), 3),
         _ => (text, 0),
@@ -131,6 +133,7 @@ mod tests {
             ("-£5", -500),
             ("£ -5", -500),
             ("£ 4.4 m", 440_000_000),
+            ("1.25bn", 125_000_000_000),
         ];
         for (text, expected) in read {
             assert_eq!(pence(text), Some(expected), "{text}");

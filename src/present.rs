@@ -27,12 +27,12 @@ mod value;
 mod weights;
 
 pub use alignment::{
-    alignment_guard, alignment_headline, cell_words, lens_weights_words, money_note, orphans_sentence,
+    alignment_guard, alignment_headline, cell_words, hanging_words, lens_weights_words, money_note, orphans_sentence,
 };
 pub use arithmetic::{Arithmetic, Number, Sources, arithmetic};
 pub use blind::named_ends_words;
 pub use cost::{
-    axis_money, cost_basis, cost_headline, cost_summary, reading_words, schedule_words, scored_carbon_words,
+    axis_money, cost_basis, cost_headline, cost_summary, cost_unit, reading_words, schedule_words, scored_carbon_words,
     short_money, uplift_words,
 };
 pub use cost_progress::costs_progress;
@@ -51,7 +51,7 @@ pub use missing::{missing_summary, missing_words};
 pub use pages::{page_links, rows_shown};
 pub use paste::fault_words;
 pub use programme::{column_words, dependency_words, footing_words, milestone_words, pounds, programme_headline};
-pub use reading::{ReadCriterion, ReadScore, elicitation_words, frame_facts, read_scores, time_words};
+pub use reading::{ReadCriterion, ReadScore, elicitation_words, frame_facts, read_scores};
 pub use results::{
     above_words, breakdown_summary, gate_words, letters, marks, short_names, signed_points, sum_words, where_parts_lead,
 };
@@ -75,6 +75,6 @@ pub use weights::{
 
 // What a page prints and what it says come from one place.
 pub use crate::print::{
-    MONTHS, as_typed, count, date, decimal, decimals_of_millions, gap, in_sentence, index, letter, list, measured,
-    millions, money, points, signed, tenths,
+    MONTHS, MoneyUnit, aligned, as_typed, count, date, decimal, gap, in_sentence, index, letter, list, measured,
+    moment, money, points, signed, tenths,
 };

@@ -1,10 +1,14 @@
 //! Numbers, money, dates and lists as people read them: the one place that prints a figure. Nothing is computed here, and
 //! nothing is known of a case; sentences are the business of `present`.
 
+mod unit;
+
 use crate::date::Date;
+pub use crate::date::MONTHS;
 use crate::pence::Pence;
 use crate::spelling::isolated;
 use std::borrow::Cow;
+pub use unit::MoneyUnit;
 
 /// The true minus sign.
 pub(crate) const MINUS: &str = "−";
@@ -76,11 +80,43 @@ pub fn tenths(tenths: u32) -> String {
     format!("{}.{}", tenths / 10, tenths % 10)
 }
 
-/// Returns a number as it was typed: no decimals that mean nothing.
+/// Returns a number as it was typed, with commas for thousands: no decimals that mean nothing.
+///
+/// # Example
+/// ```
+/// use weighbridge::print::as_typed;
+/// assert_eq!([2366.0, -1250.5, 66.7].map(as_typed), ["2,366", "−1,250.5", "66.7"]);
+/// ```
 #[must_use]
 pub fn as_typed(number: f64) -> String {
     let text = number.to_string();
-    text.replacen('-', MINUS, 1)
+    let (sign, text) = text.strip_prefix('-').map_or(("", text.as_str()), |digits| (MINUS, digits));
+    let (whole, rest) = text.split_at(text.find('.').unwrap_or(text.len()));
+    format!("{sign}{}{rest}", with_commas(whole))
+}
+
+/// Returns the numbers of a column as they were typed, each with the zeros that its decimals fall short of the longest: a
+/// page prints these unseen, so that the points stand under each other and no digit is added to what was published.
+///
+/// # Example
+/// ```
+/// use weighbridge::print::aligned;
+/// let found = aligned(&[Some(126.6), None, Some(128.52), Some(130.0)]);
+/// let found: Vec<_> = found.iter().map(|cell| cell.as_ref().map(|(text, rest)| (text.as_str(), rest.as_str()))).collect();
+/// assert_eq!(found, [Some(("126.6", "0")), None, Some(("128.52", "")), Some(("130", ".00"))]);
+/// ```
+#[must_use]
+pub fn aligned(column: &[Option<f64>]) -> Vec<Option<(String, String)>> {
+    let printed: Vec<Option<String>> = column.iter().map(|number| number.map(as_typed)).collect();
+    let n_decimals = |text: &str| text.split_once('.').map_or(0, |(_, decimals)| decimals.len());
+    let longest = printed.iter().flatten().map(|text| n_decimals(text)).max().unwrap_or(0);
+    let filled = |text: String| {
+        let n = n_decimals(&text);
+        let point = if n == 0 && longest > 0 { "." } else { "" };
+        let rest = format!("{point}{}", "0".repeat(longest - n));
+        (text, rest)
+    };
+    printed.into_iter().map(|text| text.map(filled)).collect()
 }
 
 /// Returns a number as it was typed, with commas between thousands: what a measure is printed as, wherever it stands.
@@ -108,7 +144,7 @@ pub fn signed(number: i64) -> String {
     }
 }
 
-/// Returns money: "£7.68m", "£420k", "£85,700", "£12.50"; short forms only where nothing is lost.
+/// Returns money exactly: "£7.68m", "£420k", "£85,700", "£12.50"; short forms only where nothing is lost.
 ///
 /// # Example
 /// ```
@@ -123,52 +159,18 @@ pub fn money(sum: Pence) -> String {
     let sign = if sum.get() < 0 { MINUS } else { "" };
     let (pounds, odd) = (pence / 100, pence % 100);
     let short = |unit: u64, decimals: usize, suffix: &str| {
-        let number = format!("{:.decimals$}", pounds as f64 / unit as f64);
+        let number = decimal(pounds as f64 / unit as f64, decimals);
         format!("{sign}£{number}{suffix}")
     };
     match pounds {
         _ if odd != 0 => format!("{sign}£{}.{odd:02}", with_commas(&pounds.to_string())),
+        1_000_000_000.. if pounds.is_multiple_of(10_000_000) => short(1_000_000_000, 2, "bn"),
         1_000_000.. if pounds.is_multiple_of(100_000) => short(1_000_000, 1, "m"),
         1_000_000.. if pounds.is_multiple_of(10_000) => short(1_000_000, 2, "m"),
         100_000..1_000_000 if pounds.is_multiple_of(1_000) => short(1_000, 0, "k"),
         _ => format!("{sign}£{}", with_commas(&pounds.to_string())),
     }
 }
-
-/// Returns money in millions to so many decimals, for a column headed "£m".
-#[must_use]
-pub fn millions(sum: Pence, n_decimals: usize) -> String {
-    decimal(sum.get() as f64 / 1e8, n_decimals)
-}
-
-/// Returns how many decimals of a million a figure printed in steps of `step` has, at most three.
-///
-/// # Example
-/// ```
-/// use weighbridge::{pence::Pence, print::decimals_of_millions};
-/// let decimals = |pounds| decimals_of_millions(Pence::from_pounds(pounds).unwrap());
-/// assert_eq!([decimals(1_000_000), decimals(100_000), decimals(10_000), decimals(5_000)], [0, 1, 2, 3]);
-/// ```
-#[must_use]
-pub fn decimals_of_millions(step: Pence) -> usize {
-    [100_000_000, 10_000_000, 1_000_000].iter().position(|unit| step.get() % unit == 0).unwrap_or(3)
-}
-
-/// The months, January first.
-pub const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 /// Returns a date in full: "February 2020" or "4 February 2020".
 #[must_use]
@@ -178,6 +180,21 @@ pub fn date(date: Date) -> String {
         Some(day) => format!("{day} {month} {}", date.year()),
         None => format!("{month} {}", date.year()),
     }
+}
+
+/// Returns a time of the log, which is in UTC, as people read it: "29 November 2026, 01:39". What is no such time is returned
+/// as it is.
+///
+/// # Example
+/// ```
+/// use weighbridge::print::moment;
+/// assert_eq!(moment("2026-11-29T01:39:05Z"), "29 November 2026, 01:39");
+/// assert_eq!(moment("some day"), "some day");
+/// ```
+#[must_use]
+pub fn moment(utc: &str) -> String {
+    let parts = utc.split_once('T').and_then(|(day, time)| Some((day.parse().ok()?, time.get(..5)?)));
+    parts.map_or_else(|| utc.to_owned(), |(day, time)| format!("{}, {time}", date(day)))
 }
 
 /// Returns a count with its noun: "1 change", "3 changes".

@@ -102,9 +102,7 @@ fn number(text: &str, unit: Option<&str>) -> Result<Option<Finite>, NoScore> {
     };
     let bare = match bare.strip_suffix('%') {
         None => bare,
-        Some(before) if unit.is_none_or(|unit| unit.contains('%') || looks_alike(unit, "per cent")) => {
-            before.trim_end()
-        }
+        Some(before) if unit.is_none_or(is_percent) => before.trim_end(),
         Some(_) => return refused("a number in the unit of the measure, not per cent"),
     };
     let found = Finite::read(&format!("{sign}{bare}")).ok().flatten();
@@ -116,6 +114,20 @@ fn number(text: &str, unit: Option<&str>) -> Result<Option<Finite>, NoScore> {
         found => {
             Ok(found.map(|number| if is_negative { Finite::new(-number.get()).unwrap_or(number) } else { number }))
         }
+    }
+}
+
+fn is_percent(unit: &str) -> bool {
+    unit.contains('%') || looks_alike(unit, "per cent")
+}
+
+/// Returns whether numbers on a scale are out of a hundred, so that a sign for per cent may stand behind them.
+#[must_use]
+pub fn takes_percent(scale: &Scale) -> bool {
+    match scale {
+        Scale::Direct => true,
+        Scale::Levels(_) => false,
+        Scale::Measured { measure, .. } => is_percent(&measure.unit),
     }
 }
 

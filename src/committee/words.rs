@@ -1,7 +1,7 @@
 //! What came of a check, in words.
 
 use super::{Sort, Verification};
-use crate::present::{as_typed, count, decimal, list, time_words};
+use crate::present::{as_typed, count, decimal, list, moment};
 
 /// Returns two figures that differ, with as few decimals as show it: at most those that they have.
 pub(super) fn apart(one: f64, other: f64) -> [String; 2] {
@@ -123,7 +123,7 @@ impl Verification {
         let here = env!("CARGO_PKG_VERSION");
         vec![
             ("Appraisal", self.title.clone()),
-            ("Exported", time_words(&self.exported)),
+            ("Exported", format!("{} UTC", moment(&self.exported))),
             ("Written by", format!("Weighbridge {}; checked by Weighbridge {here}", self.engine)),
             ("Headline, worked out here", self.headline.clone()),
             ("Figures worked out again", decimal(self.n_numbers as f64, 0)),

@@ -7,6 +7,7 @@ use crate::case::Case;
 use crate::date::Date;
 use crate::id::{AlternativeId, AppraisalId};
 use crate::limits::Limit;
+use crate::print;
 use std::sync::Arc;
 
 /// A change of the case itself.
@@ -92,7 +93,7 @@ impl CaseEdit {
 
 /// Returns a date as the log gives it; empty where there is none.
 pub(super) fn date_text(date: Option<Date>) -> String {
-    date.map_or(String::new(), |date| date.to_string())
+    date.map_or(String::new(), print::date)
 }
 
 fn add_appraisal(case: &mut Case, title: &str) -> Applied {

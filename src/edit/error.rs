@@ -1,5 +1,6 @@
 //! `EditError`: why an edit was refused.
 
+use crate::date::entry::NoDate;
 use crate::limits::TooMany;
 use std::fmt;
 
@@ -18,6 +19,8 @@ pub enum EditError {
         /// What was expected, for example "points from 0 to 100".
         expected: &'static str,
     },
+    /// A text is no date.
+    NoDate(NoDate),
     /// Leaves cannot hold criteria.
     NotAFamily,
     /// A family cannot be moved into itself.
@@ -47,12 +50,19 @@ impl From<TooMany> for EditError {
     }
 }
 
+impl From<NoDate> for EditError {
+    fn from(refused: NoDate) -> EditError {
+        EditError::NoDate(refused)
+    }
+}
+
 impl fmt::Display for EditError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             EditError::NameMissing => f.write_str("enter a name"),
             EditError::NotThere { what } => write!(f, "this {what} is no longer there"),
             EditError::OutOfRange { expected } => write!(f, "enter {expected}"),
+            EditError::NoDate(refused) => refused.fmt(f),
             EditError::NotAFamily => f.write_str("choose a family: a criterion that is scored holds no others"),
             EditError::IntoItself => f.write_str("choose another family: one cannot be moved into itself"),
             EditError::NotALeaf => f.write_str("choose a criterion: a family has no scale, weight or scores"),

@@ -1,7 +1,7 @@
 //! A cell of a table: what it holds, so that whoever prints it need not guess it from a text.
 
 use crate::pence::Pence;
-use crate::print::{MINUS, decimal, millions, money};
+use crate::print::{MINUS, MoneyUnit, decimal, money};
 
 /// What a cell holds. It compares and prints by its value; a renderer for spreadsheets takes the value itself.
 #[derive(Clone, Debug, PartialEq)]
@@ -30,8 +30,8 @@ pub enum Cell {
     Money {
         /// The sum.
         sum: Pence,
-        /// Decimals of a million pounds, 0 to 6, in a column that says so; none for a sum that prints its own unit.
-        decimals: Option<usize>,
+        /// The unit, in a column whose heading names it; none for a sum that prints its own.
+        unit: Option<MoneyUnit>,
     },
     /// Nothing, and why; or nothing at all.
     Missing(&'static str),
@@ -106,8 +106,8 @@ impl Cell {
             Cell::Range { low, high, decimals } => {
                 format!("{} to {}", decimal(*low, *decimals), decimal(*high, *decimals))
             }
-            Cell::Money { sum, decimals: Some(decimals) } => millions(*sum, *decimals),
-            Cell::Money { sum, decimals: None } => money(*sum),
+            Cell::Money { sum, unit: Some(unit) } => unit.print(*sum),
+            Cell::Money { sum, unit: None } => money(*sum),
             Cell::Missing(why) => (*why).to_owned(),
         }
     }
@@ -115,7 +115,7 @@ impl Cell {
     /// Returns a number or a sum as programs read it: no commas for thousands, and a hyphen for the minus that readers see.
     pub(super) fn plain_number(&self) -> Option<String> {
         match self {
-            Cell::Number { .. } | Cell::Money { decimals: Some(_), .. } => {
+            Cell::Number { .. } | Cell::Money { unit: Some(_), .. } => {
                 Some(self.print().replace(MINUS, "-").replace(',', "").trim_start_matches('+').to_owned())
             }
             Cell::Text(_) | Cell::Range { .. } | Cell::Money { .. } | Cell::Missing(_) => None,
@@ -139,10 +139,11 @@ impl From<&str> for Cell {
 mod tests {
     use super::Cell;
     use crate::pence::Pence;
+    use crate::print::MoneyUnit;
 
     #[test]
     fn a_cell_prints_its_value_and_programs_get_it_without_commas() {
-        let sum = Pence::from_pounds(-1_234_560_000).unwrap();
+        let [sum, less] = [-1_234_560_000, 1_000_000].map(|pounds| Pence::from_pounds(pounds).unwrap());
         let cells = [
             (Cell::number(1234.56, 1), "1,234.6", Some("1234.6")),
             (Cell::change(-0.04), "0.0", Some("0.0")),
@@ -151,8 +152,8 @@ mod tests {
             (Cell::tenths(83), "8.3", Some("8.3")),
             (Cell::as_typed(12.25), "12.25", Some("12.25")),
             (Cell::as_typed(-100.0), "−100", Some("-100")),
-            (Cell::Money { sum, decimals: Some(2) }, "−1,234.56", Some("-1234.56")),
-            (Cell::Money { sum, decimals: None }, "−£1234.56m", None),
+            (Cell::Money { sum, unit: Some(MoneyUnit::of([less])) }, "−1,234.56", Some("-1234.56")),
+            (Cell::Money { sum, unit: None }, "−£1,234.56m", None),
             (Cell::Range { low: 3.0, high: 4.25, decimals: 1 }, "3.0 to 4.3", None),
             (Cell::text("1,234"), "1,234", None),
             (Cell::EMPTY, "", None),

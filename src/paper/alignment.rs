@@ -125,7 +125,7 @@ pub fn matrix_table(case: &Case, summary: &Summary) -> Table {
         of_goals("Supporting", &|i| Cell::count(goals[i].standing.supporters.len()));
         of_goals("Harming", &|i| Cell::count(goals[i].standing.harmers.len()));
         of_goals("Money behind", &|i| {
-            goals[i].money.map_or(Cell::Missing("none"), |sum| Cell::Money { sum, decimals: None })
+            goals[i].money.map_or(Cell::Missing("none"), |sum| Cell::Money { sum, unit: None })
         });
     }
     Table { caption: format!("{}: contribution of initiatives to goals", case.title), heads, rows }

@@ -70,7 +70,7 @@ pub fn frontier_steps(results: &Evaluation, found: &CostValue, letters: &[String
     let place = |row: usize| found.place(results, row);
     let money = |pounds: f64| {
         let pence = Pence::new((pounds * 100.0).round() as i64);
-        pence.map_or(Cell::EMPTY, |sum| Cell::Money { sum, decimals: None })
+        pence.map_or(Cell::EMPTY, |sum| Cell::Money { sum, unit: None })
     };
     let steps = found.frontier.by_cost.windows(2).filter_map(|pair| {
         let ((cost, value), (more_cost, more_value)) = (place(pair[0])?, place(pair[1])?);

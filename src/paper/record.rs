@@ -3,7 +3,7 @@
 use crate::exchange::cell::Cell;
 use crate::exchange::table::Table;
 use crate::log::LogEntry;
-use crate::present::{ReadCriterion, log_words, time_words};
+use crate::present::{ReadCriterion, log_words, moment};
 use std::sync::Arc;
 
 fn heads(words: &[&str]) -> Vec<String> {
@@ -37,7 +37,12 @@ pub fn scores(criteria: &[ReadCriterion]) -> Table {
 #[must_use]
 pub fn changes(entries: &[Arc<LogEntry>]) -> Table {
     let row = |entry: &Arc<LogEntry>| {
-        vec![log_words(entry).into(), Cell::text(&entry.from), Cell::text(&entry.to), time_words(&entry.at).into()]
+        vec![
+            log_words(entry).into(),
+            Cell::text(&entry.from),
+            Cell::text(&entry.to),
+            format!("{} UTC", moment(&entry.at)).into(),
+        ]
     };
     Table {
         caption: "Changes after the ranking was first shown".to_owned(),

@@ -7,7 +7,7 @@ use crate::appraisal::evaluate::{Evaluation, GateStanding, Standing};
 use crate::exchange::cell::Cell;
 use crate::exchange::table::Table;
 use crate::pence::Pence;
-use crate::present::{above_words, gate_words, reading_words, short_names};
+use crate::present::{above_words, cost_unit, gate_words, reading_words, short_names};
 
 /// What stands where a part of a sum is not known.
 pub const GAP: Cell = Cell::Missing("missing");
@@ -121,11 +121,12 @@ pub fn without_silent_columns(table: &Table, appraisal: &Appraisal, results: &Ev
     }
 }
 
-/// Returns cost beside value, in £m, best first. Whole-life cost is present value with optimism bias; carbon stands apart.
+/// Returns cost beside value, best first, all sums in the unit of [`cost_unit`]. Whole-life cost is present value with optimism
+/// bias; carbon stands apart.
 #[must_use]
 pub fn costs(results: &Evaluation, found: &CostValue, letters: &[String]) -> Table {
-    let money =
-        |sum: Option<Pence>, none| sum.map_or(Cell::Missing(none), |sum| Cell::Money { sum, decimals: Some(2) });
+    let unit = cost_unit(found);
+    let money = |sum: Option<Pence>, none| sum.map_or(Cell::Missing(none), |sum| Cell::Money { sum, unit: Some(unit) });
     let (above, names) = (above_baseline(results), short_names(letters, results));
     let row = |row: usize| {
         let (standing, cost) = (&results.standings[row], &found.costs[row]);
@@ -141,17 +142,12 @@ pub fn costs(results: &Evaluation, found: &CostValue, letters: &[String]) -> Tab
             reading_words(&found.readings[row], &names).into(),
         ]
     };
-    let heads = heads(&[
-        "Option",
-        "Present value",
-        "Optimism bias",
-        "Whole-life cost",
-        "Priced carbon, apart",
-        "Points",
-        ABOVE,
-        "Reading",
-    ]);
-    Table { caption: "Cost beside value, £m".to_owned(), heads, rows: results.order().into_iter().map(row).collect() }
+    let sums = ["Present value", "Optimism bias", "Whole-life cost", "Priced carbon, apart"];
+    let mut heads = heads(&["Option"]);
+    heads.extend(sums.map(|head| format!("{head}, {}", unit.name())));
+    heads.extend(["Points", ABOVE, "Reading"].map(str::to_owned));
+    let caption = format!("Cost beside value, {}", unit.name());
+    Table { caption, heads, rows: results.order().into_iter().map(row).collect() }
 }
 
 fn lettered(letters: &[String], row: usize, name: &str) -> Cell {

@@ -3,9 +3,11 @@
 use super::{as_typed, assessment_mark, assessment_words, count, list};
 use crate::alignment::Assessment;
 use crate::alignment::summary::Summary;
+use crate::appraisal::tree::Node;
 use crate::case::Case;
 use crate::framework::{Lens, LensWeights};
 use crate::id::GoalId;
+use crate::print::capitalised;
 
 /// How many gaps a sentence names before it only counts them.
 const NAMED: usize = 3;
@@ -45,6 +47,32 @@ pub fn alignment_headline(case: &Case, summary: &Summary) -> String {
         n if n > NAMED => format!("{supported} Nothing supports the other {n} yet."),
         _ => format!("{supported} Nothing supports {} yet.", any_of(&goal_labels(case, &gaps))),
     }
+}
+
+/// Returns what is recorded against goals and would go with them, as a sentence; empty where nothing is.
+///
+/// # Example
+/// ```
+/// use weighbridge::{case::Case, id::GoalId, present::hanging_words};
+/// assert_eq!(hanging_words(&Case::titled("Depots"), &[GoalId(1)]), "");
+/// ```
+#[must_use]
+pub fn hanging_words(case: &Case, goals: &[GoalId]) -> String {
+    let cells = case.contributions.iter().filter(|found| goals.contains(&found.goal)).count();
+    let statements = case.goal_statements.iter().filter(|found| goals.contains(&found.goal)).count();
+    let is_linked = |node: &Node<'_>| node.criterion.goal.is_some_and(|goal| goals.contains(&goal));
+    let criteria = case.appraisals.iter().flat_map(|appraisal| appraisal.walk()).filter(is_linked).count();
+    let mut lost = Vec::new();
+    if cells > 0 {
+        lost.push(format!("{} of the matrix", count(cells, "cell", "cells")));
+    }
+    if statements > 0 {
+        lost.push(format!("{} of the report", count(statements, "statement", "statements")));
+    }
+    if criteria > 0 {
+        lost.push(format!("the link of {} to it", count(criteria, "criterion", "criteria")));
+    }
+    if lost.is_empty() { String::new() } else { format!("{} would go with it.", capitalised(&list(&lost))) }
 }
 
 /// Returns how many of the cells that apply are scored, and what the others are.

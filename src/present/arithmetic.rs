@@ -7,6 +7,7 @@ use crate::appraisal::breakdown::{Breakdown, Part, baseline};
 use crate::appraisal::evaluate::{Evaluation, Standing};
 use crate::appraisal::whole_life::WholeLife;
 use crate::appraisal::{Appraisal, Scale, Score, ScoreState};
+use crate::pence::Pence;
 
 /// A number that can be opened. Rows are options in the author's order, parts those of the breakdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -65,6 +66,12 @@ pub struct Sources<'a> {
 #[must_use]
 pub fn arithmetic(sources: Sources<'_>, number: Number) -> Option<Arithmetic> {
     let results = sources.results;
+    // Arithmetic is shown to the pound; the table and the chart have a unit that fits them.
+    let in_table = |mut found: Arithmetic, sum: fn(&WholeLife) -> Option<Pence>, row: usize| {
+        let words = cost::in_table_words(sources.costs, sum(sources.costs.get(row)?));
+        found.notes.extend(words);
+        Some(found)
+    };
     match number {
         Number::Part(row, part) => {
             of_part(sources, results.standings.get(row)?, sources.breakdown.parts.get(part)?, row, part)
@@ -73,10 +80,10 @@ pub fn arithmetic(sources: Sources<'_>, number: Number) -> Option<Arithmetic> {
         Number::Total(row) => of_total(results, row),
         Number::Behind(row) => difference(results, results.lead.as_ref()?.leader, row),
         Number::Above(row) => difference(results, row, baseline(results)?),
-        Number::PresentValue(row) => cost::present_value(sources, row),
-        Number::Uplift(row) => cost::uplift(sources, row),
-        Number::WholeLife(row) => cost::whole(sources, row),
-        Number::Carbon(row) => cost::carbon(sources, row),
+        Number::PresentValue(row) => in_table(cost::present_value(sources, row)?, |cost| cost.present_value, row),
+        Number::Uplift(row) => in_table(cost::uplift(sources, row)?, |cost| cost.uplift, row),
+        Number::WholeLife(row) => in_table(cost::whole(sources, row)?, |cost| cost.total, row),
+        Number::Carbon(row) => in_table(cost::carbon(sources, row)?, |cost| cost.carbon, row),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Cost beside value in words: what the chart says, how an option reads, and on what the figures rest.
 
-use super::{as_typed, count, list, millions, points};
+use super::{MoneyUnit, as_typed, count, list, points};
 use crate::appraisal::cost_value::{CostValue, Reading};
 use crate::appraisal::evaluate::Evaluation;
+use crate::appraisal::whole_life::WholeLife;
 use crate::appraisal::{Appraisal, DiscountSchedule, Scale, Uplift, UpliftBase};
 use crate::pence::Pence;
 
@@ -19,7 +20,9 @@ use crate::pence::Pence;
 pub fn short_money(sum: Pence) -> String {
     let sign = if sum.get() < 0 { crate::print::MINUS } else { "" };
     let pounds = sum.get().unsigned_abs() as f64 / 100.0;
-    let size = if pounds < 999_500.0 {
+    let size = if pounds >= 999_500_000.0 {
+        format!("{}bn", super::decimal(pounds / 1e9, if pounds < 9_995_000_000.0 { 2 } else { 1 }))
+    } else if pounds < 999_500.0 {
         match pounds {
             99_950.0.. => format!("{}k", super::decimal(pounds / 1e3, 0)),
             1_000.0.. => super::decimal((pounds / 100.0).round() * 100.0, 0),
@@ -32,35 +35,40 @@ pub fn short_money(sum: Pence) -> String {
     format!("{sign}£{size}")
 }
 
-/// Returns the amounts of an axis in pounds, no longer than they have to be: "£3m", "£2.5m", "£400k", "£0".
+/// Returns the unit in which the costs of an appraisal are printed: the same in the table, on the chart's axis and in the
+/// figures that are opened.
+#[must_use]
+pub fn cost_unit(found: &CostValue) -> MoneyUnit {
+    unit_of(&found.costs)
+}
+
+pub(super) fn unit_of(costs: &[WholeLife]) -> MoneyUnit {
+    let details = costs.iter().flat_map(|cost| [cost.present_value, cost.uplift, cost.carbon]);
+    MoneyUnit::with_details(costs.iter().filter_map(|cost| cost.total), details.flatten())
+}
+
+/// Returns the amounts of an axis, given in pounds, in a unit and no longer than they have to be: "£3m", "£2.5m", "£0".
 ///
 /// # Example
 /// ```
-/// use weighbridge::present::axis_money;
-/// assert_eq!(axis_money(&[0.0, 500_000.0, 1_000_000.0]), ["£0", "£0.5m", "£1.0m"]);
-/// assert_eq!(axis_money(&[3_000_000.0, 4_000_000.0]), ["£3m", "£4m"]);
-/// assert_eq!(axis_money(&[200_000.0, 400_000.0]), ["£200k", "£400k"]);
+/// use weighbridge::present::{MoneyUnit, axis_money};
+/// use weighbridge::pence::Pence;
+/// let unit = |pounds| MoneyUnit::of(Pence::from_pounds(pounds));
+/// assert_eq!(axis_money(&[0.0, 500_000.0, 1_000_000.0], unit(1_000_000)), ["£0", "£0.5m", "£1.0m"]);
+/// assert_eq!(axis_money(&[3_000_000.0, 4_000_000.0], unit(3_800_000)), ["£3m", "£4m"]);
+/// assert_eq!(axis_money(&[200_000.0, 400_000.0], unit(390_000)), ["£200k", "£400k"]);
+/// assert_eq!(axis_money(&[5_000.0, 10_000.0], unit(9_900)), ["£5,000", "£10,000"]);
 /// ```
 #[must_use]
-pub fn axis_money(ticks: &[f64]) -> Vec<String> {
-    let largest = ticks.iter().fold(0.0_f64, |largest, tick| largest.max(tick.abs()));
-    let (unit, suffix) = match largest {
-        1e6.. => (1e6, "m"),
-        1e4.. => (1e3, "k"),
-        _ => (1.0, ""),
-    };
+pub fn axis_money(ticks: &[f64], unit: MoneyUnit) -> Vec<String> {
     let is_whole = |decimals: i32| {
-        let scale = (0..decimals).fold(1.0, |scale, _| scale * 10.0);
-        ticks.iter().all(|tick| ((tick / unit * scale) - (tick / unit * scale).round()).abs() < 1e-6)
+        let scale = (0..decimals).fold(1.0, |scale, _| scale * 10.0) / unit.pounds();
+        ticks.iter().all(|tick| ((tick * scale) - (tick * scale).round()).abs() < 1e-6)
     };
     let decimals = (0..3).find(|&decimals| is_whole(decimals)).unwrap_or(3) as usize;
-    let text = |tick: &f64| {
-        let sign = if *tick < 0.0 { crate::print::MINUS } else { "" };
-        if tick.abs() > 0.0 {
-            format!("{sign}£{}{suffix}", super::decimal(tick.abs() / unit, decimals))
-        } else {
-            "£0".to_owned()
-        }
+    let text = |tick: &f64| match tick.abs() > 0.0 {
+        true => unit.with_sign(&super::decimal(tick / unit.pounds(), decimals)),
+        false => "£0".to_owned(),
     };
     ticks.iter().map(text).collect()
 }
@@ -201,9 +209,9 @@ pub fn cost_summary(results: &Evaluation, found: &CostValue, names: &[String]) -
         let (cost, value) = (million(step.extra_cost), points(step.extra_value));
         sentences.push(format!("From {from} to {to}: {cost} more for {value} points."));
     }
+    let unit = cost_unit(found);
     for row in results.order().into_iter().filter(|&row| found.readings[row] != Reading::OnFrontier) {
-        let cost =
-            found.costs[row].total.map_or_else(|| "no cost".to_owned(), |total| format!("£{}m", millions(total, 2)));
+        let cost = found.costs[row].total.map_or_else(|| "no cost".to_owned(), |total| unit.in_full(total));
         let total = results.standings[row]
             .total
             .map_or_else(|| "no total".to_owned(), |total| format!("{} points", points(total)));
@@ -235,6 +243,7 @@ mod tests {
         for (pounds, expected) in sizes {
             assert_eq!(short(pounds), expected);
         }
+        assert_eq!([short(999_499_999), short(1_234_000_000)], ["£999m", "£1.23bn"]);
         assert_eq!([short(123_456_789), short(99_949), short(99_950), short(12)], ["£123m", "£99,900", "£100k", "£12"]);
     }
 }

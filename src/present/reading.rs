@@ -122,21 +122,6 @@ fn without_stop(words: &str) -> String {
     capitalised(words.trim_end_matches('.'))
 }
 
-/// Returns a time of the log or of an export, `2026-11-29T01:39:02Z`, as people write it: "29 November 2026, 01:39 UTC".
-/// What is no such time stays as it is.
-///
-/// # Example
-/// ```
-/// use weighbridge::present::time_words;
-/// assert_eq!(time_words("2026-11-29T01:39:02Z"), "29 November 2026, 01:39 UTC");
-/// assert_eq!(time_words("last week"), "last week");
-/// ```
-#[must_use]
-pub fn time_words(at: &str) -> String {
-    let parts = at.split_once('T').and_then(|(day, time)| Some((day.parse().ok()?, time.get(..5)?)));
-    parts.map_or_else(|| at.to_owned(), |(day, time)| format!("{}, {time} UTC", date(day)))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;

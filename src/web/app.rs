@@ -10,11 +10,13 @@ use crate::parts::flow::Show;
 use crate::parts::mark::Mark;
 use crate::parts::notice::NoticeBar;
 use crate::parts::paging::KeptPages;
+use crate::parts::rename::Rename;
 use crate::parts::sentence;
 use crate::parts::voice::{self, Voice};
 use crate::session::{Says, Session, opening_step};
 use crate::shortcuts::ShortcutsSheet;
 use leptos::prelude::*;
+use weighbridge::edit::{CaseEdit, Edit};
 use weighbridge::file::Room;
 use weighbridge::present::count;
 use weighbridge::route::{About, Page, Route};
@@ -74,6 +76,9 @@ pub(crate) fn App() -> impl IntoView {
 fn current(session: Session, case_pages: CasePages) -> AnyView {
     if session.question().is_some() {
         return case_pages.keeping(session, KeepingPage::SameCase);
+    }
+    if session.pack_question().is_some() {
+        return case_pages.keeping(session, KeepingPage::Pack);
     }
     let route = session.route.get();
     match route {
@@ -152,6 +157,7 @@ fn Masthead(session: Session) -> impl IntoView {
                 <a class="masthead__mark" href="#/"><Mark/>"Weighbridge"</a>
                 <Show when=move || in_case() && open().is_some()>
                     <span class="masthead__case">{move || session.case().with(|case| case.title.clone())}</span>
+                    <RenameCase session/>
                     <CaseNav session/>
                     <CaseTools session/>
                 </Show>
@@ -167,6 +173,13 @@ fn Masthead(session: Session) -> impl IntoView {
             </Show>
         </header>
     }
+}
+
+#[component]
+fn RenameCase(session: Session) -> impl IntoView {
+    let title = Signal::derive(move || session.case().with(|case| case.title.clone()));
+    let rename = move |title| session.commit(&Edit::Case(CaseEdit::SetTitle(title)));
+    view! { <Rename id="case-title" what="the case" value=title commit=rename/> }
 }
 
 #[component]

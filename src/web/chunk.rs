@@ -35,6 +35,8 @@ pub(crate) enum KeepingPage {
     Forget,
     /// A file of a case that is kept already.
     SameCase,
+    /// A file of frameworks, while a case is open.
+    Pack,
 }
 
 /// The chunks that hold the pages of a case.
@@ -148,5 +150,6 @@ fn keeping_page(session: Session, page: KeepingPage) -> Result<AnyView, SplitLoa
         KeepingPage::History => view! { <pages::history::History session/> }.into_any(),
         KeepingPage::Forget => view! { <pages::forget::Forget session/> }.into_any(),
         KeepingPage::SameCase => view! { <pages::same_case::SameCase session/> }.into_any(),
+        KeepingPage::Pack => view! { <pages::pack::Pack session/> }.into_any(),
     })
 }

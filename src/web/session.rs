@@ -13,6 +13,7 @@ mod leaving;
 mod library;
 mod noticed;
 mod open;
+mod pack;
 mod saving;
 mod slices;
 pub(crate) mod stored;
@@ -23,6 +24,7 @@ pub(crate) use asked::FileQuestion;
 pub(crate) use keep::holds;
 pub(crate) use library::opening_step;
 pub(crate) use open::{LeftOver, OpenCase};
+pub(crate) use pack::PackQuestion;
 pub(crate) use saving::file_name;
 pub(crate) use slices::Reading;
 pub(crate) use weighbridge::keeping::Says;
@@ -64,6 +66,8 @@ pub(crate) struct Session {
     held: RwSignal<Vec<Rc<OpenCase>>, LocalStorage>,
     /// A file that must be asked about before it is opened.
     asked: RwSignal<Option<Rc<FileQuestion>>, LocalStorage>,
+    /// A pack file that must be asked about before it is opened.
+    pack: RwSignal<Option<Rc<PackQuestion>>, LocalStorage>,
     /// Where the app is.
     pub(crate) route: RwSignal<Route>,
     /// What was just done, with a way back where there is one.
@@ -115,6 +119,7 @@ impl Session {
             open,
             held: RwSignal::new_local(Vec::new()),
             asked: RwSignal::new_local(None),
+            pack: RwSignal::new_local(None),
             route: RwSignal::new(Route::parse(&crate::browser::page::hash())),
             notice: RwSignal::new(None),
             library_version: RwSignal::new(0),

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe } from 'node:test';
-import { LOOKS, fits, look, openProgramme, pageOfCase, startCase, tabTo, undoNotice } from './drive.mjs';
+import { LOOKS, button, fits, look, openProgramme, pageOfCase, startCase, tabTo, undoNotice } from './drive.mjs';
 import { axe, open, shot, singleFile, withSite } from './lib.mjs';
 
 const at = withSite();
@@ -223,6 +223,8 @@ at.inPage('a framework is removed with its cells and comes back with them', asyn
   await openAlignment(page);
   const before = await page.locator('.matrix .score').allTextContents();
   await page.getByRole('button', { name: 'Remove Zero carbon 2038' }).click();
+  await page.locator('.warning', { hasText: /^Remove Zero carbon 2038\?\d+ cells of the matrix.* would go with it\./ }).waitFor();
+  await button(page, 'Remove it').click();
   await page.getByText(/^Removed Zero carbon 2038 and \d+ cells\.$/).waitFor();
   await page.waitForFunction(() => document.querySelectorAll('.matrix__goal').length === 11);
   await page.waitForFunction(() => document.activeElement.id === 'h-frameworks');

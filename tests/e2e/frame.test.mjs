@@ -38,9 +38,14 @@ describe('the frame of an appraisal', () => {
     await say(field(page, 'Authority'), 'Anytown Council');
     await say(field(page, 'Committee'), 'Executive');
     await say(field(page, 'Date of the meeting'), 'soon');
-    assert.match(await page.locator('.field__error').textContent(), /Enter a month such as 2020-02/);
+    assert.match(await page.locator('.field__error').textContent(), /Enter a day such as 4 May 2026, or a month such as May 2026\./);
     assert.equal(await page.getByLabel('Date of the meeting').inputValue(), 'soon');
-    await say(field(page, 'Date of the meeting'), '2020-02-12');
+    await say(field(page, 'Date of the meeting'), '30/02/2020');
+    assert.match(await page.locator('.field__error').textContent(), /February 2020 has 29 days: enter a day from 1 to 29\./);
+    await say(field(page, 'Date of the meeting'), '2019/20');
+    assert.match(await page.locator('.field__error').textContent(), /2019\/20 runs from April 2019 to March 2020: enter one month or day of it, such as March 2020\./);
+    await say(field(page, 'Date of the meeting'), '12/02/2020');
+    assert.equal(await page.getByLabel('Date of the meeting').inputValue(), '12 February 2020', 'the day comes first');
     await until(() => heading(page), 'Where the depot goes: to be decided by Executive, Anytown Council, on 12 February 2020.');
     await page.getByLabel('Stage', { exact: true }).selectOption({ label: 'Shortlist: a few options are compared in full' });
     await say(field(page, 'Assumptions'), 'Ten years, prices of 2019.');

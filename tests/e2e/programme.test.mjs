@@ -50,9 +50,9 @@ at.inPage('details: status, dates and money are read as people type them, and co
 
   await page.getByLabel('Actual end').fill('soon');
   await page.keyboard.press('Enter');
-  await page.getByText('Enter a month such as 2020-02 or a day such as 2020-02-04.').waitFor();
+  await page.getByText('Enter a day such as 4 May 2026, or a month such as May 2026.').waitFor();
   assert.equal(await page.inputValue('input[id^="actual-"]'), 'soon', 'what was typed stays');
-  await page.getByLabel('Actual end').fill('2014-11');
+  await page.getByLabel('Actual end').fill('Nov-14');
   await page.keyboard.press('Enter');
   await page.getByText('Nothing: dates, statuses and sums agree with each other.').waitFor();
 
@@ -66,7 +66,7 @@ at.inPage('details: status, dates and money are read as people type them, and co
 
   await page.getByLabel('Status').selectOption('Amber');
   await page.getByLabel('Actual end').fill('');
-  await page.getByLabel('Planned end').fill('2014-07');
+  await page.getByLabel('Planned end').fill('July 2014');
   await page.getByLabel('Date of the figures').fill('2014-12');
   await page.keyboard.press('Enter');
   await page.getByText('The planned end passed 5 months ago, and it is reported amber, not red.').waitFor();

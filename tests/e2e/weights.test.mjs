@@ -86,6 +86,13 @@ describe('weighing blind', () => {
     assert.deepEqual(await named(page), []);
   });
 
+  at.inPage('a weight may be typed with a sign for per cent', async page => {
+    await openWeights(page);
+    await type(page, 'Lead time, points', '25%');
+    await until(() => field(page, 'Lead time, points').inputValue(), '25');
+    assert.equal(await page.locator('.field__error').count(), 0);
+  });
+
   at.inPage('results and sensitivity are hidden until weighting is finished there', async page => {
     await openWeights(page, blind);
     for (const name of ['sensitivity', 'results']) {

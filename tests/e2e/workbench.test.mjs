@@ -20,7 +20,7 @@ const CONTEXT = [
   ['Guidance followed, and its edition', 'The Green Book, 2022'],
   ['Authority', 'A council'],
   ['Committee', 'Resources committee'],
-  ['Date of the meeting', '2027-02-03'],
+  ['Date of the meeting', '3 February 2027'],
   ['Roles, one on each line', 'Chief information officer\nFinance lead\nSustainability lead'],
 ];
 const WITHOUT_DO_MINIMUM = 'Renewing plant at one site would still fail the first gate.';

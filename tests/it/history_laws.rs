@@ -68,6 +68,11 @@ fn edits_up_to(end: u32) -> impl Strategy<Value = Edit> {
             prop_oneof![Just(Lens::Outcomes), Just(Lens::Carbon)]
                 .prop_map(|lens| Edit::Framework(FrameworkEdit::Add(framework(lens)))),
             id.clone().prop_map(|id| Edit::Framework(FrameworkEdit::Remove(FrameworkId(id)))),
+            text.prop_map(|title| Edit::Framework(FrameworkEdit::Start(title, Lens::SocialValue))),
+            (id.clone(), text).prop_map(|(id, title)| Edit::Framework(FrameworkEdit::AddGoal(FrameworkId(id), title))),
+            (id.clone(), text).prop_map(|(id, title)| Edit::Framework(FrameworkEdit::RenameGoal(GoalId(id), title))),
+            (id.clone(), 0usize..5).prop_map(|(id, to)| Edit::Framework(FrameworkEdit::MoveGoal(GoalId(id), to))),
+            id.clone().prop_map(|id| Edit::Framework(FrameworkEdit::RemoveGoal(GoalId(id)))),
             id.clone().prop_map(|id| Edit::Programme(ProgrammeEdit::RemoveInitiative(InitiativeId(id)))),
             (id.clone(), 0usize..5)
                 .prop_map(|(id, to)| Edit::Programme(ProgrammeEdit::MoveInitiative(InitiativeId(id), to))),

@@ -5,14 +5,14 @@ use std::path::Path;
 use weighbridge::appraisal::breakdown::{Breakdown, Depth, breakdown, families};
 use weighbridge::appraisal::cost_value::{CostValue, cost_value};
 use weighbridge::appraisal::evaluate::{Evaluation, evaluate};
-use weighbridge::appraisal::{Appraisal, Outcome, Role};
+use weighbridge::appraisal::{Appraisal, Cost, Outcome, Role};
 use weighbridge::exchange::cell::Cell;
-use weighbridge::exchange::table::Table;
+use weighbridge::exchange::table::{Table, csv};
 use weighbridge::paper::results::{contributions, costs, ranking};
 use weighbridge::pence::Pence;
 use weighbridge::present::{
-    Arithmetic, Number, Sources, arithmetic, cost_basis, cost_headline, cost_summary, letters, scored_carbon_words,
-    short_names, where_parts_lead,
+    Arithmetic, Number, Sources, arithmetic, axis_money, cost_basis, cost_headline, cost_summary, cost_unit, letters,
+    scored_carbon_words, short_names, where_parts_lead,
 };
 
 struct Siting {
@@ -183,6 +183,28 @@ fn the_tables_of_the_results_say_gates_and_the_comparator() {
     let without = Siting::of(|appraisal| appraisal.alternatives[0].role = Role::Candidate);
     let ranked = ranking(&without.appraisal, &without.results, &without.letters);
     assert!(ranked.rows.iter().all(|row| row[4] == Cell::text("no business as usual")));
+}
+
+#[test]
+fn small_costs_are_told_apart_in_the_table_and_in_all_that_is_said_of_it() {
+    let siting = Siting::of(|appraisal| {
+        appraisal.costing = None;
+        for (option, rent) in appraisal.alternatives.iter_mut().zip([6_700, 12_000, 14_100, 14_100, 14_100, 14_100]) {
+            option.cost = Some(Cost { present_value: Pence::from_pounds(rent), ..Cost::default() });
+        }
+    });
+    let table = costs(&siting.results, &siting.costs, &siting.letters);
+    assert_eq!((table.caption.as_str(), table.heads[3].as_str()), ("Cost beside value, £k", "Whole-life cost, £k"));
+    let mut printed: Vec<String> = table.rows.iter().map(|row| row[3].print()).collect();
+    printed.sort();
+    printed.dedup();
+    assert_eq!(printed, ["12.00", "14.10", "6.70"]);
+    assert!(csv(&table).lines().next().unwrap().contains("\"Whole-life cost, £k\""));
+    let opened = siting.open(Depth::Families, Number::WholeLife(0));
+    assert_eq!(opened.answer, "£6,700");
+    assert_eq!(opened.notes.last().unwrap(), "In the table it is £6.70k.");
+    assert!(cost_summary(&siting.results, &siting.costs, &siting.names()).contains("£14.10k"));
+    assert_eq!(axis_money(&[5_000.0, 10_000.0], cost_unit(&siting.costs)), ["£5k", "£10k"]);
 }
 
 #[test]

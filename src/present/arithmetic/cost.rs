@@ -1,5 +1,6 @@
 //! The arithmetic behind a cost: year by year, with discount factors.
 
+use super::super::cost::unit_of;
 use super::super::{as_typed, decimal, pounds, schedule_words, uplift_words};
 use super::{Arithmetic, Sources};
 use crate::appraisal::whole_life::{WholeLife, steps};
@@ -20,6 +21,13 @@ fn whole_pounds(number: f64) -> String {
 
 fn sum(found: Option<Pence>) -> String {
     found.map_or_else(|| "not given".to_owned(), |found| format!("£{}", whole_pounds(found.get() as f64 / 100.0)))
+}
+
+/// Returns how the table and the chart print a sum; nothing where they print pounds too.
+pub(super) fn in_table_words(costs: &[WholeLife], sum: Option<Pence>) -> Option<String> {
+    let unit = unit_of(costs);
+    let sum = sum.filter(|_| unit.name() != "£")?;
+    Some(format!("In the table it is {}.", unit.in_full(sum)))
 }
 
 fn in_pounds(found: Option<Pence>) -> f64 {

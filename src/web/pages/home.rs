@@ -194,6 +194,7 @@ fn CaseRow(session: Session, case: CaseSummary) -> impl IntoView {
     let delete_label = format!("Delete {title}");
     let recovered = (case.recovered > 0).then(|| count(case.recovered, "older copy is kept", "older copies are kept"));
     let holds = case.holds.clone();
+    let (copy_label, key) = (format!("Make a copy of {title}"), case.key.clone());
     let recover_label = format!("Recover work of {title}");
     view! {
         <li class="case">
@@ -203,6 +204,8 @@ fn CaseRow(session: Session, case: CaseSummary) -> impl IntoView {
                 <b>{heading}</b>
                 {detail}
                 {recovered.map(|text| view! { <span class="note">" "{text}"."</span>" "<a href=Route::Recover.hash() aria-label=recover_label>"Recover work"</a> })}
+                " "
+                <button class="link" type="button" aria-label=copy_label on:click=move |_| session.copy_case(key.clone())>"Make a copy"</button>
                 " "
                 <button class="link" type="button" aria-label=delete_label on:click=move |_| session.delete(&case)>"Delete"</button>
             </div>

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use weighbridge::compare::{Comparison, compare};
 use weighbridge::file::{self, Document};
 use weighbridge::log::LogEntry;
-use weighbridge::present::{count, decimal, log_words};
+use weighbridge::present::{count, decimal, log_words, moment};
 
 /// How many of the last changes a preview lists.
 const LAST_CHANGES: usize = 10;
@@ -129,7 +129,7 @@ fn content(look: &Look) -> AnyView {
 }
 
 fn log_line(entry: &LogEntry) -> String {
-    let at = entry.at.replace('T', " ").replace('Z', " UTC");
+    let at = moment(&entry.at);
     let (from, to) = (short(&entry.from), short(&entry.to));
     let values = match (from.is_empty(), to.is_empty()) {
         (true, true) => String::new(),
@@ -137,7 +137,7 @@ fn log_line(entry: &LogEntry) -> String {
         (false, true) => format!(": was {from}"),
         (false, false) => format!(": was {from}, then {to}"),
     };
-    format!("{at}. {}{values}", log_words(entry))
+    format!("{at} UTC. {}{values}", log_words(entry))
 }
 
 fn short(text: &str) -> String {

@@ -11,6 +11,7 @@ pub(crate) mod home;
 mod keeping;
 mod kept;
 pub(crate) mod log;
+pub(crate) mod pack;
 pub(crate) mod programme;
 pub(crate) mod recover;
 pub(crate) mod references;

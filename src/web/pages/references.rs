@@ -4,7 +4,8 @@ use crate::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::case::{ReferenceRow, ReferenceTable};
-use weighbridge::present::as_typed;
+use weighbridge::finite::Finite;
+use weighbridge::present::aligned;
 
 /// The reference tables of a case.
 #[component]
@@ -19,12 +20,14 @@ pub(crate) fn References(session: Session) -> impl IntoView {
 }
 
 fn table((number, table): (usize, Arc<ReferenceTable>)) -> impl IntoView {
+    let figures = figures(&table);
     let table = Arc::unwrap_or_clone(table);
     let id = format!("reference-{number}");
     let region = id.clone();
     let has_notes = table.rows.iter().any(|row| !row.note.is_empty());
     let heads = table.columns.into_iter().map(|name| view! { <th scope="col" class="n">{name}</th> }).collect_view();
-    let rows = table.rows.into_iter().map(|found| row(found, has_notes)).collect_view();
+    let rows =
+        table.rows.into_iter().zip(figures).map(|(found, figures)| row(found, figures, has_notes)).collect_view();
     view! {
         <div class="section">
             <div class="table-scroll" role="region" aria-labelledby=region tabindex="0">
@@ -40,11 +43,31 @@ fn table((number, table): (usize, Arc<ReferenceTable>)) -> impl IntoView {
     }
 }
 
-fn row(row: ReferenceRow, has_notes: bool) -> impl IntoView {
-    let cells = row
-        .values
-        .into_iter()
-        .map(|value| view! { <td class="n">{value.map_or_else(|| "not found".to_owned(), |value| as_typed(value.get()))}</td> })
-        .collect_view();
+/// A figure as published, and the zeros that bring its point under the others of its column; nothing where none was found.
+type Figure = Option<(String, String)>;
+
+/// Returns the figures of each row.
+fn figures(table: &ReferenceTable) -> Vec<Vec<Figure>> {
+    let n_columns = table.rows.iter().map(|row| row.values.len()).max().unwrap_or(0);
+    let column = |at: usize| {
+        let values = table.rows.iter().map(|row| row.values.get(at).copied().flatten().map(Finite::get));
+        aligned(&values.collect::<Vec<_>>())
+    };
+    let columns: Vec<Vec<Figure>> = (0..n_columns).map(column).collect();
+    let row = |(at, row): (usize, &ReferenceRow)| {
+        columns.iter().take(row.values.len()).map(|column| column[at].clone()).collect()
+    };
+    table.rows.iter().enumerate().map(row).collect()
+}
+
+fn row(row: ReferenceRow, figures: Vec<Figure>, has_notes: bool) -> impl IntoView {
+    let figure = |figure: Figure| match figure {
+        None => view! { <td class="n">"not found"</td> }.into_any(),
+        Some((text, zeros)) => {
+            let zeros = (!zeros.is_empty()).then(|| view! { <span class="n__zeros" aria-hidden="true">{zeros}</span> });
+            view! { <td class="n">{text}{zeros}</td> }.into_any()
+        }
+    };
+    let cells = figures.into_iter().map(figure).collect_view();
     view! { <tr><th scope="row">{row.label}</th>{cells}{has_notes.then(|| view! { <td class="note">{row.note}</td> })}</tr> }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::compare::{Standing, compare, newer};
 use weighbridge::log::LogEntry;
-use weighbridge::present::count;
+use weighbridge::present::{count, moment};
 
 /// The question, in the place of the page until it is answered.
 #[component]
@@ -83,7 +83,7 @@ fn words(standing: Standing) -> String {
 
 fn last_change(log: &[Arc<LogEntry>]) -> String {
     match log.last() {
-        Some(entry) => format!("Last change in its log: {} UTC.", entry.at.replace('T', " ").replace('Z', "")),
+        Some(entry) => format!("Last change in its log: {} UTC.", moment(&entry.at)),
         None => "No change in its log.".to_owned(),
     }
 }

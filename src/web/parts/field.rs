@@ -98,12 +98,16 @@ pub(crate) fn NumberField(
     value: Signal<Option<f64>>,
     /// What was expected, for the message: "a number from 0 to 100".
     expected: &'static str,
+    /// Whether the number is out of a hundred, so that "25%" is 25.
+    #[prop(optional)]
+    percent: bool,
     /// Takes the number, or `None` when the field was emptied.
     #[prop(into)]
     commit: Callback<Option<f64>, Result<(), EditError>>,
 ) -> impl IntoView {
     let text = Signal::derive(move || value.get().map_or(String::new(), |number| number.to_string()));
-    let parsed = Callback::new(move |typed: String| match read_number(&typed) {
+    let read = if percent { read_percent } else { read_number };
+    let parsed = Callback::new(move |typed: String| match read(&typed) {
         Ok(number) => commit.run(number),
         Err(NotANumber) => Err(EditError::OutOfRange { expected }),
     });
@@ -172,6 +176,11 @@ pub(super) fn refusal(id: StoredValue<String>, refused: Signal<Option<String>>) 
 /// Returns the number in a text, or `None` for an empty one, as [`Finite::read`] reads it.
 pub(crate) fn read_number(text: &str) -> Result<Option<f64>, NotANumber> {
     Finite::read(text).map(|read| read.map(Finite::get))
+}
+
+/// Returns the number in a text, or `None` for an empty one, as [`Finite::read_percent`] reads it.
+pub(crate) fn read_percent(text: &str) -> Result<Option<f64>, NotANumber> {
+    Finite::read_percent(text).map(|read| read.map(Finite::get))
 }
 
 /// A field's draft, with the message that stands above the field.

@@ -23,6 +23,7 @@ pub(crate) mod number_pair;
 pub(crate) mod order_buttons;
 pub(crate) mod paging;
 pub(crate) mod ranking;
+pub(crate) mod rename;
 pub(crate) mod score_cell;
 pub(crate) mod select_field;
 pub(crate) mod status;

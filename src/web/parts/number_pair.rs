@@ -3,7 +3,7 @@
 //! What cannot be taken stays in both fields as it was typed, with the reason above them.
 
 use crate::parts::draft::Draft;
-use crate::parts::field::{Label, read_number, refusal};
+use crate::parts::field::{Label, read_number, read_percent, refusal};
 use leptos::prelude::*;
 use weighbridge::edit::EditError;
 
@@ -38,6 +38,9 @@ pub(crate) fn NumberPair(
     /// What an empty field stands for while the other has a number; without it, both are needed.
     #[prop(optional)]
     whole: Option<(f64, f64)>,
+    /// Whether the numbers are out of a hundred, so that "25%" is 25.
+    #[prop(optional, into)]
+    percent: Signal<bool>,
     /// Takes both numbers, or `None` once both fields are empty.
     #[prop(into)]
     commit: Callback<Option<(f64, f64)>, Result<(), EditError>>,
@@ -49,17 +52,19 @@ pub(crate) fn NumberPair(
             .get()
             .unwrap_or_else(|| value.get().map_or_else(String::new, |pair| [pair.0, pair.1][at].to_string()))
     };
-    let pair = Callback::new(move |_: String| match untrack(|| read_pair(asked, whole, [&shown(0), &shown(1)])) {
-        Ok(Some(pair)) => commit.run(pair).map_err(|error| error.to_string()),
-        Ok(None) => Err("enter the other number too".to_owned()),
-        Err(expected) => Err(expected.to_owned()),
+    let pair = Callback::new(move |_: String| {
+        match untrack(|| read_pair(asked, whole, percent.get(), [&shown(0), &shown(1)])) {
+            Ok(Some(pair)) => commit.run(pair).map_err(|error| error.to_string()),
+            Ok(None) => Err("enter the other number too".to_owned()),
+            Err(expected) => Err(expected.to_owned()),
+        }
     });
     let draft =
         Draft::new(&format!("{name} {} and {}", asked[0].label, asked[1].label), Signal::stored(String::new()), pair);
     let refused: RwSignal<Option<String>> = RwSignal::new(None);
     let error_id = StoredValue::new(format!("{id}-error"));
     let is_gone = move || drafts[0].try_get_untracked().is_none();
-    let take = move || match untrack(|| read_pair(asked, whole, [&shown(0), &shown(1)])) {
+    let take = move || match untrack(|| read_pair(asked, whole, percent.get(), [&shown(0), &shown(1)])) {
         // The other is still to come.
         Ok(None) => refused.set(None),
         _ if draft.done(format!("{} {}", untrack(|| shown(0)), untrack(|| shown(1)))) => {
@@ -124,10 +129,12 @@ pub(crate) fn NumberPair(
 fn read_pair(
     asked: [Asked; 2],
     whole: Option<(f64, f64)>,
+    percent: bool,
     typed: [&str; 2],
 ) -> Result<Option<Option<(f64, f64)>>, &'static str> {
-    let one = read_number(typed[0]).map_err(|_| asked[0].refusal)?;
-    let other = read_number(typed[1]).map_err(|_| asked[1].refusal)?;
+    let read = if percent { read_percent } else { read_number };
+    let one = read(typed[0]).map_err(|_| asked[0].refusal)?;
+    let other = read(typed[1]).map_err(|_| asked[1].refusal)?;
     Ok(match (one, other, whole) {
         (None, None, _) => Some(None),
         (Some(one), Some(other), _) => Some(Some((one, other))),

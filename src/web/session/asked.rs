@@ -45,6 +45,9 @@ impl Session {
         handle: Option<FileHandle>,
     ) {
         self.notice.set(None);
+        if !self.opens_as_case(&name, &document).await {
+            return;
+        }
         match self.find_kept(&name, &document).await {
             Some((key, kept)) if is_same(&kept, &document) => self.go(&Route::Case { key, page: Page::Start }),
             Some((key, kept)) => {
@@ -70,6 +73,7 @@ impl Session {
 
     /// Takes the question away unanswered: another page was gone to.
     pub(crate) fn leave_question(self) {
+        self.leave_pack();
         if let Some(question) = self.answered() {
             let text = format!("{} was not opened. Nothing was changed.", question.name);
             self.notice.set(Some(Notice::said(text)));
@@ -120,7 +124,8 @@ impl Session {
     /// one that was last saved to a file of this name and has its title.
     async fn find_kept(self, name: &str, picked: &Document) -> Option<(String, Document)> {
         let begins = picked.log.iter().find(|entry| !matches!(entry.event, Event::RankingShown(_)));
-        let mut best: Option<(usize, String, Document)> = None;
+        // Of two that share as much, such as a case and its copy, the one with the title.
+        let mut best: Option<((usize, bool), String, Document)> = None;
         for case in store::list().await.ok()?.into_iter().filter(|case| case.deleted_at.is_none()) {
             let has_its_mark = case.file.is_some_and(|mark| mark.name == name) && case.title == picked.case.title;
             if begins.is_none() && case.title != picked.case.title {
@@ -131,8 +136,9 @@ impl Session {
             };
             let n_shared = n_shared(picked, &kept);
             let is_it = n_shared > 0 || has_its_mark || is_same(&kept, picked);
-            if is_it && best.as_ref().is_none_or(|(n_best, _, _)| n_shared > *n_best) {
-                best = Some((n_shared, case.key, kept));
+            let rank = (n_shared, kept.case.title == picked.case.title);
+            if is_it && best.as_ref().is_none_or(|(best, _, _)| rank > *best) {
+                best = Some((rank, case.key, kept));
             }
         }
         best.map(|(_, key, kept)| (key, kept))
@@ -140,7 +146,7 @@ impl Session {
 
     /// Returns a case as it stands, where its text can belong to the log that begins at this time. Most texts need not be
     /// read for that.
-    async fn read_if(self, key: &str, begins: Option<&str>, at_any_rate: bool) -> Option<Document> {
+    pub(super) async fn read_if(self, key: &str, begins: Option<&str>, at_any_rate: bool) -> Option<Document> {
         if let Some(open) = self.in_memory().into_iter().find(|open| open.key == key) {
             return Some(open.document());
         }

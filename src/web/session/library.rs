@@ -19,6 +19,7 @@ use weighbridge::appraisal::Appraisal;
 use weighbridge::case::Case;
 use weighbridge::edit::{CaseEdit, Edit, apply};
 use weighbridge::file::{self, Document};
+use weighbridge::history::{History, Stamp};
 use weighbridge::keeping::Keeping;
 use weighbridge::log::{LogEntry, n_changes};
 use weighbridge::route::{Page, Route, Step};
@@ -233,6 +234,24 @@ impl Session {
         // A name that an appraisal cannot have is refused there, and the case is begun without.
         let case = if with_appraisal { apply(&case, &add).unwrap_or(case) } else { case };
         self.start(Document::new(case, Vec::new()), None, None);
+    }
+
+    /// Starts a case with all that another one holds, its log too, and "(copy)" behind its title. They share nothing from
+    /// then on.
+    pub(crate) fn copy_case(self, key: String) {
+        spawn_local(async move {
+            let Some(mut copy) = self.read_if(&key, None, true).await else {
+                let text = "Not copied: the case in this browser cannot be read.";
+                self.notice.set(Some(Notice::problem(text.to_owned())));
+                return;
+            };
+            let mut history = History::new(copy.case.clone(), copy.log.clone());
+            let title = CaseEdit::SetTitle(format!("{} (copy)", copy.case.title));
+            // The log of the copy says where it began. Only a title that is too long is refused, and then it stays.
+            let _ = history.commit(&Edit::Case(title), Stamp { at: &clock::now_utc(), by: "" });
+            (copy.case, copy.log) = ((**history.case()).clone(), history.log().to_vec());
+            self.start_now(copy, None, None).await;
+        });
     }
 
     /// Opens as a case of its own what this tab could not keep.

@@ -1,5 +1,6 @@
-//! The frameworks of the case with where they come from, and the packs that can be added.
+//! The frameworks of the case with where they come from, the packs that can be added, and adding one of one's own.
 
+use super::own::{AddOwn, Asking, Known, Wording, name_id};
 use crate::pages::removal;
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
@@ -9,7 +10,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::edit::{Edit, FrameworkEdit};
 use weighbridge::framework::Framework;
-use weighbridge::id::FrameworkId;
+use weighbridge::id::{FrameworkId, GoalId};
 use weighbridge::present::{count, lens_name};
 
 /// The frameworks of the case, and the packs.
@@ -17,6 +18,8 @@ use weighbridge::present::{count, lens_name};
 pub(super) fn Frameworks(session: Session) -> impl IntoView {
     let packs = StoredValue::new(framework_packs());
     let own = Memo::new(move |_| session.case().with(|case| case.frameworks.clone()));
+    // The one that was added last is open to be worded.
+    let opened: RwSignal<Option<FrameworkId>> = RwSignal::new(None);
     let ids = move || own.with(|all| all.iter().map(|framework| framework.id).collect::<Vec<_>>());
     let left = move || {
         let is_in = |pack: &Framework| {
@@ -31,8 +34,9 @@ pub(super) fn Frameworks(session: Session) -> impl IntoView {
                 <p class="soft">"None yet. A framework gives the goals that initiatives are scored against."</p>
             </Show>
             <ul class="frameworks" role="list">
-                <For each=ids key=|id| *id children=move |id| view! { <InCase session own id/> }/>
+                <For each=ids key=|id| *id children=move |id| view! { <InCase session own opened id/> }/>
             </ul>
+            <AddOwn session opened/>
             <h3 id="h-packs">"Frameworks to choose from"</h3>
             <ul class="frameworks" role="list" aria-labelledby="h-packs">
                 <For each=left key=|i| *i children=move |i| packs.with_value(|packs| pack(session, &packs[i]))/>
@@ -42,23 +46,57 @@ pub(super) fn Frameworks(session: Session) -> impl IntoView {
 }
 
 #[component]
-fn InCase(session: Session, own: Memo<Vec<Arc<Framework>>>, id: FrameworkId) -> impl IntoView {
-    let found = own.with_untracked(|all| all.iter().find(|framework| framework.id == id).cloned());
-    found.map(|framework| {
-        let title = framework.title.clone();
-        let label = format!("Remove {title}");
-        let remove = move |_| remove(session, id, &title);
-        view! {
-            <li class="frameworks__item">
-                <div>
-                    <h3 class="frameworks__title" id=heading_id(id) tabindex="-1">{framework.title.clone()}</h3>
-                    <p class="note">{about(&framework)}</p>
-                    {provenance(&framework)}
-                </div>
-                <button class="button button--small" type="button" aria-label=label on:click=remove>"Remove"</button>
-            </li>
+fn InCase(
+    session: Session,
+    own: Memo<Vec<Arc<Framework>>>,
+    opened: RwSignal<Option<FrameworkId>>,
+    id: FrameworkId,
+) -> impl IntoView {
+    let known: Known = Memo::new(move |last: Option<&Option<Arc<Framework>>>| {
+        let found = own.with(|all| all.iter().find(|framework| framework.id == id).cloned());
+        // While the row goes away, it shows its last state.
+        found.or_else(|| last.cloned().flatten())
+    });
+    let title = Signal::derive(move || {
+        known.with(|found| found.as_ref().map_or_else(String::new, |found| found.title.clone()))
+    });
+    let is_open = RwSignal::new(opened.get_untracked() == Some(id));
+    let toggle = move |_| {
+        is_open.update(|open| *open = !*open);
+        if is_open.get_untracked() {
+            focus_soon(&[&name_id(id)]);
         }
-    })
+    };
+    let wording = format!("framework-wording-{id}");
+    let asking = Asking::new(
+        session,
+        heading_id(id),
+        title,
+        Callback::new(move |()| remove(session, id, &title.get_untracked())),
+    );
+    let ask = move |_| asking.remove(&goals_of(session, id));
+    view! {
+        <li class="frameworks__item">
+            <div>
+                <h3 class="frameworks__title" id=heading_id(id) tabindex="-1">{title}</h3>
+                <p class="note">{move || known.get().map(|framework| about(&framework))}</p>
+                {move || known.get().map(|framework| provenance(&framework))}
+            </div>
+            <div class="row">
+                <button class="button button--small" type="button" aria-label=move || format!("Edit {}", title.get())
+                    aria-expanded=move || is_open.get().to_string() aria-controls=wording.clone() on:click=toggle>{move || if is_open.get() { "Close" } else { "Edit" }}</button>
+                <button class="button button--small" type="button" aria-label=move || format!("Save {} as a pack file", title.get()) on:click=move |_| session.save_pack(id)>"Save as a pack file"</button>
+                <button class="button button--small" type="button" aria-label=move || format!("Remove {}", title.get()) on:click=ask>"Remove"</button>
+            </div>
+            <div class="frameworks__wide">{asking.view()}</div>
+            <div class="frameworks__wide" id=wording.clone()><Show when=move || is_open.get()><Wording session id known/></Show></div>
+        </li>
+    }
+}
+
+fn goals_of(session: Session, id: FrameworkId) -> Vec<GoalId> {
+    let goals = |framework: &Framework| framework.goals.iter().map(|goal| goal.id).collect();
+    session.case().with_untracked(|case| case.framework(id).map(goals)).unwrap_or_default()
 }
 
 fn heading_id(id: FrameworkId) -> String {
@@ -115,7 +153,7 @@ fn provenance(framework: &Framework) -> impl IntoView + use<> {
 
 fn remove(session: Session, id: FrameworkId, title: &str) {
     let n_lost = session.case().with_untracked(|case| {
-        let goals: Vec<_> = case.framework(id).into_iter().flat_map(|found| &found.goals).map(|goal| goal.id).collect();
+        let goals = goals_of(session, id);
         case.contributions.iter().filter(|found| goals.contains(&found.goal)).count()
     });
     let lost = if n_lost == 0 { String::new() } else { format!(" and {}", count(n_lost, "cell", "cells")) };

@@ -72,7 +72,7 @@ fn Weights(state: AlignmentState) -> impl IntoView {
             state.session.commit(&Edit::Alignment(AlignmentEdit::SetLensWeights(changed)))
         });
         let id = format!("lens-weight-{}", lens as usize);
-        view! { <NumberField id label=present::lens_name(lens) value expected="0 or more" commit/> }
+        view! { <NumberField id label=present::lens_name(lens) value expected="0 or more" percent=true commit/> }
     };
     view! {
         <details class="lens-weights">

@@ -4,6 +4,7 @@ mod frameworks;
 mod keys;
 mod lens;
 mod matrix;
+mod own;
 mod reason;
 mod report_table;
 
@@ -277,7 +278,7 @@ fn Teaching() -> impl IntoView {
         <p class="headline__next">"Score what each initiative does for each goal, from −3, large adverse, to +3, large beneficial, and say why in a line. The matrix then shows what is supported, what is harmed, and which goals nothing supports."</p>
         <ol class="teaching">
             <li>"Add the initiatives of the programme."</li>
-            <li>"Choose at least one framework of goals."</li>
+            <li>"Choose at least one framework of goals, or add your own."</li>
         </ol>
     }
 }

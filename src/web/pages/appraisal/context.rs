@@ -1,7 +1,7 @@
 //! Context and roles: what is decided, by whom and when, who is in the room, and how large a lead must be to count.
 
 use super::AppraisalModel;
-use crate::pages::programme::read_date;
+use crate::pages::programme::{DATE_HINT, read_date};
 use crate::parts::field::{NumberField, TextArea, TextField};
 use crate::parts::flow::Show;
 use crate::parts::select_field::SelectField;
@@ -76,7 +76,7 @@ fn Decision(model: AppraisalModel) -> impl IntoView {
 fn WhoDecides(model: AppraisalModel) -> impl IntoView {
     let session = model.session;
     let text = move |read: fn(&Case) -> String| Signal::derive(move || session.case().with(|case| read(case)));
-    let meeting = text(|case| case.context.meeting.map_or_else(String::new, |date| date.to_string()));
+    let meeting = text(|case| case.context.meeting.map_or_else(String::new, present::date));
     view! {
         <section class="section form" aria-labelledby="h-who">
             <h2 id="h-who">"Who decides, and when"</h2>
@@ -86,7 +86,7 @@ fn WhoDecides(model: AppraisalModel) -> impl IntoView {
             <TextField id="context-committee" label="Committee" hint="Who receives the paper and decides"
                 value=text(|case| case.context.committee.clone()) commit=move |words| session.commit(&Edit::Case(CaseEdit::SetCommittee(words)))/>
             <div class="form__short">
-                <TextField id="context-meeting" label="Date of the meeting" hint="2020-02, or 2020-02-04" value=meeting
+                <TextField id="context-meeting" label="Date of the meeting" hint=DATE_HINT value=meeting
                     commit=move |typed: String| session.commit(&Edit::Case(CaseEdit::SetMeeting(read_date(&typed)?)))/>
             </div>
         </section>

@@ -15,6 +15,7 @@ mod spreadsheet;
 pub(crate) mod table_foot;
 mod weights;
 
+use crate::parts::rename::Rename;
 use crate::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -22,6 +23,7 @@ use weighbridge::appraisal::Appraisal as Record;
 use weighbridge::appraisal::evaluate::{Evaluation, evaluate};
 use weighbridge::case::Case;
 use weighbridge::committee::inputs_digest;
+use weighbridge::edit::FrameEdit;
 use weighbridge::file::Document;
 use weighbridge::health::{self, Finding, Place};
 use weighbridge::id::AppraisalId;
@@ -188,10 +190,13 @@ fn Rail(model: AppraisalModel, step: Step) -> impl IntoView {
             (i + 1, href, other, current)
         })
     };
+    let title = Signal::derive(move || model.record.with(|record| record.title.clone()));
+    let rename = move |title| model.session.commit_in(model.id, FrameEdit::SetTitle(title).into());
     let number = Step::ALL.iter().position(|other| *other == step).unwrap_or(0) + 1;
     view! {
         <nav class="rail" aria-label="Steps of the appraisal">
-            <p class="rail__title">{move || model.record.with(|record| record.title.clone())}</p>
+            <p class="rail__title">{title}</p>
+            <Rename id="appraisal-name" what="the appraisal" value=title commit=rename/>
             <ol class="rail__list" role="list">
                 {move || links().map(|(i, href, other, current)| view! {
                     <li><a class="rail__link" href=href aria-current=current>

@@ -1,11 +1,10 @@
 //! The details of one initiative: status, dates, lead, money and words, and what else the report says of it.
 
-use super::read_date;
+use super::{DATE_HINT, read_date};
 use crate::parts::field::{TextArea, TextField};
 use crate::parts::select_field::SelectField;
 use crate::session::Session;
 use leptos::prelude::*;
-use weighbridge::date::Date;
 use weighbridge::edit::{DateField, Edit, EditError, ProgrammeEdit};
 use weighbridge::id::InitiativeId;
 use weighbridge::pence::{PoundsError, read_pounds};
@@ -64,12 +63,12 @@ fn date_field(session: Session, id: InitiativeId, field: DateField, record: Memo
         DateField::PlannedEnd => ("planned", "Planned end"),
         DateField::ActualEnd => ("actual", "Actual end"),
     };
-    let value = Signal::derive(move || record.with(read).map_or_else(String::new, |date: Date| date.to_string()));
+    let value = Signal::derive(move || record.with(read).map_or_else(String::new, present::date));
     let commit = Callback::new(move |typed: String| {
         let date = read_date(&typed)?;
         session.commit(&Edit::Programme(ProgrammeEdit::SetDate(id, field, date)))
     });
-    view! { <TextField id=format!("{name}-{id}") label hint="2020-02, or 2020-02-04" value commit/> }
+    view! { <TextField id=format!("{name}-{id}") label hint=DATE_HINT value commit/> }
 }
 
 /// What the report says beside the fields, to read only.

@@ -14,14 +14,14 @@ use crate::parts::paging::Paging;
 use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::case::Case;
-use weighbridge::date::Date;
+use weighbridge::date::{Date, entry};
 use weighbridge::edit::{CaseEdit, Edit, EditError};
 use weighbridge::health::{Finding, check_programme};
 use weighbridge::present::{self, finding_words};
 use weighbridge::route::{Page, Route};
 
-/// What a date field expects.
-const DATE: &str = "a month such as 2020-02 or a day such as 2020-02-04";
+/// What stands beside the label of a date field.
+pub(crate) const DATE_HINT: &str = "For example 4 May 2026, or May 2026";
 
 /// How many findings are shown at a time.
 const A_PAGE: usize = 50;
@@ -53,10 +53,7 @@ fn over(case: &Case) -> String {
 
 /// Returns a date as it is typed, or nothing for an empty field.
 pub(crate) fn read_date(text: &str) -> Result<Option<Date>, EditError> {
-    match text.trim() {
-        "" => Ok(None),
-        text => text.parse().map(Some).map_err(|_| EditError::OutOfRange { expected: DATE }),
-    }
+    if text.trim().is_empty() { Ok(None) } else { Ok(Some(entry::read(text)?)) }
 }
 
 /// Returns the date as at which the programme is read: of the figures, of the meeting, or today.
@@ -78,9 +75,7 @@ fn Findings(session: Session) -> impl IntoView {
         let (date, what) = case.with(|case| as_at(case));
         date.map(|date| format!("Read as at {}, {what}.", present::date(date)))
     };
-    let date = Signal::derive(move || {
-        case.with(|case| case.context.data_date.map_or_else(String::new, |date| date.to_string()))
-    });
+    let date = Signal::derive(move || case.with(|case| case.context.data_date.map_or_else(String::new, present::date)));
     let commit =
         Callback::new(move |text: String| session.commit(&Edit::Case(CaseEdit::SetDataDate(read_date(&text)?))));
     let is_empty = Memo::new(move |_| found.with(Vec::is_empty));
@@ -93,7 +88,7 @@ fn Findings(session: Session) -> impl IntoView {
                     <p>"Nothing: dates, statuses and sums agree with each other."</p>
                 </Show>
                 <div class="programme__date">
-                    <TextField id="data-date" label="Date of the figures" hint="2020-02, or 2020-02-04" value=date commit/>
+                    <TextField id="data-date" label="Date of the figures" hint=DATE_HINT value=date commit/>
                 </div>
             </section>
         </Show>

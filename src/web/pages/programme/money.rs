@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::pence::Pence;
-use weighbridge::present;
+use weighbridge::present::{self, MoneyUnit};
 use weighbridge::programme::Statement;
 use weighbridge::programme::budget::{BudgetCheck, BudgetLine, BudgetTable, Column, Footing, SumPlace, check_table};
 
@@ -34,20 +34,22 @@ fn case_names(case: &Case) -> Vec<Option<String>> {
 
 #[component]
 fn Printed(table: Arc<BudgetTable>, names: Vec<Option<String>>) -> impl IntoView {
-    let (checks, n_decimals) = (check_table(&table), present::decimals_of_millions(table.printed_step));
+    let checks = check_table(&table);
+    let printed = table.lines.iter().chain(&table.total).flat_map(|line| Column::ALL.map(|column| column.of(line)));
+    let unit = MoneyUnit::in_steps(table.printed_step, printed.flatten());
     let heads = Column::ALL.map(|column| {
         view! { <th scope="col" class="n">{present::column_words(column, &table.financial_year)}</th> }
     });
     let rows = table.lines.iter().zip(names).enumerate();
-    let rows = rows.map(|(i, (line, name))| row(line, name, &checks, SumPlace::Line(i), n_decimals)).collect_view();
+    let rows = rows.map(|(i, (line, name))| row(line, name, &checks, SumPlace::Line(i), unit)).collect_view();
     let total = table.total.as_ref().map(|total| {
-        let cells = cells(total, &checks, SumPlace::Total, n_decimals);
+        let cells = cells(total, &checks, SumPlace::Total, unit);
         view! { <tr class="table__total"><th scope="row">{total.label.clone()}</th>{cells}</tr> }
     });
     let sums = Column::ALL.map(|column| {
         let check = checks.iter().find(|check| check.place == SumPlace::Column(column));
         let (figure, words) = check.map_or_else(Default::default, |check| {
-            (present::millions(check.computed, n_decimals), present::footing_words(check.footing))
+            (unit.print(check.computed), present::footing_words(check.footing))
         });
         let wrong = check.is_some_and(|check| check.footing == Footing::BeyondRounding);
         view! { <td class="n">{figure}<span class=if wrong { "money__verdict money__verdict--wrong" } else { "money__verdict" }>{words}</span></td> }
@@ -59,7 +61,7 @@ fn Printed(table: Arc<BudgetTable>, names: Vec<Option<String>>) -> impl IntoView
             <p>{verdict}</p>
             <div class="table-scroll" role="region" aria-label=format!("{}: table", table.title) tabindex="0">
                 <table class="table money">
-                    <caption><span class="visually-hidden">{table.title.clone()}</span><span class="note">"£m, as printed. Variance is revised less forecast: negative is an overspend."</span></caption>
+                    <caption><span class="visually-hidden">{table.title.clone()}</span><span class="note">{unit.name()}", as printed. Variance is revised less forecast: negative is an overspend."</span></caption>
                     <thead><tr><td></td>{heads.collect_view()}</tr></thead>
                     <tbody>
                         {rows}{total}
@@ -87,18 +89,17 @@ fn row(
     name: Option<String>,
     checks: &[BudgetCheck],
     place: SumPlace,
-    n_decimals: usize,
+    unit: MoneyUnit,
 ) -> impl IntoView + use<> {
     let paid_for = name.map(|name| view! { <span class="money__for">"for "{name}</span> });
-    view! { <tr><th scope="row">{line.label.clone()}{paid_for}</th>{cells(line, checks, place, n_decimals)}</tr> }
+    view! { <tr><th scope="row">{line.label.clone()}{paid_for}</th>{cells(line, checks, place, unit)}</tr> }
 }
 
-fn cells(line: &BudgetLine, checks: &[BudgetCheck], place: SumPlace, n_decimals: usize) -> impl IntoView + use<> {
+fn cells(line: &BudgetLine, checks: &[BudgetCheck], place: SumPlace, unit: MoneyUnit) -> impl IntoView + use<> {
     let wrong = checks.iter().find(|check| check.place == place && check.footing == Footing::BeyondRounding);
-    let verdict = wrong.map(|check| format!("{} by the row", present::millions(check.computed, n_decimals)));
+    let verdict = wrong.map(|check| format!("{} by the row", unit.print(check.computed)));
     let cell = |column: Column| {
-        let figure =
-            column.of(line).map_or_else(|| "not printed".to_owned(), |sum: Pence| present::millions(sum, n_decimals));
+        let figure = column.of(line).map_or_else(|| "not printed".to_owned(), |sum: Pence| unit.print(sum));
         let remark = verdict.clone().filter(|_| column == Column::Variance);
         view! { <td class="n">{figure}{remark.map(|words| view! { <span class="money__verdict money__verdict--wrong">{words}</span> })}</td> }
     };

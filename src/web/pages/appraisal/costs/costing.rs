@@ -141,7 +141,7 @@ fn Schedule(model: AppraisalModel, costing: Memo<Option<Costing>>) -> impl IntoV
     view! {
         <SelectField id="costing-schedule" label="Discounted at" value=kind choices choose/>
         <Show when=move || rate.get().is_some()>
-            <NumberField id="costing-rate" label="Rate, % a year" value=rate expected=RATE commit=set_rate/>
+            <NumberField id="costing-rate" label="Rate, % a year" value=rate expected=RATE percent=true commit=set_rate/>
         </Show>
     }
 }

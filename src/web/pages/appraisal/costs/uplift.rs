@@ -201,7 +201,7 @@ fn Rest(
             <TextField id="uplift-name" label="Name of the class" hint="What it was taken from, such as a project of the same kind." value=name commit=set_name/>
         </Show>
         <div class="costs__grid">
-            <NumberField id="uplift-rate" label="Rate, %" value=percent expected=RATE commit=Callback::new(set_rate)/>
+            <NumberField id="uplift-rate" label="Rate, %" value=percent expected=RATE percent=true commit=Callback::new(set_rate)/>
             <SelectField id="uplift-on" label="Applies to" value=on choices=Signal::derive(bases) choose=set_on/>
         </div>
         <TextField id="uplift-source" label="Source of the rate, and what was mitigated" value=source commit=set_source/>

@@ -76,7 +76,7 @@ pub(super) fn Levels(editing: Editing) -> impl IntoView {
         view! {
             <li class="level-row">
                 <TextField id=format!("level-{level}") label="Level" value=label commit=describe/>
-                <NumberField id=format!("level-points-{level}") label="Points" value=points expected="a number from 0 to 100" commit=earn/>
+                <NumberField id=format!("level-points-{level}") label="Points" value=points expected="a number from 0 to 100" percent=true commit=earn/>
                 <button class="order__button" type="button" aria-label=move || format!("Remove: level {}", label.get())
                     aria-disabled=move || is_only().to_string() on:click=move |_| remove(level)>"Remove"</button>
             </li>

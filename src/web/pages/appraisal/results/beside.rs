@@ -94,7 +94,7 @@ fn Figures(shown: Shown) -> impl IntoView {
     let layout = Layout {
         id: "cap-costs",
         caption: "Cost beside value",
-        note: "£m. Cost never enters the points, and the price of carbon is not in the whole-life cost.",
+        note: "Cost never enters the points, and the price of carbon is not in the whole-life cost.",
         place: DrawerPlace::Cost,
         number: |row, column, _| match column {
             1 => Some(Number::PresentValue(row)),

@@ -6,7 +6,7 @@ use weighbridge::appraisal::Role;
 use weighbridge::appraisal::cost_value::CostValue;
 use weighbridge::appraisal::evaluate::{Evaluation, GateStanding, Lead};
 use weighbridge::chart::frontier::{Dot, Label, Plot, PlotArea, plot};
-use weighbridge::present::{self, axis_money};
+use weighbridge::present::{self, MoneyUnit, axis_money};
 
 /// The plot's height, as the style sheet has it.
 const HEIGHT: f64 = 272.0;
@@ -59,7 +59,8 @@ fn drawing(results: &Evaluation, found: &CostValue, letters: &[String]) -> AnyVi
             </svg>
         }
     });
-    let (grid, segments, marks) = (grid(&wide), segments.collect_view(), marks.collect_view());
+    let unit = present::cost_unit(found);
+    let (grid, segments, marks) = (grid(&wide, unit), segments.collect_view(), marks.collect_view());
     view! { <svg aria-hidden="true" focusable="false">{grid}{segments}{marks}</svg> }.into_any()
 }
 
@@ -105,7 +106,7 @@ fn look(results: &Evaluation, row: usize) -> (&'static str, &'static str, bool) 
     }
 }
 
-fn grid(plot: &Plot) -> impl IntoView + use<> {
+fn grid(plot: &Plot, unit: MoneyUnit) -> impl IntoView + use<> {
     let up = plot.up.ticks.iter().map(|tick| {
         let y = HEIGHT * (1.0 - plot.up.share(*tick));
         view! {
@@ -113,7 +114,7 @@ fn grid(plot: &Plot) -> impl IntoView + use<> {
             <text x="-8" y=px(y + 4.0) text-anchor="end">{present::as_typed(*tick)}</text>
         }
     });
-    let amounts = axis_money(&plot.across.ticks);
+    let amounts = axis_money(&plot.across.ticks, unit);
     let crowded = amounts.len() > 6 || amounts.iter().any(|amount| amount.chars().count() > 3);
     let across = plot.across.ticks.iter().zip(amounts).enumerate().map(|(i, (tick, amount))| {
         let x = per_cent(100.0 * plot.across.share(*tick));

@@ -12,7 +12,7 @@ use crate::parts::select_field::SelectField;
 use crate::parts::value_graph::{Mark, ValueGraph};
 use leptos::prelude::*;
 use weighbridge::appraisal::missing::Lack;
-use weighbridge::appraisal::{Appraisal, Leaf, Level, Role, Scale, ScoreRange, ScoreState, curve};
+use weighbridge::appraisal::{Appraisal, Leaf, Level, Role, Scale, ScoreRange, ScoreState, curve, entry};
 use weighbridge::edit::{EditError, ScoreEdit};
 use weighbridge::finite::Finite;
 use weighbridge::id::LevelId;
@@ -137,11 +137,12 @@ fn Value(sheet: Sheet, place: CellId, known: Memo<Known>) -> impl IntoView {
             _ => ("Points, 0 to 100".to_owned(), "a number from 0 to 100"),
         };
         let value = Signal::derive(move || known.with(|known| number(known.state())));
+        let percent = entry::takes_percent(&scale);
         let commit = Callback::new(move |typed: Option<f64>| {
             let text = typed.map_or_else(String::new, |number| number.to_string());
             set(read_entry(&text, &scale, known.with_untracked(Known::state))?)
         });
-        view! { <NumberField id="score-entry" label value expected commit/> }.into_any()
+        view! { <NumberField id="score-entry" label value expected percent commit/> }.into_any()
     }
 }
 
@@ -191,6 +192,7 @@ fn Range(sheet: Sheet, place: CellId, known: Memo<Known>) -> impl IntoView {
             _ => "points".to_owned(),
         })
     });
+    let percent = Signal::derive(move || known.with(|known| entry::takes_percent(&known.leaf().scale)));
     let commit = move |pair: Option<(f64, f64)>| {
         let finite = |number| Finite::new(number).ok_or(EditError::OutOfRange { expected: "a number" });
         let range = match pair {
@@ -209,7 +211,7 @@ fn Range(sheet: Sheet, place: CellId, known: Memo<Known>) -> impl IntoView {
             <fieldset class="detail__range">
                 <legend class="field__label">"How sure is it?"</legend>
                 <p class="field__hint">"The lowest and highest it could be. Leave both empty if you are sure."</p>
-                <NumberPair id="score-range" asked value unit commit/>
+                <NumberPair id="score-range" asked value unit percent commit/>
             </fieldset>
         </Show>
     }

@@ -78,6 +78,6 @@ fn cell(state: WeightsState, the_move: Move) -> AnyView {
         Asked { suffix: "low", label: "lowest", refusal: "Enter numbers from 0 to 100." },
         Asked { suffix: "high", label: "highest", refusal: "Enter numbers from 0 to 100." },
     ];
-    view! { <NumberPair id=format!("range-{id}") asked name value=range unit=String::new() whole=(0.0, 100.0) commit/> }
+    view! { <NumberPair id=format!("range-{id}") asked name value=range unit=String::new() whole=(0.0, 100.0) percent=true commit/> }
         .into_any()
 }

@@ -79,7 +79,7 @@ fn cell(state: WeightsState, the_move: Move, set: Option<WeightSetId>) -> AnyVie
     };
     view! {
         <div class="weights__points">
-            <div on:keydown=on_key><NumberField id=format!("points-{id}") label=format!("{name}, points") label_hidden=true value=points expected="0 or more" commit/></div>
+            <div on:keydown=on_key><NumberField id=format!("points-{id}") label=format!("{name}, points") label_hidden=true value=points expected="0 or more" percent=true commit/></div>
             <input class="slider" type="range" id=format!("slide-{id}") tabindex="-1" min="0" max=largest step="any" aria-label=slider_label
                 prop:value=move || points.get().unwrap_or(0.0).to_string()
                 on:input=slide on:change=release
