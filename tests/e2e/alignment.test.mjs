@@ -28,6 +28,9 @@ at.inPage('a scoring pass by keyboard alone, in a case started from nothing', as
   await tabTo(page, '.hero__actions button');
   await keys('Enter');
   await page.waitForFunction(() => document.activeElement.id === 'new-title');
+  await tabTo(page, '[name=purpose]', { back: true });
+  await keys('ArrowRight');
+  await tabTo(page, '#new-title');
   await page.keyboard.type('Depots');
   await keys('Enter');
   await page.waitForSelector('#add-initiative');
@@ -192,7 +195,7 @@ at.inPage('lenses: choice, presets and own weights change the indices', async pa
   assert.notEqual(await contribution(), equal);
   await page.getByLabel('Carbon', { exact: true }).last().fill('-1');
   await page.keyboard.press('Enter');
-  await page.getByText('Enter weights of 0 or more, not all of them 0.').waitFor();
+  await page.locator('.field__error', { hasText: 'Enter weights of 0 or more, not all of them 0.' }).waitFor();
   await page.getByRole('radio', { name: 'Carbon' }).check();
   await page.waitForFunction(() => document.querySelectorAll('.matrix__goal').length === 3);
 });

@@ -122,6 +122,7 @@ class Trial {
     const words = `Moved ${this.kind} ${this.way}`;
     await the.click(page, 'main', '^Start a case$');
     await page.waitForSelector('#new-title');
+    await page.evaluate(() => document.querySelectorAll('[name=purpose]')[1].click());
     await the.type(page, '#new-title', 'Moved');
     await page.keyboard.press('Enter');
     await page.waitForSelector(the.AT.addInitiative, { timeout: 15_000 });
