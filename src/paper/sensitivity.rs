@@ -111,7 +111,8 @@ fn single_score(naming: &Naming<'_>, appraisal: &Appraisal, criterion: usize, sc
     if words == points.print() { points } else { words.into() }
 }
 
-/// Returns, for each option but the first two, the smallest change of one of its scores that ties it with the first.
+/// Returns, for each option but the first two, the smallest change of one of its scores that ties it with the first. Options
+/// that no single score would bring there are left out; [`never_tied`](crate::present::sensitivity::never_tied) names them.
 #[must_use]
 pub fn other_scores(naming: &Naming<'_>, appraisal: &Appraisal) -> Table {
     let field = naming.field;
@@ -121,20 +122,16 @@ pub fn other_scores(naming: &Naming<'_>, appraisal: &Appraisal) -> Table {
         let own = &field.points[option];
         let found = switches[option].iter().enumerate().filter_map(|(criterion, to)| Some((criterion, (*to)?)));
         let smallest = found.min_by(|one, other| (one.1 - own[one.0]).abs().total_cmp(&(other.1 - own[other.0]).abs()));
-        let words = smallest.map_or_else(
-            || "no single score on its own".to_owned(),
-            |(criterion, to)| {
-                let (from, to) = (
-                    single_score_words(naming, appraisal, criterion, own[criterion]),
-                    single_score_words(naming, appraisal, criterion, to),
-                );
-                format!("{} from {from} to {to}", naming.criterion(criterion))
-            },
-        );
-        vec![naming.lettered(option).into(), words.into()]
+        smallest.map(|(criterion, to)| {
+            let (from, to) = (
+                single_score_words(naming, appraisal, criterion, own[criterion]),
+                single_score_words(naming, appraisal, criterion, to),
+            );
+            vec![naming.lettered(option).into(), format!("{} from {from} to {to}", naming.criterion(criterion)).into()]
+        })
     };
     let caption = format!("What would tie the others with {}", naming.option(field.leader));
-    table(&caption, ["Option", "Smallest change of one score"], others.map(row).collect())
+    table(&caption, ["Option", "Smallest change of one score"], others.filter_map(row).collect())
 }
 
 /// Returns the lead with each weight halved and doubled, the widest first.
@@ -254,7 +251,6 @@ mod tests {
             paths(&naming, &found),
             along(&naming, &found[0]),
             scores(&naming, &appraisal),
-            other_scores(&naming, &appraisal),
             weight_bars(&naming, &field.weight_bars()),
             methods(&naming, &opinions(&field)),
             reversals(&naming, &check::reversal_checks(&field)),
@@ -270,6 +266,11 @@ mod tests {
         assert_eq!(tables[0].rows[5][2], NEVER);
         assert_eq!(tables[1].rows[0][3].print(), "71.0", "at today's weight the total is today's");
         assert!(tables[2].rows.iter().flatten().any(|cell| cell.print().contains("tCO₂e")), "{:?}", tables[2]);
-        assert_eq!(tables[3].rows.len(), 3);
+        assert!(other_scores(&naming, &appraisal).rows.is_empty());
+        let never = crate::present::sensitivity::never_tied(&naming);
+        assert_eq!(
+            never, "No single score of A, B or C would tie it with E.",
+            "one sentence instead of a table of nevers"
+        );
     }
 }

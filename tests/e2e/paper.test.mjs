@@ -46,6 +46,16 @@ describe('on paper', () => {
     assert.deepEqual(await page.evaluate(() => globalThis.said), ['beforeprint', 'afterprint']);
   });
 
+  at.inPage('each sheet says which case it is of, the day, the digest and its number', async page => {
+    await openCase(page, at.address, 'long-recommendation', 'results');
+    await onPaper(page);
+    const { title } = JSON.parse(readFileSync(file('long-recommendation'), 'utf8')).case;
+    const rule = await page.evaluate(() => [...document.adoptedStyleSheets].flatMap(sheet => [...sheet.cssRules]).map(rule => rule.cssText).join());
+    assert.ok(rule.includes(title), rule);
+    assert.match(rule, /Printed \d+ [A-Z][a-z]+ \d{4}\. Digest [0-9a-f]{16}\./);
+    assert.match(rule, /counter\(page\)/);
+  });
+
   at.inPage('a recommendation is printed to its last word', async page => {
     await openCase(page, at.address, 'long-recommendation', 'record');
     await page.locator('#record-why').waitFor();

@@ -384,6 +384,34 @@ describe('how it looks', () => {
     });
   }
 
+  at.inPage('opening arithmetic crops no table', async page => {
+    await look(page, 1280, 'light');
+    await openResults(page, at.address);
+    for (const id of ['#arithmetic-total-5-0', '#arithmetic-cost-whole-5-0']) {
+      await page.locator(id).click();
+      await drawer(page).waitFor();
+      const cropped = await page.locator('.split--margin .table-scroll').evaluateAll(all =>
+        all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.getAttribute('aria-labelledby')));
+      assert.deepEqual(cropped, [], id);
+      await shot(page, `results-open${id.slice(11)}`);
+    }
+  });
+
+  at.inPage('where one option gains on another adds up to the lead, for any two', async page => {
+    await openResults(page, at.address);
+    const rows = () => page.locator('section', { has: page.locator('#h-gains') }).locator('tbody tr')
+      .evaluateAll(all => all.map(row => [...row.children].map(cell => cell.textContent.replace('−', '-'))));
+    const sum = found => found.slice(0, -1).reduce((total, row) => total + Number(row[4]), 0);
+    const lead = await rows();
+    assert.equal(lead.length, 16);
+    assert.equal(lead.at(-1)[4], '+5.7');
+    assert.ok(Math.abs(sum(lead) - 5.7) < 0.8, 'rounded parts');
+    assert.ok(Number(lead[0][4]) >= Number(lead[1][4]) && Number(lead[13][4]) >= Number(lead[14][4]));
+    await page.locator('#gains-other').selectOption({ index: 1 });
+    await until(async () => (await rows()).at(-1)[4], '+25.9');
+    await page.getByRole('heading', { name: 'What each step along the line buys' }).waitFor();
+  });
+
   at.inPage('forced colours keep series apart by pattern', async page => {
     await page.emulateMedia({ forcedColors: 'active' });
     await openResults(page, at.address);

@@ -187,6 +187,24 @@ describe('sensitivity', () => {
     await page.getByRole('heading', { level: 1, name: /How much does each improvement matter/ }).waitFor();
   });
 
+  at.inPage('contents lead to each answer, and on a narrow screen every figure is in sight', async page => {
+    await openDraws(page, at.address);
+    const contents = page.getByRole('navigation', { name: 'On this page' });
+    for (const link of await contents.getByRole('link').all()) {
+      await link.click();
+      assert.ok(await page.evaluate(() => /^H[23]$/.test(document.activeElement.tagName)), await link.textContent());
+    }
+    await page.getByText(/^No single score of .* would tie it with E\.$/).waitFor();
+    await look(page, 320, 'light');
+    for (const name of ['Table: scores that tie the first two', 'Table: other methods', 'Table: rank reversal']) {
+      const beyond = await region(page, name).locator('tbody :is(th, td)').evaluateAll(all =>
+        all.filter(cell => cell.getBoundingClientRect().right > innerWidth).map(cell => cell.textContent));
+      assert.deepEqual(beyond, [], name);
+      // A list still is a table to whoever hears it.
+      assert.ok(await region(page, name).getByRole('row').count() > 1, name);
+    }
+  });
+
   at.inPage('results that are out of date are not shown', async page => {
     await openDraws(page, at.address);
     await step(page, 'weights');

@@ -10,8 +10,8 @@ pub use checks::{
 };
 pub use draws::{belief_words, central_words, draws_note, draws_title, percent, place};
 pub use moves::{
-    StressHeadline, change_words, families_title, path_title, scores_title, single_score_words, stress_headline,
-    tornado_aside, tornado_title, weight_words,
+    StressHeadline, change_words, families_title, never_tied, path_title, scores_title, single_score_words,
+    stress_headline, tornado_aside, tornado_title, weight_words,
 };
 
 use super::{list, points, tenths};

@@ -122,6 +122,32 @@ pub fn weight_words(naming: &Naming<'_>, path: &Path) -> String {
     )
 }
 
+/// Returns which options but the first two no single score of theirs would tie with the first, as a sentence; empty where
+/// there is none.
+#[must_use]
+pub fn never_tied(naming: &Naming<'_>) -> String {
+    let field = naming.field;
+    let switches = field.score_switches();
+    let is_other = |option: &usize| *option != field.leader && *option != field.rival;
+    let never = (0..field.rows.len()).filter(is_other).filter(|option| switches[*option].iter().all(Option::is_none));
+    let names: Vec<&str> = never.map(|option| naming.option(option)).collect();
+    let leader = naming.option(field.leader);
+    match names.len() {
+        0 => String::new(),
+        1..=6 => format!("No single score of {} would tie it with {leader}.", either(&names)),
+        n => format!("No single score of {n} other options would tie one of them with {leader}."),
+    }
+}
+
+/// Returns names with "or" before the last.
+fn either(names: &[&str]) -> String {
+    match names {
+        [] => String::new(),
+        [only] => (*only).to_owned(),
+        [first @ .., last] => format!("{} or {last}", first.join(", ")),
+    }
+}
+
 /// Returns the smallest change of one score that ties the first place, as a sentence.
 #[must_use]
 pub fn scores_title(naming: &Naming<'_>) -> String {

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use weighbridge::appraisal::stress::WeightBar;
 use weighbridge::chart::{span, ticks_between};
 use weighbridge::paper::sensitivity as paper;
-use weighbridge::present::sensitivity::{Naming, scores_title, tornado_aside, tornado_title};
+use weighbridge::present::sensitivity::{Naming, never_tied, scores_title, tornado_aside, tornado_title};
 use weighbridge::present::{as_typed, points};
 
 /// The scores at which the first place is level.
@@ -34,6 +34,7 @@ pub(super) fn switches(stress: Stress) -> AnyView {
                 <h3 id="h-others">{move || others.with(|table| table.caption.clone())}</h3>
                 <PlainTable model=stress.model labelled_by="h-others" region="Table: scores that tie the others" name="scores-of-the-others" table=others/>
             })}
+            {move || stress.with(|naming| Some(never_tied(naming))).filter(|words| !words.is_empty()).map(|words| view! { <p class="measure">{words}</p> })}
         </section>
     }
     .into_any()
