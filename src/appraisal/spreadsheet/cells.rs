@@ -90,8 +90,11 @@ impl Reader<'_> {
             if matches!(folded(text).as_str(), "" | "n/a" | "?") {
                 continue;
             }
-            let has_power = text.ends_with(['m', 'M', 'k', 'K']);
-            match read_pounds(&if has_power { text.to_owned() } else { format!("{text}{power}") }) {
+            // As accounts print what is below nought.
+            let inner = text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')'));
+            let sum = inner.map_or_else(|| text.to_owned(), |inner| format!("-{}", inner.trim()));
+            let power = if sum.ends_with(['m', 'M', 'k', 'K']) { "" } else { power };
+            match read_pounds(&format!("{sum}{power}")) {
                 Ok(sum) => self.reading.contents.options[option].cost = Some(sum),
                 Err(PoundsError) => {
                     self.fault(at, FaultKind::NotThat { found: text.to_owned(), expected: PoundsError::EXPECTED });
