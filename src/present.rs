@@ -75,6 +75,6 @@ pub use weights::{
 
 // What a page prints and what it says come from one place.
 pub use crate::print::{
-    MONTHS, MoneyUnit, aligned, as_typed, count, date, decimal, gap, in_sentence, index, letter, list, measured,
-    moment, money, points, signed, tenths,
+    MONTHS, MoneyUnit, aligned, as_typed, count, date, decimal, gap, in_sentence, index, letter, list, moment, money,
+    points, signed, tenths,
 };

@@ -119,21 +119,6 @@ pub fn aligned(column: &[Option<f64>]) -> Vec<Option<(String, String)>> {
     printed.into_iter().map(|text| text.map(filled)).collect()
 }
 
-/// Returns a number as it was typed, with commas between thousands: what a measure is printed as, wherever it stands.
-///
-/// # Example
-/// ```
-/// use weighbridge::print::measured;
-/// assert_eq!([measured(2366.0), measured(-1020.5), measured(0.125)], ["2,366", "−1,020.5", "0.125"]);
-/// ```
-#[must_use]
-pub fn measured(number: f64) -> String {
-    let text = as_typed(number);
-    let start = if text.starts_with(MINUS) { MINUS.len() } else { 0 };
-    let end = text.find('.').unwrap_or(text.len());
-    format!("{}{}{}", &text[..start], with_commas(&text[start..end]), &text[end..])
-}
-
 /// Returns a whole number with its sign where it is not 0.
 #[must_use]
 pub fn signed(number: i64) -> String {

@@ -125,11 +125,39 @@ fn ecmascript(number: f64) -> String {
     format!("{sign}{body}")
 }
 
-/// Returns the shortest digits of a number and where its point stands among them.
+/// Returns the shortest digits of a number and where its point stands among them. Where two are equally near, it is the one
+/// that ends in an even digit, as the standard asks and the formatting of this language does not.
 pub(super) fn shortest(number: f64) -> (String, i32) {
-    let text = format!("{:e}", number.abs());
+    let number = number.abs();
+    let text = format!("{number:e}");
     let (digits, power) = text.split_once('e').unwrap_or((&text, "0"));
-    (digits.replace('.', ""), power.parse::<i32>().unwrap_or(0) + 1)
+    let (digits, power) = (digits.replace('.', ""), power.parse::<i32>().unwrap_or(0));
+    let digits = even_neighbour(number, &digits, power).unwrap_or(digits);
+    (digits, power + 1)
+}
+
+/// Returns the digits that end in an even digit and are as near to a number as those given, which end in an odd one. `None`
+/// where there are none, or where they are not read back as the same number.
+fn even_neighbour(number: f64, digits: &str, power: i32) -> Option<String> {
+    let last = digits.bytes().last().filter(|last| last % 2 == 1 && digits.len() > 1)?;
+    // All digits of the number: it lies half way between two texts where a five and nothing else follows those kept.
+    let exact = format!("{number:.780e}");
+    let all: String = exact.split('e').next()?.chars().filter(char::is_ascii_digit).collect();
+    let (kept, rest) = all.split_at_checked(digits.len())?;
+    if rest.trim_end_matches('0') != "5" {
+        return None;
+    }
+    // Of the two, that which was given is odd: the number was cut off there, or raised to it.
+    let even = match (kept == digits, last) {
+        (true, b'9') => return None,
+        (true, last) => last + 1,
+        (false, last) => last - 1,
+    };
+    let other = format!("{}{}", &digits[..digits.len() - 1], char::from(even));
+    let (first, rest) = other.split_at(1);
+    let is_same =
+        format!("{first}.{rest}e{power}").parse::<f64>().is_ok_and(|found| found.to_bits() == number.to_bits());
+    is_same.then_some(other)
 }
 
 #[cfg(test)]
@@ -155,6 +183,11 @@ mod tests {
             (0x3eb0_c6f7_a0b5_ed8c, "9.999999999999997e-7"),
             (0x3eb0_c6f7_a0b5_ed8d, "0.000001"),
             (0x41b3_de43_5555_5553, "333333333.3333332"),
+            (0x4314_3ff3_c1cb_0959, "1424953923781206.2"),
+            // Half way between two texts of the same length.
+            (648_071_223_484_109.25_f64.to_bits(), "648071223484109.2"),
+            (140_890_920_778_767.125_f64.to_bits(), "140890920778767.12"),
+            (648_071_223_484_109.75_f64.to_bits(), "648071223484109.8"),
         ] {
             assert_eq!(ecmascript(f64::from_bits(bits)), expected, "{bits:x}");
         }

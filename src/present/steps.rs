@@ -1,6 +1,6 @@
 //! What the first steps of an appraisal say: what they found as a sentence, and how a score earns its points.
 
-use super::{count, measured, points};
+use super::{as_typed, count, points};
 use crate::appraisal::evaluate::{Cell, Evaluation, GateStanding};
 use crate::appraisal::{Appraisal, Leaf, Level, Measure, Role, Scale, ScoreState, Shape, evaluate};
 use crate::id::{AlternativeId, CriterionId, LevelId};
@@ -111,7 +111,7 @@ pub fn scale_words(scale: &Scale) -> String {
         Scale::Levels(levels) => count(levels.len(), "described level", "described levels"),
         Scale::Measured { measure, worst, best, .. } => {
             let name = if measure.name.is_empty() { "measured" } else { &measure.name };
-            format!("{name}, {} to {}", measured(worst.get()), with_unit(best.get(), measure))
+            format!("{name}, {} to {}", as_typed(worst.get()), with_unit(best.get(), measure))
         }
     }
 }
@@ -152,7 +152,7 @@ pub fn score_words(state: ScoreState) -> &'static str {
 pub fn score_mark(scale: &Scale, state: ScoreState) -> String {
     match state {
         ScoreState::NotScored => String::new(),
-        ScoreState::Points(number) | ScoreState::Measured(number) => measured(number.get()),
+        ScoreState::Points(number) | ScoreState::Measured(number) => as_typed(number.get()),
         ScoreState::Level(id) => level_label(scale, id),
         ScoreState::NoEffect => "no effect".to_owned(),
         ScoreState::Unknown => "?".to_owned(),
@@ -164,9 +164,9 @@ pub fn score_mark(scale: &Scale, state: ScoreState) -> String {
 #[must_use]
 pub fn entry_words(scale: &Scale, state: ScoreState) -> String {
     match (state, scale) {
-        (ScoreState::Points(number), _) => format!("{} points", measured(number.get())),
+        (ScoreState::Points(number), _) => format!("{} points", as_typed(number.get())),
         (ScoreState::Measured(number), Scale::Measured { measure, .. }) => with_unit(number.get(), measure),
-        (ScoreState::Measured(number), _) => measured(number.get()),
+        (ScoreState::Measured(number), _) => as_typed(number.get()),
         (ScoreState::Level(id), _) => level_label(scale, id),
         _ => score_words(state).to_lowercase(),
     }
@@ -211,11 +211,11 @@ pub fn how_points_arise(scale: &Scale, state: ScoreState, cell: &Cell) -> String
             None => "No points: the level that was chosen is no longer on the scale.".to_owned(),
         },
         (ScoreState::Measured(number), Scale::Levels(_)) => {
-            format!("No points: {} was given as a measure, and this criterion now has levels.", measured(number.get()))
+            format!("No points: {} was given as a measure, and this criterion now has levels.", as_typed(number.get()))
         }
         (ScoreState::Measured(number), Scale::Direct) => format!(
             "No points: {} was given as a measure, and this criterion is now judged directly.",
-            measured(number.get())
+            as_typed(number.get())
         ),
         (ScoreState::Measured(number), Scale::Measured { measure, worst, best, shape, .. }) => {
             earned_by(number.get(), measure, (worst.get(), best.get()), shape, cell)
@@ -249,12 +249,12 @@ fn earned_by(number: f64, measure: &Measure, ends: (f64, f64), shape: &Shape, ce
 }
 
 fn difference((from, less): (f64, f64)) -> String {
-    let less = if less < 0.0 { format!("({})", measured(less)) } else { measured(less) };
-    format!("({} − {less})", measured(from))
+    let less = if less < 0.0 { format!("({})", as_typed(less)) } else { as_typed(less) };
+    format!("({} − {less})", as_typed(from))
 }
 
 pub(super) fn with_unit(number: f64, measure: &Measure) -> String {
-    format!("{} {}", measured(number), measure.unit).trim_end().to_owned()
+    format!("{} {}", as_typed(number), measure.unit).trim_end().to_owned()
 }
 
 #[cfg(test)]

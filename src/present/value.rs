@@ -1,7 +1,7 @@
 //! What a value function says, in words.
 
 use super::steps::with_unit;
-use super::{as_typed, count, measured};
+use super::{as_typed, count};
 use crate::appraisal::paste::{PassedOver, Plan};
 use crate::appraisal::{Level, Measure, Scale, Shape, curve};
 
@@ -31,7 +31,7 @@ pub fn value_finding(scale: &Scale) -> String {
         Scale::Direct => "Points are judged directly.".to_owned(),
         Scale::Levels(levels) => levels_finding(levels),
         Scale::Measured { measure, worst, best, shape, .. } => {
-            let ends = || format!("{} to {}", measured(worst.get()), with_unit(best.get(), measure));
+            let ends = || format!("{} to {}", as_typed(worst.get()), with_unit(best.get(), measure));
             let half = curve::half_way(scale).filter(|_| *shape != Shape::Linear && !is_straight(scale));
             let Some(half) = half else { return format!("Every step from {} counts the same.", ends()) };
             let share = (half - worst.get()) / (best.get() - worst.get());
@@ -82,7 +82,7 @@ pub fn handle_words(scale: &Scale, handle: (f64, f64)) -> String {
 /// Returns the range of a score as its cell prints it: "6 to 10".
 #[must_use]
 pub fn range_words(range: &crate::appraisal::ScoreRange) -> String {
-    format!("{} to {}", measured(range.low.get()), measured(range.high.get()))
+    format!("{} to {}", as_typed(range.low.get()), as_typed(range.high.get()))
 }
 
 /// Returns how far a pasted block would go, as sentences.

@@ -89,7 +89,7 @@ at.inPage('a scoring pass by keyboard alone, in a case started from nothing', as
   await keys('Control+Home');
   await untilFocused(page, '+2 moderate beneficial. Electric fleet');
   await page.waitForFunction(() => document.querySelector('h1').textContent
-    === 'The programme supports 2 of 5 goals. Nothing in it yet supports “Highly skilled”, “Equitable” or “Liveable”.');
+    === 'The programme supports 2 of 5 goals. Nothing supports “Highly skilled”, “Equitable” or “Liveable” yet.');
   assert.deepEqual(await axe(page), []);
   await shot(page, 'alignment-from-nothing');
 });

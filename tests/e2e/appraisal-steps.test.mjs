@@ -75,9 +75,9 @@ async function buildFromNothing(page, address) {
   await cell(page, 'Move the depot', 'Lead time').click();
   assert.equal(await detail(page).locator('.formula').textContent(), 'Points: 60.0 = (20 − 8) ÷ (20 − 0) × 100.');
   await detail(page).getByText('No reason yet.').waitFor();
-  await detail(page).getByLabel('Reason').fill('The builder’s programme.');
-  await detail(page).getByLabel('Source').fill('Programme, revision 3');
-  await detail(page).getByLabel('Source').press('Enter');
+  await detail(page).getByLabel('Reason', { exact: true }).fill('The builder’s programme.');
+  await detail(page).getByLabel('Source', { exact: true }).fill('Programme, revision 3');
+  await detail(page).getByLabel('Source', { exact: true }).press('Enter');
   await detail(page).getByText('No reason yet.').waitFor({ state: 'detached' });
   await cell(page, 'Business as usual', 'Lead time').click();
   await detail(page).getByLabel('Time to live service, months').fill('25');
@@ -95,8 +95,8 @@ async function buildFromNothing(page, address) {
   await cell(page, 'Move the depot', 'Embodied carbon').waitFor();
   assert.match(await cell(page, 'Move the depot', 'Embodied carbon').textContent(), /75 points/);
   await cell(page, 'Move the depot', 'Lead time').click();
-  assert.equal(await detail(page).getByLabel('Reason').inputValue(), 'The builder’s programme.');
-  assert.equal(await detail(page).getByLabel('Source').inputValue(), 'Programme, revision 3');
+  assert.equal(await detail(page).getByLabel('Reason', { exact: true }).inputValue(), 'The builder’s programme.');
+  assert.equal(await detail(page).getByLabel('Source', { exact: true }).inputValue(), 'Programme, revision 3');
 }
 
 const at = withSite();

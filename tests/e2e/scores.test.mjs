@@ -104,7 +104,7 @@ describe('scores', () => {
     await page.keyboard.press('Enter');
     await until(() => guard(page), '1 is beyond its scale and counts as the end.');
     await cell(page, 'Commercial co-location', 'Lead time').click();
-    await enter(detail(page).getByLabel('Source'), '');
+    await enter(detail(page).getByLabel('Source', { exact: true }), '');
     await until(() => guard(page), '1 is beyond its scale and counts as the end and 1 has no source yet.');
     await detail(page).getByText('No source yet.').waitFor();
     assert.match(await cell(page, 'Commercial co-location', 'Lead time').locator('.visually-hidden').textContent(), /, no source yet$/);
@@ -302,7 +302,7 @@ describe('scores', () => {
     await page.keyboard.type('The supplier says so.');
     await page.keyboard.press('Escape');
     await until(() => focused(page), id);
-    assert.equal(await detail(page).getByLabel('Reason').inputValue(), 'The supplier says so.');
+    assert.equal(await detail(page).getByLabel('Reason', { exact: true }).inputValue(), 'The supplier says so.');
     await page.keyboard.type('7');
     await page.keyboard.press('Shift+Enter');
     await until(() => focused(page), 'score-reason', 'from the field too');
@@ -438,8 +438,8 @@ describe('scores', () => {
     await cell(page, 'Option 49 of the long list', 'Criterion 50').getByText('?', { exact: true }).waitFor();
     // A block of all 40,000.
     const reason = 'r'.repeat(5000);
-    await detail(page).getByLabel('Reason').fill(reason);
-    await detail(page).getByLabel('Reason').blur();
-    await until(async () => (await detail(page).getByLabel('Reason').inputValue()).length, 5000);
+    await detail(page).getByLabel('Reason', { exact: true }).fill(reason);
+    await detail(page).getByLabel('Reason', { exact: true }).blur();
+    await until(async () => (await detail(page).getByLabel('Reason', { exact: true }).inputValue()).length, 5000);
   }, { timeout: 240_000 });
 });

@@ -114,8 +114,8 @@ async function giveScores(page) {
       await page.keyboard.type(numberOf(score));
       await page.keyboard.press('Enter');
       await page.locator(`#score-${option.newId}-${leaf.newId}`).click();
-      await say(detail.getByLabel('Reason'), score.reason);
-      await say(detail.getByLabel('Source'), score.source);
+      await say(detail.getByLabel('Reason', { exact: true }), score.reason);
+      await say(detail.getByLabel('Source', { exact: true }), score.source);
     }
   }
   await until(() => heading(page), 'All 90 scores are given.');

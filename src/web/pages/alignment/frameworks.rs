@@ -85,7 +85,7 @@ fn InCase(
             <div class="row">
                 <button class="button button--small" type="button" aria-label=move || format!("Edit {}", title.get())
                     aria-expanded=move || is_open.get().to_string() aria-controls=wording.clone() on:click=toggle>{move || if is_open.get() { "Close" } else { "Edit" }}</button>
-                <button class="button button--small" type="button" aria-label=move || format!("Save {} as a pack file", title.get()) on:click=move |_| session.save_pack(id)>"Save as a pack file"</button>
+                <button class="button button--small" type="button" aria-label=move || format!("Save as a pack file: {}", title.get()) on:click=move |_| session.save_pack(id)>"Save as a pack file"</button>
                 <button class="button button--small" type="button" aria-label=move || format!("Remove {}", title.get()) on:click=ask>"Remove"</button>
             </div>
             <div class="frameworks__wide">{asking.view()}</div>

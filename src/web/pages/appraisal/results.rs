@@ -76,7 +76,13 @@ impl Shown {
 
 /// The results step.
 #[component]
-pub(crate) fn Results(model: AppraisalModel) -> impl IntoView {
+pub(crate) fn Results(
+    /// What the step works from.
+    model: AppraisalModel,
+    /// What stands between the headline and where the points come from.
+    #[prop(optional)]
+    beneath: Option<AnyView>,
+) -> impl IntoView {
     if !model.is_reading {
         model.session.note_ranking_shown(model.id);
     }
@@ -100,6 +106,7 @@ pub(crate) fn Results(model: AppraisalModel) -> impl IntoView {
         }.into_any())}
         {move || beam(shown)}
         <p class="headline__guard">"A total is a guide for judgement, not a verdict on value for money. Cost is handled separately, below. "{move || model.results.with(failed)}</p>
+        {beneath}
         <parts::Parts shown/>
         <section class="split section" class:split--margin=move || drawer::is_open(shown, drawer::DrawerPlace::Value) aria-label="Ranking, figures and arithmetic">
             <div class="stack">

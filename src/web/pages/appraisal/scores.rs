@@ -60,10 +60,10 @@ pub(crate) fn Scores(model: AppraisalModel) -> impl IntoView {
                     <table::Table sheet block/>
                     <p class="sheet-go no-print"><button class="button button--small" type="button" on:click=reason>"Reason and source of the selected score"</button></p>
                     <p class="note measure sheet-note">"The smaller figure under a measure is the points it earns. A bar shows the range it could lie in. You can paste cells from a spreadsheet on a cell. Ctrl+D fills an empty cell, and a missing reason or source, from the cell above."</p>
-                    <TableFoot model name="scores" table=out note="With scales, weights, reasons and sources. The saved table can be pasted back."/>
                 </div>
                 <aside class="sheet-aside" aria-label="The selected score" on:keydown:capture=move |event| cell::leave_panel(&event, sheet)><detail::Detail sheet/></aside>
             </div>
+            <TableFoot model name="scores" table=out note="With scales, weights, reasons and sources. The saved table can be pasted back."/>
         </Show>
     }
 }

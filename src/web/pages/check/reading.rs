@@ -20,8 +20,7 @@ const AT_ONCE: usize = 40;
 /// Everything beneath the verdict.
 pub(super) fn sections(model: AppraisalModel, document: &Arc<Document>) -> AnyView {
     view! {
-        <section class="section read__section" aria-label="Result"><Results model/></section>
-        {recommendation(model)}
+        <section class="section read__section" aria-label="Result"><Results model beneath=recommendation(model)/></section>
         <section class="section read__section" aria-label="What would change the answer"><Sensitivity model/></section>
         {scores::section(model)}
         {findings(model)}

@@ -91,6 +91,9 @@ fn turner(sheet: Sheet, what: &'static str, n: usize, start: usize) -> Option<An
     )
 }
 
+/// How many options fit beside the panel on a wide screen.
+const FIT: usize = 6;
+
 /// How many cells stand at once, about.
 const CELLS_AT_ONCE: usize = 400;
 
@@ -194,10 +197,12 @@ pub(super) fn Table(sheet: Sheet, block: Block) -> impl IntoView {
     }
     };
     let at = |id: Option<String>| id.and_then(|id| cell::place_of(&id));
+    // So few stand beside the panel on a wide screen; the names of options then stay in sight while the page scrolls.
+    let fits = move || columns.with(Vec::len) <= FIT;
     // Columns keep a width in which a figure can be read; the region scrolls.
     let width = move || format!("{}rem", 10.0 + 4.75 * columns.with(Vec::len) as f64);
     view! {
-        <div class="table-scroll table-scroll--tall" role="region" aria-labelledby="cap-scores">
+        <div class="table-scroll table-scroll--tall" class:table-scroll--fits=fits role="region" aria-labelledby="cap-scores">
             <table role="grid" class="sheet" aria-busy=mounting.busy() style:min-inline-size=width
                 on:click=move |event: MouseEvent| if let Some(place) = at(page::id_around(&event)) { sheet.be_silent(); sheet.chosen.set(Some(place)); }
                 on:dblclick=move |event: MouseEvent| if let Some(place) = at(page::id_around(&event)) { cell::start(sheet, place, None); }
