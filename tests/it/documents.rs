@@ -1,0 +1,190 @@
+//! What the documents say is so: the formats property by property, the limits and where links lead.
+
+use serde_json::Value;
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::{Path, PathBuf};
+use weighbridge::appraisal::evaluate::evaluate;
+use weighbridge::committee::export;
+use weighbridge::file;
+use weighbridge::limits::{Grouped, JUDGEMENTS};
+
+const FORMAT: &str = "src/file/FORMAT.md";
+
+fn root() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn text(name: &str) -> String {
+    fs::read_to_string(root().join(name)).unwrap()
+}
+
+/// Returns what stands beneath a heading, up to the next one; nothing where there is no such heading.
+fn beneath<'a>(document: &'a str, heading: &str) -> &'a str {
+    let after = document.split_once(&format!("\n{heading}\n\n")).map_or("", |(_, after)| after);
+    after.split("\n#").next().unwrap_or_default()
+}
+
+/// Returns the cells of each row that is about a property or a word of the format.
+fn rows(text: &str) -> Vec<Vec<&str>> {
+    let inner = text.lines().filter_map(|line| line.strip_prefix("| ")?.strip_suffix(" |"));
+    inner.filter(|row| row.starts_with('`')).map(|row| row.split(" | ").collect()).collect()
+}
+
+/// Returns the name in a first cell: `case`, `"red"`, or the one property of `{"points": …}`. What must always be there has a
+/// star behind it.
+fn name(cells: &[&str]) -> String {
+    let cell = cells[0].trim_matches('`');
+    let name = cell.strip_prefix("{\"").map_or(cell, |rest| rest.split('"').next().unwrap_or_default());
+    if cells.get(2) == Some(&"yes") { format!("{name}*") } else { name.to_owned() }
+}
+
+/// Collects the names that a type of the schema has, as [`name`] gives them.
+fn names(definition: &Value, found: &mut BTreeSet<String>) {
+    let required = definition["required"].as_array().map_or(&[][..], Vec::as_slice);
+    // The form of a choice has one property, which says which form it is.
+    let is_form = definition["additionalProperties"] == false;
+    for (name, property) in definition["properties"].as_object().into_iter().flatten() {
+        let is_required = !is_form && required.iter().any(|one| one == name);
+        found.insert(if is_required { format!("{name}*") } else { name.clone() });
+        names(property, found);
+    }
+    let words = definition["enum"].as_array().into_iter().flatten().chain(definition.get("const"));
+    found.extend(words.map(Value::to_string));
+    definition["oneOf"].as_array().into_iter().flatten().for_each(|form| names(form, found));
+}
+
+#[test]
+fn every_property_of_a_case_is_described_and_no_other() {
+    let document = text(FORMAT);
+    let schema: Value = serde_json::from_str(&file::schema()).unwrap();
+    let mut described = BTreeSet::new();
+    for (title, definition) in schema["$defs"].as_object().unwrap().iter().chain([(&"Document".to_owned(), &schema)]) {
+        let mut expected = BTreeSet::new();
+        names(definition, &mut expected);
+        // Plain numbers and texts are described by their kind.
+        if expected.is_empty() {
+            continue;
+        }
+        described.insert(title.clone());
+        let said: BTreeSet<String> =
+            rows(beneath(&document, &format!("### {title}"))).iter().map(|cells| name(cells)).collect();
+        assert_eq!(expected, said, "{title} in {FORMAT}");
+    }
+    let titles: BTreeSet<String> =
+        document.lines().filter_map(|line| line.strip_prefix("### ")).map(str::to_owned).collect();
+    assert_eq!(titles, described, "a section for each type");
+}
+
+/// Collects where each value of an export stands, as `results.options[].rank`. A case, a log and the digests of the parts are
+/// one value each.
+fn places(value: &Value, at: &str, found: &mut BTreeSet<String>) {
+    let is_whole = matches!(at, "inputs" | "log" | "integrity.parts");
+    match value {
+        Value::Object(members) if !is_whole => {
+            for (name, value) in members {
+                places(value, &if at.is_empty() { name.clone() } else { format!("{at}.{name}") }, found);
+            }
+        }
+        Value::Array(items) if !is_whole && !items.is_empty() => {
+            items.iter().for_each(|item| places(item, &format!("{at}[]"), found));
+        }
+        _ => {
+            found.insert(at.trim_end_matches("[]").to_owned());
+        }
+    }
+}
+
+#[test]
+fn every_value_of_an_export_is_described_and_no_other() {
+    let document = text(FORMAT);
+    let siting = file::load(text("seeds/data-centre-siting.json").as_bytes()).unwrap();
+    let made =
+        export(&siting.case, siting.case.appraisals[0].id, &siting.log, "2026-11-30T10:00:00Z").unwrap().unwrap();
+    let mut found = BTreeSet::new();
+    places(&serde_json::from_str(&made.text).unwrap(), "", &mut found);
+    let rows = rows(beneath(&document, "## An exported appraisal"));
+    // Those that are described property by property too.
+    let rows = rows.iter().filter(|cells| !cells[1].starts_with("object or null"));
+    let said: BTreeSet<String> =
+        rows.map(|cells| cells[0].trim_matches('`').trim_end_matches("[]").to_owned()).collect();
+    assert_eq!(found, said);
+}
+
+#[test]
+fn the_small_case_opens_and_has_the_points_that_are_named() {
+    let document = text(FORMAT);
+    let example = document.split("```json").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
+    let case = file::load(example.as_bytes()).unwrap().case;
+    let rounded = |total: f64| format!("{total:.6}");
+    let results = evaluate(&case.appraisals[0]);
+    let totals: Vec<String> = results.standings.iter().filter_map(|option| option.total.map(rounded)).collect();
+    assert_eq!(totals, ["100.000000", "55.000000"]);
+    assert!(document.contains("Business as usual has 100 points there, and the north site 55."));
+}
+
+#[test]
+fn the_limits_are_those_of_the_library() {
+    let (document, source) = (text(FORMAT), text("src/limits.rs"));
+    let number = |constant: &str| {
+        let (_, after) = source.split_once(&format!("pub const {constant}: usize = ")).unwrap();
+        // One of them is worked out from another.
+        after.split(';').next().unwrap().replace('_', "").parse().unwrap_or(JUDGEMENTS)
+    };
+    let limits: Vec<(&str, &str)> = source
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("Limit::")?.split_once(" => (")?.1.strip_suffix("\"),"))
+        .filter_map(|row| row.split_once(", \""))
+        .collect();
+    assert!(limits.len() > 30, "{limits:?}");
+    for (constant, what) in limits {
+        let row = format!("| {what} | {} |", Grouped(number(constant)));
+        assert!(document.contains(&row), "expected in {FORMAT}: {row}");
+    }
+    assert_eq!(file::LARGEST_FILE, 20 << 20);
+}
+
+fn documents(folder: &Path, found: &mut Vec<PathBuf>) {
+    for entry in fs::read_dir(folder).into_iter().flatten() {
+        let path = entry.unwrap().path();
+        if path.is_dir() && !path.ends_with("node_modules") {
+            documents(&path, found);
+        } else if path.extension().is_some_and(|ending| ending == "md") {
+            found.push(path);
+        }
+    }
+}
+
+/// Returns the address of a heading within its document, as GitHub makes it.
+fn anchor(heading: &str) -> String {
+    let kept = heading.to_lowercase().replace(' ', "-");
+    kept.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, '-' | '_')).collect()
+}
+
+#[test]
+fn every_link_within_the_documents_leads_somewhere() {
+    let mut all = vec![root().join("README.md")];
+    for folder in ["src", "seeds", "tests", ".github"] {
+        documents(&root().join(folder), &mut all);
+    }
+    let mut faults = Vec::new();
+    for path in &all {
+        let document = fs::read_to_string(path).unwrap();
+        for link in document.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
+            let (file, place) = link.split_once('#').map_or((link, None), |(file, place)| (file, Some(place)));
+            // Pictures are made from the built page.
+            if link.starts_with("https://") || file.ends_with(".png") {
+                continue;
+            }
+            let target = if file.is_empty() { path.clone() } else { path.parent().unwrap().join(file) };
+            let has_place = |place: &str| {
+                let text = fs::read_to_string(&target).unwrap_or_default();
+                text.lines().any(|line| line.starts_with('#') && anchor(line.trim_start_matches('#').trim()) == place)
+            };
+            if !target.exists() || !place.is_none_or(has_place) {
+                faults.push(format!("{}: {link}", path.display()));
+            }
+        }
+    }
+    assert!(faults.is_empty(), "links that lead nowhere:\n  {}", faults.join("\n  "));
+}
