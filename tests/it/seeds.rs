@@ -22,7 +22,7 @@ fn paths(under: &Path) -> Vec<PathBuf> {
         let path = entry.unwrap().path();
         if path.is_dir() {
             found.extend(paths(&path));
-        } else {
+        } else if path.extension().is_some_and(|ending| ending == "json") {
             found.push(path);
         }
     }
