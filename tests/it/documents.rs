@@ -1,4 +1,4 @@
-//! What the documents say is so: the formats property by property, the limits and where links lead.
+//! What the documents say is so: the formats property by property, the limits, the pictures of the tour, and where links lead.
 
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -7,7 +7,9 @@ use std::path::{Path, PathBuf};
 use weighbridge::appraisal::evaluate::evaluate;
 use weighbridge::committee::export;
 use weighbridge::file;
+use weighbridge::id::AppraisalId;
 use weighbridge::limits::{Grouped, JUDGEMENTS};
+use weighbridge::route::{Page, Route, Step};
 
 const FORMAT: &str = "src/file/FORMAT.md";
 
@@ -144,6 +146,26 @@ fn the_limits_are_those_of_the_library() {
     assert_eq!(file::LARGEST_FILE, 20 << 20);
 }
 
+/// Returns the names of the pictures of the tour that a text has, in order.
+fn pictures(text: &str) -> Vec<&str> {
+    text.match_indices("tour-").filter_map(|(at, _)| Some(&text[at..at + text[at..].find(".png")?])).collect()
+}
+
+#[test]
+fn the_tour_shows_the_pictures_that_are_made_and_names_the_steps_that_there_are() {
+    let readme = text("README.md");
+    let shown = pictures(&readme);
+    assert_eq!(shown, pictures(&text("script/pictures.mjs")));
+    assert_eq!(shown.len(), 5);
+    let steps = readme.split_once("in nine steps: ").and_then(|(_, rest)| rest.split_once('.')).unwrap().0;
+    let steps: Vec<&str> = steps.split(", ").collect();
+    assert_eq!(steps.len(), Step::ALL.len());
+    for (named, step) in steps.iter().zip(Step::ALL) {
+        let hash = Route::Case { key: "k".to_owned(), page: Page::Appraisal(AppraisalId(1), step) }.hash();
+        assert!(hash.rsplit('/').next().is_some_and(|word| named.starts_with(word)), "{named}: {hash}");
+    }
+}
+
 fn documents(folder: &Path, found: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).into_iter().flatten() {
         let path = entry.unwrap().path();
@@ -172,7 +194,7 @@ fn every_link_within_the_documents_leads_somewhere() {
         let document = fs::read_to_string(path).unwrap();
         for link in document.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let (file, place) = link.split_once('#').map_or((link, None), |(file, place)| (file, Some(place)));
-            // Pictures are made from the built page.
+            // What script/pictures makes is held by the test of the tour.
             if link.starts_with("https://") || file.ends_with(".png") {
                 continue;
             }
