@@ -194,8 +194,9 @@ fn every_link_within_the_documents_leads_somewhere() {
         let document = fs::read_to_string(path).unwrap();
         for link in document.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let (file, place) = link.split_once('#').map_or((link, None), |(file, place)| (file, Some(place)));
-            // What script/pictures makes is held by the test of the tour.
-            if link.starts_with("https://") || file.ends_with(".png") {
+            // Until script/pictures has run there are none.
+            let is_unmade = file.ends_with(".png") && !root().join(".screenshots").exists();
+            if link.starts_with("https://") || is_unmade {
                 continue;
             }
             let target = if file.is_empty() { path.clone() } else { path.parent().unwrap().join(file) };
