@@ -38,7 +38,7 @@ async function exported(page) {
   await page.locator('.rail__link', { hasText: 'Weights' }).click();
   await page.getByRole('button', { name: 'Finish weighting and show results' }).click();
   await page.locator('.rail__link', { hasText: 'Record' }).click();
-  await field(page, 'One reason for all that is open').fill('A draft for the panel.');
+  await field(page, 'One reason for all open findings').fill('A draft for the panel.');
   await withoutPickers(page);
   const { text } = await downloaded(page, () => page.getByRole('button', { name: 'Export the appraisal' }).click());
   return JSON.parse(text);

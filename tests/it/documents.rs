@@ -118,9 +118,10 @@ fn the_small_case_opens_and_has_the_points_that_are_named() {
     let document = text(FORMAT);
     let example = document.split("```json").nth(1).and_then(|rest| rest.split("```").next()).unwrap();
     let case = file::load(example.as_bytes()).unwrap().case;
-    let totals: Vec<Option<f64>> = evaluate(&case.appraisals[0]).standings.iter().map(|option| option.total).collect();
-    let printed: Vec<String> = totals.into_iter().flatten().map(weighbridge::present::points).collect();
-    assert_eq!(printed, ["100.0", "55.0"]);
+    let rounded = |total: f64| format!("{total:.6}");
+    let results = evaluate(&case.appraisals[0]);
+    let totals: Vec<String> = results.standings.iter().filter_map(|option| option.total.map(rounded)).collect();
+    assert_eq!(totals, ["100.000000", "55.000000"]);
     assert!(document.contains("Business as usual has 100 points there, and the north site 55."));
 }
 
@@ -193,8 +194,9 @@ fn every_link_within_the_documents_leads_somewhere() {
         let document = fs::read_to_string(path).unwrap();
         for link in document.split("](").skip(1).filter_map(|rest| rest.split(')').next()) {
             let (file, place) = link.split_once('#').map_or((link, None), |(file, place)| (file, Some(place)));
-            // What script/pictures makes is held by the test of the tour.
-            if link.starts_with("https://") || file.ends_with(".png") {
+            // Until script/pictures has run there are none.
+            let is_unmade = file.ends_with(".png") && !root().join(".screenshots").exists();
+            if link.starts_with("https://") || is_unmade {
                 continue;
             }
             let target = if file.is_empty() { path.clone() } else { path.parent().unwrap().join(file) };
