@@ -96,7 +96,7 @@ impl fmt::Display for LoadError {
                 write!(f, "its text is damaged at line {line}, column {column}. Copy or download it again")
             }
             LoadError::Exported => {
-                f.write_str("it is an exported appraisal, not a case. “Check an exported appraisal” on Home reads it")
+                f.write_str("it is an exported appraisal, not a case. “Read and check an exported appraisal” on Home reads it")
             }
             LoadError::TooNew { found, supported } => {
                 write!(
