@@ -269,7 +269,7 @@ mod tests {
         assert!(other_scores(&naming, &appraisal).rows.is_empty());
         let never = crate::present::sensitivity::never_tied(&naming);
         assert_eq!(
-            never, "No single score of A, B or C would tie it with E.",
+            never, "No single score of A, C or D would tie it with E.",
             "one sentence instead of a table of nevers"
         );
     }

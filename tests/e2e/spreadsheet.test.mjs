@@ -128,7 +128,7 @@ describe('start from a spreadsheet', () => {
     await leave(page).fill('The lease ends.');
     await take(page);
     await step(page, 'scores');
-    const csv = () => downloaded(page, () => page.locator('.sheet-main').getByRole('button', { name: 'Save as CSV' }).click());
+    const csv = () => downloaded(page, () => page.locator('main').getByRole('button', { name: 'Save as CSV' }).click());
     const { name, text } = await csv();
     assert.equal(name, 'scores.csv');
     assert.match(text, /Reasons/);

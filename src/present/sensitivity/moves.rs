@@ -6,6 +6,7 @@ use crate::appraisal::stress::WeightBar;
 use crate::appraisal::stress::path::Path;
 use crate::appraisal::{Appraisal, Scale, Shape};
 use crate::method::switch::{Move, SmallestMove};
+use crate::order::sort_by;
 
 /// The headline of the stress test, its middle printed strong.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -130,7 +131,10 @@ pub fn never_tied(naming: &Naming<'_>) -> String {
     let switches = field.score_switches();
     let is_other = |option: &usize| *option != field.leader && *option != field.rival;
     let never = (0..field.rows.len()).filter(is_other).filter(|option| switches[*option].iter().all(Option::is_none));
-    let names: Vec<&str> = never.map(|option| naming.option(option)).collect();
+    let mut never: Vec<usize> = never.collect();
+    // In the author's order, as they are lettered.
+    sort_by(&mut never, &mut |one, other| field.rows[*one].cmp(&field.rows[*other]));
+    let names: Vec<&str> = never.into_iter().map(|option| naming.option(option)).collect();
     let leader = naming.option(field.leader);
     match names.len() {
         0 => String::new(),
