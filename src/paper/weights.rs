@@ -76,7 +76,7 @@ mod tests {
         let table = weight_sets(appraisal, &scenarios(appraisal), false);
         assert_eq!(table.heads, ["Improvement", "Swing weights", "Panel"]);
         let row =
-            [Cell::text("Time: from not yet described to not yet described"), Cell::tenths(1000), Cell::Missing("–")];
+            [Cell::text("Time: from worst to best, neither described yet"), Cell::tenths(1000), Cell::Missing("–")];
         assert_eq!(table.rows, [row]);
         assert_eq!(table.caption, "Shares of 100 under 2 weight sets");
         let open = weight_sets(appraisal, &scenarios(appraisal), true);

@@ -116,6 +116,9 @@ pub fn scale_words(scale: &Scale) -> String {
     }
 }
 
+/// What stands for an end of a scale that nothing describes.
+pub(super) const NOT_DESCRIBED: &str = "not yet described";
+
 /// Returns the two ends of a leaf's scale in words: as described, else as measured, else that nothing describes them.
 #[must_use]
 pub fn ends_words(leaf: &Leaf) -> (String, String) {
@@ -129,7 +132,7 @@ pub fn ends_words(leaf: &Leaf) -> (String, String) {
             let label = |level: Option<&Level>| level.map_or_else(String::new, |level| level.label.clone());
             (label(worst), label(best))
         }
-        _ => ("not yet described".to_owned(), "not yet described".to_owned()),
+        _ => (NOT_DESCRIBED.to_owned(), NOT_DESCRIBED.to_owned()),
     };
     let or = |described: &String, other: String| if described.is_empty() { other } else { described.clone() };
     (or(&leaf.worst_anchor, measured.0), or(&leaf.best_anchor, measured.1))

@@ -1,5 +1,6 @@
 //! Words for weights: how people are asked, what limits and comparisons say, and sets side by side.
 
+use super::steps::NOT_DESCRIBED;
 use super::{as_typed, count, decimal, ends_words, in_sentence, list, points};
 use crate::appraisal::evaluate::Evaluation;
 use crate::appraisal::scenario::{LimitSums, Reaches, Scenario, limit_sums};
@@ -87,6 +88,9 @@ pub fn weight_set_name(appraisal: &Appraisal, set: Option<WeightSetId>) -> Strin
 #[must_use]
 pub fn move_words(leaf: &Leaf) -> (String, String) {
     let (worst, best) = ends_words(leaf);
+    if worst == NOT_DESCRIBED && best == NOT_DESCRIBED {
+        return ("worst".to_owned(), "best, neither described yet".to_owned());
+    }
     (in_sentence(&worst), in_sentence(&best))
 }
 
