@@ -13,6 +13,8 @@ use web_sys::{Document, Element, HtmlElement, HtmlInputElement, HtmlSelectElemen
 
 /// The attribute by which style/print.css knows what is made for paper, and what it is made of.
 const ON_PAPER: &str = "data-paper";
+/// How much wider than its longest word a column is printed, as a factor.
+const EASE: f64 = 1.2;
 /// What fits across a page of A4, in the pixels of the screen: 182 mm at 13/16 of the screen's type.
 const PAGE_WIDTH: f64 = 840.0;
 
@@ -126,12 +128,23 @@ fn part(scroller: &Element) {
     replace(scroller, &all_parts);
 }
 
-/// Returns the width of each column, by the row with the most cells.
+/// Returns the width that each column needs, by the row with the most cells: as narrow as its words allow, and a little more.
 fn widths(table: &Element) -> Vec<f64> {
+    let style = table.dyn_ref::<HtmlElement>().map(HtmlElement::style);
+    let own = style.as_ref().map(|style| style.get_property_value("min-inline-size").unwrap_or_default());
+    if let Some(style) = &style {
+        let _ = style.set_property("inline-size", "min-content");
+        let _ = style.set_property("min-inline-size", "0");
+    }
     let rows = all(table, "tr").into_iter().map(|row| all(&row, ":scope > th, :scope > td"));
     let longest = rows.max_by_key(Vec::len).unwrap_or_default();
     let width = |cell: &Element| cell.dyn_ref::<HtmlElement>().map_or(0.0, |cell| f64::from(cell.offset_width()));
-    longest.iter().map(width).collect()
+    let needed = longest.iter().map(|cell| width(cell) * EASE).collect();
+    if let Some(style) = &style {
+        let _ = style.remove_property("inline-size");
+        let _ = style.set_property("min-inline-size", own.as_deref().unwrap_or_default());
+    }
+    needed
 }
 
 /// Returns the columns of each part, which fit across a page beside the first column; that one stands in all.

@@ -28,7 +28,7 @@ pub(super) fn Frameworks(session: Session) -> impl IntoView {
         packs.with_value(|packs| (0..packs.len()).filter(|i| !is_in(&packs[*i])).collect::<Vec<_>>())
     };
     view! {
-        <section class="section" aria-labelledby="h-frameworks">
+        <section class="section no-print" aria-labelledby="h-frameworks">
             <h2 id="h-frameworks" tabindex="-1">"Frameworks"</h2>
             <Show when=move || own.with(Vec::is_empty)>
                 <p class="soft">"None yet. A framework gives the goals that initiatives are scored against."</p>

@@ -231,9 +231,11 @@ pub(crate) fn Alignment(session: Session) -> impl IntoView {
     let has_matrix =
         Memo::new(move |_| state.rows.with(|rows| !rows.is_empty()) && state.lenses.with(|all| !all.is_empty()));
     view! {
-        <p class="headline__over">{over}</p>
-        <h1 class="headline__sentence">{headline}</h1>
-        <p class="headline__guard">{guard}</p>
+        <div class="print-wide">
+            <p class="headline__over">{over}</p>
+            <h1 class="headline__sentence">{headline}</h1>
+            <p class="headline__guard">{guard}</p>
+        </div>
         {move || if has_matrix.get() {
             view! {
                 <section class="section print-wide" aria-label="Matrix">
@@ -289,7 +291,7 @@ fn Initiatives(session: Session) -> impl IntoView {
     let add = Callback::new(move |name: String| session.commit(&Edit::Programme(ProgrammeEdit::AddInitiative(name))));
     let href = move || Route::Case { key: session.key().get().unwrap_or_default(), page: Page::Programme }.hash();
     view! {
-        <section class="section" aria-labelledby="h-initiatives">
+        <section class="section no-print" aria-labelledby="h-initiatives">
             <h2 id="h-initiatives">"Initiatives"</h2>
             <p class="note">"To rename, reorder or remove them, or to give status, dates and money, go to the "<a href=href>"programme"</a>"."</p>
             <Adder id="add-initiative" label="Name of the initiative" button="Add initiative" add/>

@@ -119,7 +119,7 @@ pub(super) fn manage(state: WeightsState) -> AnyView {
         add(state, name, method)
     });
     view! {
-        <section class="section" aria-labelledby="h-sets">
+        <section class="section no-print" aria-labelledby="h-sets">
             <h2 id="h-sets">"Weight sets"</h2>
             <p class="note measure">"Add another set of weights: another group’s, or another point of view. Its points start as those of the set in use. “Swing weights” is always there."</p>
             <ul class="sets__list" role="list"><For each=move || sets.get() key=|set| *set children=move |set| one(state, set)/></ul>
