@@ -49,7 +49,7 @@ pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> im
         table.with(|table| (0..table.heads.len()).filter(|column| says(&table.heads[*column])).collect::<Vec<_>>())
     });
     let heads = move || {
-        let head = |head: &String, column: usize| view! { <th scope="col" class=class(column)>{head.clone()}</th> };
+        let head = |head: &String, column: usize| view! { <th scope="col" role="columnheader" class=class(column)>{head.clone()}</th> };
         table.with(|table| {
             columns.with(|columns| columns.iter().map(|column| head(&table.heads[*column], *column)).collect_view())
         })
@@ -67,13 +67,14 @@ pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> im
         let order = shown.model.results.with(|results| results.order());
         table.with(|table| {
             let rows = order.into_iter().zip(&table.rows).skip(paging.rows().start).take(paging.rows().len());
-            let columns: Arc<[usize]> = columns.get().into();
+            let columns: Arc<[(usize, String)]> =
+                columns.get().into_iter().map(|column| (column, table.heads[column].clone())).collect();
             let n_columns = table.heads.len();
             shown.model.results.with(|results| {
                 shown.letters.with(|letters| {
                     let line = |(row, cells): (usize, &Vec<Cell>)| {
                         let letter = letters.get(row).cloned().unwrap_or_default();
-                        let numbers = |column: &usize| {
+                        let numbers = |(column, _): &(usize, String)| {
                             let has_arithmetic = *column > 0 && has_arithmetic(&cells[*column]);
                             has_arithmetic.then(|| (layout.number)(row, *column, n_columns)).flatten()
                         };
@@ -93,10 +94,10 @@ pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> im
     view! {
         {paging.line()}
         <div class="table-scroll" role="region" aria-labelledby=layout.id tabindex=region_stop>
-            <table class="table table--tight" aria-busy=mounting.busy() on:keydown=on_key>
+            <table class="table table--tight table--lists" role="table" aria-labelledby=layout.id aria-busy=mounting.busy() on:keydown=on_key>
                 <caption><h3 class="table__title" id=layout.id>{layout.caption}</h3>" "<span class="note">{layout.note}</span></caption>
-                <thead><tr>{heads}</tr></thead>
-                <tbody><Gradual mounting each=move || lines.get() key=Arc::clone children=move |line| row_view(shown, layout, stops, &line)/></tbody>
+                <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
+                <tbody role="rowgroup"><Gradual mounting each=move || lines.get() key=Arc::clone children=move |line| row_view(shown, layout, stops, &line)/></tbody>
             </table>
         </div>
         {mounting.line("options")}
@@ -175,8 +176,8 @@ struct Line {
     cells: Vec<String>,
     /// The number that stands in each, where lines stand behind it.
     numbers: Vec<Option<Number>>,
-    /// The places of the cells in the whole table.
-    columns: Arc<[usize]>,
+    /// The places of the cells in the whole table, and their heads.
+    columns: Arc<[(usize, String)]>,
 }
 
 impl Line {
@@ -184,14 +185,14 @@ impl Line {
         standing: &Standing,
         letter: String,
         (cells, numbers): (&[Cell], Vec<Option<Number>>),
-        columns: &Arc<[usize]>,
+        columns: &Arc<[(usize, String)]>,
     ) -> Line {
         let class = match standing.rank {
             Some(1) => "table__lead",
             Some(_) => "",
             None => "table__aside",
         };
-        let cells = columns.iter().map(|column| cells[*column].print()).collect();
+        let cells = columns.iter().map(|(column, _)| cells[*column].print()).collect();
         Line { class, letter, name: standing.name.clone(), cells, numbers, columns: Arc::clone(columns) }
     }
 }
@@ -200,16 +201,17 @@ fn row_view(shown: Shown, layout: Layout, stops: Stops, line: &Line) -> AnyView 
     let Line { class, letter, name, cells, numbers, columns } = line;
     let class = *class;
     let all = cells.iter().zip(numbers).zip(&**columns).skip(1);
-    let cells = all.map(|((text, number), column)| {
+    // On a narrow screen a row is a list, and each of its cells carries its head.
+    let cells = all.map(|((text, number), (column, head))| {
         let class = if (layout.is_words)(*column) { "table__words" } else { "n" };
         let content = match *number {
             None => text.clone().into_any(),
             Some(number) => opener(shown, layout.place, stops, number, text),
         };
-        view! { <td class=class>{content}</td> }
+        view! { <td class=class role="cell" data-head=head.clone()>{content}</td> }
     });
     let cells = cells.collect_view();
-    view! { <tr class=class><th scope="row"><span class="letter">{letter.clone()}</span>" "{name.clone()}</th>{cells}</tr> }
+    view! { <tr class=class role="row"><th scope="row" role="rowheader"><span class="letter">{letter.clone()}</span>" "{name.clone()}</th>{cells}</tr> }
         .into_any()
 }
 
