@@ -56,7 +56,8 @@ pub fn fault_words(fault: &Fault) -> String {
     format!("{place}{what}.")
 }
 
-fn quoted(text: &str) -> String {
+/// Returns a pasted cell as it is said back: its beginning between quotation marks.
+pub(super) fn quoted(text: &str) -> String {
     if text.is_empty() {
         return "an empty cell".to_owned();
     }

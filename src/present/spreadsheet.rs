@@ -1,6 +1,7 @@
 //! A table from a spreadsheet in words: what it holds, what is left out of it and why, what is wrong with it, and what it would
 //! change.
 
+use super::paste::quoted;
 use super::{count, decimal, entry_words, list};
 use crate::appraisal::spreadsheet::{
     Contents, Fault, FaultKind, Figures, LeftOut, Lies, NamedCriterion, Reading, TotalFault, scale_line,
@@ -8,9 +9,6 @@ use crate::appraisal::spreadsheet::{
 use crate::appraisal::{Appraisal, Leaf, Scale, ScoreState};
 use crate::print::{as_typed, money};
 use crate::spelling::folded;
-
-/// The longest piece of a pasted cell that is said back.
-const SAID_BACK: usize = 40;
 
 /// Returns a fault with its cell and what to enter there, as a sentence.
 ///
@@ -51,15 +49,6 @@ pub fn table_fault_words(fault: &Fault) -> String {
         Some(at) => format!("{at}: {what}."),
         None => format!("{}.", crate::print::capitalised(&what)),
     }
-}
-
-fn quoted(text: &str) -> String {
-    if text.is_empty() {
-        return "an empty cell".to_owned();
-    }
-    let short: String = text.chars().take(SAID_BACK).collect();
-    let dots = if short.len() < text.len() { "…" } else { "" };
-    format!("“{short}{dots}”")
 }
 
 /// Returns what a table holds, as a sentence: "7 options, 6 criteria in 2 families, 42 scores, 6 weights."
