@@ -81,7 +81,7 @@ const CURRENCIES: [char; 3] = ['£', '€', '$'];
 fn number(text: &str, unit: Option<&str>) -> Result<Option<Finite>, NoScore> {
     let refused = |expected| Err(NoScore { expected });
     if matches!(text, "-" | "–" | "—" | "−") {
-        return refused("a number, 0 or n/a: a dash could mean either");
+        return refused("0 or n/a, whichever a dash means here");
     }
     let (text, is_negative) = match text.strip_prefix('(').and_then(|rest| rest.strip_suffix(')')) {
         Some(inner) => (inner.trim(), true),
@@ -196,7 +196,7 @@ mod tests {
             ("months", "£12", "a number without a sign for money"),
             ("€", "£12", "a number without a sign for money"),
             ("months", "40%", "a number in the unit of the measure, not per cent"),
-            ("months", "-", "a number, 0 or n/a: a dash could mean either"),
+            ("months", "-", "0 or n/a, whichever a dash means here"),
             ("", "12,5", "a number with a point before its decimals and commas between thousands only"),
             ("months", "12 years", "a number, for example 12.5"),
             ("", "(-5)", "a number, for example 12.5"),

@@ -50,6 +50,15 @@ impl Verification {
         }
     }
 
+    /// Returns what a match says, as a sentence; empty where something differs.
+    #[must_use]
+    pub fn assurance(&self) -> String {
+        match (self.differences.is_empty(), self.rewordings.is_empty()) {
+            (true, true) => format!("All {} and every digest are as they were exported.", self.figures()),
+            _ => String::new(),
+        }
+    }
+
     /// Returns which words were changed where every figure matches: what results say otherwise, else the parts whose digest
     /// tells that their texts are no longer those that were exported.
     fn changed_words(&self) -> String {

@@ -68,8 +68,9 @@ pub fn differences(results: &Evaluation, letters: &[String], one: usize, other: 
 pub fn frontier_steps(results: &Evaluation, found: &CostValue, letters: &[String]) -> Table {
     let names = short_names(letters, results);
     let place = |row: usize| found.place(results, row);
+    // Three figures say all that estimates can.
     let money = |pounds: f64| {
-        let pence = Pence::new((pounds * 100.0).round() as i64);
+        let pence = Pence::new((three_figures(pounds) * 100.0).round() as i64);
         pence.map_or(Cell::EMPTY, |sum| Cell::Money { sum, unit: None })
     };
     let steps = found.frontier.by_cost.windows(2).filter_map(|pair| {
@@ -85,6 +86,15 @@ pub fn frontier_steps(results: &Evaluation, found: &CostValue, letters: &[String
         heads: ["Step", "Costs more", "Points more", "Cost of a point"].map(str::to_owned).to_vec(),
         rows: steps.collect(),
     }
+}
+
+/// Returns a number to three significant figures.
+fn three_figures(number: f64) -> f64 {
+    let mut unit = 1.0;
+    while number.abs() >= unit * 1000.0 {
+        unit *= 10.0;
+    }
+    (number / unit).round() * unit
 }
 
 #[cfg(test)]

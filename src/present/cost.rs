@@ -86,8 +86,13 @@ pub fn cost_headline(results: &Evaluation, found: &CostValue, names: &[String]) 
     let strictly = |reading: &Reading| !matches!(reading, Reading::Beaten { cheaper, worth_more, .. } if !(*cheaper && *worth_more));
     let tail = match beaten.as_slice() {
         [] => String::new(),
-        [only] if found.readings.iter().all(strictly) => format!("; {only} costs more and scores less"),
-        all if found.readings.iter().all(strictly) => format!("; {} cost more and score less", list(all)),
+        // Beaten by whichever: not by the two that were named.
+        [only] if found.readings.iter().all(strictly) => {
+            format!("; another option is cheaper than {only} and scores more")
+        }
+        all if found.readings.iter().all(strictly) => {
+            format!("; {} are each beaten by an option that is cheaper and scores more", list(all))
+        }
         all => {
             format!("; on cost and points together, {} {} beaten", list(all), if all.len() == 1 { "is" } else { "are" })
         }
@@ -190,7 +195,12 @@ pub fn cost_basis(appraisal: &Appraisal) -> String {
             )
         }
     };
-    format!("{figures} Carbon is priced separately and is not in the whole-life cost.")
+    let has_carbon = appraisal.costing.as_ref().is_some_and(|costing| !costing.carbon_prices.is_empty())
+        || appraisal.alternatives.iter().any(|option| option.cost.as_ref().is_some_and(|cost| cost.carbon.is_some()));
+    match has_carbon {
+        true => format!("{figures} Carbon is priced separately and is not in the whole-life cost."),
+        false => figures,
+    }
 }
 
 /// Returns what the chart shows, in words: who is on the frontier, and what each step along it costs and gains.

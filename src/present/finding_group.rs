@@ -28,7 +28,7 @@ fn of_kind(kind: &Kind) -> &'static str {
         Kind::SameEverywhere => "all options score the same",
         Kind::OtherScale { .. } => "all scores are small, as on another scale",
         Kind::HardlyUsed { .. } => "the options are close together on a criterion",
-        Kind::Alike => "criteria rank the options alike, or exactly the other way round",
+        Kind::Alike => "criteria put the options in nearly the same order, or nearly the opposite one",
         Kind::CostScored => "cost may stand among the benefits",
         Kind::MoneyScored => "money is scored while the options have costs",
         Kind::CarbonTwice => "carbon is scored more than once",

@@ -117,7 +117,7 @@ pub fn why_left_out(appraisal: &Appraisal, role: Role, name: &str) -> String {
 #[must_use]
 pub fn dropped_words(dropped: &Dropped) -> String {
     let role = dropped.role.word();
-    let said = dropped.role == Role::Candidate || dropped.name.eq_ignore_ascii_case(role);
+    let said = dropped.role == Role::Candidate || dropped.name.to_lowercase().contains(&role.to_lowercase());
     if said { dropped.name.clone() } else { format!("{} ({role})", dropped.name) }
 }
 

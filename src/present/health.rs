@@ -191,7 +191,7 @@ fn what(appraisal: &Appraisal, finding: &Finding) -> String {
                 super::gap(*span)
             )
         }
-        Kind::Alike => format!("{on_criteria} put the options in the same (or exactly opposite) order."),
+        Kind::Alike => format!("{on_criteria} put the options in nearly the same order, or nearly the opposite one."),
         Kind::CostScored => format!("{on_criteria} may be a cost scored as a benefit."),
         Kind::MoneyScored => format!("{on_criteria} is scored in money while the options also have costs."),
         Kind::CarbonTwice => format!("Carbon is scored more than once: {on_criteria}."),

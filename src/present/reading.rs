@@ -1,7 +1,7 @@
 //! An exported appraisal as somebody reads it who was not in the room: who decided what, in whose view, and each score with
 //! its reason and its source.
 
-use super::{date, ends_words, entry_words, how_points_arise, list, method_name, tenths, weight_set_name};
+use super::{date, ends_words, entry_words, how_points_arise, method_name, tenths, weight_set_name};
 use crate::appraisal::evaluate::{Column, Evaluation, Standing};
 use crate::appraisal::{Appraisal, Criterion, Leaf, Stage};
 use crate::case::Case;
@@ -14,7 +14,8 @@ pub fn frame_facts(case: &Case, appraisal: &Appraisal) -> Vec<(&'static str, Str
     let context = &case.context;
     let roles = match appraisal.frame.room.as_slice() {
         [] => "not given".to_owned(),
-        roles => list(roles),
+        // A role may have a comma in it.
+        roles => roles.join("; "),
     };
     vec![
         ("Who decides", or(&context.committee)),

@@ -91,9 +91,18 @@ pub fn table_remarks(reading: &Reading) -> Vec<String> {
     }
     if let Some(name) = reading.cost_taken.and_then(|at| reading.costs.get(at)) {
         said.push(format!("“{name}” is taken as the whole-life cost of each option, beside the scores."));
+        if is_yearly(name) {
+            said.push(format!(
+                "Check “{name}”: its heading speaks of a year, and a whole-life cost is the sum of all years. You can give it as \
+                 a yearly cost in step 5, Costs, instead."
+            ));
+        }
     }
     for totals in &reading.totals {
         said.push(match &totals.fault {
+            None if reading.contents.criteria.iter().all(|one| one.weight.is_none()) => {
+                format!("The figures in “{}” are the plain sums or means of the scores.", totals.name)
+            }
             None => format!("The figures in “{}” follow from the scores and weights.", totals.name),
             Some(TotalFault { at, option, said, found }) => format!(
                 "{at}: “{}” of {option} is {said} in the table, but the scores and weights give {}.",
@@ -102,9 +111,13 @@ pub fn table_remarks(reading: &Reading) -> Vec<String> {
             ),
         });
     }
+    said.extend(weights_off(reading));
     said.extend(reading.left_out.iter().map(|left_out| match left_out {
         LeftOut::Title(words) => format!("Left out: the title “{words}”."),
         LeftOut::Note(words) => format!("Left out: the note “{words}”."),
+        LeftOut::Totals(words) if words.to_lowercase().contains("rank") => {
+            format!("Left out: “{words}”. Ranks are worked out here.")
+        }
         LeftOut::Totals(words) => format!("Left out: “{words}”. Totals are worked out here."),
         LeftOut::FamilyWeight(words) => {
             format!("Left out: the weight of “{words}”. A family has the weight of its criteria together.")
@@ -113,6 +126,26 @@ pub fn table_remarks(reading: &Reading) -> Vec<String> {
         LeftOut::Line(words) => format!("Left out: “{words}”. An appraisal has no place for it."),
     }));
     said
+}
+
+/// Returns that weights which look like shares of a hundred do not add up to it; nothing where they do, or look otherwise.
+fn weights_off(reading: &Reading) -> Option<String> {
+    let weights: Vec<f64> =
+        reading.contents.criteria.iter().filter_map(|one| one.weight).map(|one| one.points()).collect();
+    let sum: f64 = weights.iter().sum();
+    let is_near = (80.0..=120.0).contains(&sum) && (sum - 100.0).abs() > 0.5;
+    (weights.len() > 1 && is_near).then(|| {
+        format!(
+            "The weights add up to {}, not 100. Each keeps its share of that.",
+            decimal(sum, if sum.fract() > 0.0 { 1 } else { 0 })
+        )
+    })
+}
+
+/// Returns whether the heading of a row of costs speaks of a year.
+fn is_yearly(name: &str) -> bool {
+    let name = name.to_lowercase();
+    ["a year", "per year", "yearly", "annual", "p.a", "/yr", "/year", "month"].iter().any(|word| name.contains(word))
 }
 
 /// Returns how a table lies, as a choice.

@@ -79,6 +79,7 @@ async function rebuild(page, address, { title, options, families, totals }) {
       await field(page, 'Add a family').click();
       await typeNames(page, [name], name => page.locator('.family__name', { hasText: name }).waitFor());
       await page.getByRole('button', { name: `Add a criterion to ${name}` }).click();
+      await until(() => page.evaluate(() => document.activeElement.labels?.[0]?.textContent), `New criterion in ${name}`);
     } else {
       await field(page, 'Add a criterion without a family').click();
     }

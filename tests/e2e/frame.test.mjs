@@ -24,10 +24,13 @@ async function addTree(page) {
 /** Drags a row of the tree by its handle to a place on another row, 0 at its top and 1 at its foot. */
 async function drag(page, name, onto, down) {
   const target = page.locator('[data-row]', { has: page.locator('.family__name, .leaf__name', { hasText: new RegExp(`^${onto}$`) }) });
-  // Both stand clear of the edges, or the page would be scrolled between the press and the first move.
+  // By hand, for the page must not be scrolled between the press and the first move.
   await target.evaluate(row => row.scrollIntoView({ block: 'center' }));
-  const { height } = await target.boundingBox();
-  await group(page, name).locator('.grip').dragTo(target, { targetPosition: { x: 200, y: height * down } });
+  const [to, grip] = [await target.boundingBox(), await group(page, name).locator('.grip').boundingBox()];
+  await page.mouse.move(grip.x + grip.width / 2, grip.y + grip.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(to.x + 200, to.y + to.height * down, { steps: 5 });
+  await page.mouse.up();
 }
 
 describe('the frame of an appraisal', () => {

@@ -99,17 +99,17 @@ at.inPage('a finding on the programme is answered, and the answer goes with what
   };
   assert.equal(await kind(), 'Open');
   await answer('Agreed with the board.');
-  await until(kind, 'Answered');
+  await until(kind, 'Left open');
   await page.getByText('Stays open: Agreed with the board.').waitFor();
   assert.deepEqual(await axe(page), []);
   await undo(page);
   await until(kind, 'Open');
   await page.getByRole('button', { name: 'Redo' }).click();
-  await until(kind, 'Answered');
+  await until(kind, 'Left open');
   await kept(page);
   await page.reload();
   await finding.waitFor();
-  assert.equal(await kind(), 'Answered');
+  assert.equal(await kind(), 'Left open');
   // It was given for a status of amber.
   await page.waitForSelector('.initiatives li');
   const row = page.locator('.initiatives li').nth((await names(page)).indexOf('Upgrade the Internet capacity'));

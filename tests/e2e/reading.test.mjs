@@ -114,9 +114,9 @@ describe('reading an exported appraisal', () => {
     const digest = JSON.parse(text).integrity.inputs;
     const answer = page.locator('#printed-digest-answer');
     await page.locator('#printed-digest').fill(digest.slice(0, 16).toUpperCase().replace(/(.{4})/g, '$1 '));
-    await answer.getByText('The first 16 digits match').waitFor();
+    await answer.getByText('The first 16 characters match').waitFor();
     await page.locator('#printed-digest').fill(`${digest.slice(0, 9)}${digest[9] === '0' ? '1' : '0'}`);
-    await answer.getByText('It does not match, from digit 10 on.').waitFor();
+    await answer.getByText('It does not match: character 10 is another.').waitFor();
     assert.deepEqual(await axe(page), []);
   });
 

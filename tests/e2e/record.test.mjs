@@ -109,7 +109,7 @@ describe('record', () => {
     await carbon.getByLabel('Reason why it stays open').fill('Each counts other tonnes.');
     await carbon.getByLabel('Reason why it stays open').press('Tab');
     await carbon.getByText('Stays open: Each counts other tonnes.').waitFor();
-    await carbon.getByText('Answered').waitFor();
+    await carbon.getByText('Left open').waitFor();
     assert.equal(await summary.getByText('Carbon is scored more than once').count(), 0);
     const before = await page.evaluate(() => location.hash);
     const { text, name } = await exportWithReason(page);
@@ -180,7 +180,7 @@ describe('record', () => {
       await open.locator('summary').click();
       await open.getByLabel('Reason why it stays open').fill('Known.');
       await page.keyboard.press('Tab');
-      await finding(page, found).getByText('Answered').waitFor();
+      await finding(page, found).getByText('Left open').waitFor();
     }
     await page.getByLabel('One reason for all open findings').waitFor({ state: 'detached' });
     // In one go, as a quick hand and a slow computer make it: the finding is not painted when the button is pressed.

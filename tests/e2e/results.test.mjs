@@ -124,7 +124,7 @@ describe('results', () => {
   });
 
   test('cost stands beside value, with a reading for each option', async () => {
-    await page.getByRole('heading', { name: 'E costs £1.23m more than B for 5.7 points; D and A cost more and score less' }).waitFor();
+    await page.getByRole('heading', { name: 'E costs £1.23m more than B for 5.7 points; D and A are each beaten by an option that is cheaper and scores more' }).waitFor();
     const rows = await cells(page, /^Cost beside value/);
     assert.deepEqual(rows.map(row => row.at(-1)), ['On the frontier', 'On the frontier', 'B is cheaper and scores more',
       'On the frontier', 'B and C are cheaper and score more', 'Fails a gate']);

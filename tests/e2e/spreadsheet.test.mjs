@@ -24,7 +24,7 @@ async function put(page, text) {
 
 const summary = page => page.locator('#table-preview').textContent();
 const remarks = page => page.locator('.from-table__remarks li').allTextContents();
-const leave = page => page.getByLabel('Why are they left out?');
+const leave = page => page.getByLabel(/^Why leave out /);
 
 /** Takes the table over, and waits until the page says so. */
 async function take(page) {
@@ -195,8 +195,8 @@ describe('reasons at human cost', () => {
     const reason = line.locator('textarea[id^="all-answer-no_source"]');
     await reason.fill('The panel keeps its notes.');
     await reason.press('Tab');
-    await line.locator('> .finding__kind', { hasText: 'Answered' }).waitFor();
+    await line.locator('> .finding__kind', { hasText: 'Left open' }).waitFor();
     await line.getByText(/^Show all/).click();
-    await until(() => line.locator('.finding__each .finding__kind', { hasText: 'Answered' }).count(), 4);
+    await until(() => line.locator('.finding__each .finding__kind', { hasText: 'Left open' }).count(), 4);
   });
 });

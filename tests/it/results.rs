@@ -127,7 +127,10 @@ fn the_chart_of_cost_says_what_it_shows() {
     let siting = siting();
     let names = siting.names();
     let headline = |siting: &Siting| cost_headline(&siting.results, &siting.costs, &names);
-    assert_eq!(headline(&siting), "E costs £1.23m more than B for 5.7 points; D and A cost more and score less");
+    assert_eq!(
+        headline(&siting),
+        "E costs £1.23m more than B for 5.7 points; D and A are each beaten by an option that is cheaper and scores more"
+    );
     let summary = cost_summary(&siting.results, &siting.costs, &names);
     assert!(summary.starts_with(
         "On the frontier, from the cheapest: C, B and E. From C to B: £1.07m more for 12.2 points. From B to E: £1.23m more for 5.7 points."
@@ -142,7 +145,7 @@ fn the_chart_of_cost_says_what_it_shows() {
         Siting::of(|appraisal| appraisal.alternatives[5].cost.as_mut().unwrap().capital = Pence::from_pounds(100));
     assert_eq!(
         headline(&cheap),
-        "E costs £1.43m less than B and is 5.7 points ahead; B, D, C and A cost more and score less"
+        "E costs £1.43m less than B and is 5.7 points ahead; B, D, C and A are each beaten by an option that is cheaper and scores more"
     );
     let none = Siting::of(|appraisal| appraisal.alternatives.iter_mut().for_each(|option| option.cost = None));
     assert_eq!(headline(&none), "What does each option cost over its life?");

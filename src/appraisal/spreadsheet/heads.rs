@@ -89,8 +89,20 @@ const BEST: [&str; 11] = [
 const SCALES: [&str; 2] = ["scale", "scored by"];
 const MORE_WEIGHTS: [&str; 6] =
     ["importance", "weight in %", "weighting %", "weighting (%)", "swing points", "points for the swing"];
-const MORE_TOTALS: [&str; 6] =
-    ["totals (weighted)", "total (weighted)", "total points", "weighted totals", "weighted scores", "overall score"];
+const MORE_TOTALS: [&str; 12] = [
+    "totals (weighted)",
+    "total (weighted)",
+    "total points",
+    "weighted totals",
+    "weighted scores",
+    "overall score",
+    "average",
+    "mean",
+    "sum",
+    "subtotal",
+    "sub-total",
+    "maximum",
+];
 const RANKS: [&str; 2] = ["rank", "ranking"];
 const NUMBERS: [&str; 6] = ["no", "no.", "#", "number", "ref", "ref."];
 const REASONS: [&str; 8] =

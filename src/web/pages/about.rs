@@ -90,7 +90,7 @@ const METHODS: [(&str, &str, &str); 12] = [
     ),
     (
         "Contribution, harm and coverage",
-        "Contributions run from −3, large adverse, to +3, large beneficial. Contribution is the weighted sum of the benefits as a share of the largest possible, over the goals that were assessed; harm is the same for the adverse ones. Neither is taken from the other. Not assessed, not applicable and unknown are never read as 0.",
+        "Contributions run from −3, large adverse, to +3, large beneficial. Contribution is the weighted sum of the benefits as a share of the largest possible, over the goals that were assessed; harm is the same for the adverse ones. Neither is taken from the other. Not assessed, not applicable and unknown are never counted as 0.",
         "The seven-point scale is that of the appraisal summary tables in the Department for Transport’s Transport Analysis Guidance.",
     ),
     (

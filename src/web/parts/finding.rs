@@ -22,7 +22,7 @@ pub(crate) fn finding_item(id: String, words: FindingWords, todo: AnyView, answe
     let kind = move || match (answering.is_some(), said()) {
         (false, _) => ("finding__kind finding__kind--check", "Look at"),
         (true, false) => ("finding__kind finding__kind--error", "Open"),
-        (true, true) => ("finding__kind", "Answered"),
+        (true, true) => ("finding__kind", "Left open"),
     };
     let about = (!words.about.is_empty()).then(|| view! { <b>{words.about}</b>": " });
     let answer = answering.map(|Answering { reason, commit }| {

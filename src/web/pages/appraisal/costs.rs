@@ -30,7 +30,9 @@ pub(crate) fn Costs(model: AppraisalModel) -> impl IntoView {
         <p class="headline__over">"Costs. They stand beside the points and never enter them."</p>
         <h1 class="options__finding">{move || progress.with(|progress| progress.finding.clone())}</h1>
         <p class="headline__next">{move || progress.with(|progress| progress.open.clone())}</p>
-        <p class="measure">"First choose how costs are discounted. Then enter each option’s capital and yearly costs. You can leave this step and come back: results show the points without it."</p>
+        <Show when=move || model.record.with(|record| record.alternatives.iter().any(|option| option.cost.is_none()))>
+            <p class="measure">"First choose how costs are discounted. Then enter each option’s capital and yearly costs. You can leave this step and come back: results show the points without it."</p>
+        </Show>
         <Show when=move || !is_empty() fallback=|| view! { <p class="note measure">"There are no options yet. Add them in step 2, Options and gates."</p> }>
             <Editor model/>
         </Show>

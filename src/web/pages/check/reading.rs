@@ -99,7 +99,7 @@ fn finding_row(model: AppraisalModel, finding: &Finding) -> AnyView {
         let (class, kind) = match (finding.level(), &answer) {
             (Level::Prompt, _) => ("finding__kind finding__kind--check", "Look at"),
             (Level::Open, None) => ("finding__kind finding__kind--error", "Open"),
-            (Level::Open, Some(_)) => ("finding__kind", "Answered"),
+            (Level::Open, Some(_)) => ("finding__kind", "Left open"),
         };
         view! {
             <li class="finding">

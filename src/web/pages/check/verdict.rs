@@ -17,6 +17,7 @@ pub(super) fn section(name: String, found: &Verification) -> AnyView {
                 <div>
                     <p class="headline__over">{name}</p>
                     <h2 class="headline__sentence check__finding" id="check-result" tabindex="-1"><b>{found.verdict()}</b></h2>
+                    <p class="measure">{found.assurance()}</p>
                 </div>
                 <Compare digest/>
             </div>

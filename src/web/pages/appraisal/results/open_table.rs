@@ -91,11 +91,16 @@ pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> im
     // A region that scrolls is a stop itself where nothing in it is.
     let region_stop = move || stops.at.with(Option::is_none).then_some("0");
     let mounting = Mounting::of(AT_ONCE / n_columns.get_untracked().max(1));
+    // What is said of gates is said where there are some.
+    let note = move || {
+        let has_gates = shown.model.record.with(|record| !record.gates.is_empty());
+        if has_gates || !layout.note.contains("gate") { layout.note } else { "" }
+    };
     view! {
         {paging.line()}
         <div class="table-scroll" role="region" aria-labelledby=layout.id tabindex=region_stop>
             <table class="table table--tight table--lists" role="table" aria-labelledby=layout.id aria-busy=mounting.busy() on:keydown=on_key>
-                <caption><h3 class="table__title" id=layout.id>{layout.caption}</h3>" "<span class="note">{layout.note}</span></caption>
+                <caption><h3 class="table__title" id=layout.id>{layout.caption}</h3>" "<span class="note" class:no-print=layout.note.starts_with("Choose ")>{note}</span></caption>
                 <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
                 <tbody role="rowgroup"><Gradual mounting each=move || lines.get() key=Arc::clone children=move |line| row_view(shown, layout, stops, &line)/></tbody>
             </table>

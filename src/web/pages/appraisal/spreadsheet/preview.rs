@@ -123,7 +123,7 @@ fn Unnamed(taking: Taking) -> AnyView {
     view! {
         <Show when=move || !names.with(Vec::is_empty)>
             <div class="field">
-                <label class="field__label" for="table-why">"Why are they left out?"</label>
+                <label class="field__label" for="table-why">{move || format!("Why leave out {}?", present::list(&names.get()))}</label>
                 <p class="field__hint" id="table-why-hint">{hint}</p>
                 <input class="field__input" type="text" id="table-why" autocomplete="off" aria-describedby="table-why-hint"
                     prop:value=move || taking.why.get() on:input=move |event| taking.why.set(event_target_value(&event))/>
