@@ -33,7 +33,7 @@ describe('names', () => {
     assert.equal(await field(page, 'New name of the case').inputValue(), 'Dpots');
     await field(page, 'New name of the case').fill('  ');
     await page.keyboard.press('Enter');
-    await page.locator('.masthead .field__error', { hasText: 'Expected a name.' }).waitFor();
+    await page.locator('.masthead .field__error', { hasText: 'Enter a name.' }).waitFor();
     assert.deepEqual(await axe(page), []);
     await field(page, 'New name of the case').fill('Depots');
     await page.keyboard.press('Enter');
@@ -69,25 +69,25 @@ describe('names', () => {
   });
 
   at.inPage('a copy of a case is a case of its own', async page => {
-    await startCase(page, at.address);
+    await startCase(page, at.address, 'Yards');
     await addInitiative(page, 'Electric fleet');
     await kept(page);
     await page.goto(`${at.address}#/`);
-    await button(page, 'Make a copy of Depots').click();
-    await until(() => caseTitle(page), 'Depots (copy)');
+    await button(page, 'Make a copy of Yards').click();
+    await until(() => caseTitle(page), 'Yards (copy)');
     await pageOfCase(page, 'Programme');
     await addInitiative(page, 'Depot move');
     await kept(page);
     await page.goto(`${at.address}#/`);
-    await page.getByRole('link', { name: 'Depots', exact: true }).click();
-    await until(() => caseTitle(page), 'Depots');
+    await page.getByRole('link', { name: 'Yards', exact: true }).click();
+    await until(() => caseTitle(page), 'Yards');
     await pageOfCase(page, 'Programme');
     await page.getByRole('heading', { level: 1, name: '1 initiative, none with a status.' }).waitFor();
     // A file of the first belongs to the first.
     const text = await saved(page);
     await page.goto(`${at.address}#/`);
     await chooseFile(page, fileOf(text));
-    await until(() => caseTitle(page), 'Depots');
+    await until(() => caseTitle(page), 'Yards');
   });
 });
 
@@ -113,7 +113,7 @@ describe('a framework of one’s own', () => {
     await startOwn(page, 'Warm homes', 'Clean air');
     await page.locator('.matrix .score').first().click();
     await page.keyboard.press('2');
-    await page.getByRole('button', { name: /^\+2 / }).waitFor();
+    await page.locator('.matrix').getByRole('button', { name: /^\+2 / }).waitFor();
     await page.getByRole('button', { name: 'Remove: Warm homes' }).click();
     const warning = page.locator('.warning');
     await warning.getByText('1 cell of the matrix would go with it. Undo brings all of it back.').waitFor();
@@ -125,13 +125,13 @@ describe('a framework of one’s own', () => {
     await until(async () => (await goals(page)).length, 1);
     await undoNotice(page);
     await until(async () => (await goals(page)).length, 2);
-    await page.getByRole('button', { name: /^\+2 / }).waitFor();
+    await page.locator('.matrix').getByRole('button', { name: /^\+2 / }).waitFor();
   });
 
   at.inPage('it is saved as a pack file, which goes into another case or starts one', async page => {
     await startOwn(page, 'Warm homes', 'Clean air');
     await withoutPickers(page);
-    const { name, text } = await downloaded(page, () => button(page, 'Save Anytown plan as a pack file').click());
+    const { name, text } = await downloaded(page, () => button(page, 'Save as a pack file: Anytown plan').click());
     assert.equal(name, 'anytown-plan.json');
     const held = JSON.parse(text);
     assert.deepEqual(held.case.frameworks[0].goals.map(goal => [goal.id, goal.title]), [[2, 'Warm homes'], [3, 'Clean air']]);

@@ -63,8 +63,11 @@ describe('the way through', () => {
     await add(page, 'Add an option', 'North');
     await step(page, 'criteria');
     await add(page, 'Add a criterion without a family', 'Access');
-    await step(page, 'results');
-    await page.locator('main h1').waitFor();
+    await step(page, 'weights');
+    await enter(page.locator('.weights__points input[type=text]').first(), '100');
+    await page.getByRole('button', { name: 'Finish weighting and show results' }).click();
+    await page.waitForURL(/\/results$/);
+    await page.locator('.headline__over', { hasText: 'Results.' }).waitFor();
     await step(page, 'costs');
     await page.locator('#cost-option').selectOption({ label: 'North' });
     await enter(page.locator('#cost-value'), '4m');

@@ -18,7 +18,7 @@ at.inPage('add, rename, reorder and remove; the focus stays and undo brings back
   assert.equal(await page.textContent('h1'), 'No initiatives yet.');
   await page.focus('#add-initiative');
   await page.keyboard.press('Enter');
-  await page.getByText('Enter a name.').waitFor();
+  await page.locator('.field__error', { hasText: 'Enter a name.' }).waitFor();
   await addInitiative(page, 'One', 'Two', 'Three');
   assert.deepEqual(await names(page), ['One', 'Two', 'Three']);
 
@@ -50,7 +50,7 @@ at.inPage('details: status, dates and money are read as people type them, and co
 
   await page.getByLabel('Actual end').fill('soon');
   await page.keyboard.press('Enter');
-  await page.getByText('Enter a day such as 4 May 2026, or a month such as May 2026.').waitFor();
+  await page.locator('.field__error', { hasText: 'Enter a day such as 4 May 2026, or a month such as May 2026.' }).waitFor();
   assert.equal(await page.inputValue('input[id^="actual-"]'), 'soon', 'what was typed stays');
   await page.getByLabel('Actual end').fill('Nov-14');
   await page.keyboard.press('Enter');
@@ -62,7 +62,7 @@ at.inPage('details: status, dates and money are read as people type them, and co
   assert.equal(await page.inputValue('input[id^="budget-"]'), '4,400,000');
   await page.getByLabel('Budget, all years, £').fill('4,4m');
   await page.keyboard.press('Enter');
-  await page.getByText('Enter pounds, such as 85,700, 420k or 4.4m, with a point before decimals and commas only between thousands.').waitFor();
+  await page.locator('.field__error', { hasText: 'Enter pounds, such as 85,700, 420k or 4.4m, with a point before decimals and commas only between thousands.' }).waitFor();
 
   await page.getByLabel('Status').selectOption('Amber');
   await page.getByLabel('Actual end').fill('');
@@ -85,7 +85,7 @@ at.inPage('the money table of the report of 2020 says where it does not add up',
 at.inPage('the plan of 2015 is questioned as at December 2014', async page => {
   await openPlan(page, 'ICT implementation plan, 2015');
   assert.match(await page.locator('.note', { hasText: 'Read as at' }).textContent(), /Read as at December 2014, the date of the figures\./);
-  assert.match(await page.locator('.findings').textContent(), /The text speaks of 24 initiatives; 28 are listed\./);
+  assert.match(await page.locator('.findings').textContent(), /The text gives 24 initiatives; 28 are listed\./);
 });
 
 at.inPage('a finding on the programme is answered, and the answer goes with what it was given for', async page => {

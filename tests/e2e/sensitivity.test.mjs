@@ -102,7 +102,7 @@ describe('sensitivity', () => {
     await page.getByRole('heading', { name: /With each weight within a quarter of itself, E comes first in/ }).waitFor();
     await page.getByLabel('Seed', { exact: true }).fill('  ');
     await page.getByLabel('Seed', { exact: true }).press('Enter');
-    await page.getByText('Enter a seed: any word or number.').waitFor();
+    await page.locator('.field__error', { hasText: 'Enter a seed: any word or number.' }).waitFor();
   });
 
   at.inPage('a long run shows how far it is and can be cancelled by keyboard', async page => {

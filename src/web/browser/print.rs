@@ -130,7 +130,9 @@ fn part(scroller: &Element) {
 
 /// Returns the width that each column needs, by the row with the most cells: as narrow as its words allow, and a little more.
 fn widths(table: &Element) -> Vec<f64> {
-    let style = table.dyn_ref::<HtmlElement>().map(HtmlElement::style);
+    // The score sheet has columns of one width, whatever stands in them.
+    let is_even = table.class_list().contains("sheet");
+    let style = table.dyn_ref::<HtmlElement>().filter(|_| !is_even).map(HtmlElement::style);
     let own = style.as_ref().map(|style| style.get_property_value("min-inline-size").unwrap_or_default());
     if let Some(style) = &style {
         let _ = style.set_property("inline-size", "min-content");
@@ -139,7 +141,8 @@ fn widths(table: &Element) -> Vec<f64> {
     let rows = all(table, "tr").into_iter().map(|row| all(&row, ":scope > th, :scope > td"));
     let longest = rows.max_by_key(Vec::len).unwrap_or_default();
     let width = |cell: &Element| cell.dyn_ref::<HtmlElement>().map_or(0.0, |cell| f64::from(cell.offset_width()));
-    let needed = longest.iter().map(|cell| width(cell) * EASE).collect();
+    let ease = if is_even { 1.0 } else { EASE };
+    let needed = longest.iter().map(|cell| width(cell) * ease).collect();
     if let Some(style) = &style {
         let _ = style.remove_property("inline-size");
         let _ = style.set_property("min-inline-size", own.as_deref().unwrap_or_default());

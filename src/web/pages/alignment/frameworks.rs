@@ -83,7 +83,7 @@ fn InCase(
                 {move || known.get().map(|framework| provenance(&framework))}
             </div>
             <div class="row">
-                <button class="button button--small" type="button" aria-label=move || format!("Edit {}", title.get())
+                <button class="button button--small" type="button" aria-label=move || format!("{} {}", if is_open.get() { "Close" } else { "Edit" }, title.get())
                     aria-expanded=move || is_open.get().to_string() aria-controls=wording.clone() on:click=toggle>{move || if is_open.get() { "Close" } else { "Edit" }}</button>
                 <button class="button button--small" type="button" aria-label=move || format!("Save as a pack file: {}", title.get()) on:click=move |_| session.save_pack(id)>"Save as a pack file"</button>
                 <button class="button button--small" type="button" aria-label=move || format!("Remove {}", title.get()) on:click=ask>"Remove"</button>

@@ -61,7 +61,7 @@ fn criterion(at: usize, found: &ReadCriterion) -> AnyView {
     let definition =
         (!found.definition.is_empty()).then(|| view! { <p class="measure">{found.definition.clone()}</p> });
     view! {
-        <section class="read__criterion" aria-labelledby=id.clone()>
+        <div class="read__criterion">
             <h3 id=id.clone()>{found.name.clone()}</h3>
             {definition}
             <p class="note measure">{found.about.clone()}</p>
@@ -71,7 +71,7 @@ fn criterion(at: usize, found: &ReadCriterion) -> AnyView {
                     <tbody>{rows}</tbody>
                 </table>
             </div>
-        </section>
+        </div>
     }
     .into_any()
 }

@@ -98,9 +98,10 @@ pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> im
     };
     view! {
         {paging.line()}
+        <h3 class="table__title" id=layout.id>{layout.caption}</h3>
+        <p class="note" class:no-print=layout.note.starts_with("Choose ")>{note}</p>
         <div class="table-scroll" role="region" aria-labelledby=layout.id tabindex=region_stop>
             <table class="table table--tight table--lists" role="table" aria-labelledby=layout.id aria-busy=mounting.busy() on:keydown=on_key>
-                <caption><h3 class="table__title" id=layout.id>{layout.caption}</h3>" "<span class="note" class:no-print=layout.note.starts_with("Choose ")>{note}</span></caption>
                 <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
                 <tbody role="rowgroup"><Gradual mounting each=move || lines.get() key=Arc::clone children=move |line| row_view(shown, layout, stops, &line)/></tbody>
             </table>
