@@ -43,7 +43,7 @@ describe('scores', () => {
     await until(labels, ['Tier II', 'Tier I', 'Tier III']);
     await until(async () => (await focused(page)).startsWith('level-points-'), true);
     await enter(points.nth(1), '101');
-    assert.match(await leaf.locator('.field__error').textContent(), /Enter a number from 0 to 100/);
+    assert.match(await leaf.locator('.field__error').textContent(), /Enter (a number|points) from 0 to 100/);
     assert.equal(await points.nth(1).inputValue(), '101');
     await points.nth(1).press('Escape');
     await page.keyboard.press('Tab');
@@ -174,7 +174,7 @@ describe('scores', () => {
     // Options down, criteria across.
     await text.fill('Option,Facility tier,Lead time\nDual-site co-location,99,"1,020"\nCloud virtual backup,,6');
     await show.click();
-    await page.getByRole('heading', { name: '2 scores would change. 1 cell says what is recorded already. 1 empty cell leaves a score as it is.' }).waitFor();
+    await page.getByRole('heading', { name: '2 scores would change. 1 cell is already recorded like this. 1 empty cell changes nothing.' }).waitFor();
     assert.deepEqual(await axe(page), []);
     await page.getByRole('button', { name: 'Apply 2 scores' }).press('Enter');
     await cell(page, 'Dual-site co-location', 'Lead time').getByText('1,020', { exact: true }).waitFor();
@@ -307,8 +307,8 @@ describe('scores', () => {
     await page.keyboard.press('Shift+Enter');
     await until(() => focused(page), 'score-reason', 'from the field too');
     await at_cell.getByText('7', { exact: true }).waitFor();
-    await detail(page).getByLabel('months').fill('soon');
-    await detail(page).getByLabel('months').press('Escape');
+    await detail(page).locator('#score-entry').fill('soon');
+    await detail(page).locator('#score-entry').press('Escape');
     await until(() => focused(page), id);
     assert.equal(await page.locator('.sheet-aside .field__error').count(), 0, 'a number is put back');
     await page.evaluate(() => localStorage.setItem('weighbridge.shortcuts', 'false'));
