@@ -326,10 +326,15 @@ describe('scores', () => {
       await cell(page, 'Business as usual', 'Criterion 1').waitFor();
       await until(() => page.locator('.sheet[aria-busy]').count(), 0);
       const ids = await page.locator('.sheet__score').evaluateAll(all => all.map(one => one.id));
-      await page.locator(`#${ids.at(-1)}`).focus();
-      await page.locator('.table-scroll--tall').evaluate(region => { region.scrollTop = region.scrollHeight; region.scrollLeft = region.scrollWidth; });
+      await page.locator(`#${ids[0]}`).focus();
+      await page.keyboard.press('Control+End');
+      await until(() => focused(page), ids.at(-1));
       const off = await page.evaluate(() => {
-        const region = document.querySelector('.table-scroll--tall').getBoundingClientRect();
+        const frame = document.querySelector('.table-scroll--tall');
+        // Where all fits, the page scrolls and the names stay at its top.
+        const isPage = getComputedStyle(frame).overflowY === 'visible';
+        const { left, top } = frame.getBoundingClientRect();
+        const region = { left, top: isPage ? Math.max(top, 0) : top };
         const [head] = document.querySelectorAll('.sheet thead');
         const corner = head.querySelector('th');
         const rows = [...document.querySelectorAll('.sheet tbody th')].map(one => Math.abs(one.getBoundingClientRect().left - region.left));

@@ -153,8 +153,15 @@ fn random_byte() -> u8 {
 
 /// Moves the focus to an element, and returns whether it is there.
 pub(crate) fn focus(id: &str) -> bool {
-    let element = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok());
-    element.is_some_and(|element| element.focus().is_ok())
+    let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return false };
+    // Browsers put what takes the focus in the middle of the window, and the names above a table would go out of sight.
+    let is_in_region = element.closest(".table-scroll--tall").is_ok_and(|region| region.is_some());
+    if is_in_region {
+        let _ = js::call(&element, "focus", &[js::object(&[("preventScroll", true.into())])]);
+        let nearest = js::object(&[("block", "nearest".into()), ("inline", "nearest".into())]);
+        return js::call(&element, "scrollIntoView", &[nearest]).is_ok();
+    }
+    element.focus().is_ok()
 }
 
 /// Runs a function once, after a time in milliseconds.
