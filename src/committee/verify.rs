@@ -279,8 +279,12 @@ impl Comparison {
     }
 }
 
+/// Returns a member's name as the page has it.
 fn words(name: &str) -> String {
-    name.replace('_', " ")
+    match name {
+        "monte_carlo" => "random weights".to_owned(),
+        name => name.replace('_', " "),
+    }
 }
 
 /// Returns a value as a reader sees it.

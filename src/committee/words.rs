@@ -12,6 +12,14 @@ pub(super) fn apart(one: f64, other: f64) -> [String; 2] {
     shorter.into_iter().find(|[one, other]| one != other).unwrap_or(whole)
 }
 
+/// Returns parts of the file by the names that the page has for them.
+fn in_words(parts: &[&String]) -> Vec<String> {
+    parts
+        .iter()
+        .map(|part| part.replace("alternatives", "options").replace("weights in use", "weight set in use"))
+        .collect()
+}
+
 /// How many changed places a verdict names before it only counts them.
 const MOST_NAMED: usize = 3;
 
@@ -109,12 +117,21 @@ impl Verification {
             self.changed_parts.iter().partition(|part| part.ends_with(" among the inputs"));
         let where_from = match (inputs.as_slice(), others.as_slice()) {
             ([], []) => "The inputs are as they were exported; what follows from them was changed.".to_owned(),
-            ([], others) => format!("The inputs are as they were exported. Changed since: {}.", list(others)),
-            (inputs, _) => format!("The inputs were changed after the export: {}.", list(inputs)),
+            ([], others) => {
+                let others: Vec<&str> = others.iter().map(|part| texts_of(part)).collect();
+                format!("The inputs are as they were exported. Changed since: {}.", list(&others))
+            }
+            (inputs, _) => format!("The inputs were changed after the export: {}.", list(&in_words(inputs))),
         };
         let agreement = match (self.n_of(Sort::Figure), self.n_of(Sort::Words)) {
             (0, 0) => format!("All {} agree, and so do all words that follow from the inputs.", self.figures()),
             (0, n) => format!("All {} agree; {}.", self.figures(), count(n, "text differs", "texts differ")),
+            // What stood there before is nowhere in the file.
+            (n, 0) if !inputs.is_empty() => format!(
+                "{} among the {}, which follow from the inputs as they are now.",
+                count(n, "difference is", "differences are"),
+                self.figures()
+            ),
             (n, 0) => format!("{} among the {}.", count(n, "difference is", "differences are"), self.figures()),
             (n, words) => format!(
                 "{} among the {}, {} among the words.",

@@ -2,8 +2,8 @@
 
 use super::moves::{Asking, Move, table};
 use super::{WeightsState, field_of};
+use crate::browser::page;
 use crate::parts::field::{NumberField, read_number};
-use crate::parts::focus::focus_soon;
 use crate::parts::voice;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Method, SwingWeight};
@@ -98,7 +98,10 @@ fn go_on(state: WeightsState, id: CriterionId) {
         leaves.get(at + 1).map(|(criterion, _)| criterion.id)
     });
     match next {
-        Some(next) => focus_soon(&[&field_of(Method::Swing, Some(next))]),
+        // At once: what is typed next belongs to the next field, however slow the computer.
+        Some(next) => {
+            page::focus(&field_of(Method::Swing, Some(next)));
+        }
         None => voice::say(present::LAST_WEIGHT.to_owned()),
     }
 }
