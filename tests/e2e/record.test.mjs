@@ -54,8 +54,8 @@ describe('record', () => {
   at.inPage('each finding leads to its place', async page => {
     await openRecord(page, at.address);
     await finding(page, 'Carbon is scored more than once').getByText('Operational carbon').waitFor();
-    await finding(page, 'rank the options alike').first().waitFor();
-    const alike = await finding(page, 'rank the options alike').count();
+    await finding(page, 'put the options in nearly the same order').first().waitFor();
+    const alike = await finding(page, 'put the options in nearly the same order').count();
     assert.ok(alike <= 5, `${alike} findings on criteria that rank alike`);
     await finding(page, 'No option is recommended').getByRole('link').click();
     await until(() => focused(page), 'record-recommended');

@@ -205,7 +205,7 @@ describe('ways to ask', () => {
     await type(page, 'Security and compliance or Lead time: times as much', 3);
     await type(page, 'Security and compliance or Scalability: times as much', 5);
     await type(page, 'Lead time or Scalability: times as much', 10);
-    await page.getByText(/Enter a number from 1 to 9/).waitFor();
+    await page.locator('.field__error', { hasText: 'Enter a number from 1 to 9' }).waitFor();
     await type(page, 'Lead time or Scalability: times as much', 2);
     // Saaty (1980): a matrix 1 3 5, 1/3 1 2, 1/5 1/2 1 gives 0.648, 0.230, 0.122 and a ratio of 0.003.
     const row = name => page.locator('.pairs__table tbody tr', { hasText: name }).locator('td').allTextContents();
@@ -264,7 +264,7 @@ describe('weight sets', () => {
     assert.equal(await leads(), before, 'the ranking stays');
     const use = page.getByRole('button', { name: 'Use these weights' });
     assert.equal(await use.getAttribute('aria-disabled'), 'true');
-    await use.click();
+    await use.press('Enter');
     assert.equal(await leads(), before);
     await page.getByRole('button', { name: 'Place the others in the order shown' }).click();
     await page.getByText(/All its weights are given\./).waitFor();
