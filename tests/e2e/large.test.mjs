@@ -183,7 +183,7 @@ describe('large cases', () => {
     assert.ok(await elements(page) < ELEMENTS);
     await page.getByLabel('Level of the criteria tree').selectOption('By criterion');
     await page.getByText('Options 1 to 10 of 200').waitFor();
-    const figures = page.locator('table', { hasText: 'The figures of the chart' });
+    const figures = page.locator('table[aria-labelledby=cap-figures]');
     const found = new Set();
     const pages = page.getByRole('navigation', { name: 'Pages: options' }).last();
     for (let number = 1; number <= 20; number += 1) {

@@ -190,7 +190,7 @@ describe('reasons at human cost', () => {
     const line = page.locator('.findings > .finding').filter({ hasText: 'findings: scores have no source.' });
     await line.waitFor();
     assert.equal(await line.count(), 1);
-    await line.getByText('Leave it open, with a reason').first().waitFor();
+    await line.getByText('Give a reason to leave this open').first().waitFor();
     await line.locator('summary[id^="all-answer-no_source"]').click();
     const reason = line.locator('textarea[id^="all-answer-no_source"]');
     await reason.fill('The panel keeps its notes.');

@@ -191,7 +191,7 @@ describe('ways to ask', () => {
     assert.match(await focused(page), /^place-\d+-up$/);
     assert.equal(await page.getByRole('button', { name: /^Up: Lead time/ }).getAttribute('aria-disabled'), 'true');
     assert.deepEqual(await page.locator('.weights__order li').allTextContents(), ['1 Lead time', '2 Scalability', '3 Security and compliance']);
-    assert.match(await page.getByRole('button', { name: 'Undo', exact: true }).getAttribute('title'), /Order of the moves, By rank/);
+    assert.match(await page.getByRole('button', { name: 'Undo', exact: true }).getAttribute('title'), /Order of the improvements, By rank/);
     await shot(page, 'weights-ranking-1280-light');
   });
 

@@ -33,7 +33,7 @@ const scoreOf = (option, leaf) => APPRAISAL.scores.find(score => score.alternati
 const numberOf = score => String(score.state.points ?? score.state.measured);
 
 /** Returns each option's total as the table of the results prints it. */
-const totals = page => page.locator('table', { has: page.locator('#cap-figures') }).locator('tbody tr').evaluateAll(rows => Object.fromEntries(
+const totals = page => page.locator('table[aria-labelledby=cap-figures]').locator('tbody tr').evaluateAll(rows => Object.fromEntries(
   rows.map(row => {
     const letter = row.querySelector('th .letter')?.textContent ?? '';
     return [row.querySelector('th').textContent.slice(letter.length), row.lastElementChild.textContent];
