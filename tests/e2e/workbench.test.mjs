@@ -36,7 +36,7 @@ const numberOf = score => String(score.state.points ?? score.state.measured);
 const totals = page => page.locator('table[aria-labelledby=cap-figures]').locator('tbody tr').evaluateAll(rows => Object.fromEntries(
   rows.map(row => {
     const letter = row.querySelector('th .letter')?.textContent ?? '';
-    return [row.querySelector('th').textContent.slice(letter.length), row.lastElementChild.textContent];
+    return [row.querySelector('th').textContent.slice(letter.length).trim(), row.lastElementChild.textContent];
   })));
 
 /** Goes to a step by its link in the rail. */
