@@ -239,8 +239,8 @@ describe('large cases', () => {
     await go(page, 'context');
     const file = path.join(folder, 'large-export.json');
     await (await download).saveAs(file);
-    await page.getByText(/^Exported as /).waitFor();
     await go(page, 'record');
+    await page.getByText(/^Exported as /).waitFor();
     await page.getByRole('link', { name: 'check it here' }).click();
     const choose = () => chooseFile(page, file, /^Choose (a|another) file$/);
     await choose();
