@@ -1,8 +1,9 @@
 //! What a typed text means as a date: the one reader of the dates that people type and paste. It reads them as they are
 //! written in Britain, the day always first.
 //!
-//! A date is kept as a month or a day, so a year, a financial year and a quarter are told apart and refused with the months
-//! they run over. What may mean two things is refused too: the wrong date is the worst of answers, and asking costs a second.
+//! A date is kept as a month or a day. A financial year or one of its quarters is taken where one end of it is meant, as its
+//! first month or its last ([`read_start`], [`read_end`]), and is elsewhere refused with the months it runs over. What may mean
+//! two things is refused: the wrong date is the worst of answers, and asking costs a second.
 
 use super::{Date, MONTHS, days_in_month};
 use std::fmt;
@@ -92,13 +93,8 @@ impl fmt::Display for NoDate {
                 )
             }
             NoDate::Quarter { year, quarter } => {
-                let (first, last) = match quarter {
-                    1 => ("April", "June"),
-                    2 => ("July", "September"),
-                    3 => ("October", "December"),
-                    _ => ("January", "March"),
-                };
-                let at = if quarter < 4 { year } else { year + 1 };
+                let [first, last] = quarter_months(quarter).map(|month| month_name(month.into()));
+                let at = quarter_year(year, quarter);
                 write!(
                     f,
                     "Q{quarter} {} runs from {first} to {last} {at}: enter one month or day of it, such as {last} {at}",
@@ -132,6 +128,31 @@ impl fmt::Display for NoDate {
 }
 
 impl std::error::Error for NoDate {}
+
+impl NoDate {
+    /// Returns the first and the last month of a financial year or of a quarter of one; `None` for all else.
+    fn months(self) -> Option<[Date; 2]> {
+        let [(first_year, first), (last_year, last)] = match self {
+            NoDate::FinancialYear(year) => [(year, 4), (year + 1, 3)],
+            NoDate::Quarter { year, quarter } => {
+                quarter_months(quarter).map(|month| (quarter_year(year, quarter), month))
+            }
+            _ => return None,
+        };
+        Some([Date::new(first_year, first, None)?, Date::new(last_year, last, None)?])
+    }
+}
+
+/// Returns the first and the last month of a quarter of a financial year; the first quarter begins in April.
+fn quarter_months(quarter: u8) -> [u8; 2] {
+    let first = (quarter * 3) % 12 + 1;
+    [first, first + 2]
+}
+
+/// Returns the year in which a quarter of a financial year falls.
+fn quarter_year(year: u16, quarter: u8) -> u16 {
+    if quarter < 4 { year } else { year + 1 }
+}
 
 const WEEKDAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
@@ -177,6 +198,34 @@ pub fn read(text: &str) -> Result<Date, NoDate> {
             if is == said { Ok(date) } else { Err(NoDate::OtherWeekday { date, is }) }
         }
     }
+}
+
+/// Returns when something begins: as [`read`], and the first month of a financial year or of a quarter of one.
+///
+/// # Errors
+/// As for [`read`], for all else.
+///
+/// # Example
+/// ```
+/// use weighbridge::date::entry::read_start;
+/// assert_eq!(read_start("Q4 2026/27").unwrap().to_string(), "2027-01");
+/// ```
+pub fn read_start(text: &str) -> Result<Date, NoDate> {
+    read(text).or_else(|refused| refused.months().map(|[first, _]| first).ok_or(refused))
+}
+
+/// Returns when something ends: as [`read`], and the last month of a financial year or of a quarter of one.
+///
+/// # Errors
+/// As for [`read`], for all else.
+///
+/// # Example
+/// ```
+/// use weighbridge::date::entry::read_end;
+/// assert_eq!(read_end("2026/27").unwrap().to_string(), "2027-03");
+/// ```
+pub fn read_end(text: &str) -> Result<Date, NoDate> {
+    read(text).or_else(|refused| refused.months().map(|[_, last]| last).ok_or(refused))
 }
 
 /// A run of digits or of letters.
@@ -353,7 +402,7 @@ fn weekday_of(year: u16, month: u8, day: u8) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{NoDate, read};
+    use super::{NoDate, read, read_end, read_start};
     use crate::date::Date;
     use crate::print::date as printed;
     use proptest::prelude::*;
@@ -434,6 +483,26 @@ mod tests {
         );
         assert_eq!(read("Q2 2026"), Err(NoDate::QuarterOfWhich { year: 2026, quarter: 2 }));
         assert_eq!(said("2026"), "2026 is a whole year: enter a month such as May 2026, or a day such as 4 May 2026");
+    }
+
+    #[test]
+    fn one_end_of_a_year_or_a_quarter_is_a_month() {
+        let ends = |text: &str| [read_start(text), read_end(text)].map(|date| date.map(|date| printed(date)));
+        for (text, first, last) in [
+            ("2026/27", "April 2026", "March 2027"),
+            ("FY 1999/00", "April 1999", "March 2000"),
+            ("Q1 2026/27", "April 2026", "June 2026"),
+            ("Q2 2026/27", "July 2026", "September 2026"),
+            ("Q3 2026/27", "October 2026", "December 2026"),
+            ("Q4 2026/27", "January 2027", "March 2027"),
+            ("4 May 2026", "4 May 2026", "4 May 2026"),
+        ] {
+            assert_eq!(ends(text), [first, last].map(|date| Ok(date.to_owned())), "{text}");
+        }
+        for text in ["2011-12", "2026", "Q2 2026", "5/26", "soon", "31 Feb 2026"] {
+            let refused = read(text).unwrap_err();
+            assert_eq!(ends(text), [Err(refused), Err(refused)], "{text}");
+        }
     }
 
     #[test]

@@ -41,20 +41,30 @@ pub fn frame_progress(context: &Context, appraisal: &Appraisal) -> Progress {
         Some(who) if stands_alone => format!("{title} {}.", capital(&who)),
         Some(who) => format!("{title}: {who}."),
     };
+    let open = frame_gaps(context, appraisal);
+    let open = if open.is_empty() { String::new() } else { format!("Still to add: {}.", list(&open)) };
+    Progress { finding, open }
+}
+
+/// Returns what of the frame is still to add.
+pub(super) fn frame_gaps(context: &Context, appraisal: &Appraisal) -> Vec<&'static str> {
     let frame = &appraisal.frame;
-    let open = [
-        (bodies.is_empty(), "who decides"),
-        (!bodies.is_empty() && context.committee.is_empty(), "the committee"),
+    let has_committee = !context.committee.is_empty();
+    let decides = has_committee || !context.authority.is_empty();
+    [
+        (!decides, "who decides"),
+        (decides && !has_committee, "the committee"),
         (context.authority.is_empty(), "whose paper it is"),
         (context.meeting.is_none(), "the date of the meeting"),
         (appraisal.basis.is_empty(), "the assumptions"),
         (frame.stage.is_none(), "the stage"),
         (frame.guidance.is_empty(), "the guidance"),
         (frame.room.is_empty(), "who is in the room"),
-    ];
-    let open: Vec<&str> = open.into_iter().filter(|(is_open, _)| *is_open).map(|(_, words)| words).collect();
-    let open = if open.is_empty() { String::new() } else { format!("Still to add: {}.", list(&open)) };
-    Progress { finding, open }
+    ]
+    .into_iter()
+    .filter(|(is_open, _)| *is_open)
+    .map(|(_, words)| words)
+    .collect()
 }
 
 fn capital(words: &str) -> String {

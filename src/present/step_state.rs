@@ -1,8 +1,10 @@
 //! How far each step of an appraisal is, in a few words for the list of steps.
 
+use super::frame::frame_gaps;
 use super::{count, points};
 use crate::appraisal::evaluate::Evaluation;
 use crate::appraisal::{Appraisal, Role};
+use crate::case::Context;
 use crate::health::{Finding, Kind, Place};
 
 /// How far a step is.
@@ -14,9 +16,15 @@ pub struct StepState {
     pub is_open: bool,
 }
 
-/// Returns how far a step is: "Ready", what is open, or "Not started".
+/// Returns how far a step of an appraisal is, in the context of its case: "Ready", what is open, or "Not started".
 #[must_use]
-pub fn step_state(appraisal: &Appraisal, results: &Evaluation, findings: &[Finding], place: Place) -> StepState {
+pub fn step_state(
+    context: &Context,
+    appraisal: &Appraisal,
+    results: &Evaluation,
+    findings: &[Finding],
+    place: Place,
+) -> StepState {
     let open = |words: String| StepState { words, is_open: true };
     let calm = |words: &str| StepState { words: words.to_owned(), is_open: false };
     if place == Place::Results {
@@ -52,6 +60,11 @@ pub fn step_state(appraisal: &Appraisal, results: &Evaluation, findings: &[Findi
                 n => open(count(n, "finding open", "findings open")),
             }
         }
+        // What the page asks for and no export waits for is still to add.
+        None if place == Place::Context => match frame_gaps(context, appraisal).len() {
+            0 => calm("Ready"),
+            n => calm(&count(n, "to add", "to add")),
+        },
         None => calm("Ready"),
     }
 }
@@ -113,7 +126,7 @@ mod tests {
     use crate::appraisal::{Cost, ScoreState, SwingWeight};
     use crate::case::Case;
     use crate::edit::AppraisalEdit;
-    use crate::edit::{CostEdit, GateEdit, OptionEdit, RecordEdit, ScoreEdit, TreeEdit, WeightEdit};
+    use crate::edit::{CostEdit, FrameEdit, GateEdit, OptionEdit, RecordEdit, ScoreEdit, TreeEdit, WeightEdit};
     use crate::finite::Finite;
     use crate::health::Place;
     use crate::pence::Pence;
@@ -121,7 +134,7 @@ mod tests {
 
     fn state(case: &Case, place: Place) -> (String, bool) {
         let appraisal = &case.appraisals[0];
-        let found = step_state(appraisal, &evaluate(appraisal), &findings(case), place);
+        let found = step_state(&case.context, appraisal, &evaluate(appraisal), &findings(case), place);
         (found.words, found.is_open)
     }
 
@@ -163,6 +176,13 @@ mod tests {
         assert_eq!(state(&edited(edits.clone()), Place::Record), open("No reason given"));
         edits.push(RecordEdit::SetRecommendation("It is near.".to_owned()).into());
         assert_eq!(state(&edited(edits), Place::Record), open("4 findings open"));
+    }
+
+    #[test]
+    fn what_the_context_asks_for_is_still_to_add_and_stands_in_no_ones_way() {
+        let basis = FrameEdit::SetBasis("Prices of 2026.".to_owned());
+        let case = edited(vec![FrameEdit::SetMateriality(Finite::from(2)).into(), basis.into()]);
+        assert_eq!(state(&case, Place::Context), calm("6 to add"));
     }
 
     #[test]

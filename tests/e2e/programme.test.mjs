@@ -70,6 +70,12 @@ at.inPage('details: status, dates and money are read as people type them, and co
   await page.getByLabel('Date of the figures').fill('2014-12');
   await page.keyboard.press('Enter');
   await page.getByText('The planned end passed 5 months ago, and it is reported amber, not red.').waitFor();
+  // One end of a financial year, or of a quarter of one, is meant.
+  await page.getByLabel('Start', { exact: true }).fill('2013/14');
+  await page.getByLabel('Planned end').fill('Q1 2014/15');
+  await page.keyboard.press('Enter');
+  await page.getByText('The planned end passed 6 months ago, and it is reported amber, not red.').waitFor();
+  assert.deepEqual([await page.inputValue('input[id^="start-"]'), await page.inputValue('input[id^="planned-"]')], ['April 2013', 'June 2014']);
 });
 
 at.inPage('the money table of the report of 2020 says where it does not add up', async page => {

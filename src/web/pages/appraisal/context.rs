@@ -8,6 +8,7 @@ use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use weighbridge::appraisal::{Appraisal, Stage};
 use weighbridge::case::Case;
+use weighbridge::date::entry;
 use weighbridge::edit::{CaseEdit, Edit, EditError, FrameEdit};
 use weighbridge::finite::Finite;
 use weighbridge::present;
@@ -87,7 +88,7 @@ fn WhoDecides(model: AppraisalModel) -> impl IntoView {
                 value=text(|case| case.context.committee.clone()) commit=move |words| session.commit(&Edit::Case(CaseEdit::SetCommittee(words)))/>
             <div class="form__short">
                 <TextField id="context-meeting" label="Date of the meeting" hint=DATE_HINT value=meeting
-                    commit=move |typed: String| session.commit(&Edit::Case(CaseEdit::SetMeeting(read_date(&typed)?)))/>
+                    commit=move |typed: String| session.commit(&Edit::Case(CaseEdit::SetMeeting(read_date(&typed, entry::read)?)))/>
             </div>
         </section>
     }

@@ -237,7 +237,11 @@ fn state(model: AppraisalModel, step: Step) -> StepState {
     let Some((place, _)) = PLACES.into_iter().find(|(_, other)| *other == step) else {
         return calm(if model.results.with(|results| results.lead.is_some()) { "Ready" } else { "Not yet" });
     };
-    model.record.with(|record| {
-        model.results.with(|results| model.findings.with(|findings| step_state(record, results, findings, place)))
+    model.session.case().with(|case| {
+        model.record.with(|record| {
+            model.results.with(|results| {
+                model.findings.with(|findings| step_state(&case.context, record, results, findings, place))
+            })
+        })
     })
 }

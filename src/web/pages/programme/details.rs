@@ -1,10 +1,11 @@
 //! The details of one initiative: status, dates, lead, money and words, and what else the report says of it.
 
-use super::{DATE_HINT, read_date};
+use super::read_date;
 use crate::parts::field::{TextArea, TextField};
 use crate::parts::select_field::SelectField;
 use crate::session::Session;
 use leptos::prelude::*;
+use weighbridge::date::entry;
 use weighbridge::edit::{DateField, Edit, EditError, ProgrammeEdit};
 use weighbridge::id::InitiativeId;
 use weighbridge::pence::{PoundsError, read_pounds};
@@ -65,10 +66,11 @@ fn date_field(session: Session, id: InitiativeId, field: DateField, record: Memo
     };
     let value = Signal::derive(move || record.with(read).map_or_else(String::new, present::date));
     let commit = Callback::new(move |typed: String| {
-        let date = read_date(&typed)?;
+        let read = if field == DateField::Start { entry::read_start } else { entry::read_end };
+        let date = read_date(&typed, read)?;
         session.commit(&Edit::Programme(ProgrammeEdit::SetDate(id, field, date)))
     });
-    view! { <TextField id=format!("{name}-{id}") label hint=DATE_HINT value commit/> }
+    view! { <TextField id=format!("{name}-{id}") label hint="For example 4 May 2026, May 2026 or 2026/27" value commit/> }
 }
 
 /// What the report says beside the fields, to read only.

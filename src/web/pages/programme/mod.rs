@@ -14,7 +14,8 @@ use crate::parts::paging::Paging;
 use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::case::Case;
-use weighbridge::date::{Date, entry};
+use weighbridge::date::Date;
+use weighbridge::date::entry::{self, NoDate};
 use weighbridge::edit::{CaseEdit, Edit, EditError};
 use weighbridge::health::{Finding, check_programme};
 use weighbridge::present::{self, finding_words};
@@ -51,9 +52,9 @@ fn over(case: &Case) -> String {
     format!("Programme.{of}")
 }
 
-/// Returns a date as it is typed, or nothing for an empty field.
-pub(crate) fn read_date(text: &str) -> Result<Option<Date>, EditError> {
-    if text.trim().is_empty() { Ok(None) } else { Ok(Some(entry::read(text)?)) }
+/// Returns a date as it is typed, as that field reads it, or nothing for an empty field.
+pub(crate) fn read_date(text: &str, read: fn(&str) -> Result<Date, NoDate>) -> Result<Option<Date>, EditError> {
+    if text.trim().is_empty() { Ok(None) } else { Ok(Some(read(text)?)) }
 }
 
 /// Returns the date as at which the programme is read: of the figures, of the meeting, or today.
@@ -76,8 +77,9 @@ fn Findings(session: Session) -> impl IntoView {
         date.map(|date| format!("Read as at {}, {what}.", present::date(date)))
     };
     let date = Signal::derive(move || case.with(|case| case.context.data_date.map_or_else(String::new, present::date)));
-    let commit =
-        Callback::new(move |text: String| session.commit(&Edit::Case(CaseEdit::SetDataDate(read_date(&text)?))));
+    let commit = Callback::new(move |text: String| {
+        session.commit(&Edit::Case(CaseEdit::SetDataDate(read_date(&text, entry::read)?)))
+    });
     let is_empty = Memo::new(move |_| found.with(Vec::is_empty));
     view! {
         <Show when=move || has_initiatives.get()>
