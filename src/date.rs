@@ -4,6 +4,7 @@
 //! is printed by [`print::date`](crate::print::date).
 
 pub mod entry;
+mod no_date;
 
 use serde::{Deserialize, Serialize};
 use std::fmt;
