@@ -26,6 +26,9 @@ pub const MONTHS: [&str; 12] = [
     "December",
 ];
 
+/// The days of the week, Sunday first.
+const WEEKDAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+
 /// A month (`2020-02`) or a day (`2020-02-04`). A month sorts before its days.
 ///
 /// # Example
@@ -84,6 +87,11 @@ impl Date {
     pub fn day(self) -> Option<u8> {
         self.day
     }
+}
+
+/// Returns the name of a month, 1 to 12; empty for any other number.
+fn month_name(month: u16) -> &'static str {
+    MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
 }
 
 fn days_in_month(year: u16, month: u8) -> u8 {

@@ -6,9 +6,7 @@
 //! two things is refused: the wrong date is the worst of answers, and asking costs a second.
 
 pub use super::no_date::NoDate;
-use super::{Date, MONTHS};
-
-pub(super) const WEEKDAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
+use super::{Date, MONTHS, WEEKDAYS};
 
 /// No date takes more letters, and a text that does need not be read.
 const LONGEST: usize = 40;
@@ -239,10 +237,6 @@ fn date(year: u16, month: u16, day: Option<u16>) -> Result<Date, NoDate> {
     Date::new(year, month, day).ok_or(NoDate::NoSuchDay { year, month })
 }
 
-pub(super) fn month_name(month: u16) -> &'static str {
-    MONTHS.get(usize::from(month).wrapping_sub(1)).copied().unwrap_or_default()
-}
-
 /// Returns the day of the week of a day of the calendar that holds since 1752, 0 for Sunday.
 ///
 /// # Reference
@@ -341,7 +335,7 @@ mod tests {
 
     #[test]
     fn one_end_of_a_year_or_a_quarter_is_a_month() {
-        let ends = |text: &str| [read_start(text), read_end(text)].map(|date| date.map(|date| printed(date)));
+        let ends = |text: &str| [read_start(text), read_end(text)].map(|date| date.map(printed));
         for (text, first, last) in [
             ("2026/27", "April 2026", "March 2027"),
             ("FY 1999/00", "April 1999", "March 2000"),

@@ -1,7 +1,6 @@
 //! `NoDate`: why a typed text is no date, and what to enter instead.
 
-use super::entry::{WEEKDAYS, month_name};
-use super::{Date, days_in_month};
+use super::{Date, WEEKDAYS, days_in_month, month_name};
 use std::fmt;
 
 /// Why a text is no date. Each says what to enter instead.
