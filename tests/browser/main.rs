@@ -6,7 +6,7 @@
 #![allow(clippy::unwrap_used)]
 
 #[path = "../../src/web/browser/mod.rs"]
-#[allow(dead_code)]
+#[allow(dead_code, unused_imports, reason = "the tests use part of it")]
 mod browser;
 
 #[path = "../it/golden/mod.rs"]

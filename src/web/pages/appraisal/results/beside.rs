@@ -94,7 +94,8 @@ fn Figures(shown: Shown) -> impl IntoView {
     let layout = Layout {
         id: "cap-costs",
         caption: "Cost beside value",
-        note: "Cost never enters the points, and the price of carbon is not in the whole-life cost.",
+        note: |_| "Cost never enters the points, and the price of carbon is not in the whole-life cost.",
+        note_on_paper: true,
         place: DrawerPlace::Cost,
         number: |row, column, _| match column {
             1 => Some(Number::PresentValue(row)),

@@ -10,6 +10,7 @@ use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::alignment::entry;
+use weighbridge::appraisal::Appraisal;
 use weighbridge::appraisal::evaluate::Standing;
 use weighbridge::exchange::cell::Cell;
 use weighbridge::exchange::table::Table;
@@ -27,8 +28,10 @@ pub(super) struct Layout {
     pub(super) id: &'static str,
     /// What it shows.
     pub(super) caption: &'static str,
-    /// What a reader must know first.
-    pub(super) note: &'static str,
+    /// What a reader of this appraisal must know first; empty where there is nothing.
+    pub(super) note: fn(&Appraisal) -> &'static str,
+    /// Whether that is of use on paper too, where no number can be chosen.
+    pub(super) note_on_paper: bool,
     /// Where its arithmetic opens.
     pub(super) place: DrawerPlace,
     /// Which number stands in a column, the option's row given; nothing for words.
@@ -91,15 +94,11 @@ pub(super) fn open_table(shown: Shown, table: Memo<Table>, layout: Layout) -> im
     // A region that scrolls is a stop itself where nothing in it is.
     let region_stop = move || stops.at.with(Option::is_none).then_some("0");
     let mounting = Mounting::of(AT_ONCE / n_columns.get_untracked().max(1));
-    // What is said of gates is said where there are some.
-    let note = move || {
-        let has_gates = shown.model.record.with(|record| !record.gates.is_empty());
-        if has_gates || !layout.note.contains("gate") { layout.note } else { "" }
-    };
+    let note = move || shown.model.record.with(|record| (layout.note)(record));
     view! {
         {paging.line()}
         <h3 class="table__title" id=layout.id>{layout.caption}</h3>
-        <p class="note" class:no-print=layout.note.starts_with("Choose ")>{note}</p>
+        <p class="note" class:no-print=!layout.note_on_paper>{note}</p>
         <div class="table-scroll" role="region" aria-labelledby=layout.id tabindex=region_stop>
             <table class="table table--tight table--lists" role="table" aria-labelledby=layout.id aria-busy=mounting.busy() on:keydown=on_key>
                 <thead role="rowgroup"><tr role="row">{heads}</tr></thead>

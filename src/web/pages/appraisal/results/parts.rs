@@ -111,7 +111,11 @@ pub(super) fn Ranking(shown: Shown) -> impl IntoView {
     let layout = Layout {
         id: "cap-ranking",
         caption: "Ranking, with gates",
-        note: "An option that fails a gate is out of the running and has no rank.",
+        note: |appraisal| match appraisal.gates.as_slice() {
+            [] => "",
+            _ => "An option that fails a gate is out of the running and has no rank.",
+        },
+        note_on_paper: true,
         place: DrawerPlace::Value,
         number: |row, column, _| match column {
             2 => Some(Number::Total(row)),
@@ -142,7 +146,8 @@ pub(super) fn Figures(shown: Shown) -> impl IntoView {
     let layout = Layout {
         id: "cap-figures",
         caption: "The figures of the chart",
-        note: "Choose a number to see its arithmetic.",
+        note: |_| "Choose a number to see its arithmetic.",
+        note_on_paper: false,
         place: DrawerPlace::Value,
         number: |row, column, n_columns| {
             Some(if column + 1 == n_columns { Number::Sum(row) } else { Number::Part(row, column - 1) })
