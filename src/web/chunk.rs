@@ -4,7 +4,7 @@
 
 use crate::pages;
 use crate::seeds::fetch_examples;
-use crate::session::Session;
+use crate::session::{Session, fetch_casework};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
@@ -53,8 +53,11 @@ impl CasePages {
         let underway = || RwSignal::new(Fetching::Underway);
         let pages = CasePages { strategy: underway(), appraisal: underway(), keeping: underway() };
         pages.try_again();
+        // Opening a case says so if the first failed, and opening an example if the second did.
         spawn_local(async {
-            // Opening an example says so if this failed.
+            let _ = fetch_casework().await;
+        });
+        spawn_local(async {
             let _ = fetch_examples().await;
         });
         pages

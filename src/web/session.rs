@@ -5,6 +5,7 @@
 //! [`leaving`]. What touches the browser is in `crate::browser`.
 
 mod asked;
+mod casework;
 mod choices;
 mod deleting;
 mod dropped;
@@ -33,7 +34,9 @@ use crate::browser::clock;
 use crate::browser::files::Picked;
 use crate::browser::store::FileMark;
 use crate::parts::draft::Refused;
+use casework::Casework;
 use leptos::prelude::*;
+use leptos::wasm_split::SplitLoaderError;
 use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
@@ -44,6 +47,9 @@ use weighbridge::id::AppraisalId;
 use weighbridge::keeping::Keeping;
 use weighbridge::log::LogEntry;
 use weighbridge::route::{Page, Route, Step};
+
+/// Takes the last step of a history back, or makes it again; returns what it was.
+type Take = fn(&mut History, Stamp<'_>) -> Option<String>;
 
 /// What was exported last.
 #[derive(Clone, PartialEq)]
@@ -97,6 +103,14 @@ pub(crate) struct Session {
     pub(crate) to_read: RwSignal<Option<Rc<Picked>>, LocalStorage>,
     /// What was exported last, and is still as it was then.
     pub(crate) exported: RwSignal<Option<Exported>>,
+}
+
+/// Fetches what cases are read, changed and kept with.
+///
+/// # Errors
+/// The browser could not get it.
+pub(crate) async fn fetch_casework() -> Result<(), SplitLoaderError> {
+    casework::fetch_casework().await
 }
 
 impl Session {
@@ -236,7 +250,7 @@ impl Session {
         let at = clock::now_utc();
         let mut result = Ok(false);
         open.change(|history| {
-            result = history.commit(edit, Stamp { at: &at, by: "" });
+            result = (open.casework.commit)(history, edit, Stamp { at: &at, by: "" });
             result == Ok(true)
         });
         result.map(|_| ())
@@ -261,7 +275,7 @@ impl Session {
         if let Some(open) = self.current().filter(|open| !open.keeping.with_untracked(Keeping::is_read_only)) {
             open.history.update(|history| {
                 // A refused preview shows the case as it is, which is right.
-                let _ = history.preview(edit);
+                let _ = (open.casework.preview)(history, edit);
             });
         }
     }
@@ -275,12 +289,12 @@ impl Session {
 
     /// Takes back the last edit.
     pub(crate) fn undo(self) {
-        self.step("Undid", "Nothing to undo.", History::undo);
+        self.step("Undid", "Nothing to undo.", |casework| casework.undo);
     }
 
     /// Makes the last undone edit again.
     pub(crate) fn redo(self) {
-        self.step("Redid", "Nothing to redo.", History::redo);
+        self.step("Redid", "Nothing to redo.", |casework| casework.redo);
     }
 
     /// Logs that an appraisal's ranking is on screen, the first time it is.
@@ -288,7 +302,7 @@ impl Session {
         let Some(open) = self.current() else { return };
         if !open.keeping.with_untracked(Keeping::is_read_only) {
             let at = clock::now_utc();
-            open.change(|history| history.note_ranking_shown(appraisal, Stamp { at: &at, by: "" }));
+            open.change(|history| (open.casework.note_ranking_shown)(history, appraisal, Stamp { at: &at, by: "" }));
         }
     }
 
@@ -302,7 +316,7 @@ impl Session {
         untrack(crate::parts::draft::hand_over_all)
     }
 
-    fn step(self, done: &str, nothing: &str, step: fn(&mut History, Stamp<'_>) -> Option<String>) {
+    fn step(self, done: &str, nothing: &str, step: fn(&Casework) -> Take) {
         let Some(open) = self.current() else { return };
         if self.refuses_writing() {
             return;
@@ -312,7 +326,7 @@ impl Session {
         let at = clock::now_utc();
         let mut what = None;
         open.change(|history| {
-            what = step(history, Stamp { at: &at, by: "" });
+            what = step(open.casework)(history, Stamp { at: &at, by: "" });
             what.is_some()
         });
         let what = what.map(|what| untrack(|| self.without_options(what)));

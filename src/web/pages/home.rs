@@ -10,7 +10,6 @@ use crate::session::{Notice, Says, Session};
 use leptos::html::Input;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use weighbridge::file;
 use weighbridge::present::{self, count};
 use weighbridge::route::{Page, Route};
 
@@ -60,15 +59,11 @@ pub(crate) fn Home(session: Session) -> impl IntoView {
 
 fn open_example(session: Session, example: Example) {
     spawn_local(async move {
-        let problem = match example_text(example).await.map(|text| file::load(text.as_bytes())) {
-            Ok(Ok(document)) => return session.start(document, None, None),
-            Ok(Err(error)) => format!("Not opened: {error}."),
-            Err(_) => {
-                "Not opened: this browser could not fetch the example. Connect to the network once, then try again."
-                    .to_owned()
-            }
-        };
-        session.notice.set(Some(Notice::problem(problem)));
+        if let Ok(text) = example_text(example).await {
+            return session.start_from_text(text).await;
+        }
+        let text = "Not opened: this browser could not fetch the example. Connect to the network once, then try again.";
+        session.notice.set(Some(Notice::problem(text.to_owned())));
     });
 }
 

@@ -84,7 +84,7 @@ impl Session {
     pub(crate) fn use_file(self) {
         let Some(question) = self.answered() else { return };
         spawn_local(async move {
-            let problem = match self.opened(question.key.clone()).await {
+            let problem = match self.read_or_held(question.key.clone()).await {
                 Some(open) if open.keeping.with_untracked(Keeping::is_read_only) => {
                     "it is open in another tab. Close it there and open the file again".to_owned()
                 }
@@ -158,7 +158,8 @@ impl Session {
     async fn keep_as_copy(self, open: &Rc<OpenCase>, name: &str) -> Result<(), String> {
         let mut copy = open.document();
         copy.case.title = format!("{} (before {name} was opened)", copy.case.title);
-        let copy = OpenCase::new(page::random_key(), copy, 0, None, page::random_key(), self.library_version);
+        let copy =
+            OpenCase::new(open.casework, page::random_key(), copy, 0, None, page::random_key(), self.library_version);
         copy.is_claimed.set(true);
         copy.keeping.update(Keeping::changed);
         copy.keep_now().await;

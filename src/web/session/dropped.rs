@@ -14,29 +14,35 @@ impl Session {
     /// Opens files that were dropped, one after the other; the last one that could be opened is shown.
     pub(crate) fn open_dropped(self, files: Vec<DroppedFile>) {
         spawn_local(async move {
-            let n_files = files.len();
-            let mut problems = Vec::new();
-            for file in files {
-                let name = file.name();
-                match files::read_file(&file).await {
-                    // One that only waits to be read; of several the last.
-                    Ok(picked) if is_exported(&picked.bytes) => self.read_exported(picked),
-                    Ok(picked) => match self.read_file(&name, picked.bytes).await {
-                        Some(Ok(document)) => {
-                            let mark = whole_mark(picked.name.clone(), &document);
-                            self.open_document(picked.name, document, Some(mark), picked.handle).await;
-                        }
-                        Some(Err(error)) => problems.push(format!("{name}: {error}")),
-                        // What follows was not asked for any more.
-                        None => return,
-                    },
-                    Err(error) => problems.push(format!("{name}: {error}")),
-                }
-            }
-            if !problems.is_empty() {
-                self.notice.set(Some(Notice::problem(said(n_files, &problems))));
+            if let Some(casework) = self.casework().await {
+                (casework.open_dropped)(self, files).await;
             }
         });
+    }
+
+    pub(super) async fn read_dropped(self, files: Vec<DroppedFile>) {
+        let n_files = files.len();
+        let mut problems = Vec::new();
+        for file in files {
+            let name = file.name();
+            match files::read_file(&file).await {
+                // One that only waits to be read; of several the last.
+                Ok(picked) if is_exported(&picked.bytes) => self.read_exported(picked),
+                Ok(picked) => match self.read_file(&name, picked.bytes).await {
+                    Some(Ok(document)) => {
+                        let mark = whole_mark(picked.name.clone(), &document);
+                        self.open_document(picked.name, document, Some(mark), picked.handle).await;
+                    }
+                    Some(Err(error)) => problems.push(format!("{name}: {error}")),
+                    // What follows was not asked for any more.
+                    None => return,
+                },
+                Err(error) => problems.push(format!("{name}: {error}")),
+            }
+        }
+        if !problems.is_empty() {
+            self.notice.set(Some(Notice::problem(said(n_files, &problems))));
+        }
     }
 }
 

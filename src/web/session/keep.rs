@@ -47,7 +47,7 @@ impl OpenCase {
         // Writing out a large case takes longer than a frame, so the change is painted first.
         page::painted().await;
         while self.has_work() {
-            if self.keep_once().await {
+            if (self.casework.keep_once)(Rc::clone(&self)).await {
                 self.n_failures.set(0);
             } else if self.keeping.with_untracked(Keeping::wants_saving) {
                 let turn = self.n_failures.get() as usize;
@@ -64,13 +64,13 @@ impl OpenCase {
     /// Saves the case for the first time, and waits for it. A failure is tried again behind it.
     pub(super) async fn keep_now(self: &Rc<Self>) {
         self.is_running.set(true);
-        self.keep_once().await;
+        (self.casework.keep_once)(Rc::clone(self)).await;
         self.is_running.set(false);
         self.keep();
     }
 
     /// Saves the case as it stands, and returns whether that held.
-    async fn keep_once(self: &Rc<Self>) -> bool {
+    pub(super) async fn keep_once(self: Rc<Self>) -> bool {
         if !self.keeping.with_untracked(Keeping::wants_saving) {
             return self.keep_mark().await;
         }
@@ -118,7 +118,7 @@ impl OpenCase {
             Err(error) => {
                 self.not_kept(&error);
                 if self.keeping.with_untracked(Keeping::is_read_only) {
-                    spawn_local(Rc::clone(self).show_saved());
+                    spawn_local(Rc::clone(&self).read_saved());
                 }
                 false
             }

@@ -6,7 +6,6 @@ use crate::browser::{going, page};
 use crate::parts::draft;
 use leptos::prelude::*;
 use std::rc::Rc;
-use weighbridge::file;
 use weighbridge::keeping::Keeping;
 
 impl Session {
@@ -80,7 +79,7 @@ impl Session {
             let may_keep = open.keeping.with_untracked(Keeping::wants_saving);
             // A large one could not be put down, and writing it would hold the page.
             let is_small = open.n_bytes.get_untracked() < going::LARGEST;
-            if may_keep && is_small && going::put(&open.key, &file::save(&open.document())) {
+            if may_keep && is_small && going::put(&open.key, &(open.casework.save)(&open.document())) {
                 put_down.push(open.key.clone());
             }
         }

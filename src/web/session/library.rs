@@ -3,6 +3,7 @@
 //! An import is read and checked in full before anything changes; the case that is open stays open when it is refused.
 
 use super::asked::whole_mark;
+use super::casework::Casework;
 use super::open::{LeftOver, OpenCase};
 use super::slices;
 use super::tabs::acquire;
@@ -89,7 +90,11 @@ impl Session {
 
     /// Opens a case and shows it, if it is still wanted then. Returns whether it is there.
     async fn open_kept(self, key: String) -> bool {
-        let Some(open) = self.opened(key).await else { return false };
+        let Some(casework) = self.casework().await else {
+            self.go(&Route::Home);
+            return false;
+        };
+        let Some(open) = (casework.opened)(self, key).await else { return false };
         if self.wanted_key().as_ref() == Some(&open.key) {
             self.show(open);
         }
@@ -98,7 +103,7 @@ impl Session {
 
     /// Returns a case of this browser, from memory or from storage, with the right to write it where that can be had. What
     /// cannot be opened is said in a notice.
-    pub(super) async fn opened(self, key: String) -> Option<Rc<OpenCase>> {
+    pub(super) async fn read_or_held(self, key: String) -> Option<Rc<OpenCase>> {
         if let Some(open) = self.in_memory().into_iter().find(|open| open.key == key) {
             return Some(open);
         }
@@ -124,7 +129,8 @@ impl Session {
                 return None;
             }
         };
-        let open = self.read_kept(key, stored, token).await?;
+        let casework = self.casework().await?;
+        let open = self.read_kept(casework, key, stored, token).await?;
         open.is_claimed.set(is_claimed);
         open.hold(lock);
         open.listen();
@@ -132,7 +138,13 @@ impl Session {
     }
 
     /// Returns the case that storage gave, with a newer state of it that was put down when its page went.
-    async fn read_kept(self, key: String, stored: Stored, token: String) -> Option<Rc<OpenCase>> {
+    async fn read_kept(
+        self,
+        casework: &'static Casework,
+        key: String,
+        stored: Stored,
+        token: String,
+    ) -> Option<Rc<OpenCase>> {
         let n_bytes = stored.text.len();
         let document = match slices::read(stored.text.clone()).await {
             Ok(document) => document,
@@ -148,18 +160,21 @@ impl Session {
         let put_down = going::get(&key).and_then(|text| file::load(text.as_bytes()).ok());
         let Some(put_down) = put_down.filter(|put_down| *put_down != document) else {
             going::clear(&key);
-            let open = OpenCase::new(key, document, stored.revision, stored.file, token, self.library_version);
+            let open =
+                OpenCase::new(casework, key, document, stored.revision, stored.file, token, self.library_version);
             open.n_bytes.set(n_bytes);
             open.take_up_steps(stored.undo);
             return Some(open);
         };
         if put_down.log.starts_with(&document.log) {
             // Made from what is kept, and newer: it is taken up where it was left.
-            let open = OpenCase::new(key, put_down, stored.revision, stored.file, token, self.library_version);
+            let open =
+                OpenCase::new(casework, key, put_down, stored.revision, stored.file, token, self.library_version);
             open.keeping.update(Keeping::changed);
             return Some(open);
         }
-        let open = OpenCase::new(key.clone(), document, stored.revision, stored.file, token, self.library_version);
+        let open =
+            OpenCase::new(casework, key.clone(), document, stored.revision, stored.file, token, self.library_version);
         let is_older = open.history.with_untracked(|history| history.log().starts_with(&put_down.log));
         if is_older {
             going::clear(&key);
@@ -212,9 +227,10 @@ impl Session {
 
     /// Does what [`Session::start`] does, and is done when the case is shown.
     pub(super) async fn start_now(self, document: Document, mark: Option<FileMark>, handle: Option<FileHandle>) {
+        let Some(casework) = self.casework().await else { return };
         let key = page::random_key();
         let landing = Route::Case { key: key.clone(), page: Page::Start };
-        let open = OpenCase::new(key, document, 0, mark, page::random_key(), self.library_version);
+        let open = OpenCase::new(casework, key, document, 0, mark, page::random_key(), self.library_version);
         open.handle.replace(handle);
         open.hold(acquire(&open.key).await);
         open.is_claimed.set(true);
@@ -229,29 +245,45 @@ impl Session {
 
     /// Starts a case with this name; with an appraisal of the same name where options are to be compared.
     pub(crate) fn start_empty(self, title: &str, with_appraisal: bool) {
-        let case = Case::titled(title);
-        let add = Edit::Case(CaseEdit::AddAppraisal(title.to_owned()));
-        // A name that an appraisal cannot have is refused there, and the case is begun without.
-        let case = if with_appraisal { apply(&case, &add).unwrap_or(case) } else { case };
-        self.start(Document::new(case, Vec::new()), None, None);
+        let title = title.to_owned();
+        spawn_local(async move {
+            if let Some(casework) = self.casework().await {
+                self.start_now((casework.empty)(&title, with_appraisal), None, None).await;
+            }
+        });
+    }
+
+    /// Starts a case from the text of a file that comes with the page.
+    pub(crate) async fn start_from_text(self, text: &str) {
+        let Some(casework) = self.casework().await else { return };
+        match (casework.load)(text.as_bytes()) {
+            Ok(document) => self.start_now(document, None, None).await,
+            Err(error) => self.notice.set(Some(Notice::problem(format!("Not opened: {error}.")))),
+        }
     }
 
     /// Starts a case with all that another one holds, its log too, and "(copy)" behind its title. They share nothing from
     /// then on.
     pub(crate) fn copy_case(self, key: String) {
         spawn_local(async move {
-            let Some(mut copy) = self.read_if(&key, None, true).await else {
-                let text = "Not copied: the case in this browser cannot be read.";
-                self.notice.set(Some(Notice::problem(text.to_owned())));
-                return;
-            };
-            let mut history = History::new(copy.case.clone(), copy.log.clone());
-            let title = CaseEdit::SetTitle(format!("{} (copy)", copy.case.title));
-            // The log of the copy says where it began. Only a title that is too long is refused, and then it stays.
-            let _ = history.commit(&Edit::Case(title), Stamp { at: &clock::now_utc(), by: "" });
-            (copy.case, copy.log) = ((**history.case()).clone(), history.log().to_vec());
-            self.start_now(copy, None, None).await;
+            if let Some(casework) = self.casework().await {
+                (casework.copy_case)(self, key).await;
+            }
         });
+    }
+
+    pub(super) async fn start_copy(self, key: String) {
+        let Some(mut copy) = self.read_if(&key, None, true).await else {
+            let text = "Not copied: the case in this browser cannot be read.";
+            self.notice.set(Some(Notice::problem(text.to_owned())));
+            return;
+        };
+        let mut history = History::new(copy.case.clone(), copy.log.clone());
+        let title = CaseEdit::SetTitle(format!("{} (copy)", copy.case.title));
+        // The log of the copy says where it began. Only a title that is too long is refused, and then it stays.
+        let _ = history.commit(&Edit::Case(title), Stamp { at: &clock::now_utc(), by: "" });
+        (copy.case, copy.log) = ((**history.case()).clone(), history.log().to_vec());
+        self.start_now(copy, None, None).await;
     }
 
     /// Opens as a case of its own what this tab could not keep.
@@ -288,6 +320,12 @@ impl Session {
 
     /// Opens a file that was picked.
     pub(crate) async fn open_picked(self, picked: Picked) {
+        if let Some(casework) = self.casework().await {
+            (casework.open_picked)(self, picked).await;
+        }
+    }
+
+    pub(super) async fn read_picked(self, picked: Picked) {
         if file::is_exported(&picked.bytes) {
             return self.read_exported(picked);
         }
@@ -304,16 +342,22 @@ impl Session {
     /// Opens text that was pasted.
     pub(crate) fn open_text(self, text: String) {
         spawn_local(async move {
-            if file::is_exported(text.as_bytes()) {
-                let picked = Picked { name: PASTED.to_owned(), bytes: text.into_bytes(), handle: None };
-                return self.read_exported(picked);
-            }
-            match self.read_file(PASTED, text.into_bytes()).await {
-                Some(Ok(document)) => self.open_document(PASTED.to_owned(), document, None, None).await,
-                Some(Err(error)) => self.refused(PASTED, &error),
-                None => {}
+            if let Some(casework) = self.casework().await {
+                (casework.open_text)(self, text).await;
             }
         });
+    }
+
+    pub(super) async fn read_pasted(self, text: String) {
+        if file::is_exported(text.as_bytes()) {
+            let picked = Picked { name: PASTED.to_owned(), bytes: text.into_bytes(), handle: None };
+            return self.read_exported(picked);
+        }
+        match self.read_file(PASTED, text.into_bytes()).await {
+            Some(Ok(document)) => self.open_document(PASTED.to_owned(), document, None, None).await,
+            Some(Err(error)) => self.refused(PASTED, &error),
+            None => {}
+        }
     }
 
     /// Shows an exported appraisal on the page that reads and checks it.
@@ -347,6 +391,15 @@ impl Session {
         let _ = store::purge(clock::now_ms() - DELETED_ARE_KEPT).await;
         store::list().await
     }
+}
+
+/// Returns a case with this name; with an appraisal of the same name where options are to be compared.
+pub(super) fn empty(title: &str, with_appraisal: bool) -> Document {
+    let case = Case::titled(title);
+    let add = Edit::Case(CaseEdit::AddAppraisal(title.to_owned()));
+    // A name that an appraisal cannot have is refused there, and the case is begun without.
+    let case = if with_appraisal { apply(&case, &add).unwrap_or(case) } else { case };
+    Document::new(case, Vec::new())
 }
 
 /// Returns how many entries of a log stand behind the beginning that it shares with another.

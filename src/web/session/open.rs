@@ -3,6 +3,7 @@
 //! Every task that waits for the browser holds its `OpenCase` and writes only there, so nothing of one case can land in
 //! another's. How it is kept is in [`super::keep`], files are in [`super::saving`], other tabs in [`super::tabs`].
 
+use super::casework::Casework;
 use crate::browser::channel::Channel;
 use crate::browser::files::FileHandle;
 use crate::browser::lock::WriterLock;
@@ -33,6 +34,8 @@ pub(crate) struct LeftOver {
 pub(crate) struct OpenCase {
     /// The browser's key for it.
     pub(crate) key: String,
+    /// What reads, changes and keeps it.
+    pub(super) casework: &'static Casework,
     /// How it came to be as it is.
     pub(super) history: ArcRwSignal<History>,
     /// How far it is kept in this browser.
@@ -82,6 +85,7 @@ pub(crate) struct OpenCase {
 impl OpenCase {
     /// Returns a case as it was read from storage, with nothing to be kept.
     pub(super) fn new(
+        casework: &'static Casework,
         key: String,
         document: Document,
         parent: u64,
@@ -93,6 +97,7 @@ impl OpenCase {
         let keeping = Keeping::opened(clock::now_ms());
         Rc::new(OpenCase {
             key,
+            casework,
             history: ArcRwSignal::new(history),
             keeping: ArcRwSignal::new(keeping),
             file_mark: ArcRwSignal::new(mark.clone()),

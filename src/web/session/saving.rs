@@ -20,7 +20,7 @@ impl OpenCase {
     ///
     /// # Errors
     /// [`FileError`]; the file is then as it was, and so is the case.
-    pub(super) async fn save_to_file(self: Rc<Self>) -> Result<(String, Room), FileError> {
+    pub(super) async fn write_to_file(self: Rc<Self>) -> Result<(String, Room), FileError> {
         // Taken before anything is waited for: what is said of the file afterwards is said of this state.
         let (case, log) = self.history.with_untracked(|history| (Arc::clone(history.case()), history.log().to_vec()));
         let (entries, n_changes, title) = (log.len() as u64, n_changes(&log), case.title.clone());
@@ -68,7 +68,7 @@ impl Session {
             Some(one) => format!(" Left out of it: what is typed in {}, which could not be accepted.", one.label),
         };
         spawn_local(async move {
-            match Rc::clone(&open).save_to_file().await {
+            match (open.casework.save_to_file)(Rc::clone(&open)).await {
                 Ok((name, room @ Room::Over { .. })) => {
                     let text = format!("Saved to {name}, but {room}.{left_out}");
                     self.notice.set(Some(Notice::problem(text)));

@@ -45,7 +45,7 @@ impl OpenCase {
         let reads = self.keeping.with_untracked(Keeping::is_read_only);
         match message {
             Message::Saved { revision } if reads && revision != self.parent.get() => {
-                spawn_local(async move { self.show_saved().await });
+                spawn_local((self.casework.show_saved)(self));
             }
             Message::Deleted => self.keeping.update(Keeping::was_deleted),
             Message::HandOver if !reads => spawn_local(self.hand_over()),
@@ -65,11 +65,11 @@ impl OpenCase {
         }
         self.lost_lock();
         self.tell(Message::Released);
-        self.show_saved().await;
+        (self.casework.show_saved)(self).await;
     }
 
     /// Shows what is saved of a case that this tab only reads.
-    pub(super) async fn show_saved(self: Rc<Self>) {
+    pub(super) async fn read_saved(self: Rc<Self>) {
         let Ok(stored) = store::read(&self.key).await else { return };
         let Ok(document) = slices::read(stored.text.clone()).await else { return };
         // Meanwhile this tab may have taken over.
@@ -90,7 +90,7 @@ impl OpenCase {
                         // What is being typed here was typed before the other tab took over.
                         untrack(draft::hand_over_all);
                         open.lost_lock();
-                        spawn_local(open.show_saved());
+                        spawn_local((open.casework.show_saved)(open));
                     }
                 });
                 self.lock.replace(Some(held));
@@ -122,31 +122,33 @@ impl Session {
         if open.is_taking_over.replace(true) {
             return;
         }
-        spawn_local(async move {
-            let mut lock = lock::acquire(&open.key).await;
-            if matches!(lock, Lock::Busy) {
-                open.ask_for_it().await;
-                lock = acquire(&open.key).await;
+        spawn_local((open.casework.take_over)(self, open));
+    }
+
+    pub(super) async fn take_over_now(self, open: Rc<OpenCase>) {
+        let mut lock = lock::acquire(&open.key).await;
+        if matches!(lock, Lock::Busy) {
+            open.ask_for_it().await;
+            lock = acquire(&open.key).await;
+        }
+        if matches!(lock, Lock::Busy) {
+            lock = lock::take_over(&open.key).await;
+        }
+        let taken = store::claim(&open.key, &open.token).await;
+        match read_taken(taken).await {
+            Ok((document, stored)) => {
+                open.take_up(document, stored.revision, stored.file);
+                open.take_up_steps(stored.undo);
+                open.is_claimed.set(true);
+                open.keeping.update(|keeping| keeping.took_lock(clock::now_ms()));
+                open.hold(lock);
             }
-            if matches!(lock, Lock::Busy) {
-                lock = lock::take_over(&open.key).await;
+            Err(why) => {
+                let text = format!("Not taken over: {why}. Reload to try again.");
+                self.notice.set(Some(Notice::problem(text)));
             }
-            let taken = store::claim(&open.key, &open.token).await;
-            match read_taken(taken).await {
-                Ok((document, stored)) => {
-                    open.take_up(document, stored.revision, stored.file);
-                    open.take_up_steps(stored.undo);
-                    open.is_claimed.set(true);
-                    open.keeping.update(|keeping| keeping.took_lock(clock::now_ms()));
-                    open.hold(lock);
-                }
-                Err(why) => {
-                    let text = format!("Not taken over: {why}. Reload to try again.");
-                    self.notice.set(Some(Notice::problem(text)));
-                }
-            }
-            open.is_taking_over.set(false);
-        });
+        }
+        open.is_taking_over.set(false);
     }
 }
 
