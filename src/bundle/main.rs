@@ -14,6 +14,7 @@ mod policy;
 mod program;
 mod service_worker;
 mod single_file;
+mod sorted;
 mod staging;
 mod sums;
 

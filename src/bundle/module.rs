@@ -13,7 +13,7 @@ pub(crate) struct Section<'a> {
     /// What it holds.
     pub(crate) body: &'a [u8],
     /// All of it, with number and length.
-    whole: &'a [u8],
+    pub(crate) whole: &'a [u8],
 }
 
 /// Returns the sections of a module, in order.
@@ -54,7 +54,8 @@ pub(crate) struct Reader<'a> {
 }
 
 impl<'a> Reader<'a> {
-    fn take(&mut self, length: usize) -> Result<&'a [u8], BundleError> {
+    /// Returns the next bytes.
+    pub(crate) fn take(&mut self, length: usize) -> Result<&'a [u8], BundleError> {
         let end = self.at.saturating_add(length);
         let expected = BundleError::Program { at: self.at, expected: "more bytes" };
         let taken = self.bytes.get(self.at..end).ok_or(expected)?;

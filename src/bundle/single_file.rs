@@ -4,12 +4,14 @@ use crate::error::BundleError;
 use crate::page::{self, Fate, Parts};
 use crate::policy;
 use crate::program::{Bound, SPLIT};
+use crate::sorted::{self, sorted};
 use crate::staging::{Staging, digest};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 
 const START: &str = include_str!("../web/static/start-single.js");
 const UNPACK: &str = include_str!("../web/static/unpack.js");
+const UNSORT: &str = include_str!("../web/static/unsort.js");
 const SPLITS: &str = include_str!("../web/static/splits.js");
 const CHARSET: &str = "<meta charset=\"utf-8\">";
 
@@ -48,7 +50,9 @@ pub(crate) fn page(
         check_inline(what, script, "<!--")?;
     }
 
-    let files = [&program.module, rest.as_bytes(), policy::list(known_markup).as_bytes()].map(<[u8]>::to_vec);
+    let sorted = sorted(&program.module)?;
+    let mut files = vec![rest.into_bytes(), policy::list(known_markup).into_bytes()];
+    files.extend(sorted.pieces);
     let archive = pack(&files)?;
     let lengths: Vec<String> = files.iter().map(|bytes| bytes.len().to_string()).collect();
     let icon = STANDARD.encode(staging.read_bytes("icon.svg")?);
@@ -65,8 +69,9 @@ pub(crate) fn page(
     let texts = [&style, &guard, &archive, &module].map(String::as_str);
     let program_digest = digest(texts.join("\n").as_bytes());
     let html = format!(
-        "{body}<script type=\"text/plain\" id=\"weighbridge-program\" data-lengths=\"{}\">{archive}</script>\n\
+        "{body}<script type=\"text/plain\" id=\"weighbridge-program\" data-code=\"{}\" data-lengths=\"{}\">{archive}</script>\n\
          <script type=\"module\">{module}</script>\n</body>{end}",
+        sorted.code_length,
         lengths.join(" ")
     );
     Ok(SingleFile { html, program_digest })
@@ -129,8 +134,9 @@ fn module(glue: &str) -> Result<String, BundleError> {
     let glue = rest.join("\n").replace("import.meta.url", "self.location.href");
     let policy = policy::script_of("JSON.parse(asText(markup))", "[workerAddress]")?;
     let start = policy::fill(START, "/*--policy--*/", &policy)?;
+    let unsort = policy::fill(UNSORT, "/*--tables--*/[]", &sorted::tables())?;
     let splits = policy::fill(SPLITS, "/*--split--*/''", &format!("'{SPLIT}'"))?;
-    Ok(compact(&format!("const splits = {{}};\n{imports}{glue}\n{splits}\n{UNPACK}\n{start}")))
+    Ok(compact(&format!("const splits = {{}};\n{imports}{glue}\n{splits}\n{UNPACK}\n{unsort}\n{start}")))
 }
 
 #[cfg(test)]

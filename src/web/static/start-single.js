@@ -1,12 +1,15 @@
 // Starts the program of the single file. Before it in the same module stand wasm-bindgen's glue (hence `__wbg_init` and
-// `wasm`) and unpack.js. The archive holds the compiled program, the style sheets and the markup that the program may set.
+// `wasm`), unpack.js and unsort.js. The archive holds the style sheets, the markup that the program may set and the compiled
+// program, whose code is sorted.
 const archive = document.getElementById('weighbridge-program');
 const lengths = archive.dataset.lengths.split(' ').map(Number);
 const unpacked = unpack(bytesOf85(archive.textContent.trim()), lengths.reduce((sum, length) => sum + length));
-const [program, style, markup] = lengths.map((length, i) => {
+const [style, markup, before, ...sorted] = lengths.map((length, i) => {
   const start = lengths.slice(0, i).reduce((sum, before) => sum + before, 0);
   return unpacked.subarray(start, start + length);
 });
+const after = sorted.pop();
+const program = unsort(before, sorted, after, Number(archive.dataset.code));
 // The digest of everything that runs here, for the page "About this copy"; empty where the browser does not hash.
 const texts = ['head > style', 'head > script', '#weighbridge-program', 'script[type="module"]'];
 globalThis.weighbridgeProgramDigest = Promise.resolve(globalThis.crypto?.subtle?.digest('SHA-256', new TextEncoder()
