@@ -264,3 +264,16 @@ export async function saved(page) {
   await withoutPickers(page);
   return (await downloaded(page, () => page.keyboard.press('Control+s'))).text;
 }
+
+/** Opens the way in for a table and puts a text into it. */
+export async function putTable(page, text) {
+  await page.getByText('Start from a spreadsheet', { exact: true }).click();
+  await field(page, 'Your table').fill(text);
+}
+
+/** Takes the table over, and waits until the page says so. */
+export async function takeTable(page) {
+  await page.getByRole('button', { name: 'Use this table' }).click();
+  await page.getByText('Undo takes it back in one step.').waitFor();
+  await until(() => focused(page), 'table-taken');
+}

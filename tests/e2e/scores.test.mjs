@@ -292,6 +292,29 @@ describe('scores', () => {
     await page.locator(`#${last}`).getByText('43', { exact: true }).waitFor();
   });
 
+  at.inPage('scores that are typed faster than the page is drawn all land where they were typed', async page => {
+    await openExample(page, at.address, 'scores');
+    const [column] = await columns(page);
+    await page.locator(`#${column[0]}`).click();
+    // No frame is drawn until it is let through, as on a laptop that is busy.
+    await page.evaluate(() => {
+      const real = window.requestAnimationFrame.bind(window);
+      const held = [];
+      window.requestAnimationFrame = run => held.push(run);
+      window.drawFrames = () => {
+        window.requestAnimationFrame = real;
+        for (const run of held.splice(0)) real(run);
+        return new Promise(done => real(() => real(done)));
+      };
+    });
+    for (const key of ['6', '1', 'Enter', '7', '2', 'Enter', '8']) await page.keyboard.press(key);
+    await page.evaluate(() => window.drawFrames());
+    for (const key of ['3', 'Enter']) await page.keyboard.press(key);
+    for (const [row, points] of ['61', '72', '83'].entries()) {
+      await page.locator(`#${column[row]}`).getByText(points, { exact: true }).waitFor({ timeout: 5_000 });
+    }
+  });
+
   at.inPage('the reason is one key away, and Escape leads back with what was typed', async page => {
     await openExample(page, at.address, 'scores');
     const at_cell = cell(page, 'Cloud virtual backup', 'Lead time');

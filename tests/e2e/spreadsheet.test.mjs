@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe } from 'node:test';
-import { LOOKS, downloaded, field, fileOf, fits, focused, kept, look, startEmpty, step, undo, until, withoutPickers } from './drive.mjs';
+import { LOOKS, downloaded, field, fileOf, fits, focused, kept, look, putTable, startEmpty, step, takeTable, undo, until, withoutPickers } from './drive.mjs';
 import { axe, withSite } from './lib.mjs';
 
 const table = name => readFileSync(new URL(`../files/spreadsheets/${name}`, import.meta.url), 'utf8');
@@ -16,22 +16,9 @@ const countClicks = page => page.evaluate(() => {
   addEventListener('click', event => { window.nClicks += event.isTrusted ? 1 : 0; }, true);
 });
 
-/** Opens the way in and puts a text into it. */
-async function put(page, text) {
-  await page.getByText('Start from a spreadsheet', { exact: true }).click();
-  await field(page, 'Your table').fill(text);
-}
-
 const summary = page => page.locator('#table-preview').textContent();
 const remarks = page => page.locator('.from-table__remarks li').allTextContents();
 const leave = page => page.getByLabel(/^Why leave out /);
-
-/** Takes the table over, and waits until the page says so. */
-async function take(page) {
-  await page.getByRole('button', { name: 'Use this table' }).click();
-  await page.getByText('Undo takes it back in one step.').waitFor();
-  await until(() => focused(page), 'table-taken');
-}
 
 /** Finishes weighting, goes to the record as a person does, gives one reason for what is open, and returns the exported file. */
 async function exported(page) {
@@ -52,13 +39,13 @@ describe('start from a spreadsheet', () => {
   at.inPage('the office case goes from one paste to the exported file with few presses', async page => {
     await startEmpty(page, at.address, 'options');
     await countClicks(page);
-    await put(page, OFFICE);
+    await putTable(page, OFFICE);
     await until(() => summary(page), '7 options, 6 criteria in 2 families, 42 scores, 6 weights, 42 reasons and 42 sources.');
     assert.ok((await remarks(page)).includes('The figures in “Total” follow from the scores and weights.'));
     await field(page, 'Costs').selectOption({ label: 'Use “Rent (£ a year)” as whole-life cost' });
     await page.getByText('is taken as the whole-life cost').waitFor();
     await leave(page).fill('The lease ends, so staying cannot be chosen.');
-    await take(page);
+    await takeTable(page);
     const file = await exported(page);
     assert.deepEqual(totals(file).map(([, total]) => total), ['80.5', '39.7', '47.7', '52.4', '64.5', '21.0', '60.3']);
     const clicks = await page.evaluate(() => window.nClicks);
@@ -70,11 +57,11 @@ describe('start from a spreadsheet', () => {
   at.inPage('marks out of ten with options down go from one paste to the exported file', async page => {
     await startEmpty(page, at.address, 'scores');
     await countClicks(page);
-    await put(page, MARKS);
+    await putTable(page, MARKS);
     await until(() => summary(page), '4 options, 4 criteria, 16 scores and 4 weights.');
     assert.ok((await remarks(page)).includes('Figures are read as marks out of 10.'));
     await leave(page).fill('Every contract ends this year.');
-    await take(page);
+    await takeTable(page);
     const file = await exported(page);
     assert.deepEqual(totals(file).map(([, total]) => total), ['37.5', '59.5', '42.0', '60.0']);
     const clicks = await page.evaluate(() => window.nClicks);
@@ -83,7 +70,7 @@ describe('start from a spreadsheet', () => {
 
   at.inPage('what cannot be read names its cell, and choices are read anew', async page => {
     await startEmpty(page, at.address, 'criteria');
-    await put(page, '\tHub\tSite\nReach\t1,5\t20');
+    await putTable(page, '\tHub\tSite\nReach\t1,5\t20');
     await page.locator('#table-error', { hasText: 'B2: enter a number with a point before its decimals' }).waitFor();
     assert.equal(await page.getByRole('button', { name: 'Use this table' }).count(), 0);
     await field(page, 'Your table').fill('\tHub\tSite\nReach\t15\t20\nRisk\t30\t40');
@@ -105,7 +92,7 @@ describe('start from a spreadsheet', () => {
     await page.getByRole('button', { name: 'Choose a CSV or text file' }).click();
     await (await chooser).setFiles({ ...fileOf(MARKS, 'marks.csv'), mimeType: 'text/csv' });
     await until(() => summary(page), '4 options, 4 criteria, 16 scores and 4 weights.');
-    await take(page);
+    await takeTable(page);
     assert.match(await undo(page), /Take over a table of 4 options and 4 criteria/);
     await page.getByText('Start from a spreadsheet', { exact: true }).waitFor();
   });
@@ -124,9 +111,9 @@ describe('start from a spreadsheet', () => {
 
   at.inPage('the scores go out with their reasons and sources, and come back the same', async page => {
     await startEmpty(page, at.address, 'scores');
-    await put(page, OFFICE);
+    await putTable(page, OFFICE);
     await leave(page).fill('The lease ends.');
-    await take(page);
+    await takeTable(page);
     await step(page, 'scores');
     const csv = () => downloaded(page, () => page.locator('main').getByRole('button', { name: 'Save as CSV' }).click());
     const { name, text } = await csv();
@@ -134,9 +121,9 @@ describe('start from a spreadsheet', () => {
     assert.match(text, /Reasons/);
     await kept(page);
     await startEmpty(page, at.address, 'scores');
-    await put(page, text);
+    await putTable(page, text);
     await leave(page).fill('The lease ends.');
-    await take(page);
+    await takeTable(page);
     assert.equal((await csv()).text, text);
   });
 });
@@ -146,9 +133,9 @@ describe('reasons at human cost', () => {
 
   at.inPage('the next cell that lacks something is one press away, and one source serves many', async page => {
     await startEmpty(page, at.address, 'scores');
-    await put(page, MARKS);
+    await putTable(page, MARKS);
     await leave(page).fill('Every contract ends.');
-    await take(page);
+    await takeTable(page);
     const missing = page.locator('#missing-open');
     await until(() => missing.textContent(), 'What is missing: 16 reasons and 16 sources');
     await page.getByRole('button', { name: 'Next missing' }).click();
@@ -169,9 +156,9 @@ describe('reasons at human cost', () => {
 
   at.inPage('Ctrl+D fills a cell from the one above, and nothing that stands there', async page => {
     await startEmpty(page, at.address, 'scores');
-    await put(page, '\tHub\tSite\nReach\t35\t20\nRisk\t\t40');
+    await putTable(page, '\tHub\tSite\nReach\t35\t20\nRisk\t\t40');
     await leave(page).fill('Not needed here.');
-    await take(page);
+    await takeTable(page);
     const cell = name => page.getByRole('button', { name });
     await cell(/^Hub, Risk: not scored/).focus();
     await page.keyboard.press('Control+d');
@@ -183,9 +170,9 @@ describe('reasons at human cost', () => {
 
   at.inPage('findings of one kind are one line, answered together', async page => {
     await startEmpty(page, at.address, 'scores');
-    await put(page, MARKS);
+    await putTable(page, MARKS);
     await leave(page).fill('Every contract ends.');
-    await take(page);
+    await takeTable(page);
     await step(page, 'record');
     const line = page.locator('.findings > .finding').filter({ hasText: 'findings: scores have no source.' });
     await line.waitFor();

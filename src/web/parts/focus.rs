@@ -10,11 +10,13 @@ const FRAMES: u32 = 600;
 /// being mounted it may yet come; whoever moves the focus meanwhile keeps it.
 pub(crate) fn focus_soon(ids: &[&str]) {
     let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
-    request_animation_frame(move || focus_within(ids, &page::focused(), FRAMES));
+    // Held now and not in the frame: until then somebody who types fast may be two fields further.
+    let before = page::focused();
+    request_animation_frame(move || focus_within(ids, &before, FRAMES));
 }
 
 fn focus_within(ids: Vec<String>, before: &page::Focused, frames: u32) {
-    if page::focused() != *before {
+    if page::focused().is_elsewhere_than(before) {
         return;
     }
     let may_come = page::is_busy() && frames > 0;

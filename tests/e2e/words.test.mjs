@@ -1,0 +1,104 @@
+// What the pages say of figures: in units that fit, the same everywhere, and with nothing that contradicts another sentence.
+import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
+import { describe } from 'node:test';
+import { downloaded, enter, field, fileOf, heading, openExample, openFile, pageOfCase, putTable, sitingWith, startEmpty, step, takeTable, until, withoutPickers } from './drive.mjs';
+import { withSite } from './lib.mjs';
+
+const table = name => readFileSync(new URL(`../files/spreadsheets/${name}`, import.meta.url), 'utf8');
+
+/** Takes over a table and finishes weighting. */
+async function weighed(page, address, text, { rents = false } = {}) {
+  await startEmpty(page, address, 'options');
+  await putTable(page, text);
+  if (rents) await field(page, 'Costs').selectOption({ label: 'Use “Rent (£ a year)” as whole-life cost' });
+  const why = page.getByLabel(/^Why leave out /);
+  if (await why.count()) await why.fill('It cannot be chosen.');
+  await takeTable(page);
+  await step(page, 'weights');
+  await page.getByRole('button', { name: 'Finish weighting and show results' }).click();
+  await page.waitForURL(/\/results$/);
+}
+
+const texts = (page, selector) => page.locator(selector).allTextContents();
+
+describe('what the pages say', () => {
+  const at = withSite();
+
+  at.inPage('rents of some thousand pounds stand in a unit that tells them apart', async page => {
+    await weighed(page, at.address, table('office.tsv'), { rents: true });
+    const costs = page.getByRole('table', { name: 'Cost beside value' });
+    const head = await costs.locator('thead').textContent();
+    assert.match(head, /£k/, head);
+    const rows = await costs.locator('tbody tr').allTextContents();
+    for (const figure of ['35.0', '17.8', '6.7', '14.1', '34.8', '18.6', '12.0']) {
+      assert.ok(rows.some(row => row.includes(figure)), `${figure} in ${rows.join(' | ')}`);
+    }
+  });
+
+  at.inPage('a family and a criterion have one share each, on every page', async page => {
+    await weighed(page, at.address, table('office.tsv'));
+    const found = { Turnover: new Set(), Comfort: new Set() };
+    for (const where of ['weights', 'results', 'sensitivity']) {
+      await step(page, where);
+      const text = (await page.locator('main').innerText()).replaceAll(/\s+/g, ' ');
+      for (const [name, shares] of Object.entries(found)) {
+        for (const [, share] of text.matchAll(new RegExp(`${name}[^0-9]{0,40}(\\d+\\.\\d)(?! points)`, 'g'))) shares.add(`${where} ${share}`);
+      }
+    }
+    for (const [name, shares] of Object.entries(found)) {
+      assert.deepEqual([...shares].map(one => one.split(' ')[0]), ['weights', 'results', 'sensitivity'], `one share of ${name} on each page: ${[...shares]}`);
+      assert.equal(new Set([...shares].map(one => one.split(' ')[1])).size, 1, `${name}: ${[...shares]}`);
+    }
+  });
+
+  at.inPage('money is said in pounds in the log, as it was typed', async page => {
+    await openExample(page, at.address, 'costs');
+    await page.locator('#cost-option').selectOption({ label: 'Dual-site co-location' });
+    await enter(page.locator('#cost-capital'), '£1.25m');
+    await pageOfCase(page, 'Log');
+    const log = await page.locator('main').innerText();
+    assert.match(log, /Dual-site co-location.*capital £1\.25m;/s);
+    assert.doesNotMatch(log, /pence|125000000/);
+  });
+
+  at.inPage('what everything is compared with is never called dispensable', async page => {
+    const text = sitingWith(appraisal => { appraisal.gates = []; });
+    await openFile(page, at.address, fileOf(text));
+    await step(page, 'sensitivity');
+    const said = await page.locator('main').innerText();
+    assert.doesNotMatch(said, /usual[^.]*could be left out/i);
+    assert.match(said, /Business as usual/);
+  });
+
+  at.inPage('where no lead counts, nothing on the page says that somebody leads', async page => {
+    await weighed(page, at.address, table('marks.csv'));
+    assert.match(await heading(page), /^No clear leader/);
+    assert.doesNotMatch((await texts(page, '.beam, .beam__words, figcaption, .chart__title')).join(' '), /\bleads\b/);
+    for (const where of ['weights', 'sensitivity', 'record']) {
+      await step(page, where);
+      assert.doesNotMatch((await texts(page, '.rail')).join(' '), /\bleads\b/i, where);
+    }
+  });
+
+  at.inPage('nothing is called ready before there is anything', async page => {
+    await startEmpty(page, at.address, 'options');
+    const said = `${await heading(page)} ${(await texts(page, '.rail')).join(' ')}`;
+    assert.doesNotMatch(said, /in the running|Ready/, said);
+  });
+
+  at.inPage('what a score lacks is a mark in its cell and a count above the sheet', async page => {
+    await startEmpty(page, at.address, 'options');
+    await putTable(page, table('marks.csv'));
+    await takeTable(page);
+    await step(page, 'scores');
+    assert.match(await page.locator('.headline__guard').innerText(), /16 have no reason yet/);
+    const cells = await page.locator('.sheet__score').evaluateAll(all => all.map(cell => {
+      const seen = cell.cloneNode(true);
+      for (const unseen of seen.querySelectorAll('.visually-hidden')) unseen.remove();
+      return seen.textContent;
+    }));
+    assert.equal(cells.length, 24);
+    for (const cell of cells) assert.ok(cell.length < 10, cell);
+  });
+});
