@@ -269,6 +269,9 @@ fn scores(
     ScoreEdit::SetMany(states).apply(appraisal)?;
     for said in &contents.scores {
         let place = place(said.option, said.criterion)?;
+        if let Some(range) = &said.range {
+            ScoreEdit::SetRange(place.0, place.1, Some(range.clone())).apply(appraisal)?;
+        }
         score::say(appraisal, place, &said.reason, &said.source)?;
     }
     Ok(())

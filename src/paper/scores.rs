@@ -1,8 +1,8 @@
-//! The table of every score with its reason and its source, beside the tree, the ends and the weights that they rest on. It is
+//! The table of every score with its range, its reason and its source, beside the tree, the ends and the weights that they rest on. It is
 //! laid out so that it can be pasted back: [`read`](crate::appraisal::spreadsheet::read) takes it as it stands.
 
 use crate::appraisal::spreadsheet::scale_line;
-use crate::appraisal::{Appraisal, Criterion, Leaf, Scale, Score, ScoreState};
+use crate::appraisal::{Appraisal, Criterion, Leaf, Scale, Score, ScoreRange, ScoreState};
 use crate::exchange::cell::Cell;
 use crate::exchange::table::Table;
 use crate::present::role_words;
@@ -12,7 +12,7 @@ use std::iter::{once, repeat_n};
 const NO_FAMILY: &str = "(none)";
 
 /// Returns all that is known of the scores as one table: options in columns, criteria in rows with their families, scales, ends and
-/// weights; beneath, under the same headings, the reasons and then the sources, where there are any.
+/// weights; beneath, under the same headings, the ranges, the reasons and the sources, where there are any.
 ///
 /// # Example
 /// ```
@@ -37,9 +37,12 @@ pub fn score_table(appraisal: &Appraisal) -> Table {
         None => None,
         Some(leaf) => Some(columns.scores(appraisal, node.criterion, leaf)),
     }));
-    for (title, words) in
-        [("Reasons", (|score| &score.reason) as fn(&Score) -> &String), ("Sources", |score| &score.source)]
-    {
+    let parts: [(&str, fn(&Score) -> String); 3] = [
+        ("Ranges", |score| score.range.as_ref().map_or(String::new(), range)),
+        ("Reasons", |score| score.reason.clone()),
+        ("Sources", |score| score.source.clone()),
+    ];
+    for (title, words) in parts {
         if appraisal.scores.by_row().any(|score| !words(score).is_empty()) {
             rows.extend(columns.words(appraisal, title, heads.len(), words));
         }
@@ -149,7 +152,7 @@ impl Columns {
         appraisal: &Appraisal,
         title: &str,
         n_columns: usize,
-        words: fn(&Score) -> &String,
+        words: fn(&Score) -> String,
     ) -> Vec<Vec<Cell>> {
         let before = self.heads().len() - self.depth - 1;
         let row = |families: Vec<Cell>, name: &str, cells: Vec<Cell>| {
@@ -160,7 +163,7 @@ impl Columns {
         heading.resize(n_columns, Cell::EMPTY);
         let options = appraisal.alternatives.iter();
         let names = options.clone().map(|option| option.name.as_str().into()).collect();
-        let said = |option, criterion| appraisal.score(option, criterion).map_or("", |score| words(score)).into();
+        let said = |option, criterion| appraisal.score(option, criterion).map_or_else(String::new, words).into();
         let leaf = |(criterion, _): (&Criterion, &Leaf)| {
             let cells = options.clone().map(|option| said(option.id, criterion.id)).collect();
             row(self.families(appraisal, criterion, false), &criterion.name, cells)
@@ -174,6 +177,11 @@ impl Columns {
 fn number(value: f64) -> Cell {
     let decimals = value.to_string().split_once('.').map_or(0, |(_, decimals)| decimals.len());
     if decimals <= 6 && value.abs() < 1e9 { Cell::number(value, decimals) } else { Cell::text(value.to_string()) }
+}
+
+/// Returns a range by its two ends, which are read back to the last bit.
+fn range(range: &ScoreRange) -> String {
+    format!("{} to {}", range.low.get(), range.high.get())
 }
 
 /// Returns a score as it is typed.

@@ -69,6 +69,7 @@ pub fn table_summary(contents: &Contents) -> String {
     let more = [
         (n(&|score| score.state.is_some()), "score", "scores"),
         (leaves().filter(|one| one.weight.is_some()).count(), "weight", "weights"),
+        (n(&|score| score.range.is_some()), "range", "ranges"),
         (n(&|score| !score.reason.is_empty()), "reason", "reasons"),
         (n(&|score| !score.source.is_empty()), "source", "sources"),
         (contents.options.iter().filter(|option| option.cost.is_some()).count(), "cost", "costs"),
@@ -178,7 +179,7 @@ pub struct TableChange {
 }
 
 /// Returns what differs between an appraisal and the same after a table was taken over, in the order of the steps: options,
-/// criteria with their scales, ends and weights, scores with their reasons and sources.
+/// criteria with their scales, ends and weights, scores with their ranges, reasons and sources.
 #[must_use]
 pub fn table_changes(before: &Appraisal, after: &Appraisal) -> Vec<TableChange> {
     let mut found = Vec::new();
@@ -242,6 +243,13 @@ pub fn table_changes(before: &Appraisal, after: &Appraisal) -> Vec<TableChange> 
                 .map_or(String::new(), |leaf| entry_words(&leaf.scale, state))
         };
         note(name.clone(), state(old, before.leaf(place.1)), state(new, after.leaf(place.1)));
+        let range = |of: Option<&crate::appraisal::Score>| {
+            let range = of.and_then(|score| score.range.as_ref());
+            range.map_or(String::new(), |range| {
+                format!("{} to {}", as_typed(range.low.get()), as_typed(range.high.get()))
+            })
+        };
+        note(format!("{name}: range"), range(old), range(new));
         let words = |of: Option<&crate::appraisal::Score>, read: fn(&crate::appraisal::Score) -> &String| {
             of.map_or(String::new(), |score| read(score).clone())
         };

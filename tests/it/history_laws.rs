@@ -195,6 +195,7 @@ fn appraisal_edits(end: u32) -> impl Strategy<Value = AppraisalEdit> {
                 option: 0,
                 criterion: 0,
                 state: Some(state),
+                range: None,
                 reason: "so".to_owned(),
                 source: String::new(),
             };

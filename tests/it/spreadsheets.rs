@@ -7,7 +7,9 @@ use weighbridge::appraisal::evaluate::evaluate;
 use weighbridge::appraisal::spreadsheet::{
     Choices, CostChoice, Fault, FaultKind, Figures, LeftOut, Lies, Reading, read,
 };
-use weighbridge::appraisal::{Appraisal, Knot, Measure, Role, Scale, Score, ScoreState, Shape, SwingWeight};
+use weighbridge::appraisal::{
+    Appraisal, Knot, Measure, Role, Scale, Score, ScoreRange, ScoreState, Shape, SwingWeight,
+};
 use weighbridge::case::Case;
 use weighbridge::edit::{
     AppraisalEdit, CaseEdit, CostEdit, Edit, OptionEdit, ScaleEdit, ScaleEnd, ScoreEdit, SpreadsheetEdit, TreeEdit,
@@ -329,6 +331,13 @@ fn build(options: &[u8], criteria: &[Made], said: &[Said]) -> Case {
             (_, Scale::Direct) => ScoreState::Points(Finite::new(number.get().abs() / 10.0).unwrap()),
         };
         case = with(&case, ScoreEdit::Set(option.id, criterion, state));
+        if let (ScoreState::Points(number) | ScoreState::Measured(number), 4 | 5) = (state, kind) {
+            let (least, most) =
+                if matches!(state, ScoreState::Points(_)) { (0.0, 100.0) } else { (f64::MIN, f64::MAX) };
+            let beside = |by: f64| Finite::new((number.get() + by).clamp(least, most)).unwrap();
+            let range = ScoreRange::new(beside(-2.5), beside(7.25));
+            case = with(&case, ScoreEdit::SetRange(option.id, criterion, Some(range)));
+        }
         case = with(&case, ScoreEdit::SetReason(option.id, criterion, reason.clone()));
         case = with(&case, ScoreEdit::SetSource(option.id, criterion, source.clone()));
     }
@@ -358,7 +367,9 @@ fn told(appraisal: &Appraisal) -> Vec<String> {
                 ScoreState::Level(id) => leaf.scale.levels().iter().find(|level| level.id == id)?.label.clone(),
                 state => format!("{state:?}"),
             };
-            Some(format!("{} {} {state} {:?} {:?}", option.name, criterion.name, score.reason, score.source))
+            let range = score.range.as_ref().map(|range| (range.low, range.high));
+            let (reason, source) = (&score.reason, &score.source);
+            Some(format!("{} {} {state} {range:?} {reason:?} {source:?}", option.name, criterion.name))
         })
     });
     options.chain(tree).chain(scores.flatten()).collect()
@@ -383,6 +394,20 @@ proptest! {
         // And once more onto itself: nothing changes.
         let again = read(&case.appraisals[0], &cells(&text).unwrap(), Choices::default()).unwrap();
         prop_assert_eq!(&taken(&case, &again, "").appraisals, &case.appraisals);
+    }
+}
+
+#[test]
+fn ranges_stand_beneath_the_scores_and_hold_them() {
+    let table = |range: &str| rows(&format!("|Hub|Site\nx|10|20\ny|30|40\nRanges|Hub|Site\nx|5 to 15|\ny||{range}"));
+    let reading = read_into_new(&table("35–60"), Choices::default()).unwrap();
+    let after = taken(&begun().0, &reading, "Not named.");
+    let of = |score: &Score| score.range.as_ref().map(|range| (range.low.get(), range.high.get()));
+    let found: Vec<_> = after.appraisals[0].scores.by_row().filter_map(of).collect();
+    assert_eq!(found, [(5.0, 15.0), (35.0, 60.0)]);
+    for refused in ["50 to 60", "35", "35 to 101", "some to many"] {
+        let faults = read_into_new(&table(refused), Choices::default()).unwrap_err();
+        assert_eq!(faults[0].at.map(|at| at.to_string()).as_deref(), Some("C6"), "{refused}");
     }
 }
 

@@ -1,4 +1,4 @@
-//! The cells of a table that hold costs, scores, reasons and sources.
+//! The cells of a table that hold costs, scores, ranges, reasons and sources.
 
 use super::grid::{Grid, Holds};
 use super::heads::{name_and_unit, speaks_of_cost};
@@ -6,7 +6,7 @@ use super::lines::{About, Column, Columns, Row, columns};
 use super::read::Reader;
 use super::{At, CostChoice, FaultKind, Figures, LeftOut, NamedScore};
 use crate::appraisal::entry::{self, NoScore};
-use crate::appraisal::{Role, ScoreState};
+use crate::appraisal::{Role, Scale, ScoreRange, ScoreState};
 use crate::finite::Finite;
 use crate::limits::Limit;
 use crate::pence::{PoundsError, read_pounds};
@@ -144,7 +144,7 @@ impl Reader<'_> {
         let scores = &mut self.reading.contents.scores;
         let at = *self.scores.entry((option, criterion)).or_insert_with(|| {
             let (reason, source) = (String::new(), String::new());
-            scores.push(NamedScore { option, criterion, state: None, reason, source });
+            scores.push(NamedScore { option, criterion, state: None, range: None, reason, source });
             scores.len() - 1
         });
         &mut scores[at]
@@ -162,6 +162,29 @@ impl Reader<'_> {
         let place = if holds == Holds::Sources { &mut score.source } else { &mut score.reason };
         if place.is_empty() {
             words.clone_into(place);
+        }
+    }
+
+    /// Records the range of one score, which lies between its two ends.
+    fn range(&mut self, (option, criterion): (usize, usize), at: At, text: &str) {
+        if text.is_empty() {
+            return;
+        }
+        let points_only = self.lines[criterion].as_ref().is_some_and(|line| matches!(line.scale, Scale::Direct));
+        let score = self.score(option, criterion);
+        let number = match score.state {
+            Some(ScoreState::Points(number) | ScoreState::Measured(number)) => Some(number),
+            _ => None,
+        };
+        let is_on_scale = |range: &ScoreRange| !points_only || (range.low.get() >= 0.0 && range.high.get() <= 100.0);
+        let found = read_range(text).filter(is_on_scale).zip(number);
+        match found.filter(|(range, number)| (range.low..=range.high).contains(number)) {
+            Some((range, _)) => score.range = Some(range),
+            None => {
+                let expected =
+                    "the lowest and the highest that the score could be, such as 20 to 40, with the score between them";
+                self.fault(at, FaultKind::NotThat { found: text.to_owned(), expected });
+            }
         }
     }
 
@@ -213,7 +236,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Reads a part beneath the scores whose cells are reasons or sources.
+    /// Reads a part beneath the scores whose cells are ranges, reasons or sources.
     pub(super) fn part(&mut self, holds: Holds, grid: &Grid<'_>) {
         let head_of = |columns: &Columns, column: usize| columns.options.iter().any(|(_, at)| *at == column);
         let below = columns(grid);
@@ -246,7 +269,11 @@ impl Reader<'_> {
             match criteria.get(&folded(label)) {
                 Some(criterion) => {
                     for (option, column) in &places {
-                        self.word(holds, (*option, *criterion), grid.at(row, *column), grid.get(row, *column));
+                        let (at, text) = (grid.at(row, *column), grid.get(row, *column));
+                        match holds {
+                            Holds::Ranges => self.range((*option, *criterion), at, text),
+                            _ => self.word(holds, (*option, *criterion), at, text),
+                        }
                     }
                 }
                 None if is_filled && label.is_empty() => self.fault(grid.at(row, name), FaultKind::BlankHead),
@@ -255,6 +282,15 @@ impl Reader<'_> {
             }
         }
     }
+}
+
+/// Returns the range that a text gives by its two ends: "20 to 40", "20–40", "-5 to 5". `None` for any other text.
+fn read_range(text: &str) -> Option<ScoreRange> {
+    let number = |text: &str| Finite::read(text.trim()).ok().flatten();
+    let dash = || text.char_indices().skip(1).filter(|(_, sign)| matches!(sign, '-' | '–' | '—'));
+    let by_dash = || dash().find_map(|(at, sign)| number(&text[..at]).zip(number(&text[at + sign.len_utf8()..])));
+    let by_word = text.split_once(" to ").and_then(|(low, high)| number(low).zip(number(high)));
+    by_word.or_else(by_dash).map(|(low, high)| ScoreRange::new(low, high))
 }
 
 /// Returns the row of costs that is taken where nobody has chosen: the only one, or the only one that is of the whole life; but

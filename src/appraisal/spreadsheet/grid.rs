@@ -1,6 +1,6 @@
 //! The cells of a table, whichever way it lies, and the parts that stand one beneath the other in it.
 
-use super::heads::{Head, head};
+use super::heads::{Head, head, is_ranges};
 use super::{At, Lies};
 use crate::spelling::folded;
 use std::collections::HashSet;
@@ -56,6 +56,7 @@ impl<'a> Grid<'a> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Holds {
     Scores,
+    Ranges,
     Reasons,
     Sources,
 }
@@ -68,7 +69,7 @@ pub(super) struct Parts {
     pub(super) parts: Vec<(Holds, Range<usize>)>,
 }
 
-/// Returns the parts of a table: the scores, and beneath them the reasons and the sources under the same headings. `None` for
+/// Returns the parts of a table: the scores, and beneath them ranges, reasons and sources under the same headings. `None` for
 /// a table without any cell.
 pub(super) fn parts(rows: &[Vec<String>]) -> Option<Parts> {
     let filled = |row: usize| rows[row].iter().filter(|cell| !cell.trim().is_empty()).count();
@@ -96,6 +97,7 @@ pub(super) fn parts(rows: &[Vec<String>]) -> Option<Parts> {
         let said = match head(first_cell(row)) {
             Head::Reason(None) => Some(Holds::Reasons),
             Head::Source(None) => Some(Holds::Sources),
+            _ if is_ranges(first_cell(row)) => Some(Holds::Ranges),
             _ => None,
         };
         let next = (row + 1..rows.len()).find(|next| filled(*next) > 0);
@@ -108,11 +110,13 @@ pub(super) fn parts(rows: &[Vec<String>]) -> Option<Parts> {
             Some(holds) if filled(row) == 1 => next.filter(|next| rest(*next, 0)).map(|next| (holds, next)),
             Some(holds) if rest(row, 1) => Some((holds, row)),
             Some(_) => None,
-            None if filled(row) > 1 && rest(row, 0) => match parts.len() {
-                1 => Some((Holds::Reasons, row)),
-                2 => Some((Holds::Sources, row)),
-                _ => None,
-            },
+            None if filled(row) > 1 && rest(row, 0) => {
+                match parts.iter().filter(|(holds, _)| *holds != Holds::Ranges).count() {
+                    1 => Some((Holds::Reasons, row)),
+                    2 => Some((Holds::Sources, row)),
+                    _ => None,
+                }
+            }
             None => None,
         };
         if let Some((holds, begin)) = begins {

@@ -107,6 +107,7 @@ const RANKS: [&str; 2] = ["rank", "ranking"];
 const NUMBERS: [&str; 6] = ["no", "no.", "#", "number", "ref", "ref."];
 const REASONS: [&str; 8] =
     ["reasons", "reason", "rationale", "justification", "why", "comments", "comment", "reasons for the scores"];
+const RANGES: [&str; 4] = ["ranges", "range", "ranges of the scores", "lowest to highest"];
 const SOURCES: [&str; 6] = ["sources", "source", "evidence", "references", "reference", "sources of the scores"];
 /// Words that speak of money that is spent.
 const COSTS: [&str; 14] = [
@@ -187,6 +188,11 @@ fn about(said: &str, words: &[&str]) -> Option<Option<String>> {
 
 fn is_count(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit())
+}
+
+/// Returns whether a text announces the ranges of the scores.
+pub(super) fn is_ranges(text: &str) -> bool {
+    RANGES.contains(&folded(text).trim_end_matches(':'))
 }
 
 /// Returns whether a heading of totals speaks of ranks, which no figure can be held against.

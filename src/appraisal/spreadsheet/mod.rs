@@ -1,4 +1,4 @@
-//! A whole table from a spreadsheet: options, families and criteria, ends, weights, scores, reasons and sources.
+//! A whole table from a spreadsheet: options, families and criteria, ends, weights, scores, ranges, reasons and sources.
 //!
 //! Nothing is applied here and no id is issued: what a table says stands under the names that it uses, and what is new is told
 //! by whoever applies it. One fault anywhere and nothing can be: half a table would be worse than none.
@@ -11,7 +11,7 @@ mod lines;
 mod read;
 mod scale;
 
-use super::{Role, Scale, ScoreState, SwingWeight};
+use super::{Role, Scale, ScoreRange, ScoreState, SwingWeight};
 use crate::limits::TooMany;
 use crate::pence::Pence;
 use std::fmt;
@@ -130,6 +130,8 @@ pub struct NamedScore {
     pub criterion: usize,
     /// What was found, on the scale that the table gives or else on the one that the criterion has.
     pub state: Option<ScoreState>,
+    /// How far the truth may lie from it; absent where the table does not say.
+    pub range: Option<ScoreRange>,
     /// Why; empty where the table does not say.
     pub reason: String,
     /// Where the evidence is; empty where the table does not say.

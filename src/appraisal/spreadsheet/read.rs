@@ -16,7 +16,7 @@ use std::collections::HashMap;
 ///
 /// Options head columns and criteria rows, or the other way round. Beside the names may stand families (in a column, in rows
 /// without cells, or above in merged cells), definitions, measures and units, ends (in numbers or in words), weights, and
-/// reasons and sources for one or for all; beneath, under the same headings, a part of reasons and one of sources. Totals are
+/// reasons and sources for one or for all; beneath, under the same headings, a part of ranges, of reasons or of sources. Totals are
 /// held against the figures, and costs are no criteria.
 ///
 /// # Errors
