@@ -11,6 +11,9 @@ use std::iter::{once, repeat_n};
 /// A family cell of a criterion that stands in none.
 const NO_FAMILY: &str = "(none)";
 
+/// Says something of a score; empty where there is nothing to say.
+type Words = fn(&Score) -> String;
+
 /// Returns all that is known of the scores as one table: options in columns, criteria in rows with their families, scales, ends and
 /// weights; beneath, under the same headings, the ranges, the reasons and the sources, where there are any.
 ///
@@ -37,7 +40,7 @@ pub fn score_table(appraisal: &Appraisal) -> Table {
         None => None,
         Some(leaf) => Some(columns.scores(appraisal, node.criterion, leaf)),
     }));
-    let parts: [(&str, fn(&Score) -> String); 3] = [
+    let parts: [(&str, Words); 3] = [
         ("Ranges", |score| score.range.as_ref().map_or(String::new(), range)),
         ("Reasons", |score| score.reason.clone()),
         ("Sources", |score| score.source.clone()),
@@ -147,13 +150,7 @@ impl Columns {
     }
 
     /// Returns a part of words beneath the scores: an empty row, a title, the headings again, and a row for each criterion.
-    fn words(
-        &self,
-        appraisal: &Appraisal,
-        title: &str,
-        n_columns: usize,
-        words: fn(&Score) -> String,
-    ) -> Vec<Vec<Cell>> {
+    fn words(&self, appraisal: &Appraisal, title: &str, n_columns: usize, words: Words) -> Vec<Vec<Cell>> {
         let before = self.heads().len() - self.depth - 1;
         let row = |families: Vec<Cell>, name: &str, cells: Vec<Cell>| {
             families.into_iter().chain(once(name.into())).chain(repeat_n(Cell::EMPTY, before)).chain(cells).collect()

@@ -4,61 +4,12 @@
 //! Home can reach takes these functions from a [`Casework`], which is there once the chunk is. An open case holds one: where
 //! there is a case, there is the chunk.
 
-use super::open::OpenCase;
+use super::open::Casework;
 use super::{Notice, Session};
-use crate::browser::files::{DroppedFile, FileError, Picked};
 use leptos::prelude::*;
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
-use std::pin::Pin;
-use std::rc::Rc;
-use weighbridge::edit::{Edit, EditError};
-use weighbridge::file::{self, Document, LoadError, Room};
-use weighbridge::history::{History, Stamp};
-use weighbridge::id::AppraisalId;
-
-/// What comes of work that waits for the browser.
-type Later<T> = Pin<Box<dyn Future<Output = T>>>;
-
-/// The name of a file that was written, and how much room it has left.
-type Saved = (String, Room);
-
-/// The functions of the chunk.
-pub(crate) struct Casework {
-    /// [`History::commit`].
-    pub(super) commit: fn(&mut History, &Edit, Stamp<'_>) -> Result<bool, EditError>,
-    /// [`History::preview`].
-    pub(super) preview: fn(&mut History, &Edit) -> Result<(), EditError>,
-    /// [`History::undo`].
-    pub(super) undo: fn(&mut History, Stamp<'_>) -> Option<String>,
-    /// [`History::redo`].
-    pub(super) redo: fn(&mut History, Stamp<'_>) -> Option<String>,
-    /// [`History::note_ranking_shown`].
-    pub(super) note_ranking_shown: fn(&mut History, AppraisalId, Stamp<'_>) -> bool,
-    /// [`file::load`].
-    pub(super) load: fn(&[u8]) -> Result<Document, LoadError>,
-    /// [`file::save`].
-    pub(super) save: fn(&Document) -> String,
-    /// [`Session::opened`].
-    pub(super) opened: fn(Session, String) -> Later<Option<Rc<OpenCase>>>,
-    /// [`Session::open_picked`].
-    pub(super) open_picked: fn(Session, Picked) -> Later<()>,
-    /// [`Session::open_text`].
-    pub(super) open_text: fn(Session, String) -> Later<()>,
-    /// [`Session::open_dropped`].
-    pub(super) open_dropped: fn(Session, Vec<DroppedFile>) -> Later<()>,
-    /// [`Session::copy_case`].
-    pub(super) copy_case: fn(Session, String) -> Later<()>,
-    /// [`Session::start_empty`].
-    pub(super) empty: fn(&str, bool) -> Document,
-    /// [`Session::take_over`].
-    pub(super) take_over: fn(Session, Rc<OpenCase>) -> Later<()>,
-    /// [`OpenCase::keep_once`].
-    pub(super) keep_once: fn(Rc<OpenCase>) -> Later<bool>,
-    /// [`OpenCase::save_to_file`].
-    pub(super) save_to_file: fn(Rc<OpenCase>) -> Later<Result<Saved, FileError>>,
-    /// [`OpenCase::show_saved`].
-    pub(super) show_saved: fn(Rc<OpenCase>) -> Later<()>,
-}
+use weighbridge::file;
+use weighbridge::history::History;
 
 static CASEWORK: Casework = Casework {
     commit: History::commit,

@@ -1,14 +1,10 @@
-//! The cases that this browser keeps: opening, starting and importing.
-//!
-//! An import is read and checked in full before anything changes; the case that is open stays open when it is refused.
+//! The cases that this browser keeps: opening and starting them.
 
-use super::asked::whole_mark;
-use super::casework::Casework;
-use super::open::{LeftOver, OpenCase};
+use super::open::{Casework, LeftOver, OpenCase};
 use super::slices;
 use super::tabs::acquire;
 use super::{Notice, Session};
-use crate::browser::files::{self, FileError, FileHandle, Picked};
+use crate::browser::files::{self, FileHandle};
 use crate::browser::lock::Lock;
 use crate::browser::store::{self, CaseSummary, FileMark, StorageError, Stored};
 use crate::browser::{clock, going, page};
@@ -24,9 +20,6 @@ use weighbridge::history::{History, Stamp};
 use weighbridge::keeping::Keeping;
 use weighbridge::log::{LogEntry, n_changes};
 use weighbridge::route::{Page, Route, Step};
-
-/// What text that came without a file is called.
-const PASTED: &str = "What was pasted";
 
 /// How often to look whether a case is still being deleted, in milliseconds.
 const LOOK_MS: i32 = 20;
@@ -253,15 +246,6 @@ impl Session {
         });
     }
 
-    /// Starts a case from the text of a file that comes with the page.
-    pub(crate) async fn start_from_text(self, text: &str) {
-        let Some(casework) = self.casework().await else { return };
-        match (casework.load)(text.as_bytes()) {
-            Ok(document) => self.start_now(document, None, None).await,
-            Err(error) => self.notice.set(Some(Notice::problem(format!("Not opened: {error}.")))),
-        }
-    }
-
     /// Starts a case with all that another one holds, its log too, and "(copy)" behind its title. They share nothing from
     /// then on.
     pub(crate) fn copy_case(self, key: String) {
@@ -304,85 +288,6 @@ impl Session {
             open.left_over.set(None);
             going::clear(&open.key);
         }
-    }
-
-    /// Lets the user pick a file and opens it.
-    pub(crate) fn pick_file(self) {
-        self.hand_over();
-        spawn_local(async move {
-            match files::pick().await {
-                Ok(Some(picked)) => self.open_picked(picked).await,
-                Ok(None) | Err(FileError::Cancelled) => {}
-                Err(error) => self.notice.set(Some(Notice::problem(format!("Not opened: {error}.")))),
-            }
-        });
-    }
-
-    /// Opens a file that was picked.
-    pub(crate) async fn open_picked(self, picked: Picked) {
-        if let Some(casework) = self.casework().await {
-            (casework.open_picked)(self, picked).await;
-        }
-    }
-
-    pub(super) async fn read_picked(self, picked: Picked) {
-        if file::is_exported(&picked.bytes) {
-            return self.read_exported(picked);
-        }
-        match self.read_file(&picked.name, picked.bytes).await {
-            Some(Ok(document)) => {
-                let mark = whole_mark(picked.name.clone(), &document);
-                self.open_document(picked.name, document, Some(mark), picked.handle).await;
-            }
-            Some(Err(error)) => self.refused(&picked.name, &error),
-            None => {}
-        }
-    }
-
-    /// Opens text that was pasted.
-    pub(crate) fn open_text(self, text: String) {
-        spawn_local(async move {
-            if let Some(casework) = self.casework().await {
-                (casework.open_text)(self, text).await;
-            }
-        });
-    }
-
-    pub(super) async fn read_pasted(self, text: String) {
-        if file::is_exported(text.as_bytes()) {
-            let picked = Picked { name: PASTED.to_owned(), bytes: text.into_bytes(), handle: None };
-            return self.read_exported(picked);
-        }
-        match self.read_file(PASTED, text.into_bytes()).await {
-            Some(Ok(document)) => self.open_document(PASTED.to_owned(), document, None, None).await,
-            Some(Err(error)) => self.refused(PASTED, &error),
-            None => {}
-        }
-    }
-
-    /// Shows an exported appraisal on the page that reads and checks it.
-    pub(crate) fn read_exported(self, picked: Picked) {
-        self.notice.set(None);
-        self.to_read.set(Some(Rc::new(picked)));
-        self.go(&Route::Check);
-    }
-
-    /// Opens what was read from an exported appraisal as a case of its own.
-    pub(crate) fn start_from_exported(self, document: Document) {
-        self.start(document, None, None);
-    }
-
-    /// Reads the text of a case, a few milliseconds at a time.
-    ///
-    /// # Errors
-    /// [`file::LoadError`] names the place.
-    pub(crate) async fn read_text(self, text: String) -> Result<Document, file::LoadError> {
-        slices::read(text).await
-    }
-
-    fn refused(self, name: &str, error: &file::LoadError) {
-        let text = format!("{name} was not opened: {error}. Nothing else was changed.");
-        self.notice.set(Some(Notice::problem(text)));
     }
 
     /// Returns the cases that this browser keeps, newest first. What was deleted long ago goes for good.

@@ -3,23 +3,70 @@
 //! Every task that waits for the browser holds its `OpenCase` and writes only there, so nothing of one case can land in
 //! another's. How it is kept is in [`super::keep`], files are in [`super::saving`], other tabs in [`super::tabs`].
 
-use super::casework::Casework;
+use super::Session;
 use crate::browser::channel::Channel;
-use crate::browser::files::FileHandle;
+use crate::browser::files::{DroppedFile, FileError, FileHandle, Picked};
 use crate::browser::lock::WriterLock;
 use crate::browser::store::{self, FileMark, UndoSteps, UndoTail};
 use crate::browser::{clock, panic};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
+use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
-use weighbridge::file::{Document, Room, Writer, room};
-use weighbridge::history::History;
+use weighbridge::edit::{Edit, EditError};
+use weighbridge::file::{Document, LoadError, Room, Writer, room};
+use weighbridge::history::{History, Stamp};
+use weighbridge::id::AppraisalId;
 use weighbridge::keeping::{Keeping, Says};
 use weighbridge::log::n_changes;
 use weighbridge::past;
 use weighbridge::unknown::Unknown;
+
+/// What comes of work that waits for the browser.
+type Later<T> = Pin<Box<dyn Future<Output = T>>>;
+
+/// The name of a file that was written, and how much room it has left.
+type Saved = (String, Room);
+
+/// What reads, changes and keeps cases. The functions are a chunk of their own, which `casework.rs` fetches.
+pub(crate) struct Casework {
+    /// [`History::commit`].
+    pub(super) commit: fn(&mut History, &Edit, Stamp<'_>) -> Result<bool, EditError>,
+    /// [`History::preview`].
+    pub(super) preview: fn(&mut History, &Edit) -> Result<(), EditError>,
+    /// [`History::undo`].
+    pub(super) undo: fn(&mut History, Stamp<'_>) -> Option<String>,
+    /// [`History::redo`].
+    pub(super) redo: fn(&mut History, Stamp<'_>) -> Option<String>,
+    /// [`History::note_ranking_shown`].
+    pub(super) note_ranking_shown: fn(&mut History, AppraisalId, Stamp<'_>) -> bool,
+    /// [`file::load`].
+    pub(super) load: fn(&[u8]) -> Result<Document, LoadError>,
+    /// [`file::save`].
+    pub(super) save: fn(&Document) -> String,
+    /// [`Session::opened`].
+    pub(super) opened: fn(Session, String) -> Later<Option<Rc<OpenCase>>>,
+    /// [`Session::open_picked`].
+    pub(super) open_picked: fn(Session, Picked) -> Later<()>,
+    /// [`Session::open_text`].
+    pub(super) open_text: fn(Session, String) -> Later<()>,
+    /// [`Session::open_dropped`].
+    pub(super) open_dropped: fn(Session, Vec<DroppedFile>) -> Later<()>,
+    /// [`Session::copy_case`].
+    pub(super) copy_case: fn(Session, String) -> Later<()>,
+    /// [`Session::start_empty`].
+    pub(super) empty: fn(&str, bool) -> Document,
+    /// [`Session::take_over`].
+    pub(super) take_over: fn(Session, Rc<OpenCase>) -> Later<()>,
+    /// [`OpenCase::keep_once`].
+    pub(super) keep_once: fn(Rc<OpenCase>) -> Later<bool>,
+    /// [`OpenCase::save_to_file`].
+    pub(super) save_to_file: fn(Rc<OpenCase>) -> Later<Result<Saved, FileError>>,
+    /// [`OpenCase::show_saved`].
+    pub(super) show_saved: fn(Rc<OpenCase>) -> Later<()>,
+}
 
 /// Changes made here that this tab could not keep, because another tab took the case over.
 #[derive(Clone)]
