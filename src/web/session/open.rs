@@ -42,29 +42,29 @@ pub(crate) struct Casework {
     pub(super) redo: fn(&mut History, Stamp<'_>) -> Option<String>,
     /// [`History::note_ranking_shown`].
     pub(super) note_ranking_shown: fn(&mut History, AppraisalId, Stamp<'_>) -> bool,
-    /// [`file::load`].
+    /// Reads a file, in one piece.
     pub(super) load: fn(&[u8]) -> Result<Document, LoadError>,
-    /// [`file::save`].
+    /// Writes a file, in one piece.
     pub(super) save: fn(&Document) -> String,
-    /// [`Session::opened`].
+    /// Returns the case of a key from memory or storage; what cannot be opened is said in a notice.
     pub(super) opened: fn(Session, String) -> Later<Option<Rc<OpenCase>>>,
-    /// [`Session::open_picked`].
+    /// Opens a file that was picked.
     pub(super) open_picked: fn(Session, Picked) -> Later<()>,
-    /// [`Session::open_text`].
+    /// Opens text that was pasted.
     pub(super) open_text: fn(Session, String) -> Later<()>,
-    /// [`Session::open_dropped`].
+    /// Opens files that were dropped.
     pub(super) open_dropped: fn(Session, Vec<DroppedFile>) -> Later<()>,
-    /// [`Session::copy_case`].
+    /// Starts a case with all that the one of a key holds.
     pub(super) copy_case: fn(Session, String) -> Later<()>,
-    /// [`Session::start_empty`].
+    /// Returns a case of that name, with an appraisal of the same name where that is wanted.
     pub(super) empty: fn(&str, bool) -> Document,
-    /// [`Session::take_over`].
+    /// Takes a case over from the tab that writes it.
     pub(super) take_over: fn(Session, Rc<OpenCase>) -> Later<()>,
-    /// [`OpenCase::keep_once`].
+    /// Saves a case as it stands, and returns whether that held.
     pub(super) keep_once: fn(Rc<OpenCase>) -> Later<bool>,
-    /// [`OpenCase::save_to_file`].
+    /// Writes a case to its file.
     pub(super) save_to_file: fn(Rc<OpenCase>) -> Later<Result<Saved, FileError>>,
-    /// [`OpenCase::show_saved`].
+    /// Shows what is saved of a case that this tab only reads.
     pub(super) show_saved: fn(Rc<OpenCase>) -> Later<()>,
 }
 
