@@ -10,13 +10,21 @@ const FRAMES: u32 = 600;
 /// being mounted it may yet come; whoever moves the focus meanwhile keeps it.
 pub(crate) fn focus_soon(ids: &[&str]) {
     let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
-    // Held now and not in the frame: until then somebody who types fast may be two fields further.
-    let before = page::focused();
-    request_animation_frame(move || focus_within(ids, &before, FRAMES));
+    request_animation_frame(move || focus_within(ids, &page::focused(), FRAMES));
+}
+
+/// Moves the focus as [`focus_soon`] does, unless it is no longer wanted there by then: somebody who types faster than the page
+/// is drawn may be two fields further.
+pub(crate) fn focus_soon_if(id: String, is_wanted: impl FnOnce() -> bool + 'static) {
+    request_animation_frame(move || {
+        if is_wanted() {
+            focus_within(vec![id], &page::focused(), FRAMES);
+        }
+    });
 }
 
 fn focus_within(ids: Vec<String>, before: &page::Focused, frames: u32) {
-    if page::focused().is_elsewhere_than(before) {
+    if page::focused() != *before {
         return;
     }
     let may_come = page::is_busy() && frames > 0;

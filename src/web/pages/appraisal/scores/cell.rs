@@ -5,7 +5,7 @@ use super::onward::Next;
 use super::sheet::{CellContent, CellSignals, Sheet, Typed};
 use crate::browser::{page, preferences};
 use crate::parts::draft::Draft;
-use crate::parts::focus::focus_soon;
+use crate::parts::focus::{focus_soon, focus_soon_if};
 use crate::parts::sentence;
 use leptos::ev::KeyboardEvent;
 use leptos::html::Input;
@@ -87,7 +87,7 @@ pub(super) fn go(sheet: Sheet, place: CellId) {
     sheet.chosen.set(Some(place));
     // At once, so that the next key already meets the next cell; and again once a cell that was a field or hidden is drawn.
     page::focus(&cell_id(place));
-    focus_soon(&[&cell_id(place)]);
+    focus_soon_if(cell_id(place), move || sheet.chosen.try_get_untracked().flatten() == Some(place));
 }
 
 /// Opens the field of a cell, with what stands there or with what was typed.
