@@ -1,9 +1,10 @@
-//! The alignment indices: contribution, harm and coverage of initiatives; supporters, harmers and gaps of goals.
+//! The alignment indices: contribution, harm and coverage of initiatives. How goals stand is in [`super::goal`].
 //!
 //! Harm stands beside contribution and is never netted away. A blank, "not applicable" and "unknown" are not numbers
-//! and never count as 0. Names, reasons and money are not here: rows are initiatives, columns goals, both by position.
+//! and never count as 0: what nobody has looked at widens the range in which an index lies. Names, reasons and money are not here: rows are initiatives, columns goals, both by position.
 
 use super::Assessment;
+use super::goal::{GoalAlignment, alignment_of_goal};
 use std::fmt;
 
 /// Highest contribution: large beneficial. The lowest, large adverse, is its negative.
@@ -55,15 +56,47 @@ impl fmt::Display for IndexError {
 
 impl std::error::Error for IndexError {}
 
+/// The range in which an index lies, 0 to 100: its end at the bottom counts what is found, that at the top what could still
+/// be found.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Range {
+    /// What is found, as if nothing else were there.
+    pub floor: f64,
+    /// What it would be if all that nobody has looked at were as large as can be.
+    pub ceiling: f64,
+}
+
+impl Range {
+    /// Returns whether whatever is still found cannot put this below another: only then are the two ranked.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::alignment::index::Range;
+    /// let (network, strategy) = (Range { floor: 21.0, ceiling: 66.0 }, Range { floor: 4.0, ceiling: 93.0 });
+    /// assert!(!network.is_above(strategy) && !strategy.is_above(network));
+    /// assert!(network.is_above(Range { floor: 2.0, ceiling: 21.0 }));
+    /// ```
+    #[must_use]
+    pub fn is_above(self, other: Range) -> bool {
+        self.floor >= other.ceiling
+    }
+}
+
 /// Indices of one initiative, under one lens or across lenses.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Indices {
-    /// Weighted contribution, 0 to 100 percent of the largest possible; `None` when no goal of weight is assessed.
-    pub contribution: Option<f64>,
-    /// Weighted harm, 0 to 100 percent of the largest possible; `None` when no goal of weight is assessed.
-    pub harm: Option<f64>,
+    /// Weighted contribution, in percent of the largest possible; `None` when no goal of weight applies.
+    pub contribution: Option<Range>,
+    /// Weighted harm, in percent of the largest possible; `None` when no goal of weight applies.
+    pub harm: Option<Range>,
     /// Share of the applicable weight that is assessed, 0 to 1; `None` when no goal of weight applies.
     pub coverage: Option<f64>,
+    /// Contribution in percent of the largest possible over the goals that are assessed alone, 0 to 100; `None` when none
+    /// is. It rewards not looking, so nothing is ranked by it: reports before 2026 printed it, and at full coverage it is
+    /// both ends of [`Indices::contribution`].
+    pub assessed_contribution: Option<f64>,
+    /// Harm over the goals that are assessed alone, as [`Indices::assessed_contribution`].
+    pub assessed_harm: Option<f64>,
 }
 
 /// How one initiative stands.
@@ -73,29 +106,10 @@ pub struct InitiativeAlignment {
     pub lenses: Vec<Indices>,
     /// Indices across the lenses.
     pub overall: Indices,
-    /// The lenses behind the overall contribution and harm: assessed, and of weight above zero.
+    /// The lenses with something assessed, and of weight above zero.
     pub counted: Vec<usize>,
     /// Whether it is assessed under some lens and contributes nothing under any.
     pub orphan: bool,
-}
-
-/// How one goal stands over all initiatives. Its weight plays no part.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct GoalAlignment {
-    /// Initiatives with a contribution of +1 or more, in order. None of them is a gap.
-    pub supporters: Vec<usize>,
-    /// Initiatives with a contribution of -1 or less, in order.
-    pub harmers: Vec<usize>,
-    /// The supporters with the highest contribution, in order: several where they tie.
-    pub strongest: Vec<usize>,
-}
-
-impl GoalAlignment {
-    /// Returns whether no initiative supports the goal.
-    #[must_use]
-    pub fn is_gap(&self) -> bool {
-        self.supporters.is_empty()
-    }
 }
 
 /// How a portfolio of initiatives stands against a set of goals.
@@ -126,10 +140,13 @@ pub struct Alignment {
 /// let rows = [vec![scored(3), scored(-1)], vec![scored(0), Assessment::NotAssessed]];
 /// let alignment = align(&rows, &[2.0, 1.0], &[0, 0], &[1.0]).unwrap();
 /// let first = &alignment.initiatives[0].overall;
-/// assert!((first.contribution.unwrap() - 200.0 / 3.0).abs() < 1e-9);
-/// assert!((first.harm.unwrap() - 100.0 / 9.0).abs() < 1e-9);
+/// let found = first.contribution.unwrap();
+/// assert!((found.floor - 200.0 / 3.0).abs() < 1e-9 && found.ceiling == found.floor, "all is looked at");
+/// assert!((first.harm.unwrap().floor - 100.0 / 9.0).abs() < 1e-9);
+/// let second = alignment.initiatives[1].overall.contribution.unwrap();
+/// assert_eq!(second.floor, 0.0);
+/// assert!((second.ceiling - 100.0 / 3.0).abs() < 1e-9, "a third of the weight may still turn out large");
 /// assert!(alignment.initiatives[1].orphan);
-/// assert!(alignment.goals[1].is_gap());
 /// ```
 pub fn align(
     contributions: &[Vec<Assessment>],
@@ -144,11 +161,11 @@ pub fn align(
         .collect();
     let aligned = |row: &[Assessment]| {
         let lenses: Vec<Indices> = members.iter().map(|members| indices(row, &weights, members)).collect();
-        let mut assessed = lenses.iter().filter_map(|lens| lens.contribution).peekable();
+        let mut assessed = lenses.iter().filter_map(|lens| lens.assessed_contribution).peekable();
         InitiativeAlignment {
             overall: across(&lenses, lens_weights),
             counted: (0..lenses.len())
-                .filter(|&lens| lenses[lens].contribution.is_some() && lens_weights[lens] > 0.0)
+                .filter(|&lens| lenses[lens].assessed_contribution.is_some() && lens_weights[lens] > 0.0)
                 .collect(),
             orphan: assessed.peek().is_some() && assessed.all(|contribution| contribution <= 0.0),
             lenses,
@@ -165,22 +182,29 @@ pub fn align(
         .collect();
     let rows: Vec<(usize, &Vec<Assessment>)> =
         contributions.iter().enumerate().filter(|(initiative, _)| !is_blank[*initiative]).collect();
-    let column = |goal: usize| alignment_of_goal(rows.iter().map(|(initiative, row)| (*initiative, row[goal])));
+    let n_blank = contributions.len() - rows.len();
+    let column = |goal: usize| {
+        let found = alignment_of_goal(rows.iter().map(|(initiative, row)| (*initiative, row[goal])));
+        GoalAlignment { n_applicable: found.n_applicable + n_blank, ..found }
+    };
     let goals = (0..goal_weights.len()).map(column).collect();
     Ok(Alignment { initiatives, goals })
 }
 
 /// Returns the indices of one initiative over the goals that `belongs` to a lens, weighted by raw weights.
 ///
-/// With s the score and w the weight of each assessed goal: contribution 100 sum(w max(s, 0)) / (3 sum(w)), harm
-/// 100 sum(w max(-s, 0)) / (3 sum(w)), coverage sum(w assessed) / sum(w applicable).
+/// With A the goals that apply, S those of them that are scored, s the score and w the weight of each: contribution from
+/// F = 100 sum_S(w max(s, 0)) / (3 sum_A(w)) to F + 100 sum_{A without S}(w) / sum_A(w), harm likewise from max(-s, 0),
+/// coverage sum_S(w) / sum_A(w).
 ///
 /// # Example
 /// ```
 /// use weighbridge::alignment::{Assessment::{NotApplicable, Scored, Unknown}, Effect, index::lens_indices};
 /// let large = Effect::new(3).unwrap();
 /// let indices = lens_indices(&[Scored(large), Unknown, NotApplicable], &[1.0, 1.0, 5.0], |_| true);
-/// assert_eq!((indices.contribution, indices.harm, indices.coverage), (Some(100.0), Some(0.0), Some(0.5)));
+/// let (contribution, harm) = (indices.contribution.unwrap(), indices.harm.unwrap());
+/// assert_eq!((contribution.floor, contribution.ceiling), (50.0, 100.0));
+/// assert_eq!((harm.floor, harm.ceiling, indices.coverage), (0.0, 50.0, Some(0.5)));
 /// ```
 #[must_use]
 pub fn lens_indices(row: &[Assessment], goal_weights: &[f64], belongs: impl Fn(usize) -> bool) -> Indices {
@@ -197,11 +221,14 @@ fn in_proportion(weights: &[f64]) -> Vec<f64> {
 
 /// Returns the indices of a row over some goals, each with a weight above 0.
 fn indices(row: &[Assessment], weights: &[f64], goals: &[usize]) -> Indices {
-    let (mut applicable, mut assessed, mut benefit, mut harm) = (0.0, 0.0, 0.0, 0.0);
+    let (mut applicable, mut assessed, mut unseen, mut benefit, mut harm) = (0.0, 0.0, 0.0, 0.0, 0.0);
     for (assessment, weight) in goals.iter().filter_map(|goal| row.get(*goal).zip(weights.get(*goal))) {
         match assessment {
             Assessment::NotApplicable => {}
-            Assessment::NotAssessed | Assessment::Unknown => applicable += weight,
+            Assessment::NotAssessed | Assessment::Unknown => {
+                applicable += weight;
+                unseen += weight;
+            }
             Assessment::Scored(effect) => {
                 let score = effect.get();
                 applicable += weight;
@@ -212,10 +239,20 @@ fn indices(row: &[Assessment], weights: &[f64], goals: &[usize]) -> Indices {
         }
     }
     let index = |sum: f64| (assessed > 0.0).then(|| 100.0 * sum / (f64::from(LARGE) * assessed));
+    let range = |sum: f64| {
+        (applicable > 0.0).then(|| {
+            let floor = 100.0 * sum / (f64::from(LARGE) * applicable);
+            // Nothing is left to look at where all is assessed, whatever the sums were rounded to.
+            let ceiling = floor + 100.0 * unseen / applicable;
+            Range { floor, ceiling: ceiling.min(100.0) }
+        })
+    };
     Indices {
-        contribution: index(benefit),
-        harm: index(harm),
+        contribution: range(benefit),
+        harm: range(harm),
         coverage: (applicable > 0.0).then(|| assessed / applicable),
+        assessed_contribution: index(benefit),
+        assessed_harm: index(harm),
     }
 }
 
@@ -223,60 +260,31 @@ fn indices(row: &[Assessment], weights: &[f64], goals: &[usize]) -> Indices {
 ///
 /// # Example
 /// ```
-/// use weighbridge::alignment::index::{Indices, across};
-/// let outcomes = Indices { contribution: Some(50.0), harm: Some(0.0), coverage: Some(1.0) };
+/// use weighbridge::alignment::index::{Indices, Range, across};
+/// let outcomes = Indices { contribution: Some(Range { floor: 50.0, ceiling: 60.0 }), ..Indices::default() };
 /// let overall = across(&[outcomes, Indices::default()], &[70.0, 30.0]);
-/// assert_eq!(overall.contribution, Some(50.0));
+/// assert_eq!(overall.contribution, Some(Range { floor: 50.0, ceiling: 60.0 }));
 /// ```
 #[must_use]
 pub fn across(lenses: &[Indices], lens_weights: &[f64]) -> Indices {
     let largest = lens_weights.iter().copied().fold(0.0, f64::max);
-    let mean = |index: fn(&Indices) -> Option<f64>| {
+    let mean = |index: &dyn Fn(&Indices) -> Option<f64>| {
         let present = || lenses.iter().zip(lens_weights).filter_map(|(l, w)| Some((index(l)?, w / largest)));
         let whole: f64 = present().map(|(_, weight)| weight).sum();
         (whole > 0.0).then(|| present().map(|(value, weight)| value * weight).sum::<f64>() / whole)
     };
-    Indices { contribution: mean(|l| l.contribution), harm: mean(|l| l.harm), coverage: mean(|l| l.coverage) }
-}
-
-/// Returns how one goal stands, from the assessment of each initiative in order.
-///
-/// # Example
-/// ```
-/// use weighbridge::alignment::{Assessment, Effect, index::goal_alignment};
-/// let scored = |points| Assessment::Scored(Effect::new(points).unwrap());
-/// let goal = goal_alignment([scored(2), Assessment::Unknown, scored(-1), scored(2), scored(1)]);
-/// assert_eq!((goal.supporters, goal.harmers, goal.strongest), (vec![0, 3, 4], vec![2], vec![0, 3]));
-/// ```
-#[must_use]
-pub fn goal_alignment(column: impl IntoIterator<Item = Assessment>) -> GoalAlignment {
-    alignment_of_goal(column.into_iter().enumerate())
-}
-
-/// Returns how a goal stands, from what each initiative, by position, does for it.
-fn alignment_of_goal(column: impl Iterator<Item = (usize, Assessment)>) -> GoalAlignment {
-    let mut goal = GoalAlignment::default();
-    let mut highest = 1;
-    for (initiative, assessment) in column {
-        let Assessment::Scored(effect) = assessment else {
-            continue;
-        };
-        let score = effect.get();
-        if score < 0 {
-            goal.harmers.push(initiative);
-        }
-        if score > 0 {
-            goal.supporters.push(initiative);
-        }
-        if score > highest {
-            highest = score;
-            goal.strongest.clear();
-        }
-        if score == highest {
-            goal.strongest.push(initiative);
-        }
+    let range = |of: fn(&Indices) -> Option<Range>| {
+        let floor = mean(&|lens| of(lens).map(|range| range.floor))?;
+        let ceiling = mean(&|lens| of(lens).map(|range| range.ceiling))?;
+        Some(Range { floor, ceiling })
+    };
+    Indices {
+        contribution: range(|lens| lens.contribution),
+        harm: range(|lens| lens.harm),
+        coverage: mean(&|lens| lens.coverage),
+        assessed_contribution: mean(&|lens| lens.assessed_contribution),
+        assessed_harm: mean(&|lens| lens.assessed_harm),
     }
-    goal
 }
 
 /// Refuses what `align` cannot read.
@@ -308,7 +316,8 @@ fn check(
 mod tests {
     use super::super::Assessment::{self, NotApplicable, NotAssessed, Unknown};
     use super::super::Effect;
-    use super::{IndexError, Indices, across, align, lens_indices};
+    use super::{IndexError, Indices, Range, across, align, lens_indices};
+    use crate::alignment::goal::GoalState;
 
     fn scored(points: i8) -> Assessment {
         Assessment::Scored(Effect::new(points).unwrap())
@@ -319,12 +328,25 @@ mod tests {
         for blank in [NotAssessed, Unknown] {
             let alignment = align(&[vec![blank]], &[1.0], &[0], &[1.0]).unwrap();
             let only = &alignment.initiatives[0];
-            assert_eq!(only.overall, Indices { contribution: None, harm: None, coverage: Some(0.0) });
+            let all = Some(Range { floor: 0.0, ceiling: 100.0 });
+            let blank = Indices { contribution: all, harm: all, coverage: Some(0.0), ..Indices::default() };
+            assert_eq!(only.overall, blank);
             assert!(!only.orphan && only.counted.is_empty());
         }
         let alignment = align(&[vec![NotApplicable]], &[1.0], &[0], &[1.0]).unwrap();
         assert_eq!(alignment.initiatives[0].overall, Indices::default());
-        assert!(alignment.goals[0].is_gap());
+        assert_eq!(alignment.goals[0].state(), GoalState::AppliesToNone);
+    }
+
+    #[test]
+    fn not_looking_is_not_rewarded() {
+        // One goal of ten looked at, and found large; beside it seven of ten, each moderate.
+        let few: Vec<Assessment> = (0..10).map(|at| if at == 0 { scored(3) } else { NotAssessed }).collect();
+        let many: Vec<Assessment> = (0..10).map(|at| if at < 7 { scored(2) } else { Unknown }).collect();
+        let alignment = align(&[few, many], &[1.0; 10], &[0; 10], &[1.0]).unwrap();
+        let [few, many] = [0, 1].map(|row: usize| alignment.initiatives[row].overall.contribution.unwrap());
+        assert!(few.floor < many.floor && few.ceiling > many.ceiling, "{few:?} {many:?}");
+        assert!(!few.is_above(many) && !many.is_above(few));
     }
 
     #[test]
@@ -339,9 +361,9 @@ mod tests {
     fn a_lens_without_weight_counts_under_itself_only() {
         let alignment = align(&[vec![scored(0), scored(3)]], &[1.0, 1.0], &[0, 1], &[1.0, 0.0]).unwrap();
         let only = &alignment.initiatives[0];
-        assert_eq!(only.overall.contribution, Some(0.0));
+        assert_eq!(only.overall.assessed_contribution, Some(0.0));
         assert_eq!(only.counted, [0]);
-        assert_eq!(only.lenses[1].contribution, Some(100.0));
+        assert_eq!(only.lenses[1].assessed_contribution, Some(100.0));
         assert!(!only.orphan, "it contributes under a lens that was assessed");
         assert_eq!(across(&only.lenses, &[0.0, 0.0]), Indices::default());
     }
@@ -350,7 +372,8 @@ mod tests {
     fn only_proportions_of_weights_matter() {
         for size in [5e-324, 1e-12, 1.0, 1e12, f64::MAX] {
             let indices = lens_indices(&[scored(3), scored(-3)], &[size, size], |_| true);
-            assert_eq!(indices, Indices { contribution: Some(50.0), harm: Some(50.0), coverage: Some(1.0) });
+            let half = Some(Range { floor: 50.0, ceiling: 50.0 });
+            assert_eq!((indices.contribution, indices.harm, indices.coverage), (half, half, Some(1.0)));
             assert_eq!(across(&[indices, indices], &[size, size]), indices);
         }
     }

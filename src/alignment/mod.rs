@@ -3,6 +3,7 @@
 //! This file owns the nouns; [`summary`] turns a case into indices by the formulas of `index`; `entry` says what keys mean.
 
 pub mod entry;
+pub mod goal;
 pub mod index;
 pub mod summary;
 

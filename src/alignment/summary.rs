@@ -2,7 +2,8 @@
 
 use super::Assessment;
 use super::Contribution;
-use super::index::{GoalAlignment, Indices, InitiativeAlignment, align};
+use super::goal::GoalAlignment;
+use super::index::{Indices, InitiativeAlignment, align};
 use crate::framework::{Framework, Lens, LensWeights, goals_by_lens};
 use crate::grid::Grid;
 use crate::id::{GoalId, InitiativeId};
@@ -70,11 +71,6 @@ impl Summary {
         let row = self.initiatives.iter().find(|row| row.id == initiative);
         let cells = row.into_iter().flat_map(|row| self.goals.iter().zip(&row.cells));
         count(cells.filter(|(goal, _)| lens.is_none_or(|lens| goal.lens == lens)).map(|(_, cell)| cell))
-    }
-
-    /// Returns the goals that no initiative supports.
-    pub fn gaps(&self) -> impl Iterator<Item = &GoalRow> {
-        self.goals.iter().filter(|goal| goal.standing.is_gap())
     }
 
     /// Returns the initiatives that contribute to no goal that was assessed.

@@ -1,7 +1,9 @@
-//! The alignment page in sentences: what the programme supports, how much of it has been looked at, what stands apart.
+//! The alignment page in sentences: what is supported and harmed, how much has been looked at, what stands apart.
 
-use super::{as_typed, assessment_mark, assessment_words, count, list};
+use super::{as_typed, assessment_mark, assessment_words, count, decimal, list};
 use crate::alignment::Assessment;
+use crate::alignment::goal::{GoalAlignment, GoalState};
+use crate::alignment::index::Range;
 use crate::alignment::summary::Summary;
 use crate::appraisal::tree::Node;
 use crate::case::Case;
@@ -15,7 +17,9 @@ const NAMED: usize = 3;
 /// How many initiatives a sentence names before it counts the others.
 const NAMED_INITIATIVES: usize = 20;
 
-/// Returns what the programme supports, and what nothing in it supports yet.
+/// Returns how many goals are supported and how many harmed, which nothing supports, and how many nobody has looked at.
+///
+/// It never nets: a goal that is supported and harmed counts in both, and "all" is said only where nothing is harmed.
 ///
 /// # Example
 /// ```
@@ -33,19 +37,75 @@ pub fn alignment_headline(case: &Case, summary: &Summary) -> String {
         (.., 0) => return "No contribution has been scored yet.".to_owned(),
         _ => {}
     }
-    let gaps: Vec<GoalId> = summary.gaps().map(|goal| goal.id).collect();
-    let supported = match (n_goals - gaps.len(), n_goals) {
-        (0, 1) => "The programme does not support its one goal.".to_owned(),
-        (0, _) => format!("The programme supports none of {n_goals} goals."),
-        (1, 1) => "The programme supports its one goal.".to_owned(),
-        (n, _) if gaps.is_empty() => format!("The programme supports all {n} goals."),
-        (n, _) => format!("The programme supports {n} of {n_goals} goals."),
+    if let [only] = summary.goals.as_slice() {
+        return match only.standing.state() {
+            GoalState::Supported => "The one goal is supported.",
+            GoalState::Harmed => "The one goal is harmed.",
+            GoalState::Both => "The one goal is supported and harmed.",
+            GoalState::Gap => "Nothing supports the one goal.",
+            GoalState::NotLookedAt => "The one goal has hardly been looked at.",
+            GoalState::AppliesToNone => "The one goal is said to apply to nothing.",
+        }
+        .to_owned();
+    }
+    let of = |is: &dyn Fn(&GoalAlignment) -> bool| summary.goals.iter().filter(|goal| is(&goal.standing)).count();
+    let supported = of(&|goal| !goal.supporters.is_empty());
+    let harmed = of(&|goal| !goal.harmers.is_empty());
+    let unseen = of(&|goal| goal.supporters.is_empty() && !goal.is_looked_at() && !goal.applies_to_none());
+    let absent = of(&|goal| goal.applies_to_none());
+    let has_gap = |goal: &GoalAlignment| goal.supporters.is_empty() && goal.is_looked_at();
+    let gaps: Vec<GoalId> = summary.goals.iter().filter(|goal| has_gap(&goal.standing)).map(|goal| goal.id).collect();
+    let first = match (supported, harmed) {
+        (all, 0) if all == n_goals => format!("All {all} goals are supported, and none is harmed"),
+        (_, 0) => format!("{} supported", of_goals(supported, n_goals)),
+        (0, _) => format!("{} supported, and {harmed} {} harmed", of_goals(0, n_goals), are(harmed)),
+        _ => format!("{} supported and {harmed} harmed", of_goals(supported, n_goals)),
     };
+    let mut more = Vec::new();
     match gaps.len() {
-        0 => supported,
-        all if all == n_goals => supported,
-        n if n > NAMED => format!("{supported} Nothing supports the other {n} yet."),
-        _ => format!("{supported} Nothing supports {} yet.", any_of(&goal_labels(case, &gaps))),
+        0 => {}
+        n if n > NAMED => more.push(format!("nothing supports {n} others that were looked at")),
+        _ => more.push(format!("nothing supports {}", any_of(&goal_labels(case, &gaps)))),
+    }
+    if unseen > 0 {
+        let have = if unseen == 1 { "has" } else { "have" };
+        more.push(format!("{unseen} {have} not been looked at"));
+    }
+    if absent > 0 {
+        more.push(format!("{absent} {} said to apply to nothing", are(absent)));
+    }
+    if more.is_empty() { format!("{first}.") } else { format!("{first}; {}.", list(&more)) }
+}
+
+/// Returns "Of 14 goals 8 are" or "None of 14 goals is".
+fn of_goals(n: usize, n_goals: usize) -> String {
+    if n == 0 { format!("None of {n_goals} goals is") } else { format!("Of {n_goals} goals {n} {}", are(n)) }
+}
+
+/// Returns a range of an index as it stands in a table: "21 to 66", or one number where its ends are printed alike.
+///
+/// # Example
+/// ```
+/// use weighbridge::alignment::index::Range;
+/// let words = |floor, ceiling| weighbridge::present::index_range_words(Range { floor, ceiling });
+/// assert_eq!([words(21.2, 65.7), words(33.3, 33.4)], ["21 to 66", "33"]);
+/// ```
+#[must_use]
+pub fn index_range_words(range: Range) -> String {
+    let (floor, ceiling) = (decimal(range.floor, 0), decimal(range.ceiling, 0));
+    if floor == ceiling { floor } else { format!("{floor} to {ceiling}") }
+}
+
+/// Returns the state of a goal in a word or two.
+#[must_use]
+pub fn goal_state_words(state: GoalState) -> &'static str {
+    match state {
+        GoalState::Supported => "supported",
+        GoalState::Harmed => "harmed",
+        GoalState::Both => "supported and harmed",
+        GoalState::Gap => "gap",
+        GoalState::NotLookedAt => "not looked at",
+        GoalState::AppliesToNone => "applies to none",
     }
 }
 
@@ -94,7 +154,7 @@ pub fn alignment_guard(summary: &Summary) -> String {
     let scored = format!("{} of {cells_words} {} scored", cells.scored, are(cells.scored));
     let rest = match others.len() {
         0 => ".".to_owned(),
-        _ => format!("; {}. None of those is treated as 0.", list(&others)),
+        _ => format!("; {}. None of those is treated as 0: they widen the ranges.", list(&others)),
     };
     format!("{scored}{rest} Harm is shown beside contribution and never subtracted from it.")
 }
@@ -228,13 +288,22 @@ mod tests {
         let case = case_with(3);
         assert_eq!(headline(&case), "No contribution has been scored yet.");
         let case = scored(&case, 0, 2);
-        assert_eq!(headline(&case), "The programme supports 1 of 3 goals. Nothing supports “G2” or “G3” yet.");
-        let case = scored(&scored(&case, 1, 1), 2, 3);
-        assert_eq!(headline(&case), "The programme supports all 3 goals.");
-        assert_eq!(headline(&scored(&case_with(3), 0, -1)), "The programme supports none of 3 goals.");
+        assert_eq!(headline(&case), "Of 3 goals 1 is supported; 2 have not been looked at.");
+        let all = scored(&scored(&case, 1, 1), 2, 3);
+        assert_eq!(headline(&all), "All 3 goals are supported, and none is harmed.");
+        let gaps = scored(&scored(&case, 1, 0), 2, 0);
+        assert_eq!(headline(&gaps), "Of 3 goals 1 is supported; nothing supports “G2” or “G3”.");
+        let harmed = scored(&scored(&case, 1, -1), 2, 1);
+        assert_eq!(headline(&harmed), "Of 3 goals 2 are supported and 1 harmed; nothing supports “G2”.");
+        let one = scored(&case_with(3), 0, -1);
+        assert_eq!(
+            headline(&one),
+            "None of 3 goals is supported, and 1 is harmed; nothing supports “G1” and 2 have not been looked at."
+        );
         let many = scored(&case_with(9), 0, 1);
-        assert_eq!(headline(&many), "The programme supports 1 of 9 goals. Nothing supports the other 8 yet.");
-        assert_eq!(headline(&scored(&case_with(1), 0, 1)), "The programme supports its one goal.");
+        assert_eq!(headline(&many), "Of 9 goals 1 is supported; 8 have not been looked at.");
+        assert_eq!(headline(&scored(&case_with(1), 0, 1)), "The one goal is supported.");
+        assert_eq!(headline(&scored(&case_with(1), 0, -1)), "The one goal is harmed.");
     }
 
     #[test]

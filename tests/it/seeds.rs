@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use weighbridge::alignment::Assessment;
+use weighbridge::alignment::goal::{GoalAlignment, GoalState};
 use weighbridge::appraisal::whole_life::whole_life;
 use weighbridge::appraisal::{Appraisal, Outcome, Role, Scale, ScoreState, Stage};
 use weighbridge::case::Case;
@@ -127,6 +128,32 @@ fn every_number_in_the_manchester_matrix_is_marked_and_reasoned() {
     }
     assert_eq!(harms, 2);
     assert!(case.contributions.iter().any(|contribution| contribution.assessment == Assessment::Unknown));
+}
+
+#[test]
+fn the_manchester_matrix_says_what_is_known_and_how_far() {
+    let case = seed("manchester-ict-2020.json");
+    let summary = case.alignment();
+    let state = |is: &dyn Fn(&GoalAlignment) -> bool| summary.goals.iter().filter(|goal| is(&goal.standing)).count();
+    assert_eq!(summary.goals.len(), 14);
+    assert_eq!(state(&|goal| !goal.supporters.is_empty()), 8);
+    assert_eq!(state(&|goal| goal.state() == GoalState::Both), 1);
+    assert_eq!(state(&|goal| goal.state() == GoalState::Gap), 0, "a goal that nobody looked at is no gap");
+    let unseen = |goal: &GoalAlignment| goal.supporters.is_empty() && !goal.is_looked_at() && !goal.applies_to_none();
+    assert_eq!((state(&unseen), state(&|goal| unseen(goal) && !goal.harmers.is_empty())), (5, 1));
+    assert_eq!(state(&GoalAlignment::applies_to_none), 1);
+    assert_eq!(
+        weighbridge::present::alignment_headline(&case, &summary),
+        "Of 14 goals 8 are supported and 2 harmed; 5 have not been looked at and 1 is said to apply to nothing."
+    );
+    let range = |name: &str| {
+        let at = case.programme.initiatives.iter().position(|initiative| initiative.name.contains(name)).unwrap();
+        summary.initiatives[at].indices(None).contribution.unwrap()
+    };
+    let (network, strategy) = (range("Network Refresh"), range("IT Strategy"));
+    let words = weighbridge::present::index_range_words;
+    assert_eq!([words(network), words(strategy)], ["21 to 66", "4 to 93"]);
+    assert!(!network.is_above(strategy) && !strategy.is_above(network), "they cannot be told apart yet");
 }
 
 #[test]

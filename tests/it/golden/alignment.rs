@@ -58,7 +58,7 @@ fn written(alignment: &Alignment, names: &[&str]) -> Value {
             "supporting": goal.supporters.len(),
             "harming": goal.harmers.len(),
             "strongest": goal.strongest,
-            "gap": goal.is_gap(),
+            "gap": goal.supporters.is_empty(),
         })
     });
     json!({ "initiatives": initiatives.collect::<Value>(), "goals": goals.collect::<Value>() })
@@ -66,8 +66,8 @@ fn written(alignment: &Alignment, names: &[&str]) -> Value {
 
 fn indices(of: &Indices) -> Value {
     json!({
-        "contribution": optional_figure(of.contribution),
-        "harm": optional_figure(of.harm),
+        "contribution": optional_figure(of.assessed_contribution),
+        "harm": optional_figure(of.assessed_harm),
         "coverage": optional_figure(of.coverage),
     })
 }

@@ -8,6 +8,8 @@ use crate::parts::gradual::Gradual;
 use crate::parts::score_cell::{CellContent, ScoreCell, score_class};
 use leptos::prelude::*;
 use std::collections::HashMap;
+use weighbridge::alignment::goal::GoalState;
+use weighbridge::alignment::index::Range;
 use weighbridge::alignment::summary::GoalRow;
 use weighbridge::alignment::{Assessment, Contribution, Effect};
 use weighbridge::exchange::table::csv;
@@ -169,14 +171,14 @@ fn Row(state: AlignmentState, id: InitiativeId) -> impl IntoView {
         })
     });
     let cells = Cells::of(state, id);
-    let whole = |value: Option<f64>| match value {
-        Some(value) => present::index(value).into_any(),
+    let whole = |range: Option<Range>| match range {
+        Some(range) => present::index_range_words(range).into_any(),
         None => view! { <span class="matrix__absent">"none"</span> }.into_any(),
     };
     let contribution = move || indices.get().map(|(found, _)| whole(found.contribution));
     let harm = move || indices.get().map(|(found, _)| whole(found.harm));
     let harm_class = move || match indices.get().and_then(|(found, _)| found.harm) {
-        Some(harm) if harm > 0.0 => "matrix__harm",
+        Some(harm) if harm.floor > 0.0 => "matrix__harm",
         _ => "muted",
     };
     let coverage = move || indices.get().map(|(_, cells)| format!("{} of {}", cells.scored, cells.applicable()));
@@ -222,7 +224,7 @@ fn cell(state: AlignmentState, cells: Cells, at: Cell, column: Column) -> impl I
 #[component]
 fn Foot(state: AlignmentState) -> impl IntoView {
     let supporting = |goal: &GoalRow| match goal.standing.supporters.len() {
-        0 => view! { <span class="matrix__none">"gap"</span> }.into_any(),
+        0 => view! { <span class="matrix__none">{without_support(goal)}</span> }.into_any(),
         n => n.to_string().into_any(),
     };
     let harming = |goal: &GoalRow| match goal.standing.harmers.len() {
@@ -239,6 +241,15 @@ fn Foot(state: AlignmentState) -> impl IntoView {
             {foot_row(state, "Harming", harming)}
             {foot_row(state, "Money behind", money)}
         </tfoot>
+    }
+}
+
+/// Returns why a goal has no supporter.
+fn without_support(goal: &GoalRow) -> &'static str {
+    match goal.standing.state() {
+        GoalState::Harmed if !goal.standing.is_looked_at() => present::goal_state_words(GoalState::NotLookedAt),
+        GoalState::Harmed => present::goal_state_words(GoalState::Gap),
+        state => present::goal_state_words(state),
     }
 }
 

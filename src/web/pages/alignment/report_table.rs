@@ -13,7 +13,7 @@ use weighbridge::exchange::document::{Block, html, plain};
 use weighbridge::exchange::table::{Table, csv};
 use weighbridge::framework::Lens;
 use weighbridge::id::{FrameworkId, GoalId};
-use weighbridge::paper::alignment::{alignment_heads, alignment_table, summaries};
+use weighbridge::paper::alignment::{GoalWords, alignment_heads, alignment_table, summaries};
 
 /// How many reasons are printed on the page for a goal without a summary of its own.
 const REASONS: usize = 20;
@@ -21,8 +21,8 @@ const REASONS: usize = 20;
 /// How many goals of a table stand at once.
 const AT_ONCE: usize = 20;
 
-/// What stands where a goal has no summary of its own.
-type Printed = Memo<HashMap<GoalId, String>>;
+/// What is printed for each goal.
+type Printed = Memo<HashMap<GoalId, GoalWords>>;
 
 /// The tables of the frameworks of outcomes.
 #[component]
@@ -43,7 +43,7 @@ pub(super) fn ReportTables(session: Session) -> impl IntoView {
         <Show when=move || frameworks.with(|all| !all.is_empty())>
             <section class="section" aria-labelledby="h-report-table">
                 <h2 id="h-report-table">"Table for the report"</h2>
-                <p class="note measure">"Edit the right-hand column. Where it is empty, the reasons of supporting initiatives are printed."</p>
+                <p class="note measure">"Edit the right-hand column. Where it is empty, what the matrix holds is printed. What harms a goal is printed beneath it in either case."</p>
                 <For each=move || frameworks.get() key=|id| *id let:id><ReportTable session id printed/></For>
             </section>
         </Show>
@@ -95,13 +95,19 @@ fn Summary(session: Session, goal: GoalId, title: String, printed: Printed) -> i
             found.map_or_else(String::new, |statement| statement.text.clone())
         })
     });
-    let printed = move || printed.with(|printed| printed.get(&goal).cloned());
+    let part =
+        move |of: fn(&GoalWords) -> &String| printed.with(|printed| printed.get(&goal).map(|words| of(words).clone()));
+    let summary = move || part(|words| &words.summary);
+    let against = Memo::new(move |_| part(|words| &words.against).unwrap_or_default());
     let commit =
         Callback::new(move |text| session.commit(&Edit::Alignment(AlignmentEdit::SetGoalStatement(goal, text))));
     view! {
         <TextArea id=format!("summary-{goal}") label=format!("Summary for {title}") label_hidden=true value=own commit rows=2/>
         <Show when=move || own.with(String::is_empty)>
-            <p class="note report-table__printed">"Printed as: "{printed}</p>
+            <p class="note report-table__printed">"Printed as: "{summary}</p>
+        </Show>
+        <Show when=move || !against.with(String::is_empty)>
+            <p class="note report-table__printed">"Printed beneath: "{against}</p>
         </Show>
     }
 }
