@@ -74,7 +74,11 @@ pub fn alignment_headline(case: &Case, summary: &Summary) -> String {
     if absent > 0 {
         more.push(format!("{absent} {} said to apply to nothing", are(absent)));
     }
-    if more.is_empty() { format!("{first}.") } else { format!("{first}; {}.", list(&more)) }
+    match more.split_last() {
+        None => format!("{first}."),
+        Some((last, [])) => format!("{first}; {last}."),
+        Some((last, others)) => format!("{first}; {}, and {last}.", others.join(", ")),
+    }
 }
 
 /// Returns "Of 14 goals 8 are" or "None of 14 goals is".
@@ -298,7 +302,7 @@ mod tests {
         let one = scored(&case_with(3), 0, -1);
         assert_eq!(
             headline(&one),
-            "None of 3 goals is supported, and 1 is harmed; nothing supports “G1” and 2 have not been looked at."
+            "None of 3 goals is supported, and 1 is harmed; nothing supports “G1”, and 2 have not been looked at."
         );
         let many = scored(&case_with(9), 0, 1);
         assert_eq!(headline(&many), "Of 9 goals 1 is supported; 8 have not been looked at.");

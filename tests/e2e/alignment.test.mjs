@@ -68,7 +68,7 @@ at.inPage('a scoring pass by keyboard alone, in a case started from nothing', as
   await keys('End', '0');
   await untilFocused(page, '0 neutral, no reason yet. Electric fleet, A connected city');
   const figures = page.locator('.matrix tbody tr').first().locator('td.n');
-  assert.deepEqual(await figures.allTextContents(), ['22', '11', '3 of 4']);
+  assert.deepEqual(await figures.allTextContents(), ['17 to 42', '8 to 33', '3 of 4']);
 
   await keys('Home', 'Enter');
   await page.waitForFunction(() => document.activeElement.id === 'reason-text');
@@ -89,7 +89,7 @@ at.inPage('a scoring pass by keyboard alone, in a case started from nothing', as
   await keys('Control+Home');
   await untilFocused(page, '+2 moderate beneficial. Electric fleet');
   await page.waitForFunction(() => document.querySelector('h1').textContent
-    === 'The programme supports 2 of 5 goals. Nothing supports “Highly skilled”, “Equitable” or “Liveable” yet.');
+    === 'Of 5 goals 2 are supported and 1 harmed; nothing supports “Highly skilled”, and 2 have not been looked at.');
   assert.deepEqual(await axe(page), []);
   await shot(page, 'alignment-from-nothing');
 });
@@ -220,6 +220,44 @@ at.inPage('the report’s table is copied with its headings and edited in place'
   await page.getByText('Printed as:').waitFor();
   const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name: 'Save as CSV' }).click()]);
   assert.match(readFileSync(await download.path(), 'utf8'), /A highly skilled city.*Apprentices & graduates/);
+});
+
+at.inPage('what nobody looked at is said, and never rewarded or called a gap', async page => {
+  await openAlignment(page);
+  assert.equal(await page.textContent('h1'),
+    'Of 14 goals 8 are supported and 2 harmed; 5 have not been looked at, and 1 is said to apply to nothing.');
+  const figures = name => page.locator('.matrix tbody tr', { hasText: name }).locator('td.n').allTextContents();
+  assert.equal((await figures('Network Refresh'))[0], '21 to 66');
+  assert.equal((await figures('IT Strategy'))[0], '4 to 93', 'one goal of thirteen is no lead');
+  const states = await page.locator('.matrix tfoot tr').first().locator('td').allTextContents();
+  assert.equal(states.filter(state => state === 'not looked at').length, 5);
+  assert.equal(states.filter(state => state === 'applies to none').length, 1);
+  assert.equal(states.filter(state => state === 'gap').length, 0);
+});
+
+at.inPage('harm and supporters without a reason stand in the table for the report', async page => {
+  await at.browser.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await startCase(page, at.address);
+  await addInitiative(page, 'Electric fleet', 'Depot move');
+  await page.locator('.masthead__nav a[href$="/alignment"]').click();
+  await page.getByLabel('Add Our Manchester Strategy 2016-25').click();
+  const score = async (initiative, goal, keys) => {
+    await page.getByRole('button', { name: new RegExp(`${initiative}, ${goal}`) }).click();
+    for (const key of keys) await page.keyboard.press(key);
+  };
+  await score('Electric fleet', 'A thriving and sustainable city', '2');
+  await score('Depot move', 'A thriving and sustainable city', '-3');
+  for (const initiative of ['Electric fleet', 'Depot move']) await score(initiative, 'A highly skilled city', 'n');
+  const row = goal => page.locator('.report-table tr', { hasText: goal }).locator('td');
+  await row('A thriving').getByText('Printed as: Supported by 1 (Electric fleet +2); no reasons recorded.').waitFor();
+  await row('A thriving').getByText('Printed beneath: Against: Depot move −3: no reason recorded.').waitFor();
+  await row('A highly skilled').getByText('Printed as: n/a; no reasons recorded.').waitFor();
+  await row('A connected').getByText('Printed as: Not looked at.').waitFor();
+  await page.getByLabel('Summary for A thriving and sustainable city').fill('Jobs at the depot.');
+  await page.getByRole('button', { name: 'Copy for Word' }).click();
+  await page.getByText('The table is copied.').waitFor();
+  const text = await page.evaluate(() => navigator.clipboard.readText());
+  assert.match(text, /Jobs at the depot\.\s*Against: Depot move −3: no reason recorded\./, 'whatever the author says, harm stands beneath it');
 });
 
 at.inPage('a framework is removed with its cells and comes back with them', async page => {

@@ -144,7 +144,7 @@ fn the_manchester_matrix_says_what_is_known_and_how_far() {
     assert_eq!(state(&GoalAlignment::applies_to_none), 1);
     assert_eq!(
         weighbridge::present::alignment_headline(&case, &summary),
-        "Of 14 goals 8 are supported and 2 harmed; 5 have not been looked at and 1 is said to apply to nothing."
+        "Of 14 goals 8 are supported and 2 harmed; 5 have not been looked at, and 1 is said to apply to nothing."
     );
     let range = |name: &str| {
         let at = case.programme.initiatives.iter().position(|initiative| initiative.name.contains(name)).unwrap();

@@ -90,7 +90,7 @@ const METHODS: [(&str, &str, &str); 12] = [
     ),
     (
         "Contribution, harm and coverage",
-        "Contributions run from −3, large adverse, to +3, large beneficial. Contribution is the weighted sum of the benefits as a share of the largest possible, over the goals that were assessed; harm is the same for the adverse ones. Neither is taken from the other. Not assessed, not applicable and unknown are never counted as 0.",
+        "Contributions run from −3, large adverse, to +3, large beneficial. Contribution is the weighted sum of the benefits as a share of the largest possible over all goals that apply; harm is the same for the adverse ones, and neither is taken from the other. Each is a range: at least what was found, at most what it would be if all that nobody has looked at were as large as can be. Two initiatives are ranked only where the least of one reaches the most of the other. A goal is a gap only where at least half of what applies to it is scored and nothing supports it.",
         "The seven-point scale is that of the appraisal summary tables in the Department for Transport’s Transport Analysis Guidance.",
     ),
     (
