@@ -74,5 +74,6 @@ pub mod present;
 pub mod print;
 pub mod programme;
 pub mod route;
+pub mod scrutiny;
 pub mod spelling;
 pub mod unknown;

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe } from 'node:test';
-import { LOOKS, button, fits, look, openProgramme, pageOfCase, startCase, tabTo, undoNotice } from './drive.mjs';
+import { LOOKS, addInitiative, button, fits, look, openProgramme, pageOfCase, startCase, tabTo, undoNotice } from './drive.mjs';
 import { axe, open, shot, singleFile, withSite } from './lib.mjs';
 
 const at = withSite();

@@ -24,6 +24,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("answer", &[]),
     ("appraisal", &["method", "answer"]),
     ("alignment", &["method", "programme", "framework"]),
+    ("scrutiny", &["alignment", "programme"]),
     ("case", &["answer", "alignment", "appraisal", "framework", "programme"]),
     ("log", &["case"]),
     ("edit", &["log", "case", "answer", "alignment", "appraisal", "framework", "programme"]),

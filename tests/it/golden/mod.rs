@@ -10,6 +10,7 @@ mod alignment;
 mod case;
 mod compare;
 mod end_to_end;
+mod findings;
 #[cfg(not(target_arch = "wasm32"))]
 mod folder;
 mod group;
@@ -40,6 +41,7 @@ const FAMILIES: &[Run] = &[
     additive::run,
     alignment::run,
     end_to_end::run,
+    findings::run,
     rank_weight::run,
     ahp::run,
     group::run,
@@ -94,7 +96,8 @@ pub(crate) fn judge(text: &str) -> (Verdict, String) {
         Ok(produced) => produced,
         Err(verdict) => return (verdict, String::new()),
     };
-    let compared = smaa::sampled_differences(&case, &actual).unwrap_or_else(|| match case.tolerance() {
+    let own = smaa::sampled_differences(&case, &actual).or_else(|| findings::differences(&case, &actual));
+    let compared = own.unwrap_or_else(|| match case.tolerance() {
         Err(reason) => vec![reason],
         Ok(tolerance) => compare::differences(&case.expected, &actual, tolerance),
     });
