@@ -3,6 +3,7 @@
 
 mod alignment;
 mod arithmetic;
+mod asked;
 mod blind;
 mod cost;
 mod cost_progress;

@@ -5,6 +5,7 @@ use crate::log::Part;
 use crate::programme::Status;
 use crate::programme::budget::BudgetCheck;
 use crate::programme::schedule::ScheduleFinding;
+use crate::scrutiny;
 
 /// A part of the context that has not been said.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -23,6 +24,21 @@ pub enum Gap {
     Room,
     /// What is decided, over which horizon, in which prices.
     Basis,
+}
+
+/// What a rule of [`scrutiny`] found in a case.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Asked {
+    /// The rule.
+    pub rule: &'static str,
+    /// How grave it is.
+    pub level: scrutiny::Level,
+    /// What it is about, by its names, the first first.
+    pub names: Vec<String>,
+    /// Its figures by their names.
+    pub figures: Vec<(&'static str, i64)>,
+    /// Where it is put right.
+    pub place: Place,
 }
 
 /// Kinds of finding.
@@ -148,6 +164,8 @@ pub enum Kind {
     Schedule(ScheduleFinding),
     /// A printed sum of the money table is not what its figures make it, beyond what rounding explains.
     Sum(BudgetCheck),
+    /// A careful reader of the programme would ask.
+    Asked(Asked),
 }
 
 impl Kind {
@@ -209,6 +227,10 @@ impl Kind {
             Kind::Schedule(ScheduleFinding::ActualEndsAllAsPlanned { .. }) => ("ends_as_planned", Open, Programme),
             Kind::Schedule(ScheduleFinding::CountDiffers { .. }) => ("count_differs", Open, Programme),
             Kind::Sum(_) => ("sum_differs", Open, Money),
+            Kind::Asked(asked) => {
+                let level = if asked.level == scrutiny::Level::Note { Prompt } else { Open };
+                (asked.rule, level, asked.place)
+            }
         }
     }
 
@@ -227,6 +249,7 @@ impl Kind {
                 vec![stated.to_string(), listed.to_string()]
             }
             Kind::Sum(sum) => vec![sum.printed.get().to_string(), sum.computed.get().to_string()],
+            Kind::Asked(asked) => asked.figures.iter().map(|(_, figure)| figure.to_string()).collect(),
             _ => Vec::new(),
         }
     }

@@ -5,6 +5,7 @@
 //! ([`Answer`]) under its key, on the appraisal or on the case. The words are made in `present`.
 
 mod criteria;
+mod facts;
 mod kind;
 mod money;
 mod options;
@@ -13,13 +14,13 @@ mod programme;
 mod scores;
 mod weights;
 
-pub use self::kind::{Gap, Kind};
+pub use self::kind::{Asked, Gap, Kind};
 pub use self::programme::check_programme;
 use crate::answer::{Answer, reason};
 use crate::appraisal::evaluate::Evaluation;
 use crate::appraisal::{Appraisal, Criterion, Leaf, Score};
 use crate::case::Case;
-use crate::id::{AlternativeId, CriterionId, GateId, InitiativeId};
+use crate::id::{AlternativeId, CriterionId, GateId, GoalId, InitiativeId};
 use crate::log::LogEntry;
 use crate::programme::budget;
 use std::collections::HashMap;
@@ -45,6 +46,8 @@ pub enum Subject {
     Criterion(CriterionId),
     /// An initiative of the programme.
     Initiative(InitiativeId),
+    /// A goal.
+    Goal(GoalId),
     /// A sum of the money table.
     Sum(budget::SumPlace),
 }
@@ -64,6 +67,12 @@ impl From<AlternativeId> for Subject {
 impl From<CriterionId> for Subject {
     fn from(id: CriterionId) -> Subject {
         Subject::Criterion(id)
+    }
+}
+
+impl From<GoalId> for Subject {
+    fn from(id: GoalId) -> Subject {
+        Subject::Goal(id)
     }
 }
 
@@ -89,6 +98,8 @@ pub enum Place {
     Programme,
     /// The money table.
     Money,
+    /// What initiatives do for goals.
+    Alignment,
     /// The decision and who takes it.
     Context,
     /// Options and gates.
@@ -165,6 +176,11 @@ impl Finding {
         self.about.iter().filter_map(|subject| if let Subject::Initiative(id) = subject { Some(*id) } else { None })
     }
 
+    /// Returns the goals that it is about.
+    pub fn goals(&self) -> impl Iterator<Item = GoalId> {
+        self.about.iter().filter_map(|subject| if let Subject::Goal(id) = subject { Some(*id) } else { None })
+    }
+
     /// Returns the name under which a reason for it is recorded: the same for as long as it is about the same things, so
     /// that a reason does not outlive what it was given for. For example "no_reason:12:34".
     #[must_use]
@@ -182,6 +198,7 @@ impl Finding {
         add(self.options().map(|id| id.to_string()).collect());
         add(self.criteria().map(|id| id.to_string()).collect());
         add(self.initiatives().map(|id| id.to_string()).collect());
+        add(self.goals().map(|id| id.to_string()).collect());
         add(sums.map(|place| place.word()).collect());
         add(self.kind.marks());
         key

@@ -1,5 +1,6 @@
 //! The health check in words: what was found, why it matters, what to do; and how far each step is.
 
+use super::asked::{asked_why, asked_words};
 use super::programme::{budget_check_words, schedule_finding_words};
 use super::{count, decimal, list, points};
 use crate::appraisal::Appraisal;
@@ -32,6 +33,7 @@ pub fn finding_words(case: &Case, appraisal: Option<&Appraisal>, finding: &Findi
     let (why, todo) = why_and_todo(&finding.kind);
     let (about, what) = match (&finding.kind, appraisal, &case.programme.budget) {
         (Kind::Schedule(found), ..) => schedule_finding_words(case, *found),
+        (Kind::Asked(asked), ..) => asked_words(asked),
         (Kind::Sum(sum), _, Some(table)) => {
             let (place, words) = budget_check_words(table, sum);
             (format!("{}: {place}", table.title), capitalised(&words))
@@ -48,6 +50,7 @@ pub fn place_words(place: Place) -> &'static str {
     match place {
         Place::Programme => "Programme, initiatives",
         Place::Money => "Programme, money",
+        Place::Alignment => "Alignment",
         Place::Context => "Step 1, Context and roles",
         Place::Options => "Step 2, Options and gates",
         Place::Criteria => "Step 3, Criteria",
@@ -244,7 +247,7 @@ fn what(appraisal: &Appraisal, finding: &Finding) -> String {
             format!("{} after the ranking was first shown.", count(*n, part_words(*part).0, part_words(*part).1))
         }
         // These are of the programme, and no appraisal knows them.
-        Kind::Schedule(_) | Kind::Sum(_) => String::new(),
+        Kind::Schedule(_) | Kind::Sum(_) | Kind::Asked(_) => String::new(),
     }
 }
 
@@ -373,6 +376,7 @@ fn why_and_todo(kind: &Kind) -> (&'static str, &'static str) {
             ("One of the two numbers is wrong.", "Complete the list, or say why they differ.")
         }
         Kind::Sum(_) => ("A reader will add it up.", "Check the figures against their source."),
+        Kind::Asked(asked) => asked_why(asked.rule),
     }
 }
 

@@ -22,12 +22,24 @@ pub(super) fn scrutinise(facts: &Facts<'_>, found: &mut Found) {
     statements(facts, found);
     cells(facts, found);
     same_reason(facts, found);
-    carbon(facts, found);
+    let rows = rows(facts);
+    carbon(facts, &rows, found);
     if !facts.initiatives.is_empty() {
         goals(facts, found);
     }
-    initiatives(facts, found);
+    initiatives(facts, &rows, found);
     frameworks(facts, found);
+}
+
+/// What is recorded for each initiative.
+type Rows<'a> = Vec<Vec<&'a Contribution<'a>>>;
+
+fn rows<'a>(facts: &'a Facts<'a>) -> Rows<'a> {
+    let mut rows: Rows<'a> = vec![Vec::new(); facts.initiatives.len()];
+    for one in &facts.contributions {
+        rows[one.initiative].push(one);
+    }
+    rows
 }
 
 impl Contribution<'_> {
@@ -101,12 +113,11 @@ fn same_reason(facts: &Facts<'_>, found: &mut Found) {
 /// `carbon_counted` (ask): an initiative has scores other than 0 for carbon goals of two lenses or more. `boundary_shift`
 /// (ask): tonnes leave the council's own boundary and not the total. `score_against_tonnes` (error): a score for a carbon goal
 /// has the other sign than the tonnes of its boundary.
-fn carbon(facts: &Facts<'_>, found: &mut Found) {
-    for (at, initiative) in facts.initiatives.iter().enumerate() {
-        let own = |one: &&Contribution<'_>| {
-            one.initiative == at && facts.goals[one.goal].is_carbon && one.score().is_some_and(|score| score != 0)
-        };
-        let scored: Vec<&Contribution<'_>> = facts.contributions.iter().filter(own).collect();
+fn carbon(facts: &Facts<'_>, rows: &Rows<'_>, found: &mut Found) {
+    for ((at, initiative), row) in facts.initiatives.iter().enumerate().zip(rows) {
+        let own =
+            |one: &&Contribution<'_>| facts.goals[one.goal].is_carbon && one.score().is_some_and(|score| score != 0);
+        let scored: Vec<&Contribution<'_>> = row.iter().copied().filter(own).collect();
         let lenses: BTreeSet<usize> = scored.iter().map(|one| facts.goals[one.goal].lens).collect();
         if lenses.len() > 1 {
             let n = i64::try_from(scored.len()).unwrap_or(i64::MAX);
@@ -117,8 +128,7 @@ fn carbon(facts: &Facts<'_>, found: &mut Found) {
         if council.zip(total).is_some_and(|(council, total)| council < 0.0 && total >= 0.0) {
             found.push("boundary_shift", Level::Ask, [Place::Initiative(at)], &[]);
         }
-        let counted = facts.contributions.iter().filter(|one| one.initiative == at);
-        let against = counted.filter(|one| {
+        let against = row.iter().filter(|one| {
             let goal = &facts.goals[one.goal];
             let tonnes = if goal.is_council { council } else { total };
             let is_about = goal.is_carbon || goal.is_council;
@@ -156,12 +166,11 @@ fn goals(facts: &Facts<'_>, found: &mut Found) {
 
 /// `thin` (note): something is scored, and less than a third of what applies. `orphan` (ask): more is, and none of it is a
 /// benefit. `no_downside` (note): eight scores or more, all of them benefits.
-fn initiatives(facts: &Facts<'_>, found: &mut Found) {
+fn initiatives(facts: &Facts<'_>, rows: &Rows<'_>, found: &mut Found) {
     let (mut orphans, mut glowing) = (Vec::new(), Vec::new());
-    for at in 0..facts.initiatives.len() {
-        let own = || facts.contributions.iter().filter(|one| one.initiative == at);
-        let scores: Vec<i8> = own().filter_map(Contribution::score).collect();
-        let absent = own().filter(|one| one.assessment == Assessment::NotApplicable).count();
+    for (at, row) in rows.iter().enumerate() {
+        let scores: Vec<i8> = row.iter().filter_map(|one| one.score()).collect();
+        let absent = row.iter().filter(|one| one.assessment == Assessment::NotApplicable).count();
         let applicable = facts.goals.len().saturating_sub(absent);
         if scores.is_empty() {
             continue;

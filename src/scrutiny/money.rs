@@ -6,6 +6,7 @@
 use super::facts::{ColumnRole, Facts, Line, LineKind, Relation, Table};
 use super::words::letters;
 use super::{Found, Level, Place};
+use std::collections::HashSet;
 
 /// Below this share of the whole its parts do not explain it, in percent.
 const EXPLAINED: i64 = 90;
@@ -311,11 +312,10 @@ fn relations(facts: &Facts<'_>, found: &mut Found) {
 /// `initiative_without_line` (ask): an initiative with a budget that no line of a table pays for. `initiative_without_money`
 /// (note): one with neither, where others have some. `no_cost` (ask): there is money, and none of it is any initiative's.
 fn initiatives(facts: &Facts<'_>, found: &mut Found) {
-    let has_line = |at: usize| {
-        let mut lines = facts.tables.iter().flat_map(|table| &table.lines);
-        let name = letters(facts.initiatives[at].name);
-        lines.any(|line| line.is_money() && (line.initiative == Some(at) || letters(line.label) == name))
-    };
+    let lines = || facts.tables.iter().flat_map(|table| &table.lines).filter(|line| line.is_money());
+    let linked: HashSet<usize> = lines().filter_map(|line| line.initiative).collect();
+    let labels: HashSet<String> = lines().map(|line| letters(line.label)).collect();
+    let has_line = |at: usize| linked.contains(&at) || labels.contains(&letters(facts.initiatives[at].name));
     let (mut unpaid, mut bare) = (Vec::new(), Vec::new());
     for (at, initiative) in facts.initiatives.iter().enumerate() {
         match (initiative.budget.is_some(), has_line(at)) {

@@ -9,6 +9,7 @@ use weighbridge::appraisal::whole_life::whole_life;
 use weighbridge::appraisal::{Appraisal, Outcome, Role, Scale, ScoreState, Stage};
 use weighbridge::case::Case;
 use weighbridge::file;
+use weighbridge::health::{Kind, check_programme};
 use weighbridge::programme::Status;
 use weighbridge::programme::budget::{Column, Footing, SumPlace, check_table};
 use weighbridge::programme::schedule::{ScheduleFinding, check_schedule};
@@ -154,6 +155,44 @@ fn the_manchester_matrix_says_what_is_known_and_how_far() {
     let words = weighbridge::present::index_range_words;
     assert_eq!([words(network), words(strategy)], ["21 to 66", "4 to 93"]);
     assert!(!network.is_above(strategy) && !strategy.is_above(network), "they cannot be told apart yet");
+}
+
+/// What the rules find in a seed, each as its rule and what it is about.
+fn asked(case: &Case, as_at: &str) -> Vec<(&'static str, Vec<String>)> {
+    let found = check_programme(case, as_at.parse().ok()).into_iter();
+    let asked = found.filter_map(|finding| if let Kind::Asked(asked) = finding.kind { Some(asked) } else { None });
+    asked.map(|asked| (asked.rule, asked.names)).collect()
+}
+
+#[test]
+fn a_careful_reader_of_the_manchester_report_is_told_what_to_ask() {
+    let found = asked(&seed("manchester-ict-2020.json"), "2020-02-04");
+    let about =
+        |rule: &str| found.iter().filter(|(own, _)| *own == rule).flat_map(|(_, names)| names).collect::<Vec<_>>();
+    for (rule, name) in [
+        ("hidden_variance", "Other Projects"),
+        ("hidden_variance", "Data Centre Programme"),
+        ("budget_movement", "ICT Unallocated Capital"),
+        ("unallocated", "ICT Unallocated Capital"),
+        ("initiative_without_line", "Network Refresh Programme"),
+        ("new_date_needed", "Data Centre Programme"),
+        ("no_measure", "A highly skilled city"),
+        ("statement_na_bare", "A thriving and sustainable city"),
+        ("carbon_counted", "Network Refresh Programme"),
+        ("goal_not_looked_at", "Raising the living standards of local residents"),
+    ] {
+        assert!(about(rule).iter().any(|own| own.starts_with(name)), "{rule}: {name} in {:?}", about(rule));
+    }
+    assert_eq!(about("goal_not_looked_at").len(), 5);
+    assert!(about("gap").is_empty() && about("orphan").is_empty() && about("reference_date").is_empty());
+}
+
+#[test]
+fn a_careful_reader_of_the_2015_plan_is_told_what_to_ask() {
+    let found = asked(&seed("ict-implementation-plan-2015.json"), "2014-12");
+    let n = |rule: &str| found.iter().filter(|(own, _)| *own == rule).map(|(_, names)| names.len()).sum::<usize>();
+    assert_eq!([n("reference_date"), n("rated_before_start"), n("red_not_late"), n("new_date_needed")], [2, 3, 1, 1]);
+    assert!(found.iter().any(|(rule, _)| *rule == "no_dependencies"));
 }
 
 #[test]

@@ -30,7 +30,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("edit", &["log", "case", "answer", "alignment", "appraisal", "framework", "programme"]),
     ("history", &["case", "edit", "log"]),
     ("compare", &["present", "history", "log", "case", "answer", "alignment", "appraisal", "framework", "programme"]),
-    ("health", &["history", "log", "edit", "case", "answer", "method", "appraisal", "programme", "framework"]),
+    (
+        "health",
+        &["scrutiny", "history", "log", "edit", "case", "answer", "method", "appraisal", "programme", "framework"],
+    ),
     ("file", &["case", "log", "appraisal", "alignment", "programme"]),
     ("journal", &["file"]),
     ("past", &["file", "history", "log", "case", "appraisal"]),

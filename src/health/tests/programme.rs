@@ -27,7 +27,7 @@ fn an_overdue_initiative_is_named_and_without_a_date_nothing_is_said_of_time() {
     let case = due();
     let id = case.programme.initiatives[0].id;
     let findings = found(&case);
-    assert_eq!(findings.len(), 1);
+    assert_eq!(findings.len(), 1, "{findings:?}");
     assert_eq!((findings[0].about.as_slice(), findings[0].place()), (&[Subject::Initiative(id)][..], Place::Programme));
     assert_eq!(findings[0].key(), format!("overdue_not_red:{id}:none+5"));
     assert!(check_programme(&case, None).is_empty());

@@ -4,6 +4,7 @@ pub(crate) mod about;
 pub(crate) mod alignment;
 pub(crate) mod appraisal;
 pub(crate) mod appraisals;
+pub(crate) mod asked;
 pub(crate) mod check;
 pub(crate) mod forget;
 pub(crate) mod history;

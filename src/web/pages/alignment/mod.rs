@@ -9,7 +9,9 @@ mod reason;
 mod report_table;
 
 use crate::browser::page;
+use crate::pages::asked;
 use crate::parts::adder::Adder;
+use crate::parts::flow::Show;
 use crate::parts::gradual::Mounting;
 use crate::parts::next::next_link;
 use crate::parts::paging::Paging;
@@ -19,6 +21,7 @@ use weighbridge::alignment::entry::{Position, Sign};
 use weighbridge::alignment::summary::Summary;
 use weighbridge::edit::{Edit, ProgrammeEdit};
 use weighbridge::framework::{Goal, Lens};
+use weighbridge::health::{Place, check_programme};
 use weighbridge::id::{FrameworkId, GoalId, InitiativeId};
 use weighbridge::present;
 use weighbridge::route::{Page, Route};
@@ -247,6 +250,7 @@ pub(crate) fn Alignment(session: Session) -> impl IntoView {
         } else {
             view! { <Teaching/> }.into_any()
         }}
+        <Asked state/>
         <report_table::ReportTables session/>
         <Initiatives session/>
         <frameworks::Frameworks session/>
@@ -282,6 +286,30 @@ fn Teaching() -> impl IntoView {
             <li>"Add the initiatives of the programme."</li>
             <li>"Choose at least one framework of goals, or add your own."</li>
         </ol>
+    }
+}
+
+/// What a careful reader would ask about goals and scores.
+#[component]
+fn Asked(state: AlignmentState) -> impl IntoView {
+    let session = state.session;
+    // It reads every contribution, so a change is painted first.
+    let found = Memo::new(move |_| {
+        session.settled();
+        session.key().track();
+        session.case().with_untracked(|case| {
+            let mut found = check_programme(case, case.context.data_date.or(case.context.meeting));
+            found.retain(|finding| finding.place() == Place::Alignment);
+            found
+        })
+    });
+    view! {
+        <Show when=move || found.with(|found| !found.is_empty())>
+            <section class="section no-print" aria-labelledby="h-findings">
+                <h2 id="h-findings">"What a careful reader would ask"</h2>
+                {asked::list(session, "alignment-findings", found)}
+            </section>
+        </Show>
     }
 }
 

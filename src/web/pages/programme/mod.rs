@@ -5,27 +5,22 @@ mod initiatives;
 mod money;
 
 use crate::browser::clock;
+use crate::pages::asked;
 use crate::parts::field::TextField;
-use crate::parts::finding::{Answering, finding_item};
 use crate::parts::flow::Show;
-use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::next::next_link;
-use crate::parts::paging::Paging;
 use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::case::Case;
 use weighbridge::date::Date;
 use weighbridge::date::entry::{self, NoDate};
 use weighbridge::edit::{CaseEdit, Edit, EditError};
-use weighbridge::health::{Finding, check_programme};
-use weighbridge::present::{self, finding_words};
+use weighbridge::health::{Place, check_programme};
+use weighbridge::present;
 use weighbridge::route::{Page, Route};
 
 /// What stands beside the label of a date field.
 pub(crate) const DATE_HINT: &str = "For example 4 May 2026, or May 2026";
-
-/// How many findings are shown at a time.
-const A_PAGE: usize = 50;
 
 /// The programme page.
 #[component]
@@ -70,7 +65,12 @@ fn as_at(case: &Case) -> (Option<Date>, &'static str) {
 #[component]
 fn Findings(session: Session) -> impl IntoView {
     let case = session.case();
-    let found = Memo::new(move |_| case.with(|case| check_programme(case, as_at(case).0)));
+    let found = Memo::new(move |_| {
+        let mut found = case.with(|case| check_programme(case, as_at(case).0));
+        // What is asked of goals stands with them.
+        found.retain(|finding| finding.place() != Place::Alignment);
+        found
+    });
     let has_initiatives = Memo::new(move |_| case.with(|case| !case.programme.initiatives.is_empty()));
     let read_as_at = move || {
         let (date, what) = case.with(|case| as_at(case));
@@ -86,7 +86,7 @@ fn Findings(session: Session) -> impl IntoView {
             <section class="section" aria-labelledby="h-findings">
                 <h2 id="h-findings">"What a careful reader would ask"</h2>
                 <p class="note">{read_as_at}</p>
-                <Show when=move || is_empty.get() fallback=move || list(session, found)>
+                <Show when=move || is_empty.get() fallback=move || asked::list(session, "programme-findings", found)>
                     <p>"Nothing: dates, statuses and sums agree with each other."</p>
                 </Show>
                 <div class="programme__date">
@@ -95,38 +95,4 @@ fn Findings(session: Session) -> impl IntoView {
             </section>
         </Show>
     }
-}
-
-/// The findings, a page at a time.
-fn list(session: Session, found: Memo<Vec<Finding>>) -> AnyView {
-    let mounting = Mounting::of(A_PAGE);
-    let paging = Paging::new(
-        ["programme-findings", "Findings"],
-        &session.key().get_untracked().unwrap_or_default(),
-        Signal::derive(move || found.with(Vec::len)),
-        Signal::stored(A_PAGE),
-    );
-    let shown = move || found.with(|found| found.get(paging.rows()).unwrap_or_default().to_vec());
-    let words = move |finding: &Finding| session.case().with_untracked(|case| finding_words(case, None, finding));
-    let key = move |finding: &Finding| (finding.key(), words(finding).about);
-    let row = move |finding: Finding| {
-        let (words, id) = (words(&finding), format!("answer-{}", finding.key().replace([':', '+'], "-")));
-        let key = finding.key();
-        let answering = Answering {
-            reason: Memo::new(move |_| {
-                session.case().with(|case| finding.answer(&case.answers).unwrap_or_default().to_owned())
-            }),
-            commit: Callback::new(move |words| session.commit(&Edit::Case(CaseEdit::Answer(key.clone(), words)))),
-        };
-        let todo = words.todo.into_any();
-        finding_item(id, words, todo, Some(answering))
-    };
-    view! {
-        {paging.line()}
-        <ul class="findings" role="list" aria-busy=mounting.busy()>
-            <Gradual mounting each=shown key=key children=row/>
-        </ul>
-        {paging.links()}
-    }
-    .into_any()
 }

@@ -1,0 +1,47 @@
+//! What a careful reader would ask of the programme: findings with their answers.
+
+use crate::parts::finding::{Answering, finding_item};
+use crate::parts::gradual::{Gradual, Mounting};
+use crate::parts::paging::Paging;
+use crate::session::Session;
+use leptos::prelude::*;
+use weighbridge::edit::{CaseEdit, Edit};
+use weighbridge::health::Finding;
+use weighbridge::present::finding_words;
+
+/// How many findings are shown at a time.
+const A_PAGE: usize = 50;
+
+/// The findings, a page at a time.
+pub(crate) fn list(session: Session, id: &'static str, found: Memo<Vec<Finding>>) -> AnyView {
+    let mounting = Mounting::of(A_PAGE);
+    let paging = Paging::new(
+        [id, "Findings"],
+        &session.key().get_untracked().unwrap_or_default(),
+        Signal::derive(move || found.with(Vec::len)),
+        Signal::stored(A_PAGE),
+    );
+    let shown = move || found.with(|found| found.get(paging.rows()).unwrap_or_default().to_vec());
+    let words = move |finding: &Finding| session.case().with_untracked(|case| finding_words(case, None, finding));
+    let key = move |finding: &Finding| (finding.key(), words(finding).about);
+    let row = move |finding: Finding| {
+        let (words, id) = (words(&finding), format!("answer-{}", finding.key().replace([':', '+'], "-")));
+        let key = finding.key();
+        let answering = Answering {
+            reason: Memo::new(move |_| {
+                session.case().with(|case| finding.answer(&case.answers).unwrap_or_default().to_owned())
+            }),
+            commit: Callback::new(move |words| session.commit(&Edit::Case(CaseEdit::Answer(key.clone(), words)))),
+        };
+        let todo = words.todo.into_any();
+        finding_item(id, words, todo, Some(answering))
+    };
+    view! {
+        {paging.line()}
+        <ul class="findings" role="list" aria-busy=mounting.busy()>
+            <Gradual mounting each=shown key=key children=row/>
+        </ul>
+        {paging.links()}
+    }
+    .into_any()
+}
