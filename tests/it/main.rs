@@ -15,6 +15,7 @@ mod past;
 mod portfolio;
 mod reading;
 mod results;
+mod scrutiny;
 mod seeds;
 mod sharing;
 mod smaa;
