@@ -7,6 +7,7 @@ use std::sync::Arc;
 use std::time::Instant;
 use weighbridge::case::Case;
 use weighbridge::file::{self, Document, Reader, ReadingStep, Writer, Writing, Written};
+use weighbridge::health::check_programme;
 use weighbridge::unknown::Unknown;
 
 fn main() {
@@ -20,6 +21,22 @@ fn main() {
     {
         write(name, &text);
     }
+    println!("\n{:<44} {:>8} {:>9}", "checking a programme", "findings", "ms");
+    check("1,000 initiatives x 30 goals", &programme(1_000, 30));
+    check("5,000 initiatives x 20 goals", &programme(5_000, 20));
+}
+
+/// Times what a careful reader would ask of a programme: the middle one of nine runs.
+fn check(name: &str, text: &str) {
+    let Ok(document) = file::load(text.as_bytes()) else { return println!("{name}: not read") };
+    let (mut times, mut n_findings) = (Vec::new(), 0);
+    for _ in 0..9 {
+        let start = Instant::now();
+        n_findings = check_programme(&document.case, "2026-11".parse().ok()).len();
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    times.sort_by(f64::total_cmp);
+    println!("{name:<44} {n_findings:>8} {:>9.1}", times[4]);
 }
 
 fn read(name: &str, bytes: Vec<u8>) {
