@@ -28,8 +28,8 @@ mod value;
 mod weights;
 
 pub use alignment::{
-    alignment_guard, alignment_headline, cell_words, goal_state_words, hanging_words, index_range_words,
-    lens_weights_words, money_note, orphans_sentence,
+    Harm, alignment_guard, alignment_headline, cell_words, goal_state_words, hanging_words, harms, harms_sentence,
+    index_range_words, lens_weights_words, money_note, orphans_sentence,
 };
 pub use arithmetic::{Arithmetic, Number, Sources, arithmetic};
 pub use blind::named_ends_words;

@@ -28,6 +28,9 @@ pub struct Contribution {
     /// Where the evidence is.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// What is done about the harm, where the number is below 0.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub mitigation: String,
     /// True where the number was chosen for illustration and nobody vouches for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub illustrative: bool,

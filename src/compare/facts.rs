@@ -334,7 +334,8 @@ impl Facts {
     }
 
     fn contribution(&mut self, ids: &Ids, case: &Case, contribution: &Contribution) {
-        let Contribution { initiative, goal, assessment, reason, source, illustrative, unknown } = contribution;
+        let Contribution { initiative, goal, assessment, reason, source, mitigation, illustrative, unknown } =
+            contribution;
         let by = case.initiative(*initiative).map_or("initiative", |found| &found.name);
         let to = case.goal(*goal).map_or("goal", |found| &found.title);
         let pair = format!("{by} to {to}");
@@ -351,6 +352,8 @@ impl Facts {
         self.owned(part, format!("{key}/assessment"), format!("Contribution of {pair}"), &words, &owners);
         self.owned(part, format!("{key}/reason"), format!("Reason for {pair}"), &text(reason), &owners);
         self.owned(part, format!("{key}/source"), format!("Source for {pair}"), &text(source), &owners);
+        let what = format!("Answer to the harm of {pair}");
+        self.owned(part, format!("{key}/mitigation"), what, &text(mitigation), &owners);
         self.unknown(part, &key, &pair, &owners, unknown);
     }
 

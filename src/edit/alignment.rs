@@ -24,6 +24,8 @@ pub enum AlignmentEdit {
     SetReason(InitiativeId, GoalId, String),
     /// Records where the evidence is.
     SetSource(InitiativeId, GoalId, String),
+    /// Records what is done about harm.
+    SetMitigation(InitiativeId, GoalId, String),
 }
 
 impl AlignmentEdit {
@@ -49,6 +51,10 @@ impl AlignmentEdit {
                 let source = text(source)?;
                 contribute(case, *initiative, *goal, |found| found.source = source)?;
             }
+            AlignmentEdit::SetMitigation(initiative, goal, words) => {
+                let words = text(words)?;
+                contribute(case, *initiative, *goal, |found| found.mitigation = words)?;
+            }
         }
         Ok(())
     }
@@ -64,6 +70,9 @@ impl AlignmentEdit {
             AlignmentEdit::SetAssessment(initiative, goal, _) => format!("Contribution of {}", pair(initiative, goal)),
             AlignmentEdit::SetReason(initiative, goal, _) => format!("Reason for {}", pair(initiative, goal)),
             AlignmentEdit::SetSource(initiative, goal, _) => format!("Source for {}", pair(initiative, goal)),
+            AlignmentEdit::SetMitigation(initiative, goal, _) => {
+                format!("Answer to the harm of {}", pair(initiative, goal))
+            }
         }
     }
 
@@ -86,6 +95,9 @@ impl AlignmentEdit {
             }
             AlignmentEdit::SetSource(initiative, goal, _) => {
                 contribution(initiative, goal).map_or(String::new(), |found| found.source.clone())
+            }
+            AlignmentEdit::SetMitigation(initiative, goal, _) => {
+                contribution(initiative, goal).map_or(String::new(), |found| found.mitigation.clone())
             }
         }
     }
@@ -127,6 +139,7 @@ fn contribute(
         assessment: Assessment::NotAssessed,
         reason: String::new(),
         source: String::new(),
+        mitigation: String::new(),
         illustrative: false,
         unknown: Unknown::new(),
     });
@@ -134,6 +147,7 @@ fn contribute(
     let nothing_left = contribution.assessment == Assessment::NotAssessed
         && contribution.reason.is_empty()
         && contribution.source.is_empty()
+        && contribution.mitigation.is_empty()
         && contribution.unknown.is_empty();
     if nothing_left {
         case.contributions.remove(initiative, goal);

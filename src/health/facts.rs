@@ -33,7 +33,7 @@ pub(super) fn facts(case: &Case, as_at: Option<Date>) -> Told<'_> {
             goal: *goal_places.get(&found.goal)?,
             assessment: found.assessment,
             reason: &found.reason,
-            mitigation: "",
+            mitigation: &found.mitigation,
             is_carried: false,
         })
     });

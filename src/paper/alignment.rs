@@ -183,10 +183,12 @@ impl<'a> Column<'a> {
         if lines.is_empty() { "n/a; no reasons recorded.".to_owned() } else { format!("n/a.\n{}", lines.join("\n")) }
     }
 
-    /// Returns what harms the goal; empty where nothing does.
+    /// Returns what harms the goal, and what is done about it; empty where nothing does.
     fn against(&self) -> String {
         let harmers = self.those(|score| score < 0);
         let mut lines = self.lines(&harmers);
+        let answered = harmers.iter().filter(|(_, found)| !found.mitigation.is_empty()).take(self.at_most);
+        lines.extend(answered.map(|(at, found)| format!("Answer, {}: {}", self.name(*at), found.mitigation)));
         if let Some(first) = lines.first_mut() {
             *first = format!("Against: {first}");
         }
@@ -317,6 +319,11 @@ mod tests {
         assert_eq!(summaries(&said, 20)[&goal].text(), "All is well.\nAgainst: B, −3: More lorries on the road.");
         let bare = set(&said, 1, 0, scored(-1), "");
         assert_eq!(summaries(&bare, 20)[&goal].against, "Against: B −1: no reason recorded.");
+        let answer =
+            AlignmentEdit::SetMitigation(bare.programme.initiatives[1].id, goal, "Quieter lorries.".to_owned());
+        let answered = apply(&bare, &Edit::Alignment(answer)).unwrap();
+        let against = "Against: B −1: no reason recorded.\nAnswer, B: Quieter lorries.";
+        assert_eq!(summaries(&answered, 20)[&goal].against, against);
     }
 
     #[test]

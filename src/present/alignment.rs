@@ -1,14 +1,15 @@
 //! The alignment page in sentences: what is supported and harmed, how much has been looked at, what stands apart.
 
 use super::{as_typed, assessment_mark, assessment_words, count, decimal, list};
-use crate::alignment::Assessment;
 use crate::alignment::goal::{GoalAlignment, GoalState};
 use crate::alignment::index::Range;
 use crate::alignment::summary::Summary;
+use crate::alignment::{Assessment, Contribution, Effect};
 use crate::appraisal::tree::Node;
 use crate::case::Case;
 use crate::framework::{Lens, LensWeights};
-use crate::id::GoalId;
+use crate::id::{GoalId, InitiativeId};
+use crate::order::sort_by;
 use crate::print::capitalised;
 
 /// How many gaps a sentence names before it only counts them.
@@ -180,6 +181,70 @@ fn any_of(names: &[String]) -> String {
     }
 }
 
+/// One harm of the programme, as the ledger of harm shows it.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Harm {
+    /// The initiative.
+    pub initiative: InitiativeId,
+    /// The goal.
+    pub goal: GoalId,
+    /// How large it is, −3 to −1.
+    pub effect: Effect,
+    /// The two by their names.
+    pub names: (String, String),
+    /// Why; empty where nobody says.
+    pub reason: String,
+    /// What is done about it; empty where nobody says.
+    pub answer: String,
+}
+
+/// Returns every harm: those that nobody has answered first, the largest first.
+///
+/// # Example
+/// ```
+/// use weighbridge::{case::Case, present::harms};
+/// assert!(harms(&Case::titled("Depots")).is_empty());
+/// ```
+#[must_use]
+pub fn harms(case: &Case) -> Vec<Harm> {
+    let harm = |found: &Contribution| {
+        let effect = match found.assessment {
+            Assessment::Scored(effect) if effect.get() < 0 => effect,
+            _ => return None,
+        };
+        let (initiative, goal) = (case.initiative(found.initiative)?, case.goal(found.goal)?);
+        Some(Harm {
+            initiative: found.initiative,
+            goal: found.goal,
+            effect,
+            names: (initiative.name.clone(), goal.title.clone()),
+            reason: found.reason.clone(),
+            answer: found.mitigation.clone(),
+        })
+    };
+    let mut found: Vec<Harm> = case.contributions.by_row().filter_map(harm).collect();
+    sort_by(&mut found, &mut |one, other| {
+        (!one.answer.is_empty(), one.effect).cmp(&(!other.answer.is_empty(), other.effect))
+    });
+    found
+}
+
+/// Returns how many harms there are and how many have an answer, as a sentence; empty where there are none.
+#[must_use]
+pub fn harms_sentence(harms: &[Harm]) -> String {
+    let answered = harms.iter().filter(|harm| !harm.answer.is_empty()).count();
+    let all = count(harms.len(), "effect is adverse", "effects are adverse");
+    match (harms.len(), answered) {
+        (0, _) => String::new(),
+        (1, 1) => format!("{all}, and it has an answer."),
+        (n, answered) if n == answered => format!("{all}, and each has an answer."),
+        (_, 0) => {
+            format!("{all}, and nothing says what is done about {}.", if harms.len() == 1 { "it" } else { "them" })
+        }
+        (_, answered) => format!("{all}; {answered} {} an answer.", if answered == 1 { "has" } else { "have" }),
+    }
+}
+
 /// Returns which initiatives contribute to no goal that was assessed, or an empty text where each contributes to one.
 #[must_use]
 pub fn orphans_sentence(case: &Case, summary: &Summary) -> String {
@@ -308,6 +373,22 @@ mod tests {
         assert_eq!(headline(&many), "Of 9 goals 1 is supported; 8 have not been looked at.");
         assert_eq!(headline(&scored(&case_with(1), 0, 1)), "The one goal is supported.");
         assert_eq!(headline(&scored(&case_with(1), 0, -1)), "The one goal is harmed.");
+    }
+
+    #[test]
+    fn harm_that_nobody_has_answered_comes_first_and_the_largest_first() {
+        let case = scored(&scored(&scored(&case_with(3), 0, -3), 1, -1), 2, -2);
+        let ids = |case: &Case| super::harms(case).iter().map(|harm| harm.effect.get()).collect::<Vec<_>>();
+        assert_eq!(ids(&case), [-3, -2, -1]);
+        assert_eq!(
+            super::harms_sentence(&super::harms(&case)),
+            "3 effects are adverse, and nothing says what is done about them."
+        );
+        let (id, goal) = (case.programme.initiatives[0].id, case.frameworks[0].goals[0].id);
+        let edit = AlignmentEdit::SetMitigation(id, goal, "A wall.".to_owned());
+        let case = apply(&case, &Edit::Alignment(edit)).unwrap();
+        assert_eq!(ids(&case), [-2, -1, -3]);
+        assert_eq!(super::harms_sentence(&super::harms(&case)), "3 effects are adverse; 1 has an answer.");
     }
 
     #[test]

@@ -48,6 +48,7 @@ pub(crate) fn programme(n_initiatives: u32, n_goals: u32) -> Case {
         assessment: Assessment::Scored(Effect::ALL[((row + column) % 7) as usize]),
         reason: format!("{REASON} {row}-{column}"),
         source: String::new(),
+        mitigation: String::new(),
         illustrative: false,
         unknown: Unknown::new(),
     };

@@ -45,6 +45,7 @@ fn shows(edit: &Edit) -> Shows {
         | Edit::Programme(ProgrammeEdit::SetDate(..))
         | Edit::Alignment(AlignmentEdit::SetAssessment(..))
         | Edit::Alignment(AlignmentEdit::SetReason(..))
+        | Edit::Alignment(AlignmentEdit::SetMitigation(..))
         | Edit::Alignment(AlignmentEdit::SetGoalStatement(..)) => Shows::AsOne,
         Edit::Programme(ProgrammeEdit::AddInitiative(_))
         | Edit::Framework(FrameworkEdit::Add(_))

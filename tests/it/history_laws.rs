@@ -93,6 +93,11 @@ fn edits_up_to(end: u32) -> impl Strategy<Value = Edit> {
                 GoalId(g),
                 t
             ))),
+            (id.clone(), id.clone(), text).prop_map(|(i, g, t)| Edit::Alignment(AlignmentEdit::SetMitigation(
+                InitiativeId(i),
+                GoalId(g),
+                t
+            ))),
             (id.clone(), text).prop_map(|(g, t)| Edit::Alignment(AlignmentEdit::SetGoalStatement(GoalId(g), t))),
             (0.0f64..9.0).prop_map(|w| Edit::Alignment(AlignmentEdit::SetLensWeights(LensWeights {
                 outcomes: finite(w),

@@ -137,6 +137,7 @@ fn every_text_ends_at_twenty_thousand_characters() {
             Edit::Programme(ProgrammeEdit::SetLeadRole(initiative, words())),
             Edit::Alignment(AlignmentEdit::SetReason(initiative, goal, words())),
             Edit::Alignment(AlignmentEdit::SetSource(initiative, goal, words())),
+            Edit::Alignment(AlignmentEdit::SetMitigation(initiative, goal, words())),
             Edit::Case(CaseEdit::AddAppraisal(words())),
             within(FrameEdit::SetTitle(words()).into()),
             within(FrameEdit::SetBasis(words()).into()),

@@ -88,6 +88,7 @@ fn apply(case: &mut Case, log: &mut Vec<Arc<LogEntry>>, change: &Change) {
                 assessment: Assessment::Unknown,
                 reason: String::new(),
                 source: String::new(),
+                mitigation: String::new(),
                 illustrative: false,
                 unknown: Unknown::new(),
             };

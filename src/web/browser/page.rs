@@ -203,6 +203,14 @@ pub(crate) fn on_leaving(must_ask: impl Fn() -> bool + 'static) -> Listener {
 #[derive(Clone, PartialEq)]
 pub(crate) struct Focused(Option<Element>);
 
+impl Focused {
+    /// Returns whether the focus was moved from there to another element. What is taken off the page leaves it nowhere.
+    pub(crate) fn is_elsewhere_than(&self, before: &Focused) -> bool {
+        let is_nowhere = self.0.as_ref().is_none_or(|element| element.tag_name() == "BODY");
+        self != before && !is_nowhere
+    }
+}
+
 /// Returns where the focus is.
 pub(crate) fn focused() -> Focused {
     Focused(document().and_then(|document| document.active_element()))

@@ -72,6 +72,12 @@ pub(super) fn to_reason(state: AlignmentState, cell: Cell) {
     focus_soon(&[REASON_FIELD]);
 }
 
+/// Selects a cell and moves the focus to what is done about its harm.
+pub(super) fn to_answer(state: AlignmentState, cell: Cell) {
+    state.select(cell);
+    focus_soon(&["reason-answer", REASON_FIELD]);
+}
+
 fn await_digit(state: AlignmentState, cell: Cell, sign: Sign) {
     state.select(cell);
     state.pending.set(Some(sign));

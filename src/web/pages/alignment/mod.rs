@@ -1,6 +1,7 @@
 //! Alignment: the matrix of initiatives by goals, the reason behind each cell, and the report's own table.
 
 mod frameworks;
+mod harm;
 mod keys;
 mod lens;
 mod matrix;
@@ -250,6 +251,7 @@ pub(crate) fn Alignment(session: Session) -> impl IntoView {
         } else {
             view! { <Teaching/> }.into_any()
         }}
+        <harm::Harms state/>
         <Asked state/>
         <report_table::ReportTables session/>
         <Initiatives session/>

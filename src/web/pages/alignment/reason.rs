@@ -24,6 +24,15 @@ pub(super) fn Reason(state: AlignmentState, cell: Cell) -> impl IntoView {
     };
     let reason = found(|contribution| contribution.reason.clone());
     let source = found(|contribution| contribution.source.clone());
+    let answer = found(|contribution| contribution.mitigation.clone());
+    // What was answered stays in sight when the number changes.
+    let is_harm = move || {
+        let case = session.case();
+        let harms = |found: &weighbridge::alignment::Contribution| matches!(found.assessment, Assessment::Scored(effect) if effect.get() < 0);
+        case.with(|case| {
+            case.contribution(initiative, goal).is_some_and(|found| harms(found) || !found.mitigation.is_empty())
+        })
+    };
     let title = move || {
         session.case().with(|case| {
             let name = case.initiative(initiative).map_or("", |found| found.name.as_str());
@@ -36,6 +45,9 @@ pub(super) fn Reason(state: AlignmentState, cell: Cell) -> impl IntoView {
         Callback::new(move |text| session.commit(&Edit::Alignment(AlignmentEdit::SetReason(initiative, goal, text))));
     let give_source =
         Callback::new(move |text| session.commit(&Edit::Alignment(AlignmentEdit::SetSource(initiative, goal, text))));
+    let give_answer = Callback::new(move |text| {
+        session.commit(&Edit::Alignment(AlignmentEdit::SetMitigation(initiative, goal, text)))
+    });
     // The way back is taken before a field can act on the key, so that leaving it keeps what was typed.
     let back = move |event: KeyboardEvent| {
         if event.key() == "Escape" && !event.is_composing() {
@@ -54,6 +66,7 @@ pub(super) fn Reason(state: AlignmentState, cell: Cell) -> impl IntoView {
             <div class="stack-tight">
                 <TextArea id=REASON_FIELD label="Reason" value=reason commit=give_reason rows=3/>
                 <TextField id="reason-source" label="Source" value=source commit=give_source/>
+                <Show when=is_harm><TextField id="reason-answer" label="What is done about the harm" value=answer commit=give_answer/></Show>
                 <p class="note">
                     <button class="link" type="button" on:click=move |_| { page::focus(&cell_id(cell)); }>"Back to the cell"</button>
                     " (Escape)"

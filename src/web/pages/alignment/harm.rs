@@ -1,0 +1,54 @@
+//! The ledger of harm: what each initiative does against a goal, and what is done about it.
+
+use super::{AlignmentState, keys};
+use crate::parts::flow::Show;
+use crate::parts::gradual::{Gradual, Mounting};
+use leptos::prelude::*;
+use weighbridge::alignment::Assessment;
+use weighbridge::present::{self, Harm, harms, harms_sentence};
+
+/// How many harms stand at once.
+const AT_ONCE: usize = 30;
+
+/// The list, under its sentence.
+#[component]
+pub(super) fn Harms(state: AlignmentState) -> impl IntoView {
+    let session = state.session;
+    // It reads every contribution, so a change is painted first.
+    let all = Memo::new(move |_| {
+        session.settled();
+        session.key().track();
+        session.case().with_untracked(|case| harms(case))
+    });
+    let mounting = Mounting::of(AT_ONCE);
+    let row = move |harm: Harm| {
+        let cell = (harm.initiative, harm.goal);
+        let (by, to) = harm.names;
+        let mark = present::assessment_mark(Assessment::Scored(harm.effect));
+        let words = present::assessment_words(Assessment::Scored(harm.effect));
+        let is_open = harm.answer.is_empty();
+        let label = format!("Answer the harm of {by} to {to}");
+        let label = if is_open { label } else { format!("Change the answer to the harm of {by} to {to}") };
+        let reason = if harm.reason.is_empty() { "No reason yet.".to_owned() } else { harm.reason };
+        view! {
+            <li class="harm">
+                <p class="harm__what"><b>{by}</b>" against “"{to}"”: "<span class="matrix__harm">{mark}</span><span class="visually-hidden">{words}</span>". "{reason}</p>
+                <p class="harm__answer">
+                    {if is_open { "No answer yet. ".to_owned() } else { format!("Answer: {} ", harm.answer) }}
+                    <button class="link" type="button" aria-label=label on:click=move |_| keys::to_answer(state, cell)>{if is_open { "Answer it" } else { "Change" }}</button>
+                </p>
+            </li>
+        }
+    };
+    view! {
+        <Show when=move || all.with(|all| !all.is_empty())>
+            <section class="section" aria-labelledby="h-harm">
+                <h2 id="h-harm">"Harm"</h2>
+                <p>{move || all.with(|all| harms_sentence(all))}</p>
+                <ul class="harms" role="list" aria-busy=mounting.busy()>
+                    <Gradual mounting each=move || all.get() key=Clone::clone children=row/>
+                </ul>
+            </section>
+        </Show>
+    }
+}
