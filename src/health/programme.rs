@@ -87,5 +87,28 @@ fn asked(case: &Case, as_at: Option<Date>) -> Vec<Finding> {
         let asked = Asked { rule: found.rule, level: found.level, names, figures: found.figures, place };
         Finding { kind: Kind::Asked(asked), about }
     };
-    found.map(finding).collect()
+    together(found.map(finding).collect())
+}
+
+/// Puts findings that only name something together into one, where it is the first of them.
+fn together(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut found: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let first = found.iter_mut().find(|one| is_thin(one));
+        match (first, &finding.kind) {
+            (Some(first), Kind::Asked(own)) if is_thin(&finding) => {
+                if let Kind::Asked(asked) = &mut first.kind {
+                    asked.names.extend(own.names.iter().cloned());
+                    asked.figures.clear();
+                }
+                first.about.extend(finding.about);
+            }
+            _ => found.push(finding),
+        }
+    }
+    found
+}
+
+fn is_thin(finding: &Finding) -> bool {
+    matches!(&finding.kind, Kind::Asked(asked) if asked.rule == "thin")
 }

@@ -52,6 +52,7 @@ pub(super) fn asked_words(asked: &Asked) -> (String, String) {
             name(0).to_owned(),
             format!("Carbon counts for {}: {}.", count(names.len().saturating_sub(1), "goal", "goals"), behind()),
         ),
+        "thin" if names.len() > 1 => (some(names), "Less than a third of the goals that apply are scored.".to_owned()),
         "thin" => (
             name(0).to_owned(),
             format!("{} of the {} goals that apply are scored.", figure("scored"), figure("applicable")),

@@ -253,11 +253,19 @@ at.inPage('harm and supporters without a reason stand in the table for the repor
   await row('A thriving').getByText('Printed beneath: Against: Depot move −3: no reason recorded.').waitFor();
   await row('A highly skilled').getByText('Printed as: n/a; no reasons recorded.').waitFor();
   await row('A connected').getByText('Printed as: Not looked at.').waitFor();
+  // The ledger leads to the answer, and the answer stands wherever the harm does.
+  await page.locator('.section > p', { hasText: '1 effect is adverse, and nothing says what is done about it.' }).waitFor();
+  await page.getByRole('button', { name: 'Answer the harm of Depot move to A thriving and sustainable city' }).press('Enter');
+  await page.waitForFunction(() => document.activeElement.id === 'reason-answer');
+  await page.keyboard.type('The depot moves at night.');
+  await page.keyboard.press('Escape');
+  await page.locator('.harm__answer', { hasText: 'Answer: The depot moves at night.' }).waitFor();
+  await row('A thriving').getByText('Answer, Depot move: The depot moves at night.').waitFor();
   await page.getByLabel('Summary for A thriving and sustainable city').fill('Jobs at the depot.');
   await page.getByRole('button', { name: 'Copy for Word' }).click();
   await page.getByText('The table is copied.').waitFor();
   const text = await page.evaluate(() => navigator.clipboard.readText());
-  assert.match(text, /Jobs at the depot\.\s*Against: Depot move −3: no reason recorded\./, 'whatever the author says, harm stands beneath it');
+  assert.match(text, /Jobs at the depot\.\s*Against: Depot move −3: no reason recorded\.\s*Answer, Depot move: The depot moves at night\./, 'whatever the author says, harm stands beneath it');
 });
 
 at.inPage('a framework is removed with its cells and comes back with them', async page => {

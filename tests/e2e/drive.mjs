@@ -54,6 +54,12 @@ export async function look(page, width, colorScheme) {
 export async function fits(page, what) {
   const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(excess <= 0, `${what}: ${excess} pixels wider than the window`);
+  const squeezed = await page.evaluate(() => [...document.querySelectorAll('main :is(h1, h2, h3, h4, p)')].filter(one => {
+    const { width, height } = one.getBoundingClientRect();
+    const lines = height / parseFloat(getComputedStyle(one).lineHeight);
+    return width > 0 && lines > 6 && one.textContent.trim().length / lines < 4;
+  }).map(one => one.textContent.trim().slice(0, 40)));
+  assert.deepEqual(squeezed, [], `${what}: text in a column of single letters`);
 }
 
 // Keys and presses.

@@ -6,7 +6,7 @@ use crate::parts::paging::Paging;
 use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::edit::{CaseEdit, Edit};
-use weighbridge::health::Finding;
+use weighbridge::health::{Finding, Level};
 use weighbridge::present::finding_words;
 
 /// How many findings are shown at a time.
@@ -26,7 +26,7 @@ pub(crate) fn list(session: Session, id: &'static str, found: Memo<Vec<Finding>>
     let key = move |finding: &Finding| (finding.key(), words(finding).about);
     let row = move |finding: Finding| {
         let (words, id) = (words(&finding), format!("answer-{}", finding.key().replace([':', '+'], "-")));
-        let key = finding.key();
+        let (key, is_to_answer) = (finding.key(), finding.level() == Level::Open);
         let answering = Answering {
             reason: Memo::new(move |_| {
                 session.case().with(|case| finding.answer(&case.answers).unwrap_or_default().to_owned())
@@ -34,7 +34,7 @@ pub(crate) fn list(session: Session, id: &'static str, found: Memo<Vec<Finding>>
             commit: Callback::new(move |words| session.commit(&Edit::Case(CaseEdit::Answer(key.clone(), words)))),
         };
         let todo = words.todo.into_any();
-        finding_item(id, words, todo, Some(answering))
+        finding_item(id, words, todo, is_to_answer.then_some(answering))
     };
     view! {
         {paging.line()}

@@ -224,7 +224,7 @@ fn cell(state: AlignmentState, cells: Cells, at: Cell, column: Column) -> impl I
 #[component]
 fn Foot(state: AlignmentState) -> impl IntoView {
     let supporting = |goal: &GoalRow| match goal.standing.supporters.len() {
-        0 => view! { <span class="matrix__none">{without_support(goal)}</span> }.into_any(),
+        0 => view! { <span class=without_support(goal).1>{without_support(goal).0}</span> }.into_any(),
         n => n.to_string().into_any(),
     };
     let harming = |goal: &GoalRow| match goal.standing.harmers.len() {
@@ -244,13 +244,15 @@ fn Foot(state: AlignmentState) -> impl IntoView {
     }
 }
 
-/// Returns why a goal has no supporter.
-fn without_support(goal: &GoalRow) -> &'static str {
-    match goal.standing.state() {
-        GoalState::Harmed if !goal.standing.is_looked_at() => present::goal_state_words(GoalState::NotLookedAt),
-        GoalState::Harmed => present::goal_state_words(GoalState::Gap),
-        state => present::goal_state_words(state),
-    }
+/// Returns why a goal has no supporter, and how that is set: a gap stands out, what nobody knows does not.
+fn without_support(goal: &GoalRow) -> (&'static str, &'static str) {
+    let state = match goal.standing.state() {
+        GoalState::Harmed if goal.standing.is_looked_at() => GoalState::Gap,
+        GoalState::Harmed => GoalState::NotLookedAt,
+        state => state,
+    };
+    let class = if state == GoalState::Gap { "matrix__none" } else { "matrix__unseen" };
+    (present::goal_state_words(state), class)
 }
 
 fn foot_row(state: AlignmentState, label: &'static str, figure: fn(&GoalRow) -> AnyView) -> impl IntoView {
