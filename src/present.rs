@@ -72,7 +72,7 @@ pub use value::{direction_words, handle_words, measure_words, plan_words, range_
 pub use weights::{
     LAST_WEIGHT, MissingWeight, blind_label, clear_leader, consistency_words, is_inconsistent, limits_words,
     method_guard, method_name, method_question, missing_weights, most_valued, move_words, reaches_words,
-    scenarios_sentence, scheme_name, scheme_words, times_words, weight_set_name, worst_judgement_words,
+    scenarios_sentence, scheme_name, scheme_words, slider_top, times_words, weight_set_name, worst_judgement_words,
 };
 
 // What a page prints and what it says come from one place.

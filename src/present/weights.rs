@@ -77,6 +77,25 @@ pub fn scheme_words(scheme: RankScheme) -> &'static str {
     }
 }
 
+/// Returns the points at the end of the sliders: 100 where somebody works with hundreds, and less where all points are small,
+/// as those that add up to 100 are, so that the sliders have room.
+///
+/// # Example
+/// ```
+/// use weighbridge::present::slider_top;
+/// let top = |points: &[f64]| slider_top(points.iter().copied());
+/// assert_eq!([top(&[]), top(&[12.0, 8.0]), top(&[25.0]), top(&[80.0, 10.0]), top(&[250.0])], [100.0, 30.0, 60.0, 100.0, 250.0]);
+/// ```
+#[must_use]
+pub fn slider_top(points: impl Iterator<Item = f64>) -> f64 {
+    let largest = points.fold(0.0, f64::max);
+    match largest {
+        small if small > 0.0 && small <= 15.0 => 30.0,
+        middle if middle > 0.0 && middle <= 30.0 => 60.0,
+        _ => largest.max(100.0),
+    }
+}
+
 /// Returns the name of a weight set; `None` names the swing points on the criteria.
 #[must_use]
 pub fn weight_set_name(appraisal: &Appraisal, set: Option<WeightSetId>) -> String {

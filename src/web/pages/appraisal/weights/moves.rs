@@ -20,8 +20,8 @@ pub(super) struct MovesContent {
     pub(super) leaves: Vec<MoveContent>,
     /// Printed share of each family.
     pub(super) families: Vec<Option<u32>>,
-    /// The end of the sliders: 100, or the most points where they are more.
-    pub(super) most_points: f64,
+    /// The end of the sliders.
+    pub(super) slider_top: f64,
     /// The largest printed share, whose bar is the longest.
     pub(super) most_share: u32,
 }
@@ -66,7 +66,7 @@ impl MovesContent {
             }
         }
         MovesContent {
-            most_points: leaves.iter().filter_map(|content| content.points).fold(100.0, f64::max),
+            slider_top: present::slider_top(leaves.iter().filter_map(|content| content.points)),
             most_share: leaves.iter().filter_map(|content| content.share).max().unwrap_or(0),
             families: results.families.iter().map(|family| family.printed).collect(),
             leaves,

@@ -51,7 +51,7 @@ fn cell(state: WeightsState, the_move: Move, set: Option<WeightSetId>) -> AnyVie
     let points = Signal::derive(move || {
         state.contents.with(|contents| contents.leaves.get(column).and_then(|content| content.points))
     });
-    let largest = move || state.contents.with(|contents| contents.most_points).to_string();
+    let top = move || state.contents.with(|contents| contents.slider_top).to_string();
     let commit = Callback::new(move |points: Option<f64>| state.commit(edit(set, id, points)?));
     let slide = move |event| {
         if let Ok(edit) = edit(set, id, slid(&event)) {
@@ -80,7 +80,7 @@ fn cell(state: WeightsState, the_move: Move, set: Option<WeightSetId>) -> AnyVie
     view! {
         <div class="weights__points">
             <div on:keydown=on_key><NumberField id=format!("points-{id}") label=format!("{name}, points") label_hidden=true value=points expected="0 or more" percent=true commit/></div>
-            <input class="slider" type="range" id=format!("slide-{id}") tabindex="-1" min="0" max=largest step="any" aria-label=slider_label
+            <input class="slider" type="range" id=format!("slide-{id}") tabindex="-1" min="0" max=top step="any" aria-label=slider_label
                 prop:value=move || points.get().unwrap_or(0.0).to_string()
                 on:input=slide on:change=release
                 on:keydown=move |event| step_by_key(&event, points, commit)
