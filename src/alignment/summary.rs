@@ -3,10 +3,11 @@
 use super::Assessment;
 use super::Contribution;
 use super::goal::GoalAlignment;
-use super::index::{Indices, InitiativeAlignment, align};
+use super::index::{Indices, InitiativeAlignment, Range, align};
 use crate::framework::{Framework, Lens, LensWeights, goals_by_lens};
 use crate::grid::Grid;
 use crate::id::{GoalId, InitiativeId};
+use crate::order::sort_by;
 use crate::pence::Pence;
 use crate::programme::Initiative;
 use std::collections::HashMap;
@@ -76,6 +77,47 @@ impl Summary {
     /// Returns the initiatives that contribute to no goal that was assessed.
     pub fn orphans(&self) -> impl Iterator<Item = &InitiativeRow> {
         self.initiatives.iter().filter(|row| row.standing.orphan)
+    }
+}
+
+/// An order of initiatives.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowOrder {
+    /// As in the programme.
+    #[default]
+    Programme,
+    /// By what is found of their contribution, the most first.
+    Contribution,
+    /// By what is found of their harm, the most first.
+    Harm,
+    /// By what is looked at of the goals that apply, the least first.
+    Unseen,
+}
+
+impl Summary {
+    /// Returns the initiatives in an order, under one lens or across them. Those that it does not tell apart stay as in the
+    /// programme.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::{alignment::summary::RowOrder, case::Case};
+    /// assert!(Case::titled("Depots").alignment().in_order(RowOrder::Harm, None).is_empty());
+    /// ```
+    #[must_use]
+    pub fn in_order(&self, order: RowOrder, lens: Option<Lens>) -> Vec<InitiativeId> {
+        let floor = |range: Option<Range>| range.map_or(0.0, |range| range.floor);
+        let key = |row: &InitiativeRow| {
+            let indices = row.indices(lens);
+            match order {
+                RowOrder::Programme => 0.0,
+                RowOrder::Contribution => -floor(indices.contribution),
+                RowOrder::Harm => -floor(indices.harm),
+                RowOrder::Unseen => indices.coverage.unwrap_or(1.0),
+            }
+        };
+        let mut rows: Vec<(f64, InitiativeId)> = self.initiatives.iter().map(|row| (key(row), row.id)).collect();
+        sort_by(&mut rows, &mut |one, other| one.0.total_cmp(&other.0));
+        rows.into_iter().map(|(_, id)| id).collect()
     }
 }
 

@@ -235,6 +235,23 @@ at.inPage('what nobody looked at is said, and never rewarded or called a gap', a
   assert.equal(states.filter(state => state === 'gap').length, 0);
 });
 
+at.inPage('initiatives are put in order, and scoring moves none of them away', async page => {
+  await openAlignment(page);
+  const names = () => page.locator('.matrix__name').allTextContents();
+  const before = await names();
+  await page.getByLabel('Order of initiatives').selectOption({ label: 'Most contribution found first' });
+  await page.waitForFunction(() => document.querySelector('.matrix__name').textContent === 'Network Refresh Programme');
+  const ordered = await names();
+  assert.deepEqual([...ordered].sort(), [...before].sort());
+  await page.locator('.matrix tbody tr').last().locator('.score').nth(1).click();
+  for (const goal of [0, 1, 2]) await page.keyboard.press(goal === 0 ? '3' : 'ArrowRight').then(() => page.keyboard.press('3'));
+  await page.waitForFunction(() => document.activeElement.textContent === '+3');
+  assert.deepEqual(await names(), ordered, 'they stand until an order is chosen again');
+  await page.getByLabel('Order of initiatives').selectOption({ label: 'As in the programme' });
+  await page.waitForFunction(first => document.querySelector('.matrix__name').textContent === first, before[0]);
+  assert.deepEqual(await names(), before);
+});
+
 at.inPage('harm and supporters without a reason stand in the table for the report', async page => {
   await at.browser.grantPermissions(['clipboard-read', 'clipboard-write']);
   await startCase(page, at.address);

@@ -3,7 +3,9 @@
 use super::{AlignmentState, report_table};
 use crate::parts::field::NumberField;
 use crate::parts::flow::Show;
+use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
+use weighbridge::alignment::summary::RowOrder;
 use weighbridge::edit::{AlignmentEdit, Edit, EditError};
 use weighbridge::finite::Finite;
 use weighbridge::framework::Lens;
@@ -23,6 +25,24 @@ pub(super) fn LensBar(state: AlignmentState) -> impl IntoView {
             </Show>
         </div>
         <Show when=move || several.get()><Weights state/></Show>
+        <Show when=move || state.rows.with(|rows| rows.len() > 1)><Order state/></Show>
+    }
+}
+
+/// The order of the rows.
+#[component]
+fn Order(state: AlignmentState) -> impl IntoView {
+    let choices = [
+        (RowOrder::Programme, "As in the programme"),
+        (RowOrder::Contribution, "Most contribution found first"),
+        (RowOrder::Harm, "Most harm found first"),
+        (RowOrder::Unseen, "Least looked at first"),
+    ];
+    let choices = Signal::stored(choices.map(|(order, words)| (order, words.to_owned())).to_vec());
+    view! {
+        <div class="matrix__order no-print">
+            <SelectField id="matrix-order" label="Order of initiatives" value=state.order choices choose=move |order| state.put_in_order(order)/>
+        </div>
     }
 }
 

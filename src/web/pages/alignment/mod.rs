@@ -18,8 +18,9 @@ use crate::parts::next::next_link;
 use crate::parts::paging::Paging;
 use crate::session::{Session, opening_step};
 use leptos::prelude::*;
+use std::collections::HashSet;
 use weighbridge::alignment::entry::{Position, Sign};
-use weighbridge::alignment::summary::Summary;
+use weighbridge::alignment::summary::{RowOrder, Summary};
 use weighbridge::edit::{Edit, ProgrammeEdit};
 use weighbridge::framework::{Goal, Lens};
 use weighbridge::health::{Place, check_programme};
@@ -72,6 +73,9 @@ pub(crate) struct AlignmentState {
     chosen_cell: RwSignal<Option<Cell>>,
     /// The cell that the reason panel belongs to.
     selected: Memo<Option<Cell>>,
+    /// How the rows are ordered, and the order as it was when that was chosen: scoring moves no row away.
+    order: RwSignal<RowOrder>,
+    ordered: RwSignal<Vec<InitiativeId>>,
     /// The one cell at which Tab stops.
     tab_stop: Memo<Option<Cell>>,
     pending: RwSignal<Option<Sign>>,
@@ -88,8 +92,11 @@ impl AlignmentState {
             session.key().track();
             case.with_untracked(|case| case.alignment())
         });
-        let rows: Memo<Vec<InitiativeId>> =
-            Memo::new(move |_| summary.with(|summary| summary.initiatives.iter().map(|row| row.id).collect()));
+        let (order, ordered) = (RwSignal::new(RowOrder::Programme), RwSignal::new(Vec::<InitiativeId>::new()));
+        let rows: Memo<Vec<InitiativeId>> = Memo::new(move |_| {
+            let all: Vec<InitiativeId> = summary.with(|summary| summary.initiatives.iter().map(|row| row.id).collect());
+            ordered.with(|ordered| in_order(all, ordered))
+        });
         let lenses = Memo::new(move |_| {
             let has = |lens: &Lens| summary.with(|summary| summary.goals.iter().any(|goal| goal.lens == *lens));
             Lens::ALL.into_iter().filter(has).collect::<Vec<Lens>>()
@@ -140,10 +147,22 @@ impl AlignmentState {
             lens,
             chosen_cell,
             selected,
+            order,
+            ordered,
             tab_stop,
             pending,
             said,
         }
+    }
+
+    /// Puts the rows into an order, as the figures are now.
+    fn put_in_order(self, order: RowOrder) {
+        let lens = self.lens.get_untracked();
+        self.order.set(order);
+        self.ordered.set(match order {
+            RowOrder::Programme => Vec::new(),
+            _ => self.summary.with_untracked(|summary| summary.in_order(order, lens)),
+        });
     }
 
     /// Returns where a cell stands in the matrix as shown.
@@ -169,6 +188,18 @@ impl AlignmentState {
         self.pending.set(None);
         self.chosen_cell.set(Some(cell));
     }
+}
+
+/// Returns all rows, those that were put into an order first, and what came since behind them.
+fn in_order(all: Vec<InitiativeId>, ordered: &[InitiativeId]) -> Vec<InitiativeId> {
+    if ordered.is_empty() {
+        return all;
+    }
+    let known: HashSet<InitiativeId> = all.iter().copied().collect();
+    let mut rows: Vec<InitiativeId> = ordered.iter().copied().filter(|id| known.contains(id)).collect();
+    let placed: HashSet<InitiativeId> = rows.iter().copied().collect();
+    rows.extend(all.into_iter().filter(|id| !placed.contains(id)));
+    rows
 }
 
 /// Returns the pages of initiatives and of goals.
