@@ -272,7 +272,7 @@ at.inPage('harm and supporters without a reason stand in the table for the repor
   await row('A connected').getByText('Printed as: Not looked at.').waitFor();
   // The ledger leads to the answer, and the answer stands wherever the harm does.
   await page.locator('.section > p', { hasText: '1 effect is adverse, and nothing says what is done about it.' }).waitFor();
-  await page.getByRole('button', { name: 'Answer the harm of Depot move to A thriving and sustainable city' }).press('Enter');
+  await page.getByRole('button', { name: 'Answer it: Depot move, A thriving and sustainable city' }).press('Enter');
   await page.waitForFunction(() => document.activeElement.id === 'reason-answer');
   await page.keyboard.type('The depot moves at night.');
   await page.keyboard.press('Escape');

@@ -69,6 +69,11 @@ fn ReportTable(session: Session, id: FrameworkId, printed: Printed) -> impl Into
     let title = move || session.case().with(|case| case.framework(id).map(|framework| framework.title.clone()));
     let download = move |_| session.download("alignment-table.csv", &csv(&table()), "text/csv");
     view! {
+        // Above the table: what is handed over as a field is left makes it longer or shorter, and a press must not miss.
+        <div class="row">
+            <button class="button" type="button" on:click=move |_| copy(session, table())>"Copy for Word"</button>
+            <button class="button" type="button" on:click=download>"Save as CSV"</button>
+        </div>
         <table class="table report-table">
             <caption>{title}</caption>
             <colgroup><col class="report-table__goal"/><col/></colgroup>
@@ -80,10 +85,6 @@ fn ReportTable(session: Session, id: FrameworkId, printed: Printed) -> impl Into
             </tbody>
         </table>
         {mounting.line("goals")}
-        <div class="row">
-            <button class="button" type="button" on:click=move |_| copy(session, table())>"Copy for Word"</button>
-            <button class="button" type="button" on:click=download>"Save as CSV"</button>
-        </div>
     }
 }
 
