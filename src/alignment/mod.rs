@@ -5,6 +5,7 @@
 pub mod entry;
 pub mod goal;
 pub mod index;
+pub mod look;
 pub mod summary;
 
 use crate::grid::Placed;

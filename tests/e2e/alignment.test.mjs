@@ -235,6 +235,17 @@ at.inPage('what nobody looked at is said, and never rewarded or called a gap', a
   assert.equal(states.filter(state => state === 'gap').length, 0);
 });
 
+at.inPage('the page says where to look next, and leads there', async page => {
+  await openAlignment(page);
+  const next = page.locator('.matrix__next button');
+  const first = await next.textContent();
+  assert.match(first, /^Network Refresh Programme for /);
+  await next.press('Enter');
+  await untilFocused(page, 'not assessed. Network Refresh Programme').catch(() => untilFocused(page, '?, unknown. Network Refresh Programme'));
+  await page.keyboard.press('1');
+  await page.waitForFunction(before => document.querySelector('.matrix__next button').textContent !== before, first);
+});
+
 at.inPage('initiatives are put in order, and scoring moves none of them away', async page => {
   await openAlignment(page);
   const names = () => page.locator('.matrix__name').allTextContents();

@@ -4,12 +4,14 @@ use super::{AlignmentState, Cell, Column, cell_id, keys, lens};
 use crate::browser::page;
 use crate::parts::apart::set_apart;
 use crate::parts::flow::For;
+use crate::parts::focus::focus_soon;
 use crate::parts::gradual::Gradual;
 use crate::parts::score_cell::{CellContent, ScoreCell, score_class};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use weighbridge::alignment::goal::GoalState;
 use weighbridge::alignment::index::Range;
+use weighbridge::alignment::look::next_look;
 use weighbridge::alignment::summary::GoalRow;
 use weighbridge::alignment::{Assessment, Contribution, Effect};
 use weighbridge::exchange::table::csv;
@@ -290,6 +292,17 @@ fn Key() -> impl IntoView {
     }
 }
 
+/// Selects a cell and moves the focus to it, under the lens that shows it.
+fn go_to(state: AlignmentState, cell: Cell) {
+    if state.place(cell).is_none() {
+        let lens =
+            state.summary.with_untracked(|all| all.goals.iter().find(|goal| goal.id == cell.1).map(|goal| goal.lens));
+        state.chosen_lens.set(lens);
+    }
+    state.select(cell);
+    focus_soon(&[&cell_id(cell)]);
+}
+
 /// What stands apart, in words, and the matrix as a file.
 #[component]
 fn Remarks(state: AlignmentState) -> impl IntoView {
@@ -300,8 +313,23 @@ fn Remarks(state: AlignmentState) -> impl IntoView {
         let table = case.with_untracked(|case| state.summary.with_untracked(|summary| matrix_table(case, summary)));
         state.session.download("alignment-matrix.csv", &csv(&table), "text/csv");
     };
+    let next = Memo::new(move |_| {
+        state.summary.with(|summary| {
+            case.with_untracked(|case| {
+                let next = next_look(&case.programme.initiatives, &case.frameworks, summary, &case.lens_weights)?;
+                let names = (case.initiative(next.0)?.name.clone(), case.goal(next.1)?.label().to_owned());
+                Some((next, names))
+            })
+        })
+    });
+    let to_next = move || {
+        next.get().map(|(cell, (initiative, goal))| view! {
+            <p class="matrix__next no-print">"Look next at "<button class="link" type="button" on:click=move |_| go_to(state, cell)>{format!("{initiative} for {goal}")}</button>": of what nobody has scored, it could change most."</p>
+        })
+    };
     view! {
         <p class="matrix__orphans">{orphans}</p>
+        {to_next}
         <p class="note">{money}" "<button class="link" type="button" on:click=download>"Save the matrix as CSV"</button></p>
     }
 }
