@@ -150,9 +150,11 @@ pub(super) fn asked_why(rule: &str) -> (&'static str, &'static str) {
 
 /// Returns names as a list; of many, the others are counted.
 fn some(names: &[String]) -> String {
-    if names.len() <= NAMED + 1 {
-        return list(names);
+    let mut shown = names.to_vec();
+    if names.len() > NAMED + 1 {
+        shown.truncate(NAMED);
+        shown.push(format!("{} others", names.len() - NAMED));
     }
-    let others = format!("{} others", names.len() - NAMED);
-    list(&names[..NAMED].iter().cloned().chain([others]).collect::<Vec<String>>())
+    // Two names in one would run into the next.
+    if names.iter().any(|name| name.contains(" / ")) { shown.join("; ") } else { list(&shown) }
 }
