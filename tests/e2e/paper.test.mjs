@@ -3,7 +3,8 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe } from 'node:test';
-import { openFile, step } from './drive.mjs';
+import { inflateSync } from 'node:zlib';
+import { openExample, openFile, openProgramme, pageOfCase, step } from './drive.mjs';
 import { open, shot, withSite } from './lib.mjs';
 
 const file = name => fileURLToPath(new URL(`../files/cases/${name}.json`, import.meta.url));
@@ -33,8 +34,42 @@ const seen = page => page.evaluate(() => {
   return { text: main.innerText, cut: cut.map(one => `${one.tagName} ${one.textContent.slice(0, 40)}`) };
 });
 
+/** Returns how many letters stand on each sheet of a PDF, in its margins too. */
+function letters(pdf) {
+  const text = pdf.toString('latin1');
+  const objects = new Map([...text.matchAll(/(\d+) 0 obj\n([^]*?)\nendobj/g)].map(([, id, body]) => [id, body]));
+  const sheets = [...objects.values()].filter(body => /\/Type \/Page\b(?!s)/.test(body));
+  return sheets.map(body => {
+    const stream = objects.get(body.match(/\/Contents (\d+) 0 R/)[1]);
+    const packed = stream.slice(stream.indexOf('stream\n') + 7, stream.lastIndexOf('\nendstream'));
+    return (inflateSync(Buffer.from(packed, 'latin1')).toString('latin1').match(/T[jJ]\b/g) ?? []).length;
+  });
+}
+
+/** As many letters as the margins of a sheet and the name at its head may have. */
+const BLANK = 150;
+
 describe('on paper', () => {
   const at = withSite();
+
+  at.inPage('no sheet of any page is blank', async page => {
+    const print = async what => {
+      const found = letters(await page.pdf({ preferCSSPageSize: true }));
+      assert.ok(found.length > 0 && found.every(n => n > BLANK), `${what}: letters on each sheet ${found}`);
+    };
+    await openExample(page, at.address);
+    for (const one of ['context', 'options', 'criteria', 'scores', 'costs', 'weights', 'results', 'sensitivity', 'record']) {
+      await step(page, one);
+      await page.locator('main h1').waitFor();
+      await print(one);
+    }
+    await openProgramme(page, at.address, 'Programme');
+    await page.locator('.findings').waitFor();
+    await print('the programme');
+    await pageOfCase(page, 'Alignment');
+    await page.locator('.matrix').waitFor();
+    await print('the alignment');
+  });
 
   at.inPage('the browser says when it prints', async page => {
     await open(page, `${at.address}#/`);

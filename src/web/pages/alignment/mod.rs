@@ -304,7 +304,7 @@ fn ReasonPanel(state: AlignmentState) -> impl IntoView {
         match state.selected.get() {
         Some(cell) => view! { <reason::Reason state cell/> }.into_any(),
         None => view! {
-            <p class="note">"Select a cell to score it. R, Enter or a second press leads to its reason, and Escape back."</p>
+            <p class="note no-print">"Select a cell to score it. R, Enter or a second press leads to its reason, and Escape back."</p>
         }
         .into_any(),
     }

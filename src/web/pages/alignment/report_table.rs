@@ -43,7 +43,7 @@ pub(super) fn ReportTables(session: Session) -> impl IntoView {
         <Show when=move || frameworks.with(|all| !all.is_empty())>
             <section class="section" aria-labelledby="h-report-table">
                 <h2 id="h-report-table">"Table for the report"</h2>
-                <p class="note measure">"Edit the right-hand column. Where it is empty, what the matrix holds is printed. What harms a goal is printed beneath it in either case."</p>
+                <p class="note measure no-print">"Edit the right-hand column. Where it is empty, what the matrix holds is printed. What harms a goal is printed beneath it in either case."</p>
                 <For each=move || frameworks.get() key=|id| *id let:id><ReportTable session id printed/></For>
             </section>
         </Show>
