@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cell, chooseFile, detail, downloaded, fileOf, openExample, say, step, still, withoutPickers } from '../tests/e2e/drive.mjs';
+import { cell, chooseFile, detail, downloaded, fileOf, openExample, openProgramme, say, step, still, withoutPickers } from '../tests/e2e/drive.mjs';
 import { chromium, open, serve, watch } from '../tests/e2e/lib.mjs';
 
 const FOLDER = fileURLToPath(new URL('../.screenshots', import.meta.url));
@@ -33,6 +33,10 @@ const TOUR = [
     await open(page, `${address}#/`);
     await chooseFile(page, fileOf(text, 'Data centre siting.json'));
     await page.locator('#check-result', { hasText: 'Results match.' }).waitFor();
+  }],
+  ['tour-6-alignment.png', async (page, address) => {
+    await openProgramme(page, address, 'Alignment');
+    await page.locator('.matrix__name').first().waitFor();
   }],
 ];
 
@@ -69,6 +73,8 @@ try {
   for (const [name, reach] of TOUR) {
     await reach(page, site.address);
     await picture(page, name);
+    // What is still being fetched behind the page is no failure.
+    await page.waitForLoadState('networkidle');
   }
   if (seen.problems.length > 0) throw new Error(`expected a clean console, found:\n${seen.problems.join('\n')}`);
 } finally {

@@ -20,12 +20,12 @@ pub(super) fn LensBar(state: AlignmentState) -> impl IntoView {
     view! {
         <div class="row row--between matrix__bar">
             <Show when=move || several.get()><LensChoice state/></Show>
+            <Show when=move || state.rows.with(|rows| rows.len() > 1)><Order state/></Show>
             <Show when=outcomes>
                 <button class="button" type="button" on:click=move |_| report_table::copy_first(state.session)>"Copy table for Word"</button>
             </Show>
         </div>
         <Show when=move || several.get()><Weights state/></Show>
-        <Show when=move || state.rows.with(|rows| rows.len() > 1)><Order state/></Show>
     }
 }
 
