@@ -3,7 +3,7 @@ import { until, within } from './lib.mjs';
 
 /** Selectors, by role and id where the page has them. */
 export const AT = {
-  line: 'header [role="status"]',
+  line: '.masthead__saved',
   stopped: '.guard',
   usable: 'main h1',
   notice: '.notice',

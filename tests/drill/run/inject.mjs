@@ -136,7 +136,8 @@ class Injection {
     await the.go(this.page, `#/case/${encodeURIComponent(words)}/alignment`);
     await until(200, () => false, 100);
     await the.go(this.page, `#/${words}`);
-    await this.page.waitForSelector('.hero');
+    // The page that says that there is no such page.
+    await this.page.waitForSelector('main a[href="#/"]');
     await this.check(`${shown} in the address`);
     await this.page.evaluate(pasteEverywhere, words);
     await the.drop(this.page, `${words.slice(0, 40)}.json`, words);
