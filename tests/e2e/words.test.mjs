@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe } from 'node:test';
-import { downloaded, enter, field, fileOf, heading, openExample, openFile, pageOfCase, putTable, sitingWith, startEmpty, step, takeTable, until, withoutPickers } from './drive.mjs';
+import { downloaded, enter, field, fileOf, heading, look, openExample, openFile, openProgramme, pageOfCase, putTable, sitingWith, startEmpty, step, takeTable, until, withoutPickers } from './drive.mjs';
 import { withSite } from './lib.mjs';
 
 const table = name => readFileSync(new URL(`../files/spreadsheets/${name}`, import.meta.url), 'utf8');
@@ -79,6 +79,27 @@ describe('what the pages say', () => {
       await step(page, where);
       assert.doesNotMatch((await texts(page, '.rail')).join(' '), /\bleads\b/i, where);
     }
+  });
+
+  at.inPage('points that add up to 100 have most of their sliders to move in', async page => {
+    await openExample(page, at.address, 'weights');
+    const sliders = page.locator('.weights__points .slider');
+    await sliders.first().waitFor();
+    assert.deepEqual(await sliders.evaluateAll(all => [...new Set(all.map(slider => slider.max))]), ['30'], 'the largest is 12');
+    await enter(page.locator('.weights__points input[type=text]').first(), '80');
+    await page.waitForFunction(() => document.querySelector('.weights__points .slider').max === '100');
+  });
+
+  at.inPage('a name that has no room ends in a sign, and no label stands in single letters', async page => {
+    await look(page, 320, 'light');
+    await openProgramme(page, at.address, 'Programme');
+    await page.locator('.initiative__name').first().waitFor();
+    const ends = await page.locator('.initiative__name').evaluateAll(all => all.map(one => getComputedStyle(one).textOverflow));
+    assert.deepEqual([...new Set(ends)], ['ellipsis']);
+    await page.locator('.initiative__details > .summary').nth(2).click();
+    await page.locator('.details__facts').waitFor();
+    const widths = await page.locator('.details__facts dt').evaluateAll(all => all.map(one => one.getBoundingClientRect().width));
+    assert.ok(widths.every(width => width > 100), widths.join());
   });
 
   at.inPage('nothing is called ready before there is anything', async page => {
