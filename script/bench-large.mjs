@@ -120,7 +120,7 @@ async function editOften(page, n) {
       await painted();
     }
   }, n);
-  await page.waitForFunction(() => /^Saved/.test(document.querySelector('header [role="status"]')?.textContent.trim() ?? ''), null, { timeout: PATIENCE });
+  await page.waitForFunction(() => /^Saved/.test(document.querySelector('.masthead__saved')?.textContent.trim() ?? ''), null, { timeout: PATIENCE });
 }
 
 async function measureCase(address, { title, text, pages, edits, isEditedOften }) {

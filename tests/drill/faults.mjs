@@ -140,7 +140,7 @@ export function wrapStorage() {
     globalThis.drillSaid = {};
   }, true);
   const watch = () => new MutationObserver(() => {
-    const line = (document.querySelector('header [role="status"]')?.textContent ?? '').trim();
+    const line = (document.querySelector('.masthead__saved')?.textContent ?? '').trim();
     const first = line.split(/[. ]/, 2).join(' ');
     if (globalThis.drillSaid && !(first in globalThis.drillSaid)) globalThis.drillSaid[first] = performance.now() - begun;
   }).observe(document, { childList: true, subtree: true, characterData: true });

@@ -49,7 +49,7 @@ function notePromises(says, but, line) {
 /** Returns all that a tab shows, as texts: fields' values and words. Runs in the page. */
 function shownNow() {
   const values = [...document.querySelectorAll('input, textarea')].map(field => field.value);
-  const line = (document.querySelector('header [role="status"]')?.textContent ?? '').replace(/\s+/g, ' ').trim();
+  const line = (document.querySelector('.masthead__saved')?.textContent ?? '').replace(/\s+/g, ' ').trim();
   const marked = [...document.querySelectorAll('[aria-invalid="true"]')].map(field => field.value);
   const statusTexts = [...document.querySelectorAll('header, .notice, [role="status"], [role="alert"], .blind')].map(one => one.textContent);
   return { values, marked, line, said: statusTexts.join(' ').replace(/\s+/g, ' '), text: document.body.textContent, stopped: document.querySelector('.guard') !== null };
