@@ -225,18 +225,22 @@ fn initiative<'a>(one: &'a Value, known: &dyn Fn(&Value) -> Result<usize, Fault>
     })
 }
 
+fn role(word: &str) -> ColumnRole {
+    match word {
+        "approved" => ColumnRole::Approved,
+        "revised" | "budget" => ColumnRole::Revised,
+        "forecast" => ColumnRole::Forecast,
+        "variance" => ColumnRole::Variance,
+        "all_budget" => ColumnRole::AllBudget,
+        "all_forecast" => ColumnRole::AllForecast,
+        "all_variance" => ColumnRole::AllVariance,
+        _ => ColumnRole::Other,
+    }
+}
+
 fn table<'a>(one: &'a Value, place: &dyn Fn(&Value) -> Option<usize>) -> Result<Table<'a>, Fault> {
     let columns = many(one, "columns", |column| {
-        let role = match words(column, "role") {
-            "approved" => ColumnRole::Approved,
-            "revised" | "budget" => ColumnRole::Revised,
-            "forecast" => ColumnRole::Forecast,
-            "variance" => ColumnRole::Variance,
-            "all_budget" => ColumnRole::AllBudget,
-            "all_forecast" => ColumnRole::AllForecast,
-            "all_variance" => ColumnRole::AllVariance,
-            _ => ColumnRole::Other,
-        };
+        let role = role(words(column, "role"));
         Ok(Column { heading: words(column, "heading"), role })
     })?;
     let lines = many(one, "lines", |line| {
@@ -271,15 +275,7 @@ fn relation(
             let at = tables.iter().position(|table| table.title == words(one, "table"));
             let at = at.ok_or_else(|| refused("no such table"))?;
             let line = tables[at].lines.iter().position(|line| line.label == words(one, "line"));
-            let role = match words(one, "column") {
-                "approved" => ColumnRole::Approved,
-                "revised" | "budget" => ColumnRole::Revised,
-                "forecast" => ColumnRole::Forecast,
-                "variance" => ColumnRole::Variance,
-                "all_budget" => ColumnRole::AllBudget,
-                "all_forecast" => ColumnRole::AllForecast,
-                _ => ColumnRole::Other,
-            };
+            let role = role(words(one, "column"));
             let named = |column: &Column<'_>| column.heading == words(one, "column") || column.role == role;
             let column = tables[at].columns.iter().position(named);
             let cell = line.zip(column).map(|(line, column)| (at, line, column));
