@@ -1,7 +1,8 @@
 //! The alignment indices: contribution, harm and coverage of initiatives. How goals stand is in [`super::goal`].
 //!
 //! Harm stands beside contribution and is never netted away. A blank, "not applicable" and "unknown" are not numbers
-//! and never count as 0: what nobody has looked at widens the range in which an index lies. Names, reasons and money are not here: rows are initiatives, columns goals, both by position.
+//! and never count as 0: what nobody has looked at widens the range in which an index lies. Names, reasons and money are
+//! not here: rows are initiatives, columns goals, both by position.
 
 use super::Assessment;
 use super::goal::{GoalAlignment, alignment_of_goal};
@@ -92,7 +93,7 @@ pub struct Indices {
     /// Share of the applicable weight that is assessed, 0 to 1; `None` when no goal of weight applies.
     pub coverage: Option<f64>,
     /// Contribution in percent of the largest possible over the goals that are assessed alone, 0 to 100; `None` when none
-    /// is. It rewards not looking, so nothing is ranked by it: reports before 2026 printed it, and at full coverage it is
+    /// is. It rewards not looking, so nothing is ranked by it. At full coverage it is
     /// both ends of [`Indices::contribution`].
     pub assessed_contribution: Option<f64>,
     /// Harm over the goals that are assessed alone, as [`Indices::assessed_contribution`].

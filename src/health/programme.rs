@@ -90,7 +90,7 @@ fn asked(case: &Case, as_at: Option<Date>) -> Vec<Finding> {
     together(found.map(finding).collect())
 }
 
-/// Puts findings that only name something together into one, where it is the first of them.
+/// Returns the findings with all thin initiatives in one, where the first of them stood.
 fn together(findings: Vec<Finding>) -> Vec<Finding> {
     let mut found: Vec<Finding> = Vec::new();
     for finding in findings {

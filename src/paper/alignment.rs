@@ -200,7 +200,8 @@ impl<'a> Column<'a> {
 const INDICES: [&str; 5] =
     ["Contribution, at least", "Contribution, at most", "Harm, at least", "Harm, at most", "Coverage"];
 
-/// Returns the whole matrix: one row an initiative with its marks and the ranges of its indices, then what stands behind each goal.
+/// Returns the whole matrix: one row an initiative with its marks and the ranges of its indices, then what stands behind
+/// each goal.
 ///
 /// # Example
 /// ```

@@ -60,14 +60,6 @@ pub(super) fn asked_words(asked: &Asked) -> (String, String) {
         "other_goals_words" => {
             (name(0).to_owned(), format!("Its summary speaks of {}, and not of its own goal.", name(1)))
         }
-        "metadata" => {
-            let words = names.iter().map(|name| match name.as_str() {
-                "authority" => "whose report it is",
-                "meeting" => "when it is considered",
-                _ => "the role of its author",
-            });
-            (String::new(), format!("Not said: {}.", list(&words.collect::<Vec<&str>>())))
-        }
         rule => (some(names), plain(rule).to_owned()),
     }
 }
@@ -143,7 +135,6 @@ pub(super) fn asked_why(rule: &str) -> (&'static str, &'static str) {
         }
         "orphan" => ("A reader asks why it is in the strategy.", "Say what it is for."),
         "no_downside" => ("Few things only help.", "Look for what it harms."),
-        "metadata" => ("A reader must know what this is.", "Say it in the context."),
         _ => ("A careful reader would ask.", "Say why, or put it right."),
     }
 }
