@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe } from 'node:test';
-import { LOOKS, addInitiative, button, fits, look, openProgramme, pageOfCase, startCase, tabTo, undoNotice } from './drive.mjs';
+import { LOOKS, addInitiative, button, fits, look, openProgramme, pageOfCase, startCase, tabTo, undoNotice, until } from './drive.mjs';
 import { axe, open, shot, singleFile, withSite } from './lib.mjs';
 
 const at = withSite();
@@ -57,10 +57,10 @@ at.inPage('a scoring pass by keyboard alone, in a case started from nothing', as
   await untilFocused(page, '+2 moderate beneficial, no reason yet. Electric fleet, A thriving and sustainable city');
   await keys('ArrowRight', '-');
   await page.waitForFunction(() => document.activeElement.textContent === '−…');
-  assert.equal(await page.textContent('.section [role="status"]'), 'Minus: now 1, 2 or 3');
+  await until(() => page.textContent('.section [role="status"]'), 'Minus: now 1, 2 or 3');
   await keys('1');
   await untilFocused(page, '−1 slight adverse, no reason yet. Electric fleet, A highly skilled city');
-  assert.equal(await page.textContent('.section [role="status"]'), '−1 slight adverse');
+  await until(() => page.textContent('.section [role="status"]'), '−1 slight adverse');
   await keys('ArrowRight', 'n');
   await untilFocused(page, 'n/a, not applicable. Electric fleet, A progressive and equitable city');
   await keys('ArrowRight', 'u');
@@ -68,7 +68,7 @@ at.inPage('a scoring pass by keyboard alone, in a case started from nothing', as
   await keys('End', '0');
   await untilFocused(page, '0 neutral, no reason yet. Electric fleet, A connected city');
   const figures = page.locator('.matrix tbody tr').first().locator('td.n');
-  assert.deepEqual(await figures.allTextContents(), ['17 to 42', '8 to 33', '3 of 4']);
+  await until(() => figures.allTextContents(), ['17 to 42', '8 to 33', '3 of 4']);
 
   await keys('Home', 'Enter');
   await page.waitForFunction(() => document.activeElement.id === 'reason-text');

@@ -214,6 +214,23 @@ export async function editOption(page, name) {
 /** Returns the names of families and criteria, in the order of the tree. */
 export const criterionNames = page => page.locator('.family__name, .leaf__name').allTextContents();
 
+// A laptop that is busy.
+
+/** Holds back every frame until `drawFrames`: the page takes keys and presses, but what comes with a frame has to wait. */
+export const holdFrames = page => page.evaluate(() => {
+  const real = window.requestAnimationFrame.bind(window);
+  const held = [];
+  window.requestAnimationFrame = run => held.push(run);
+  window.drawFrames = () => {
+    window.requestAnimationFrame = real;
+    for (const run of held.splice(0)) real(run);
+    return new Promise(done => real(() => real(done)));
+  };
+});
+
+/** Lets through what `holdFrames` held back, and waits for two frames. */
+export const drawFrames = page => page.evaluate(() => window.drawFrames());
+
 // Files.
 
 /** Takes the browser's own pickers away: a test can answer the chooser and take the download that come instead. */

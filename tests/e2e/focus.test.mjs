@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { Keys } from './keys.mjs';
-import { add, button, enter, field, focused, kept, openExample, startEmpty, step, tabTo, until } from './drive.mjs';
+import { add, button, drawFrames, enter, field, focused, holdFrames, kept, openExample, startEmpty, step, tabTo, until } from './drive.mjs';
 import { axe, withSite } from './lib.mjs';
 
 const voice = page => page.locator('#voice').textContent();
@@ -22,6 +22,19 @@ describe('the focus', () => {
     await button(page, 'Dismiss').press('Enter');
     await page.getByText('Removed Sooner.').waitFor({ state: 'detached' });
     await until(() => focused(page), before);
+  });
+
+  at.inPage('stays with whoever is in another field before the page is drawn', async page => {
+    await openExample(page, at.address, 'criteria');
+    await holdFrames(page);
+    await button(page, 'Edit: Facility tier').click();
+    const definition = page.locator('.leaf').getByLabel('Definition', { exact: true });
+    await definition.focus();
+    await drawFrames(page);
+    await until(() => focused(page), await definition.getAttribute('id'));
+    await page.keyboard.type('How good the weakest room is');
+    await until(() => definition.inputValue().then(words => words.includes('How good the weakest room is')), true);
+    await button(page, 'Edit: Facility tier').waitFor();
   });
 
   at.inPage('is never lost, whatever takes itself away', async page => {

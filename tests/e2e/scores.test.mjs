@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import { bigCase } from './big-case.mjs';
-import { LOOKS, cell, detail, downloaded, enter, fileOf, fits, focused, heading, look, openExample, openFile, paste, step, until } from './drive.mjs';
+import { LOOKS, cell, detail, downloaded, drawFrames, enter, fileOf, fits, focused, heading, holdFrames, look, openExample, openFile, paste, step, until } from './drive.mjs';
 import { axe, shot, withSite } from './lib.mjs';
 
 /** Opens a file's text at the scores of its appraisal, under a title of its own: a case that is here already is asked about. */
@@ -296,19 +296,9 @@ describe('scores', () => {
     await openExample(page, at.address, 'scores');
     const [column] = await columns(page);
     await page.locator(`#${column[0]}`).click();
-    // No frame is drawn until it is let through, as on a laptop that is busy.
-    await page.evaluate(() => {
-      const real = window.requestAnimationFrame.bind(window);
-      const held = [];
-      window.requestAnimationFrame = run => held.push(run);
-      window.drawFrames = () => {
-        window.requestAnimationFrame = real;
-        for (const run of held.splice(0)) real(run);
-        return new Promise(done => real(() => real(done)));
-      };
-    });
+    await holdFrames(page);
     for (const key of ['6', '1', 'Enter', '7', '2', 'Enter', '8']) await page.keyboard.press(key);
-    await page.evaluate(() => window.drawFrames());
+    await drawFrames(page);
     for (const key of ['3', 'Enter']) await page.keyboard.press(key);
     for (const [row, points] of ['61', '72', '83'].entries()) {
       await page.locator(`#${column[row]}`).getByText(points, { exact: true }).waitFor({ timeout: 5_000 });

@@ -7,18 +7,20 @@ use leptos::prelude::request_animation_frame;
 const FRAMES: u32 = 600;
 
 /// Moves the focus to the first of these elements that is there once the page has been drawn again. While a list is still
-/// being mounted it may yet come; whoever moves the focus meanwhile keeps it.
+/// being mounted it may yet come; whoever moves the focus meanwhile keeps it, even before the first frame.
 pub(crate) fn focus_soon(ids: &[&str]) {
     let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
-    request_animation_frame(move || focus_within(ids, &page::focused(), FRAMES));
+    let before = page::focused();
+    request_animation_frame(move || focus_within(ids, &before, FRAMES));
 }
 
 /// Moves the focus as [`focus_soon`] does, unless it is no longer wanted there by then: somebody who types faster than the page
 /// is drawn may be two fields further.
 pub(crate) fn focus_soon_if(id: String, is_wanted: impl FnOnce() -> bool + 'static) {
+    let before = page::focused();
     request_animation_frame(move || {
         if is_wanted() {
-            focus_within(vec![id], &page::focused(), FRAMES);
+            focus_within(vec![id], &before, FRAMES);
         }
     });
 }
