@@ -157,13 +157,17 @@ pub fn money(sum: Pence) -> String {
     }
 }
 
-/// Returns a date in full: "February 2020" or "4 February 2020".
+/// Returns a date in full: "2020", "February 2020", "4 February 2020" or "February 2020 to March 2020".
 #[must_use]
 pub fn date(date: Date) -> String {
-    let month = MONTHS[usize::from(date.month()) - 1];
-    match date.day() {
-        Some(day) => format!("{day} {month} {}", date.year()),
-        None => format!("{month} {}", date.year()),
+    if let Some([from, to]) = date.ends() {
+        return format!("{} to {}", self::date(from), self::date(to));
+    }
+    let month = date.month().and_then(|month| MONTHS.get(usize::from(month) - 1));
+    match (date.day(), month) {
+        (Some(day), Some(month)) => format!("{day} {month} {}", date.year()),
+        (_, Some(month)) => format!("{month} {}", date.year()),
+        (_, None) => date.year().to_string(),
     }
 }
 

@@ -2,8 +2,9 @@
 //! written in Britain, the day always first.
 //!
 //! A date is kept as a month or a day. A financial year or one of its quarters is taken where one end of it is meant, as its
-//! first month or its last ([`read_start`], [`read_end`]), and is elsewhere refused with the months it runs over. What may mean
-//! two things is refused: the wrong date is the worst of answers, and asking costs a second.
+//! first month or its last ([`read_start`], [`read_end`]), and is elsewhere refused with the months it runs over. Where less is
+//! known of a programme, a whole year or a span is taken too ([`read_event`]). What may mean two things is refused: the wrong
+//! date is the worst of answers, and asking costs a second.
 
 pub use super::no_date::NoDate;
 use super::{Date, MONTHS, WEEKDAYS};
@@ -42,14 +43,58 @@ pub fn read(text: &str) -> Result<Date, NoDate> {
         Some(at) => with_name(&parts, at),
         None => in_numbers(&parts),
     })?;
-    match (weekday, date.day) {
+    match (weekday, date.day()) {
         (None, _) => Ok(date),
         (Some(_), None) => Err(NoDate::NotADate),
         (Some(said), Some(day)) => {
-            let is = weekday_of(date.year, date.month, day);
+            let is = weekday_of(date.year(), date.month().unwrap_or(1), day);
             if is == said { Ok(date) } else { Err(NoDate::OtherWeekday { date, is }) }
         }
     }
+}
+
+/// Returns when something happens, as exactly as it is known: as [`read`], a year, or a span of two dates with a dash, "to" or,
+/// between months, a slash. A financial year or a quarter of one is the span of its months.
+///
+/// # Errors
+/// As for [`read`], for all else.
+///
+/// # Example
+/// ```
+/// use weighbridge::date::entry::read_event;
+/// let kept = |text| read_event(text).map(|date| date.to_string());
+/// assert_eq!(kept("2019").as_deref(), Ok("2019"));
+/// assert_eq!(kept("2019 - 2023").as_deref(), Ok("2019/2023"));
+/// assert_eq!(kept("February/March 2020").as_deref(), Ok("2020-02/2020-03"));
+/// assert_eq!(kept("Q4 2019/20").as_deref(), Ok("2020-01/2020-03"));
+/// ```
+pub fn read_event(text: &str) -> Result<Date, NoDate> {
+    let refused = match read(text) {
+        Ok(date) => return Ok(date),
+        Err(refused) => refused,
+    };
+    let of_months = || refused.months().and_then(|[first, last]| Date::span(first, last));
+    match refused {
+        NoDate::Year(year) => Date::of_year(year).ok_or(refused),
+        NoDate::FinancialYear(_) | NoDate::Quarter { .. } => of_months().ok_or(refused),
+        NoDate::NotADate | NoDate::YearMissing => span(text).ok_or(refused),
+        _ => Err(refused),
+    }
+}
+
+/// Returns the span that a text gives, where it is cut between two dates; the first may leave its year to the second.
+fn span(text: &str) -> Option<Date> {
+    let one = |text: &str| match read(text) {
+        Err(NoDate::Year(year)) => Date::of_year(year),
+        found => found.ok(),
+    };
+    let cuts = [" to ", " – ", " - ", "–", "-", "/"];
+    let halves = cuts.into_iter().filter_map(|cut| text.split_once(cut));
+    halves.filter(|(from, _)| from.len() <= LONGEST).find_map(|(from, to)| {
+        let to = one(to)?;
+        let from = one(from).or_else(|| one(&format!("{from} {}", to.year())))?;
+        Date::span(from, to)
+    })
 }
 
 /// Returns when something begins: as [`read`], and the first month of a financial year or of a quarter of one.
@@ -250,7 +295,7 @@ fn weekday_of(year: u16, month: u8, day: u8) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::{NoDate, read, read_end, read_start};
+    use super::{NoDate, read, read_end, read_event, read_start};
     use crate::date::Date;
     use crate::print::date as printed;
     use proptest::prelude::*;
@@ -331,6 +376,26 @@ mod tests {
         );
         assert_eq!(read("Q2 2026"), Err(NoDate::QuarterOfWhich { year: 2026, quarter: 2 }));
         assert_eq!(said("2026"), "2026 is a whole year: enter a month such as May 2026, or a day such as 4 May 2026");
+    }
+
+    #[test]
+    fn what_happens_is_taken_as_exactly_as_it_is_known() {
+        for (text, is) in [
+            ("4 May 2026", "2026-05-04"),
+            ("2023", "2023"),
+            ("2019-2023", "2019/2023"),
+            ("2019 to 2023", "2019/2023"),
+            ("2019/20", "2019-04/2020-03"),
+            ("Feb/Mar 2020", "2020-02/2020-03"),
+            ("February to March 2020", "2020-02/2020-03"),
+            ("20 January to 28 September 2020", "2020-01-20/2020-09-28"),
+            ("Nov 2019 - Feb 2020", "2019-11/2020-02"),
+        ] {
+            assert_eq!(read_event(text).map(|date| date.to_string()).as_deref(), Ok(is), "{text}");
+        }
+        for text in ["2023 to 2019", "Ongoing", "Summer 2025", "to", "March to May", "5/26", ""] {
+            assert!(read_event(text).is_err(), "{text}");
+        }
     }
 
     #[test]

@@ -110,12 +110,12 @@ impl fmt::Display for NoDate {
                 write!(f, "{} {year} has {days} days: enter a day from 1 to {days}", month_name(month.into()))
             }
             NoDate::OtherWeekday { date, is } => {
-                let (day, month) = (date.day.unwrap_or(1), month_name(date.month.into()));
+                let (day, month) = (date.day().unwrap_or(1), month_name(date.month().unwrap_or(1).into()));
                 let weekday = WEEKDAYS[usize::from(is)];
                 write!(
                     f,
                     "{day} {month} {} is a {weekday}: enter the date without its weekday, or the right date",
-                    date.year
+                    date.year()
                 )
             }
         }

@@ -19,9 +19,9 @@ use crate::case::Context;
 pub fn frame_progress(context: &Context, appraisal: &Appraisal) -> Progress {
     let bodies: Vec<&str> =
         [context.committee.as_str(), context.authority.as_str()].into_iter().filter(|body| !body.is_empty()).collect();
-    let on = context.meeting.map_or_else(String::new, |meeting| match meeting.day() {
-        Some(_) => format!(" on {}", date(meeting)),
-        None => format!(" in {}", date(meeting)),
+    let on = context.meeting.map_or_else(String::new, |meeting| match meeting.is_day() {
+        true => format!(" on {}", date(meeting)),
+        false => format!(" in {}", date(meeting)),
     });
     let who = match bodies.as_slice() {
         [] if on.is_empty() => None,

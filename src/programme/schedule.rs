@@ -85,11 +85,8 @@ pub fn check_schedule(programme: &Programme, as_at: Date) -> Vec<ScheduleFinding
 /// ```
 #[must_use]
 pub fn months_overdue(planned_end: Date, as_at: Date) -> Option<u32> {
-    let month = |date: Date| u32::from(date.year()) * 12 + u32::from(date.month());
-    let n_months = month(as_at).checked_sub(month(planned_end))?;
-    let days = planned_end.day().zip(as_at.day());
-    let passed = n_months > 0 || days.is_some_and(|(planned, day)| planned < day);
-    passed.then_some(n_months)
+    let n_months = as_at.month_numbers()[0] - planned_end.month_numbers()[1];
+    as_at.is_after(planned_end).then(|| u32::try_from(n_months).unwrap_or(0))
 }
 
 fn check_initiative(initiative: &Initiative, as_at: Date) -> Option<ScheduleFinding> {

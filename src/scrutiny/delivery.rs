@@ -31,18 +31,17 @@ pub(super) fn scrutinise(facts: &Facts<'_>, found: &mut Found) {
 
 /// Returns whether a date is later than another on each day that either may mean.
 pub(super) fn is_after(one: Date, other: Date) -> bool {
-    let days = one.day().zip(other.day());
-    month(one) > month(other) || (month(one) == month(other) && days.is_some_and(|(one, other)| one > other))
+    one.is_after(other)
 }
 
-/// Returns by how many whole months a date is later than another.
+/// Returns by how many whole months a date is later than another at least.
 pub(super) fn months_after(one: Date, other: Date) -> i64 {
-    let is_short = one.day().zip(other.day()).is_some_and(|(one, other)| one < other);
-    month(one) - month(other) - i64::from(is_short)
+    let is_short = one.is_day() && other.is_day() && one.day() < other.day();
+    one.month_numbers()[0] - last_month(other) - i64::from(is_short)
 }
 
-fn month(date: Date) -> i64 {
-    i64::from(date.year()) * 12 + i64::from(date.month())
+fn last_month(date: Date) -> i64 {
+    date.month_numbers()[1]
 }
 
 impl Initiative<'_> {
@@ -124,7 +123,7 @@ fn due_by_reading(facts: &Facts<'_>, found: &mut Found) {
     let Some((data, reading)) = facts.context.data_date.zip(read_at) else { return };
     // A month that is read in its course is not over.
     let is_by = |end: Date| {
-        !is_after(end, reading) && (end.day().is_some() || reading.day().is_none() || month(end) < month(reading))
+        !is_after(end, reading) && (end.is_day() || !reading.is_day() || last_month(end) < last_month(reading))
     };
     let is_due = |one: &Initiative<'_>| {
         let end = one.new_end.or(one.planned_end);
