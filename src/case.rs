@@ -14,6 +14,7 @@ use crate::framework::{Framework, Goal, LensWeights, goals_by_lens};
 use crate::grid::Grid;
 use crate::id::{AppraisalId, FrameworkId, GoalId, InitiativeId};
 use crate::programme::{Initiative, Programme};
+use crate::report::Section;
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -48,6 +49,9 @@ pub struct Case {
     /// Options appraisals.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub appraisals: Vec<Arc<Appraisal>>,
+    /// The sections of the report, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sections: Vec<Arc<Section>>,
     /// Published figures kept with their provenance.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Arc<ReferenceTable>>,
@@ -81,6 +85,7 @@ impl Case {
             contributions: Grid::new(),
             goal_statements: Vec::new(),
             appraisals: Vec::new(),
+            sections: Vec::new(),
             references: Vec::new(),
             answers: Vec::new(),
             next_id: 1,
@@ -118,8 +123,8 @@ impl Case {
     #[must_use]
     pub fn is_pack(&self) -> bool {
         let has_work = !self.programme.initiatives.is_empty()
-            || self.programme.budget.is_some()
-            || !self.programme.statements.is_empty()
+            || !self.programme.tables.is_empty()
+            || !self.programme.figures.is_empty()
             || !self.appraisals.is_empty();
         !self.frameworks.is_empty() && !has_work
     }
@@ -179,12 +184,27 @@ pub struct Context {
     /// The paper's title.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub report: String,
+    /// What is asked of the committee, for example "For information".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub report_type: String,
+    /// The role whose report it is; never a person's name.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub author_role: String,
+    /// The template whose sections the report follows, by its key; empty for none.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub template: String,
     /// When the committee meets.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub meeting: Option<Date>,
     /// The date to which figures and statuses refer.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub data_date: Option<Date>,
+    /// The date as at which it is read, where that is not the meeting.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub read_as_at: Option<Date>,
+    /// When the report before this one was made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub previous_report: Option<Date>,
     /// Where the content came from, and what a reader must know about it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,

@@ -15,9 +15,11 @@ mod frame;
 mod framework;
 mod gate;
 mod given;
+mod money;
 mod option;
 mod programme;
 mod record;
+mod register;
 mod reshape;
 mod scale;
 mod score;
@@ -28,15 +30,17 @@ mod weight;
 
 pub use alignment::AlignmentEdit;
 pub use appraisal::AppraisalEdit;
-pub use case::CaseEdit;
+pub use case::{CaseEdit, ContextField};
 pub use cost::CostEdit;
 pub use error::EditError;
 pub use frame::FrameEdit;
 pub use framework::{FrameworkEdit, Origin};
 pub use gate::GateEdit;
+pub use money::MoneyEdit;
 pub use option::OptionEdit;
-pub use programme::{DateField, ProgrammeEdit};
+pub use programme::{DateField, ProgrammeEdit, WordsField};
 pub use record::RecordEdit;
+pub use register::RegisterEdit;
 pub use scale::{GivenLevel, ScaleEdit, ScaleEnd};
 pub use score::{ScoreEdit, fill_down_edit};
 pub use spreadsheet::{SpreadsheetEdit, unnamed_from_the_start};
@@ -58,6 +62,10 @@ pub enum Edit {
     Framework(FrameworkEdit),
     /// Of its programme.
     Programme(ProgrammeEdit),
+    /// Of money as a report prints and states it.
+    Money(MoneyEdit),
+    /// Of risks, actions, stated counts and sections.
+    Register(RegisterEdit),
     /// Of how initiatives stand against goals.
     Alignment(AlignmentEdit),
     /// Within one appraisal.
@@ -85,6 +93,8 @@ pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
         Edit::Case(edit) => edit.apply(&mut case)?,
         Edit::Framework(edit) => edit.apply(&mut case)?,
         Edit::Programme(edit) => edit.apply(&mut case)?,
+        Edit::Money(edit) => edit.apply(&mut case)?,
+        Edit::Register(edit) => edit.apply(&mut case)?,
         Edit::Alignment(edit) => edit.apply(&mut case)?,
         Edit::Appraisal(id, edit) => {
             let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
@@ -119,6 +129,8 @@ impl Edit {
             Edit::Case(edit) => edit.what(case),
             Edit::Framework(edit) => edit.what(case),
             Edit::Programme(edit) => edit.what(case),
+            Edit::Money(edit) => edit.what(case),
+            Edit::Register(edit) => edit.what(case),
             Edit::Alignment(edit) => edit.what(case),
             Edit::Appraisal(id, edit) => {
                 case.appraisal(*id).map_or(String::new(), |appraisal| edit.what(appraisal, &case.frameworks))
@@ -132,6 +144,8 @@ impl Edit {
             Edit::Case(edit) => edit.value(case),
             Edit::Framework(edit) => edit.value(case),
             Edit::Programme(edit) => edit.value(case),
+            Edit::Money(edit) => edit.value(case),
+            Edit::Register(edit) => edit.value(case),
             Edit::Alignment(edit) => edit.value(case),
             Edit::Appraisal(id, edit) => case.appraisal(*id).map_or(String::new(), |appraisal| edit.value(appraisal)),
         }
@@ -143,7 +157,7 @@ impl Edit {
         match self {
             Edit::Case(edit) => edit.appraisal(),
             Edit::Appraisal(id, _) => Some(*id),
-            Edit::Framework(_) | Edit::Programme(_) | Edit::Alignment(_) => None,
+            Edit::Framework(_) | Edit::Programme(_) | Edit::Money(_) | Edit::Register(_) | Edit::Alignment(_) => None,
         }
     }
 
@@ -162,7 +176,12 @@ impl Edit {
     pub fn part(&self) -> Option<Part> {
         match self {
             Edit::Appraisal(_, edit) => edit.part(),
-            Edit::Case(_) | Edit::Framework(_) | Edit::Programme(_) | Edit::Alignment(_) => None,
+            Edit::Case(_)
+            | Edit::Framework(_)
+            | Edit::Programme(_)
+            | Edit::Money(_)
+            | Edit::Register(_)
+            | Edit::Alignment(_) => None,
         }
     }
 
@@ -188,7 +207,12 @@ impl Edit {
     pub fn is_apart(&self, before: &Case) -> bool {
         match self {
             Edit::Appraisal(id, edit) => before.appraisal(*id).is_some_and(|appraisal| edit.is_apart(appraisal)),
-            Edit::Case(_) | Edit::Framework(_) | Edit::Programme(_) | Edit::Alignment(_) => false,
+            Edit::Case(_)
+            | Edit::Framework(_)
+            | Edit::Programme(_)
+            | Edit::Money(_)
+            | Edit::Register(_)
+            | Edit::Alignment(_) => false,
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Frameworks: versioned sets of goals, always data with a publisher and a source, never constants in code.
 
+use crate::date::Date;
 use crate::finite::Finite;
 use crate::id::{FrameworkId, GoalId};
 use crate::unknown::Unknown;
@@ -50,6 +51,12 @@ pub struct Framework {
     /// Edition or period.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub edition: String,
+    /// From when it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<Date>,
+    /// Until when it holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Date>,
     /// Where the wording was taken from.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
@@ -83,12 +90,29 @@ pub struct Goal {
     /// Weight beside the other goals of its lens; 0 leaves the goal out of the indices. Never negative.
     #[serde(default = "one", skip_serializing_if = "is_one")]
     pub weight: Finite,
+    /// Beginnings of words that speak of this goal. They only ask: nothing is scored by them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub cues: Vec<String>,
+    /// Whose emissions it is about, where it is about carbon.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carbon: Option<Boundary>,
     /// Where this goal's wording was taken from, when that differs from the framework's source.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
+}
+
+/// Whose emissions are counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Boundary {
+    /// Those of the council's own buildings, vehicles and services.
+    Council,
+    /// All, whoever's they are.
+    Total,
 }
 
 impl Goal {

@@ -39,6 +39,14 @@ ids! {
     GoalId,
     /// Names an [`Initiative`](crate::programme::Initiative).
     InitiativeId,
+    /// Names a [`MoneyTable`](crate::programme::MoneyTable).
+    TableId,
+    /// Names a [`Figure`](crate::programme::Figure) of the text.
+    FigureId,
+    /// Names a [`Risk`](crate::programme::Risk).
+    RiskId,
+    /// Names an [`Action`](crate::programme::Action).
+    ActionId,
     /// Names an [`Appraisal`](crate::appraisal::Appraisal).
     AppraisalId,
     /// Names an [`Alternative`](crate::appraisal::Alternative).

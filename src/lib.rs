@@ -73,6 +73,7 @@ pub mod pence;
 pub mod present;
 pub mod print;
 pub mod programme;
+pub mod report;
 pub mod route;
 pub mod scrutiny;
 pub mod spelling;

@@ -47,10 +47,34 @@ pub const MILESTONES: usize = 200;
 pub const RISKS: usize = 200;
 /// Dependencies of one initiative.
 pub const DEPENDENCIES: usize = 200;
-/// Lines of the money table.
-pub const BUDGET_LINES: usize = 5_000;
+/// Ends of one initiative that have moved.
+pub const EARLIER_ENDS: usize = 200;
+/// Things that one initiative is measured by.
+pub const MEASURES: usize = 200;
+/// Options that a report lists for one initiative.
+pub const LISTED_OPTIONS: usize = 200;
+/// Words for what one initiative is about.
+pub const TAGS: usize = 100;
+/// Money tables of a case.
+pub const TABLES: usize = 100;
+/// Columns of one money table.
+pub const TABLE_COLUMNS: usize = 100;
+/// Lines of one money table.
+pub const TABLE_LINES: usize = 5_000;
 /// Single figures that a report states.
-pub const STATEMENTS: usize = 2_000;
+pub const FIGURES: usize = 2_000;
+/// Ways in which stated figures hang together.
+pub const RELATIONS: usize = 2_000;
+/// Counts that a report states.
+pub const STATED_COUNTS: usize = 100;
+/// Risks in the register of a case.
+pub const REGISTER: usize = 5_000;
+/// Actions of a case.
+pub const ACTIONS: usize = 5_000;
+/// Sections of a report.
+pub const SECTIONS: usize = 1_000;
+/// Beginnings of words that speak of one goal.
+pub const CUES: usize = 200;
 /// Reference tables of a case.
 pub const REFERENCES: usize = 100;
 /// Columns of one reference table.
@@ -117,10 +141,34 @@ pub enum Limit {
     Risks,
     /// [`DEPENDENCIES`].
     Dependencies,
-    /// [`BUDGET_LINES`].
-    BudgetLines,
-    /// [`STATEMENTS`].
-    Statements,
+    /// [`EARLIER_ENDS`].
+    EarlierEnds,
+    /// [`MEASURES`].
+    Measures,
+    /// [`LISTED_OPTIONS`].
+    ListedOptions,
+    /// [`TAGS`].
+    Tags,
+    /// [`TABLES`].
+    Tables,
+    /// [`TABLE_COLUMNS`].
+    TableColumns,
+    /// [`TABLE_LINES`].
+    TableLines,
+    /// [`FIGURES`].
+    Figures,
+    /// [`RELATIONS`].
+    Relations,
+    /// [`STATED_COUNTS`].
+    StatedCounts,
+    /// [`REGISTER`].
+    Register,
+    /// [`ACTIONS`].
+    Actions,
+    /// [`SECTIONS`].
+    Sections,
+    /// [`CUES`].
+    Cues,
     /// [`REFERENCES`].
     References,
     /// [`REFERENCE_COLUMNS`].
@@ -166,8 +214,20 @@ impl Limit {
             Limit::Milestones => (MILESTONES, "milestones of one initiative"),
             Limit::Risks => (RISKS, "risks of one initiative"),
             Limit::Dependencies => (DEPENDENCIES, "dependencies of one initiative"),
-            Limit::BudgetLines => (BUDGET_LINES, "lines in the money table"),
-            Limit::Statements => (STATEMENTS, "stated figures in one case"),
+            Limit::EarlierEnds => (EARLIER_ENDS, "earlier ends of one initiative"),
+            Limit::Measures => (MEASURES, "measures of one initiative"),
+            Limit::ListedOptions => (LISTED_OPTIONS, "listed options of one initiative"),
+            Limit::Tags => (TAGS, "tags of one initiative"),
+            Limit::Tables => (TABLES, "money tables in one case"),
+            Limit::TableColumns => (TABLE_COLUMNS, "columns in one money table"),
+            Limit::TableLines => (TABLE_LINES, "lines in one money table"),
+            Limit::Figures => (FIGURES, "stated figures in one case"),
+            Limit::Relations => (RELATIONS, "relations between stated figures"),
+            Limit::StatedCounts => (STATED_COUNTS, "stated counts in one case"),
+            Limit::Register => (REGISTER, "risks in one register"),
+            Limit::Actions => (ACTIONS, "actions in one case"),
+            Limit::Sections => (SECTIONS, "sections in one report"),
+            Limit::Cues => (CUES, "cues of one goal"),
             Limit::References => (REFERENCES, "reference tables in one case"),
             Limit::ReferenceColumns => (REFERENCE_COLUMNS, "columns in one reference table"),
             Limit::ReferenceRows => (REFERENCE_ROWS, "rows in one reference table"),

@@ -24,6 +24,9 @@ pub struct Pence(i64);
 const LARGEST: i64 = (1 << 53) - 1;
 
 impl Pence {
+    /// One pound.
+    pub const POUND: Pence = Pence(100);
+
     /// Returns the sum, or `None` beyond the range that JSON keeps exact.
     #[must_use]
     pub fn new(pence: i64) -> Option<Pence> {

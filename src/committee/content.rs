@@ -234,7 +234,7 @@ fn score(cell: &Cell) -> Option<Score> {
 fn findings(inputs: &Case, appraisal: &Appraisal, results: &Evaluation, log: &[Arc<LogEntry>]) -> Value {
     let one_for_all = appraisal.record.overrides.iter().find(|answer| answer.finding == EXPORT_KEY);
     let all = check(inputs, appraisal, results, log).into_iter().map(|finding| {
-        let words = finding_words(inputs, Some(appraisal), &finding);
+        let words = finding_words(Some(appraisal), &finding);
         let is_open = finding.is_open(&appraisal.record.overrides);
         let answer = finding.answer(&appraisal.record.overrides);
         let answer = answer.or(one_for_all.filter(|_| is_open).map(|answer| answer.reason.as_str()));

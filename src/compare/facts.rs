@@ -6,8 +6,7 @@ use super::words::{lens_weights, text};
 use crate::alignment::{Assessment, Contribution, GoalStatement};
 use crate::answer::Answer;
 use crate::case::{Case, Context, ReferenceTable};
-use crate::framework::{Framework, Goal};
-use crate::present::{as_typed, assessment_words, date, lens_name};
+use crate::present::{as_typed, assessment_words, date};
 use crate::unknown::Unknown;
 use std::collections::BTreeMap;
 
@@ -140,6 +139,7 @@ impl Facts {
             contributions,
             goal_statements,
             appraisals,
+            sections,
             references,
             answers,
             next_id: _,
@@ -170,6 +170,7 @@ impl Facts {
         for Answer { finding, reason, .. } in answers {
             facts.value(Part::Case, &format!("answer/{finding}"), "Reason why a finding stays open", reason);
         }
+        facts.sections(sections);
         for (at, table) in references.iter().enumerate() {
             facts.reference(at, table);
         }
@@ -279,58 +280,35 @@ impl Facts {
     }
 
     fn context(&mut self, context: &Context) {
-        let Context { authority, committee, report, meeting, data_date, note, alignment_heading, unknown } = context;
+        let Context {
+            authority,
+            committee,
+            report,
+            report_type,
+            author_role,
+            template,
+            meeting,
+            data_date,
+            read_as_at,
+            previous_report,
+            note,
+            alignment_heading,
+            unknown,
+        } = context;
         let part = Part::Case;
         self.value(part, "authority", "Authority", authority);
         self.value(part, "committee", "Committee", committee);
         self.value(part, "report", "Title of the report", report);
         self.value(part, "meeting", "Date of the meeting", &meeting.map_or(String::new(), date));
         self.value(part, "data-date", "Date of the figures", &data_date.map_or(String::new(), date));
+        self.value(part, "report-type", "What is asked of the committee", report_type);
+        self.value(part, "author-role", "Role of the author", author_role);
+        self.value(part, "template", "Template of the report", template);
+        self.value(part, "read-as-at", "Date of reading", &read_as_at.map_or(String::new(), date));
+        self.value(part, "previous-report", "Date of the report before", &previous_report.map_or(String::new(), date));
         self.value(part, "note", "Note on the case", note);
         self.value(part, "alignment-heading", "Heading of the alignment table", alignment_heading);
         self.unknown(part, "context", "the context", &[], unknown);
-    }
-
-    fn framework(&mut self, ids: &Ids, framework: &Framework) {
-        let Framework { id, title, lens, publisher, edition, source, note, goals, not_found, unknown } = framework;
-        let (part, id) = (Part::Frameworks, ids.of(id.0));
-        self.thing(part, id, "Framework", "Title of", title, None);
-        let not_found = not_found.join("; ");
-        let values = [
-            ("lens", "Lens", lens_name(*lens)),
-            ("publisher", "Publisher", publisher),
-            ("edition", "Edition", edition),
-            ("source", "Source", source),
-            ("note", "Note", note),
-            ("not-found", "Parts not found", &not_found),
-        ];
-        for (key, what, words) in values {
-            self.owned(part, format!("framework/{id}/{key}"), format!("{what} of {title}"), words, &[id]);
-        }
-        self.unknown(part, &format!("framework/{id}"), title, &[id], unknown);
-        for goal in goals {
-            self.goal(ids, id, goal);
-        }
-        self.order(part, &format!("goals/{id}"), &format!("Order of the goals of {title}"), goals.iter(), |found| {
-            (ids.of(found.id.0), &found.title)
-        });
-    }
-
-    fn goal(&mut self, ids: &Ids, framework: u64, goal: &Goal) {
-        let Goal { id, title, text, short, weight, source, unknown } = goal;
-        let (part, id) = (Part::Frameworks, ids.of(id.0));
-        self.thing(part, id, "Goal", "Title of goal", title, Some(framework));
-        let weight = as_typed(weight.get());
-        let values = [
-            ("text", "Text", text),
-            ("short", "Short name", short),
-            ("weight", "Weight", &weight),
-            ("source", "Source", source),
-        ];
-        for (key, what, words) in values {
-            self.owned(part, format!("goal/{id}/{key}"), format!("{what} of goal {title}"), words, &[id]);
-        }
-        self.unknown(part, &format!("goal/{id}"), title, &[id], unknown);
     }
 
     fn contribution(&mut self, ids: &Ids, case: &Case, contribution: &Contribution) {

@@ -72,6 +72,10 @@ pub(super) fn pair_up(one: &Case, other: &Case) -> Ids {
         pair(&borrowed(&goals(before)), &borrowed(&goals(framework)), &mut pairs);
     }
     pair(&initiatives(one), &initiatives(other), &mut pairs);
+    pair(&tables(one), &tables(other), &mut pairs);
+    pair(&figures(one), &figures(other), &mut pairs);
+    pair(&risks(one), &risks(other), &mut pairs);
+    pair(&actions(one), &actions(other), &mut pairs);
     let appraisals = |case| appraisals(case);
     pair(&appraisals(one), &appraisals(other), &mut pairs);
     for appraisal in &other.appraisals {
@@ -92,6 +96,22 @@ fn frameworks(case: &Case) -> Things<'_> {
 
 fn initiatives(case: &Case) -> Things<'_> {
     case.programme.initiatives.iter().map(|found| (found.id.0, found.name.as_str())).collect()
+}
+
+fn tables(case: &Case) -> Things<'_> {
+    case.programme.tables.iter().map(|found| (found.id.0, found.title.as_str())).collect()
+}
+
+fn figures(case: &Case) -> Things<'_> {
+    case.programme.figures.iter().map(|found| (found.id.0, found.label.as_str())).collect()
+}
+
+fn risks(case: &Case) -> Things<'_> {
+    case.programme.risks.iter().map(|found| (found.id.0, found.text.as_str())).collect()
+}
+
+fn actions(case: &Case) -> Things<'_> {
+    case.programme.actions.iter().map(|found| (found.id.0, found.text.as_str())).collect()
 }
 
 fn appraisals(case: &Case) -> Things<'_> {

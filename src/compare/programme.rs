@@ -3,14 +3,26 @@
 use super::facts::{Facts, Part};
 use super::matching::{Equal, Ids};
 use crate::case::Case;
-use crate::pence::Pence;
-use crate::present::{column_words, dependency_words, in_sentence, milestone_words, money, status_words};
-use crate::programme::budget::{BudgetLine, BudgetTable, Column};
-use crate::programme::{Dependency, Initiative, Programme, Statement};
+use crate::date::Date;
+use crate::present::{dependency_words, milestone_words, money, status_words};
+use crate::programme::{Dependency, Initiative, Programme, StatusBasis};
 
 impl Facts {
     pub(super) fn programme(&mut self, ids: &Ids, programme: &Programme, case: &Case, equal: &Equal) {
-        let Programme { initiatives, budget, statements, stated_count, unknown } = programme;
+        // What files of before kept in other members has become something else by now.
+        let Programme {
+            initiatives,
+            tables,
+            figures,
+            relations,
+            stated_counts,
+            risks,
+            actions,
+            budget: _,
+            statements: _,
+            stated_count: _,
+            unknown,
+        } = programme;
         for initiative in initiatives.iter() {
             if equal.initiatives.contains(&initiative.id.0) {
                 let name = &initiative.name;
@@ -22,13 +34,21 @@ impl Facts {
         self.order(Part::Initiatives, "initiatives", "Order of the initiatives", initiatives.iter(), |found| {
             (ids.of(found.id.0), &found.name)
         });
-        self.budget(ids, budget.as_deref(), case);
-        for Statement { label, amount, text, source, .. } in statements.iter().map(AsRef::as_ref) {
-            let words = join(&[&amount.map_or(String::new(), money), text, source]);
-            self.owned(Part::Money, format!("statement/{label}"), format!("Stated: {label}"), &words, &[]);
+        for table in tables {
+            self.money_table(ids, table, case);
         }
-        let count = stated_count.map_or(String::new(), |count| count.to_string());
-        self.value(Part::Initiatives, "stated-count", "Number of initiatives that the report states", &count);
+        self.figures(ids, figures, relations);
+        for count in stated_counts {
+            let what = format!("Stated number: {}", count.of.word().to_lowercase());
+            let words = join(&[&count.stated.to_string(), &count.source]);
+            self.value(Part::Initiatives, &format!("count/{}", count.of.word()), &what, &words);
+        }
+        for risk in risks {
+            self.risk(ids, risk, case);
+        }
+        for action in actions {
+            self.action(ids, action, case);
+        }
         self.unknown(Part::Initiatives, "programme", "the programme", &[], unknown);
     }
 
@@ -38,30 +58,52 @@ impl Facts {
             name,
             lead_role,
             objective,
+            group,
+            parent,
+            tags,
             status,
+            status_basis,
+            status_reason,
             narrative,
             start,
             planned_end,
             actual_end,
+            new_end,
+            earlier_ends,
             milestones,
             risks,
             dependencies,
+            measures,
+            options,
+            appraisal,
             budget,
             source,
             unknown,
         } = initiative;
         let (part, id) = (Part::Initiatives, ids.of(id.0));
         self.thing(part, id, "Initiative", "Name of initiative", name, None);
-        let said = |date: &Option<crate::date::Date>| date.map_or(String::new(), crate::present::date);
+        let named = |id: crate::id::InitiativeId| case.initiative(id).map_or(String::new(), |found| found.name.clone());
+        let ends = earlier_ends.iter().map(|end| join(&[&said(Some(end.date)), &said(end.as_at), &end.source]));
+        let of_appraisal =
+            appraisal.and_then(|id| case.appraisal(id)).map_or(String::new(), |found| found.title.clone());
         let values = [
             ("lead", "Lead", lead_role.clone()),
             ("objective", "Objective", objective.clone()),
             ("status", "Status", status.map_or_else(String::new, status_words)),
             ("narrative", "Progress", narrative.clone()),
-            ("start", "Start", said(start)),
-            ("planned-end", "Planned end", said(planned_end)),
-            ("actual-end", "Actual end", said(actual_end)),
+            ("group", "Group", group.clone()),
+            ("parent", "What it is part of", parent.map_or(String::new(), named)),
+            ("tags", "Tags", tags.join(", ")),
+            ("status-basis", "What the status rests on", status_basis.map_or("", StatusBasis::word).to_owned()),
+            ("status-reason", "Reason for the status", status_reason.clone()),
+            ("start", "Start", said(*start)),
+            ("planned-end", "Planned end", said(*planned_end)),
+            ("actual-end", "Actual end", said(*actual_end)),
+            ("new-end", "New end", said(*new_end)),
+            ("earlier-ends", "Earlier ends", ends.collect::<Vec<_>>().join("; ")),
+            ("appraisal", "Appraisal", of_appraisal),
             ("risks", "Risks", risks.join("; ")),
+            ("options", "Options", options.join("; ")),
             ("budget", "Budget", budget.map_or(String::new(), money)),
             ("source", "Source", source.clone()),
         ];
@@ -69,9 +111,15 @@ impl Facts {
             self.owned(part, format!("initiative/{id}/{key}"), format!("{what} of {name}"), &words, &[id]);
         }
         for milestone in milestones {
-            let words = join(&[&milestone_words(milestone), &milestone.source]);
+            let deadline = if milestone.deadline { "what comes after it comes too late" } else { "" };
+            let words = join(&[&milestone_words(milestone), &deadline.to_owned(), &milestone.source]);
             let key = format!("initiative/{id}/milestone/{}", milestone.what);
             self.owned(part, key, format!("Milestone of {name}"), &words, &[id]);
+        }
+        for measure in measures {
+            let words = join(&[&measure.target, &said(measure.by), &measure.now, &measure.source]);
+            let key = format!("initiative/{id}/measure/{}", measure.what);
+            self.owned(part, key, format!("{} of {name}", measure.what), &words, &[id]);
         }
         let mark = |dependency: &Dependency| match dependency {
             Dependency::Initiative(other) => ids.of(other.0).to_string(),
@@ -83,43 +131,10 @@ impl Facts {
         self.marked(part, key, format!("What {name} waits for"), &words.join("; "), marks.join("; "), &[id]);
         self.unknown(part, &format!("initiative/{id}"), name, &[id], unknown);
     }
-
-    fn budget(&mut self, ids: &Ids, table: Option<&BudgetTable>, case: &Case) {
-        let Some(BudgetTable { title, financial_year, printed_step, lines, total, source, unknown }) = table else {
-            return;
-        };
-        let part = Part::Money;
-        self.value(part, "budget/title", "Title of the money table", title);
-        self.value(part, "budget/year", "Financial year of the money table", financial_year);
-        self.value(part, "budget/step", "Rounding of the money table", &money(*printed_step));
-        self.value(part, "budget/source", "Source of the money table", source);
-        for line in lines {
-            self.budget_line(ids, line, case);
-        }
-        if let Some(total) = total {
-            self.value(part, "budget/total", "Total of the money table", &figures(total));
-            self.value(part, "budget/total-label", "Name of the total of the money table", &total.label);
-        }
-        self.unknown(part, "budget", "the money table", &[], unknown);
-    }
-
-    fn budget_line(&mut self, ids: &Ids, line: &BudgetLine, case: &Case) {
-        let label = &line.label;
-        let key = format!("budget/line/{label}");
-        self.owned(Part::Money, key.clone(), format!("Money of {label}"), &figures(line), &[]);
-        if let Some(id) = line.initiative {
-            let name = case.initiative(id).map_or("initiative", |found| &found.name);
-            let what = format!("Initiative that {label} pays for");
-            self.marked(Part::Money, format!("{key}/initiative"), what, name, ids.of(id.0).to_string(), &[]);
-        }
-    }
 }
 
-fn figures(line: &BudgetLine) -> String {
-    let said = |column: Column| {
-        column.of(line).map(|sum: Pence| format!("{} {}", in_sentence(&column_words(column, "")), money(sum)))
-    };
-    Column::ALL.into_iter().filter_map(said).collect::<Vec<_>>().join("; ")
+fn said(date: Option<Date>) -> String {
+    date.map_or(String::new(), crate::present::date)
 }
 
 fn join(texts: &[&String]) -> String {

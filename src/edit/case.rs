@@ -3,7 +3,7 @@
 use super::answer;
 use super::given::{Applied, issue, name, position, room, text};
 use crate::appraisal::{Alternative, Appraisal, Role};
-use crate::case::Case;
+use crate::case::{Case, Context};
 use crate::date::Date;
 use crate::id::{AlternativeId, AppraisalId};
 use crate::limits::Limit;
@@ -23,12 +23,74 @@ pub enum CaseEdit {
     SetDataDate(Option<Date>),
     /// Sets or clears the date on which the committee meets.
     SetMeeting(Option<Date>),
+    /// Sets or clears the date as at which the report is read.
+    SetReadAsAt(Option<Date>),
+    /// Sets or clears when the report before this one was made.
+    SetPreviousReport(Option<Date>),
+    /// Says one of the things that are said of the report in words.
+    SetWords(ContextField, String),
     /// Adds an appraisal with business as usual and do-minimum as its first options.
     AddAppraisal(String),
     /// Removes an appraisal.
     RemoveAppraisal(AppraisalId),
     /// Records why a finding on the programme stays open; empty words take the record back.
     Answer(String, String),
+}
+
+/// What is said of the report in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum ContextField {
+    /// The title of the report.
+    Report,
+    /// What is asked of the committee.
+    ReportType,
+    /// The role whose report it is.
+    AuthorRole,
+    /// The heading of the table of goals.
+    AlignmentHeading,
+    /// The template whose sections it follows, by its key.
+    Template,
+    /// Where the content came from.
+    Note,
+}
+
+impl ContextField {
+    /// Returns what it is called, as it begins a line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            ContextField::Report => "Title of the report",
+            ContextField::ReportType => "What is asked of the committee",
+            ContextField::AuthorRole => "Role of the author",
+            ContextField::AlignmentHeading => "Heading of the table of goals",
+            ContextField::Template => "Template of the report",
+            ContextField::Note => "Note on the source",
+        }
+    }
+
+    /// Returns what is said of the report.
+    #[must_use]
+    pub fn of(self, context: &Context) -> &str {
+        match self {
+            ContextField::Report => &context.report,
+            ContextField::ReportType => &context.report_type,
+            ContextField::AuthorRole => &context.author_role,
+            ContextField::AlignmentHeading => &context.alignment_heading,
+            ContextField::Template => &context.template,
+            ContextField::Note => &context.note,
+        }
+    }
+
+    fn of_mut(self, context: &mut Context) -> &mut String {
+        match self {
+            ContextField::Report => &mut context.report,
+            ContextField::ReportType => &mut context.report_type,
+            ContextField::AuthorRole => &mut context.author_role,
+            ContextField::AlignmentHeading => &mut context.alignment_heading,
+            ContextField::Template => &mut context.template,
+            ContextField::Note => &mut context.note,
+        }
+    }
 }
 
 impl CaseEdit {
@@ -39,10 +101,16 @@ impl CaseEdit {
             CaseEdit::SetCommittee(committee) => case.context.committee = text(committee)?,
             CaseEdit::SetDataDate(date) => case.context.data_date = *date,
             CaseEdit::SetMeeting(date) => case.context.meeting = *date,
+            CaseEdit::SetReadAsAt(date) => case.context.read_as_at = *date,
+            CaseEdit::SetPreviousReport(date) => case.context.previous_report = *date,
+            CaseEdit::SetWords(field, words) => *field.of_mut(&mut case.context) = text(words)?,
             CaseEdit::AddAppraisal(title) => add_appraisal(case, title)?,
             CaseEdit::RemoveAppraisal(id) => {
                 let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
                 case.appraisals.remove(at);
+                for initiative in case.programme.initiatives.iter_mut().filter(|one| one.appraisal == Some(*id)) {
+                    Arc::make_mut(initiative).appraisal = None;
+                }
             }
             CaseEdit::Answer(finding, reason) => answer::give(&mut case.answers, finding, reason)?,
         }
@@ -56,6 +124,9 @@ impl CaseEdit {
             CaseEdit::SetCommittee(_) => "Committee".to_owned(),
             CaseEdit::SetDataDate(_) => "Date of the figures".to_owned(),
             CaseEdit::SetMeeting(_) => "Date of the meeting".to_owned(),
+            CaseEdit::SetReadAsAt(_) => "Date of reading".to_owned(),
+            CaseEdit::SetPreviousReport(_) => "Date of the report before".to_owned(),
+            CaseEdit::SetWords(field, _) => field.word().to_owned(),
             CaseEdit::AddAppraisal(title) => format!("Add appraisal {}", title.trim()),
             CaseEdit::RemoveAppraisal(id) => {
                 format!("Remove appraisal {}", case.appraisal(*id).map_or("", |appraisal| &appraisal.title))
@@ -71,6 +142,9 @@ impl CaseEdit {
             CaseEdit::SetCommittee(_) => case.context.committee.clone(),
             CaseEdit::SetDataDate(_) => date_text(case.context.data_date),
             CaseEdit::SetMeeting(_) => date_text(case.context.meeting),
+            CaseEdit::SetReadAsAt(_) => date_text(case.context.read_as_at),
+            CaseEdit::SetPreviousReport(_) => date_text(case.context.previous_report),
+            CaseEdit::SetWords(field, _) => field.of(&case.context).to_owned(),
             CaseEdit::Answer(finding, _) => answer::value(&case.answers, finding),
             CaseEdit::AddAppraisal(_) | CaseEdit::RemoveAppraisal(_) => String::new(),
         }
@@ -85,6 +159,9 @@ impl CaseEdit {
             | CaseEdit::SetCommittee(_)
             | CaseEdit::SetDataDate(_)
             | CaseEdit::SetMeeting(_)
+            | CaseEdit::SetReadAsAt(_)
+            | CaseEdit::SetPreviousReport(_)
+            | CaseEdit::SetWords(..)
             | CaseEdit::AddAppraisal(_)
             | CaseEdit::Answer(..) => None,
         }

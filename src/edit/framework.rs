@@ -201,6 +201,8 @@ fn start(case: &mut Case, title: &str, lens: Lens) -> Applied {
         lens,
         publisher: String::new(),
         edition: String::new(),
+        from: None,
+        until: None,
         source: String::new(),
         note: String::new(),
         goals: Vec::new(),
@@ -222,6 +224,8 @@ fn add_goal(case: &mut Case, id: FrameworkId, title: &str) -> Applied {
         text: String::new(),
         short: String::new(),
         weight: Finite::from(1),
+        cues: Vec::new(),
+        carbon: None,
         source: String::new(),
         unknown: Unknown::new(),
     };

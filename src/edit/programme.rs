@@ -5,12 +5,11 @@ use super::case::date_text;
 use super::given::{Applied, issue, move_item, name, position, room, text};
 use crate::case::Case;
 use crate::date::Date;
-use crate::id::InitiativeId;
+use crate::id::{AppraisalId, InitiativeId};
 use crate::limits::Limit;
 use crate::pence::Pence;
-use crate::print::money;
-use crate::programme::budget::BudgetTable;
-use crate::programme::{Dependency, Initiative, Status};
+use crate::print::{self, money};
+use crate::programme::{Dependency, EarlierEnd, Initiative, Milestone, MoneyTable, Status, StatusBasis, Target};
 use std::sync::Arc;
 
 /// A change of the programme. Positions count from 0; a position past the end means the end.
@@ -28,12 +27,86 @@ pub enum ProgrammeEdit {
     SetStatus(InitiativeId, Option<Status>),
     /// Sets or clears one of an initiative's dates.
     SetDate(InitiativeId, DateField, Option<Date>),
-    /// Says in words how an initiative stands.
-    SetNarrative(InitiativeId, String),
-    /// Says which role leads an initiative.
-    SetLeadRole(InitiativeId, String),
+    /// Says one of the things that are said of an initiative in words.
+    SetWords(InitiativeId, WordsField, String),
     /// Sets or clears an initiative's all-years budget.
     SetBudget(InitiativeId, Option<Pence>),
+    /// Says what its status rests on.
+    SetStatusBasis(InitiativeId, Option<StatusBasis>),
+    /// Says which initiative it is part of.
+    SetParent(InitiativeId, Option<InitiativeId>),
+    /// Says in single words what it is about.
+    SetTags(InitiativeId, Vec<String>),
+    /// Says which appraisal chooses among its options.
+    SetAppraisal(InitiativeId, Option<AppraisalId>),
+    /// Puts a milestone at a position of its list, or takes out the one that is there.
+    PutMilestone(InitiativeId, usize, Option<Milestone>),
+    /// Puts an end that has moved at a position of its list, or takes out the one that is there.
+    PutEarlierEnd(InitiativeId, usize, Option<EarlierEnd>),
+    /// Puts something that it is measured by at a position of its list, or takes out the one that is there.
+    PutTarget(InitiativeId, usize, Option<Target>),
+    /// Puts something that it waits for at a position of its list, or takes out what is there.
+    PutDependency(InitiativeId, usize, Option<Dependency>),
+    /// Puts a risk in words at a position of its list, or takes out the one that is there.
+    PutRisk(InitiativeId, usize, Option<String>),
+    /// Puts an option in words at a position of its list, or takes out the one that is there.
+    PutOption(InitiativeId, usize, Option<String>),
+}
+
+/// What is said of an initiative in words.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum WordsField {
+    /// The role that leads it.
+    LeadRole,
+    /// What it is meant to achieve.
+    Objective,
+    /// The heading under which it stands.
+    Group,
+    /// Why it has its status.
+    StatusReason,
+    /// How it stands.
+    Narrative,
+    /// Where it was read.
+    Source,
+}
+
+impl WordsField {
+    /// Returns what it is called, as it begins a line.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            WordsField::LeadRole => "Lead",
+            WordsField::Objective => "Objective",
+            WordsField::Group => "Group",
+            WordsField::StatusReason => "Reason for the status",
+            WordsField::Narrative => "Progress",
+            WordsField::Source => "Source",
+        }
+    }
+
+    /// Returns what is said of an initiative.
+    #[must_use]
+    pub fn of(self, initiative: &Initiative) -> &str {
+        match self {
+            WordsField::LeadRole => &initiative.lead_role,
+            WordsField::Objective => &initiative.objective,
+            WordsField::Group => &initiative.group,
+            WordsField::StatusReason => &initiative.status_reason,
+            WordsField::Narrative => &initiative.narrative,
+            WordsField::Source => &initiative.source,
+        }
+    }
+
+    fn of_mut(self, initiative: &mut Initiative) -> &mut String {
+        match self {
+            WordsField::LeadRole => &mut initiative.lead_role,
+            WordsField::Objective => &mut initiative.objective,
+            WordsField::Group => &mut initiative.group,
+            WordsField::StatusReason => &mut initiative.status_reason,
+            WordsField::Narrative => &mut initiative.narrative,
+            WordsField::Source => &mut initiative.source,
+        }
+    }
 }
 
 /// Which date of an initiative.
@@ -45,6 +118,8 @@ pub enum DateField {
     PlannedEnd,
     /// When it ended.
     ActualEnd,
+    /// When it is to end now.
+    NewEnd,
 }
 
 impl DateField {
@@ -55,14 +130,18 @@ impl DateField {
             DateField::Start => "Start",
             DateField::PlannedEnd => "Planned end",
             DateField::ActualEnd => "Actual end",
+            DateField::NewEnd => "New end",
         }
     }
 
-    fn of(self, initiative: &Initiative) -> Option<Date> {
+    /// Returns this date of an initiative.
+    #[must_use]
+    pub fn of(self, initiative: &Initiative) -> Option<Date> {
         match self {
             DateField::Start => initiative.start,
             DateField::PlannedEnd => initiative.planned_end,
             DateField::ActualEnd => initiative.actual_end,
+            DateField::NewEnd => initiative.new_end,
         }
     }
 
@@ -71,6 +150,7 @@ impl DateField {
             DateField::Start => &mut initiative.start,
             DateField::PlannedEnd => &mut initiative.planned_end,
             DateField::ActualEnd => &mut initiative.actual_end,
+            DateField::NewEnd => &mut initiative.new_end,
         }
     }
 }
@@ -92,8 +172,58 @@ impl ProgrammeEdit {
             ProgrammeEdit::RemoveInitiative(id) => remove(case, *id)?,
             ProgrammeEdit::RenameInitiative(id, title) => initiative(case, *id)?.name = name(title)?,
             ProgrammeEdit::SetStatus(id, status) => initiative(case, *id)?.status = *status,
-            ProgrammeEdit::SetNarrative(id, narrative) => initiative(case, *id)?.narrative = text(narrative)?,
-            ProgrammeEdit::SetLeadRole(id, role) => initiative(case, *id)?.lead_role = text(role)?,
+            ProgrammeEdit::SetWords(id, field, words) => *field.of_mut(initiative(case, *id)?) = text(words)?,
+            ProgrammeEdit::SetStatusBasis(id, basis) => initiative(case, *id)?.status_basis = *basis,
+            ProgrammeEdit::SetParent(id, parent) => set_parent(case, *id, *parent)?,
+            ProgrammeEdit::SetTags(id, tags) => {
+                Limit::Tags.check(tags.len())?;
+                let tags: Result<Vec<String>, EditError> = tags.iter().map(|tag| name(tag)).collect();
+                initiative(case, *id)?.tags = tags?;
+            }
+            ProgrammeEdit::SetAppraisal(id, appraisal) => {
+                if appraisal.is_some_and(|id| case.appraisal(id).is_none()) {
+                    return Err(EditError::NotThere { what: "appraisal" });
+                }
+                initiative(case, *id)?.appraisal = *appraisal;
+            }
+            ProgrammeEdit::PutMilestone(id, at, given) => {
+                let given = given.as_ref().map(|one| {
+                    Ok::<_, EditError>(Milestone { what: name(&one.what)?, source: text(&one.source)?, ..one.clone() })
+                });
+                put(&mut initiative(case, *id)?.milestones, *at, given.transpose()?, Limit::Milestones)?;
+            }
+            ProgrammeEdit::PutEarlierEnd(id, at, given) => {
+                let given = given
+                    .as_ref()
+                    .map(|one| Ok::<_, EditError>(EarlierEnd { source: text(&one.source)?, ..one.clone() }));
+                put(&mut initiative(case, *id)?.earlier_ends, *at, given.transpose()?, Limit::EarlierEnds)?;
+            }
+            ProgrammeEdit::PutTarget(id, at, given) => {
+                let given = given.as_ref().map(|one| {
+                    let (what, target) = (name(&one.what)?, text(&one.target)?);
+                    let (now, source) = (text(&one.now)?, text(&one.source)?);
+                    Ok::<_, EditError>(Target { what, target, now, source, ..one.clone() })
+                });
+                put(&mut initiative(case, *id)?.measures, *at, given.transpose()?, Limit::Measures)?;
+            }
+            ProgrammeEdit::PutDependency(id, at, given) => {
+                let given = match given {
+                    Some(Dependency::Initiative(other)) if other == id || case.initiative(*other).is_none() => {
+                        return Err(EditError::NotThere { what: "initiative to wait for" });
+                    }
+                    Some(Dependency::Other(words)) => Some(Dependency::Other(name(words)?)),
+                    given => given.clone(),
+                };
+                put(&mut initiative(case, *id)?.dependencies, *at, given, Limit::Dependencies)?;
+            }
+            ProgrammeEdit::PutRisk(id, at, given) => {
+                let given = given.as_ref().map(|words| name(words)).transpose()?;
+                put(&mut initiative(case, *id)?.risks, *at, given, Limit::Risks)?;
+            }
+            ProgrammeEdit::PutOption(id, at, given) => {
+                let given = given.as_ref().map(|words| name(words)).transpose()?;
+                put(&mut initiative(case, *id)?.options, *at, given, Limit::ListedOptions)?;
+            }
             ProgrammeEdit::SetBudget(id, budget) => initiative(case, *id)?.budget = *budget,
             ProgrammeEdit::SetDate(id, field, date) => *field.of_mut(initiative(case, *id)?) = *date,
         }
@@ -109,8 +239,17 @@ impl ProgrammeEdit {
             ProgrammeEdit::RemoveInitiative(id) => format!("Remove initiative {}", named(id)),
             ProgrammeEdit::SetStatus(id, _) => format!("Status of {}", named(id)),
             ProgrammeEdit::SetDate(id, field, _) => format!("{} of {}", field.word(), named(id)),
-            ProgrammeEdit::SetNarrative(id, _) => format!("Progress of {}", named(id)),
-            ProgrammeEdit::SetLeadRole(id, _) => format!("Lead of {}", named(id)),
+            ProgrammeEdit::SetWords(id, field, _) => format!("{} of {}", field.word(), named(id)),
+            ProgrammeEdit::SetStatusBasis(id, _) => format!("What the status of {} rests on", named(id)),
+            ProgrammeEdit::SetParent(id, _) => format!("What {} is part of", named(id)),
+            ProgrammeEdit::SetTags(id, _) => format!("Tags of {}", named(id)),
+            ProgrammeEdit::SetAppraisal(id, _) => format!("Appraisal of {}", named(id)),
+            ProgrammeEdit::PutMilestone(id, ..) => format!("Milestone of {}", named(id)),
+            ProgrammeEdit::PutEarlierEnd(id, ..) => format!("Earlier end of {}", named(id)),
+            ProgrammeEdit::PutTarget(id, ..) => format!("Measure of {}", named(id)),
+            ProgrammeEdit::PutDependency(id, ..) => format!("What {} waits for", named(id)),
+            ProgrammeEdit::PutRisk(id, ..) => format!("Risk of {}", named(id)),
+            ProgrammeEdit::PutOption(id, ..) => format!("Option of {}", named(id)),
             ProgrammeEdit::SetBudget(id, _) => format!("Budget of {}", named(id)),
         }
     }
@@ -122,8 +261,41 @@ impl ProgrammeEdit {
             ProgrammeEdit::RenameInitiative(id, _) => of(id, &|found| found.name.clone()),
             ProgrammeEdit::SetStatus(id, _) => of(id, &|found| found.status.map_or("", Status::word).to_owned()),
             ProgrammeEdit::SetDate(id, field, _) => of(id, &|found| date_text(field.of(found))),
-            ProgrammeEdit::SetNarrative(id, _) => of(id, &|found| found.narrative.clone()),
-            ProgrammeEdit::SetLeadRole(id, _) => of(id, &|found| found.lead_role.clone()),
+            ProgrammeEdit::SetWords(id, field, _) => of(id, &|found| field.of(found).to_owned()),
+            ProgrammeEdit::SetStatusBasis(id, _) => {
+                of(id, &|found| found.status_basis.map_or("", StatusBasis::word).to_owned())
+            }
+            ProgrammeEdit::SetParent(id, _) => {
+                of(id, &|found| found.parent.map_or("", |parent| initiative_name(case, parent)).to_owned())
+            }
+            ProgrammeEdit::SetTags(id, _) => of(id, &|found| found.tags.join(", ")),
+            ProgrammeEdit::SetAppraisal(id, _) => of(id, &|found| {
+                let appraisal = found.appraisal.and_then(|id| case.appraisal(id));
+                appraisal.map_or(String::new(), |appraisal| appraisal.title.clone())
+            }),
+            ProgrammeEdit::PutMilestone(id, at, _) => of(id, &|found| {
+                found
+                    .milestones
+                    .get(*at)
+                    .map_or(String::new(), |one| format!("{}: {}", print::date(one.date), one.what))
+            }),
+            ProgrammeEdit::PutEarlierEnd(id, at, _) => {
+                of(id, &|found| found.earlier_ends.get(*at).map_or(String::new(), |one| print::date(one.date)))
+            }
+            ProgrammeEdit::PutTarget(id, at, _) => of(id, &|found| {
+                found.measures.get(*at).map_or(String::new(), |one| format!("{} {}", one.what, one.target))
+            }),
+            ProgrammeEdit::PutDependency(id, at, _) => of(id, &|found| match found.dependencies.get(*at) {
+                Some(Dependency::Initiative(other)) => initiative_name(case, *other).to_owned(),
+                Some(Dependency::Other(words)) => words.clone(),
+                None => String::new(),
+            }),
+            ProgrammeEdit::PutRisk(id, at, _) => {
+                of(id, &|found| found.risks.get(*at).map_or(String::new(), String::clone))
+            }
+            ProgrammeEdit::PutOption(id, at, _) => {
+                of(id, &|found| found.options.get(*at).map_or(String::new(), String::clone))
+            }
             ProgrammeEdit::SetBudget(id, _) => of(id, &|found| found.budget.map_or(String::new(), money)),
             ProgrammeEdit::AddInitiative(_)
             | ProgrammeEdit::MoveInitiative(..)
@@ -150,9 +322,46 @@ fn remove(case: &mut Case, id: InitiativeId) -> Applied {
     for initiative in case.programme.initiatives.iter_mut().filter(|other| other.dependencies.contains(&on_it)) {
         Arc::make_mut(initiative).dependencies.retain(|dependency| *dependency != on_it);
     }
-    let pays = |table: &&mut Arc<BudgetTable>| table.lines.iter().any(|line| line.initiative == Some(id));
-    for line in case.programme.budget.iter_mut().filter(pays).flat_map(|table| &mut Arc::make_mut(table).lines) {
+    for child in case.programme.initiatives.iter_mut().filter(|other| other.parent == Some(id)) {
+        Arc::make_mut(child).parent = None;
+    }
+    let pays = |table: &&mut Arc<MoneyTable>| table.lines.iter().any(|line| line.initiative == Some(id));
+    for line in case.programme.tables.iter_mut().filter(pays).flat_map(|table| &mut Arc::make_mut(table).lines) {
         line.initiative = line.initiative.filter(|paid_for| *paid_for != id);
     }
+    for risk in case.programme.risks.iter_mut().filter(|risk| risk.initiative == Some(id)) {
+        Arc::make_mut(risk).initiative = None;
+    }
+    for action in case.programme.actions.iter_mut().filter(|action| action.initiative == Some(id)) {
+        Arc::make_mut(action).initiative = None;
+    }
+    Ok(())
+}
+
+/// Puts an item at a position of a list, at the end where there is none, or takes out the one that is there.
+fn put<T>(list: &mut Vec<T>, at: usize, item: Option<T>, limit: Limit) -> Applied {
+    match (list.get_mut(at), item) {
+        (Some(place), Some(item)) => *place = item,
+        (Some(_), None) => drop(list.remove(at)),
+        (None, Some(item)) => {
+            room(list, limit)?;
+            list.push(item);
+        }
+        (None, None) => return Err(EditError::NotThere { what: "line" }),
+    }
+    Ok(())
+}
+
+fn set_parent(case: &mut Case, id: InitiativeId, parent: Option<InitiativeId>) -> Applied {
+    // Whoever is above it may not be it.
+    let mut above = parent;
+    for _ in 0..=case.programme.initiatives.len() {
+        match above {
+            Some(other) if other == id => return Err(EditError::IntoItself),
+            Some(other) => above = case.initiative(other).ok_or(EditError::NotThere { what: "initiative" })?.parent,
+            None => break,
+        }
+    }
+    initiative(case, id)?.parent = parent;
     Ok(())
 }

@@ -5,6 +5,7 @@
 
 use super::LoadError;
 use super::check_appraisal::{check_appraisal, each_id as each_id_of_appraisal};
+use super::check_programme::check_programme;
 use super::rule::{Checked, in_range, obeys, once, refers};
 use crate::case::Case;
 use crate::id::{GoalId, InitiativeId};
@@ -76,18 +77,20 @@ impl Check {
                     refers(&self.initiatives, *id, path, "an initiative")?;
                 }
             }
+            let path = |member: &str| format!("case.programme.initiatives[{i}].{member}");
+            if let Some(parent) = initiative.parent {
+                refers(&self.initiatives, parent, || path("parent"), "an initiative")?;
+            }
+            if let Some(appraisal) = initiative.appraisal {
+                let known = case.appraisals.iter().map(|appraisal| appraisal.id).collect();
+                refers(&known, appraisal, || path("appraisal"), "an appraisal")?;
+            }
         }
         Ok(())
     }
 
     fn check_rest(&self, case: &Case) -> Checked {
-        let lines = case.programme.budget.iter().flat_map(|table| table.lines.iter().enumerate());
-        for (i, line) in lines {
-            if let Some(id) = line.initiative {
-                let path = || format!("case.programme.budget.lines[{i}].initiative");
-                refers(&self.initiatives, id, path, "an initiative")?;
-            }
-        }
+        check_programme(&case.programme, &self.initiatives)?;
         let mut stated = HashSet::new();
         for (i, statement) in case.goal_statements.iter().enumerate() {
             let path = || format!("case.goal_statements[{i}]");
@@ -109,6 +112,19 @@ fn each_id(case: &Case, found: &mut dyn FnMut(u32, &dyn Fn() -> String) -> Check
     }
     for (i, initiative) in case.programme.initiatives.iter().enumerate() {
         found(initiative.id.0, &|| format!("case.programme.initiatives[{i}]"))?;
+    }
+    let programme = &case.programme;
+    for (i, table) in programme.tables.iter().enumerate() {
+        found(table.id.0, &|| format!("case.programme.tables[{i}]"))?;
+    }
+    for (i, figure) in programme.figures.iter().enumerate() {
+        found(figure.id.0, &|| format!("case.programme.figures[{i}]"))?;
+    }
+    for (i, risk) in programme.risks.iter().enumerate() {
+        found(risk.id.0, &|| format!("case.programme.risks[{i}]"))?;
+    }
+    for (i, action) in programme.actions.iter().enumerate() {
+        found(action.id.0, &|| format!("case.programme.actions[{i}]"))?;
     }
     for (i, appraisal) in case.appraisals.iter().enumerate() {
         each_id_of_appraisal(appraisal, &format!("case.appraisals[{i}]"), found)?;

@@ -7,6 +7,7 @@
 mod cells;
 mod check;
 mod check_appraisal;
+mod check_programme;
 mod controls;
 mod error;
 mod kind;

@@ -201,8 +201,12 @@ impl<'a> Reader<'a> {
                     (Stage::Items(items), done)
                 }
             }
-            Stage::Check(document, mut check) => {
+            Stage::Check(mut document, mut check) => {
                 let is_over = check.step(&document.case)?;
+                if is_over && document.case.programme.is_of_before() {
+                    let case = &mut document.case;
+                    case.programme.renew(&mut case.next_id);
+                }
                 (if is_over { Stage::Done(Ok(document)) } else { Stage::Check(document, check) }, 3 * size)
             }
             Stage::Done(found) => (Stage::Done(found), 3 * size),

@@ -2,10 +2,11 @@
 
 use crate::case::Case;
 use crate::date::Date;
-use crate::framework::{Framework, Goal, Lens};
-use crate::id::{GoalId, InitiativeId};
-use crate::programme::budget::{BudgetLine, BudgetTable, Column as MoneyColumn};
-use crate::programme::{Dependency, Initiative as CaseInitiative, MilestoneKind};
+use crate::framework::{Boundary, Framework, Goal, Lens};
+use crate::id::{FigureId, GoalId, InitiativeId};
+use crate::programme::{
+    ActionKind, Dependency, Figure, Initiative as CaseInitiative, MilestoneKind, Programme, Relation,
+};
 use crate::scrutiny::{facts, references};
 use std::collections::HashMap;
 
@@ -43,20 +44,35 @@ pub(super) fn facts(case: &Case, as_at: Option<Date>) -> Told<'_> {
     let facts = facts::Facts {
         context: facts::Context {
             authority: &case.context.authority,
-            // No field of a case holds it, so nothing is asked.
-            author_role: "unknown",
+            author_role: &case.context.author_role,
             meeting: case.context.meeting,
             data_date: as_at,
-            read_as_at: case.context.meeting,
+            read_as_at: case.context.read_as_at.or(case.context.meeting),
         },
-        initiatives: case.programme.initiatives.iter().map(|one| initiative(one, &places)).collect(),
-        tables: case.programme.budget.iter().map(|budget| table(budget, &places)).collect(),
+        initiatives: case.programme.initiatives.iter().map(|one| initiative(one, case, &places)).collect(),
+        tables: case
+            .programme
+            .tables
+            .iter()
+            .map(|table| facts::Table::of(table, &|id| places.get(&id).copied()))
+            .collect(),
+        figures: case.programme.figures.iter().map(|one| figure(one)).collect(),
+        relations: relations(&case.programme),
+        stated_counts: case.programme.stated_counts.iter().map(stated).collect(),
+        risks: case
+            .programme
+            .risks
+            .iter()
+            .map(|risk| facts::Risk { category: &risk.category, is_open: risk.state.is_open() })
+            .collect(),
+        actions: case.programme.actions.iter().map(|one| action(one)).collect(),
+        sections: case.sections.iter().map(|one| section(one)).collect(),
         contributions: contributions.collect(),
         statements: statements.collect(),
         frameworks: case
             .frameworks
             .iter()
-            .map(|framework| facts::Framework { title: &framework.title, from: None, until: None })
+            .map(|framework| facts::Framework { title: &framework.title, from: framework.from, until: framework.until })
             .collect(),
         goals: goals.iter().map(|(at, framework, one)| goal(*at, framework, one)).collect(),
         references: references(),
@@ -66,12 +82,16 @@ pub(super) fn facts(case: &Case, as_at: Option<Date>) -> Told<'_> {
     Told { facts, initiatives, goals: goals.into_iter().map(|(.., goal)| goal.id).collect() }
 }
 
-fn initiative<'a>(one: &'a CaseInitiative, places: &HashMap<InitiativeId, usize>) -> facts::Initiative<'a> {
+fn initiative<'a>(
+    one: &'a CaseInitiative,
+    case: &Case,
+    places: &HashMap<InitiativeId, usize>,
+) -> facts::Initiative<'a> {
     let milestones = one.milestones.iter().map(|milestone| facts::Milestone {
         date: milestone.date,
         what: &milestone.what,
         kind: milestone.kind,
-        is_deadline: milestone.kind == MilestoneKind::External,
+        is_deadline: milestone.deadline || milestone.kind == MilestoneKind::External,
     });
     let needs = one.dependencies.iter().filter_map(|dependency| match dependency {
         Dependency::Initiative(id) => places.get(id).copied(),
@@ -80,59 +100,98 @@ fn initiative<'a>(one: &'a CaseInitiative, places: &HashMap<InitiativeId, usize>
     facts::Initiative {
         name: &one.name,
         status: one.status,
+        has_status_basis: one.status_basis.is_some(),
         start: one.start,
         planned_end: one.planned_end,
         actual_end: one.actual_end,
+        new_end: one.new_end,
         milestones: milestones.collect(),
         waits_for: needs.collect(),
         has_dependencies: !one.dependencies.is_empty(),
         budget: one.budget,
+        tags: one.tags.iter().map(String::as_str).collect(),
+        n_options: one
+            .appraisal
+            .and_then(|id| case.appraisal(id))
+            .map_or(one.options.len(), |found| found.alternatives.len()),
         ..Default::default()
     }
 }
 
-fn table<'a>(budget: &'a BudgetTable, places: &HashMap<InitiativeId, usize>) -> facts::Table<'a> {
-    let column = |column: MoneyColumn| {
-        let role = match column {
-            MoneyColumn::Approved => facts::ColumnRole::Approved,
-            MoneyColumn::Revised => facts::ColumnRole::Revised,
-            MoneyColumn::Forecast => facts::ColumnRole::Forecast,
-            MoneyColumn::Variance => facts::ColumnRole::Variance,
-            MoneyColumn::AllYearsBudget => facts::ColumnRole::AllBudget,
-            MoneyColumn::AllYearsForecast => facts::ColumnRole::AllForecast,
-        };
-        facts::Column { heading: column.word(), role }
-    };
-    let line = |line: &'a BudgetLine, kind| facts::Line {
-        label: &line.label,
-        kind,
-        initiative: line.initiative.and_then(|id| places.get(&id).copied()),
-        has_note: false,
-        figures: MoneyColumn::ALL.into_iter().map(|column| column.of(line).map(crate::pence::Pence::get)).collect(),
-    };
-    let kind = |label: &str| {
-        let is_free = label.to_lowercase().contains("unallocated");
-        if is_free { facts::LineKind::Unallocated } else { facts::LineKind::Line }
-    };
-    let lines = budget.lines.iter().map(|one| line(one, kind(&one.label)));
-    facts::Table {
-        title: &budget.title,
-        step: budget.printed_step.get(),
-        columns: MoneyColumn::ALL.into_iter().map(column).collect(),
-        lines: lines.chain(budget.total.iter().map(|total| line(total, facts::LineKind::Total))).collect(),
+fn figure(one: &Figure) -> facts::Figure<'_> {
+    let amount = one.amount.map_or(0, crate::pence::Pence::get);
+    // What the report calls about right is given to the last digit that is not nought.
+    let rounded =
+        || (0..).map(|n| 10_i64.saturating_pow(n)).take_while(|step| amount != 0 && amount % step == 0).last();
+    let approximate = one.approximate.then(rounded).flatten();
+    facts::Figure {
+        label: &one.label,
+        amount,
+        step: one.step.map(crate::pence::Pence::get).or(approximate).unwrap_or(0),
     }
+}
+
+/// Returns how the figures that are money hang together.
+fn relations(programme: &Programme) -> Vec<facts::Relation> {
+    let at = |id: FigureId| programme.figures.iter().position(|figure| figure.id == id && figure.amount.is_some());
+    let place = |number: u32| usize::try_from(number).ok();
+    let told = |relation: &Relation| {
+        Some(match relation {
+            Relation::Parts(found) => facts::Relation::Parts {
+                whole: at(found.whole)?,
+                parts: found.parts.iter().map(|part| at(*part)).collect::<Option<_>>()?,
+            },
+            Relation::Spend(found) => facts::Relation::Spend {
+                budget: match found.budget {
+                    Some(budget) => Some(at(budget)?),
+                    None => None,
+                },
+                spent: at(found.spent)?,
+                committed: found.committed.and_then(at),
+            },
+            Relation::Same(found) => {
+                let table = programme.tables.iter().position(|table| table.id == found.table)?;
+                facts::Relation::Same {
+                    figure: at(found.figure)?,
+                    cell: (table, place(found.line)?, place(found.column)?),
+                }
+            }
+        })
+    };
+    programme.relations.iter().filter_map(|relation| told(relation)).collect()
+}
+
+fn stated(count: &crate::programme::StatedCount) -> facts::StatedCount<'_> {
+    let of = count.of.status().map_or(facts::Counted::Initiatives, facts::Counted::Status);
+    facts::StatedCount { of, stated: count.stated.into(), source: &count.source }
+}
+
+fn action(one: &crate::programme::Action) -> facts::Action<'_> {
+    facts::Action {
+        label: &one.text,
+        is_recommendation: one.kind == ActionKind::Recommendation,
+        about: &one.about,
+        is_answered: one.is_answered(),
+    }
+}
+
+fn section(one: &crate::report::Section) -> facts::Section<'_> {
+    let label = if one.number.is_empty() { &one.heading } else { &one.number };
+    facts::Section { label, role: &one.role, answer: &one.answer, reason: &one.reason }
 }
 
 fn goal<'a>(at: usize, framework: &Framework, goal: &'a Goal) -> facts::Goal<'a> {
     let title = goal.title.to_lowercase();
     let speaks = |words: &[&str]| words.iter().any(|word| title.contains(word));
-    let is_council = framework.lens == Lens::Carbon && speaks(&["council"]);
-    let is_carbon = framework.lens == Lens::Carbon || speaks(&["carbon", "climate", "emission", "environment"]);
+    let seems_council = framework.lens == Lens::Carbon && speaks(&["council"]);
+    let is_council = goal.carbon.map_or(seems_council, |boundary| boundary == Boundary::Council);
+    let seems_carbon = framework.lens == Lens::Carbon || speaks(&["carbon", "climate", "emission", "environment"]);
+    let is_carbon = goal.carbon.is_some() || seems_carbon;
     facts::Goal {
         framework: at,
         lens: framework.lens as usize,
         title: &goal.title,
-        cues: Vec::new(),
+        cues: goal.cues.iter().map(String::as_str).collect(),
         is_carbon: is_carbon && !is_council,
         is_council,
     }

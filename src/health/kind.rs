@@ -2,9 +2,6 @@
 
 use super::{Level, Place};
 use crate::log::Part;
-use crate::programme::Status;
-use crate::programme::budget::BudgetCheck;
-use crate::programme::schedule::ScheduleFinding;
 use crate::scrutiny;
 
 /// A part of the context that has not been said.
@@ -37,6 +34,8 @@ pub struct Asked {
     pub names: Vec<String>,
     /// Its figures by their names.
     pub figures: Vec<(&'static str, i64)>,
+    /// What else a reason for it is given for, as keys call it.
+    pub marks: Vec<String>,
     /// Where it is put right.
     pub place: Place,
 }
@@ -160,10 +159,6 @@ pub enum Kind {
         /// How many changes, undone and redone ones among them.
         n: usize,
     },
-    /// A date or a status of the programme contradicts another.
-    Schedule(ScheduleFinding),
-    /// A printed sum of the money table is not what its figures make it, beyond what rounding explains.
-    Sum(BudgetCheck),
     /// A careful reader of the programme would ask.
     Asked(Asked),
 }
@@ -172,7 +167,7 @@ impl Kind {
     /// Returns what this kind is called in keys, whether it stands in the way, and where it is put right.
     pub(super) fn facts(&self) -> (&'static str, Level, Place) {
         use Level::{Open, Prompt};
-        use Place::{Context, Costs, Criteria, Money, Options, Programme, Record, Results, Scores, Weights};
+        use Place::{Context, Costs, Criteria, Options, Record, Results, Scores, Weights};
         match self {
             Kind::Context(_) => ("context", Prompt, Context),
             Kind::NoMateriality => ("no_materiality", Open, Context),
@@ -221,12 +216,6 @@ impl Kind {
             Kind::ChangedAfter { part: Part::Scores, .. } => ("scores_changed", Open, Record),
             Kind::ChangedAfter { part: Part::Weights, .. } => ("weights_changed", Open, Record),
             Kind::ChangedAfter { part: Part::Frame, .. } => ("frame_changed", Open, Record),
-            Kind::Schedule(ScheduleFinding::CompleteWithoutActualEnd(_)) => ("complete_without_end", Open, Programme),
-            Kind::Schedule(ScheduleFinding::ActualEndWithoutComplete(_)) => ("ended_not_complete", Open, Programme),
-            Kind::Schedule(ScheduleFinding::OverdueNotRed { .. }) => ("overdue_not_red", Open, Programme),
-            Kind::Schedule(ScheduleFinding::ActualEndsAllAsPlanned { .. }) => ("ends_as_planned", Open, Programme),
-            Kind::Schedule(ScheduleFinding::CountDiffers { .. }) => ("count_differs", Open, Programme),
-            Kind::Sum(_) => ("sum_differs", Open, Money),
             Kind::Asked(asked) => {
                 let level = if asked.level == scrutiny::Level::Note { Prompt } else { Open };
                 (asked.rule, level, asked.place)
@@ -239,17 +228,10 @@ impl Kind {
     pub(super) fn marks(&self) -> Vec<String> {
         match self {
             Kind::ChangedAfter { n, .. } => vec![n.to_string()],
-            Kind::Schedule(ScheduleFinding::OverdueNotRed { status, n_months, .. }) => {
-                vec![status.map_or("none", Status::word).to_owned(), n_months.to_string()]
+            Kind::Asked(asked) => {
+                let figures = asked.figures.iter().map(|(_, figure)| figure.to_string());
+                asked.marks.iter().cloned().chain(figures).collect()
             }
-            Kind::Schedule(ScheduleFinding::ActualEndsAllAsPlanned { n_initiatives }) => {
-                vec![n_initiatives.to_string()]
-            }
-            Kind::Schedule(ScheduleFinding::CountDiffers { stated, listed }) => {
-                vec![stated.to_string(), listed.to_string()]
-            }
-            Kind::Sum(sum) => vec![sum.printed.get().to_string(), sum.computed.get().to_string()],
-            Kind::Asked(asked) => asked.figures.iter().map(|(_, figure)| figure.to_string()).collect(),
             _ => Vec::new(),
         }
     }

@@ -20,9 +20,9 @@ use crate::answer::{Answer, reason};
 use crate::appraisal::evaluate::Evaluation;
 use crate::appraisal::{Appraisal, Criterion, Leaf, Score};
 use crate::case::Case;
-use crate::id::{AlternativeId, CriterionId, GateId, GoalId, InitiativeId};
+use crate::digest::digest;
+use crate::id::{ActionId, AlternativeId, CriterionId, GateId, GoalId, InitiativeId, TableId};
 use crate::log::LogEntry;
-use crate::programme::budget;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -48,8 +48,10 @@ pub enum Subject {
     Initiative(InitiativeId),
     /// A goal.
     Goal(GoalId),
-    /// A sum of the money table.
-    Sum(budget::SumPlace),
+    /// A money table.
+    Table(TableId),
+    /// Something that was asked, decided or promised.
+    Action(ActionId),
 }
 
 impl From<GateId> for Subject {
@@ -96,8 +98,10 @@ pub enum Level {
 pub enum Place {
     /// Initiatives, their dates and statuses.
     Programme,
-    /// The money table.
+    /// Money tables and figures.
     Money,
+    /// The sections of the report, and what was asked of it.
+    Report,
     /// What initiatives do for goals.
     Alignment,
     /// The decision and who takes it.
@@ -192,16 +196,26 @@ impl Finding {
                 key.push_str(&words.join("+"));
             }
         };
-        let sums =
-            self.about.iter().filter_map(|subject| if let Subject::Sum(place) = subject { Some(place) } else { None });
+        let others = self.about.iter().filter_map(|subject| match subject {
+            Subject::Table(id) => Some(id.to_string()),
+            Subject::Action(id) => Some(id.to_string()),
+            Subject::Gate(_)
+            | Subject::Option(_)
+            | Subject::Criterion(_)
+            | Subject::Initiative(_)
+            | Subject::Goal(_) => None,
+        });
         add(self.gate().iter().map(GateId::to_string).collect());
         add(self.options().map(|id| id.to_string()).collect());
         add(self.criteria().map(|id| id.to_string()).collect());
         add(self.initiatives().map(|id| id.to_string()).collect());
         add(self.goals().map(|id| id.to_string()).collect());
-        add(sums.map(|place| place.word()).collect());
+        add(others.collect());
         add(self.kind.marks());
-        key
+        match &self.kind {
+            Kind::Asked(asked) if key.len() > LONGEST_KEY => format!("{}:{}", asked.rule, digest(&key)),
+            _ => key,
+        }
     }
 
     /// Returns whether it stands in the way of an export.
@@ -243,6 +257,9 @@ impl Finding {
         }
     }
 }
+
+/// A longer key of what a reader would ask is told by its digest: it may be about thousands of cells.
+const LONGEST_KEY: usize = 400;
 
 /// The key under which one reason for all open findings is recorded.
 pub const EXPORT_KEY: &str = "export";

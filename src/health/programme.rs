@@ -1,61 +1,32 @@
-//! Findings on the programme: dates and statuses against each other, printed sums against their figures, and what else a
-//! careful reader would ask.
+//! Findings on the programme: what a careful reader of the report would ask, by the rules of `scrutiny`.
 
 use super::facts::facts;
 use super::{Asked, Finding, Kind, Place, Subject};
 use crate::case::Case;
 use crate::date::Date;
-use crate::programme::budget::{Footing, check_table};
-use crate::programme::schedule::{ScheduleFinding, check_schedule};
 use crate::scrutiny::{self, scrutinise};
 
-/// Returns what a careful reader would ask of a programme as at a date: what dates and statuses say against each other, in
-/// the order of the initiatives, then the printed sums that do not add up, then what the rules of `scrutiny` find. Without
-/// a date nothing is said of time.
+/// Returns what a careful reader would ask of a programme as at a date: its money first, then dates and statuses, goals, and the
+/// report itself. Without a date nothing is said of time.
 ///
 /// # Example
 /// ```
 /// use weighbridge::health::check_programme;
 /// use weighbridge::case::Case;
-/// let mut case = Case::titled("Depots");
-/// case.programme.stated_count = Some(3);
+/// use weighbridge::edit::{Edit, RegisterEdit, apply};
+/// use weighbridge::programme::Counted;
+/// let stated = Edit::Register(RegisterEdit::SetCount(Counted::Initiatives, Some(3), "2.1".into()));
+/// let case = apply(&Case::titled("Depots"), &stated)?;
 /// let findings = check_programme(&case, "2026-11".parse().ok());
 /// assert_eq!(findings[0].key(), "count_differs:3+0");
+/// # Ok::<(), weighbridge::edit::EditError>(())
 /// ```
 #[must_use]
 pub fn check_programme(case: &Case, as_at: Option<Date>) -> Vec<Finding> {
-    let schedule = as_at.map_or_else(Vec::new, |date| check_schedule(&case.programme, date));
-    let sums = case.programme.budget.as_ref().map_or_else(Vec::new, |table| check_table(table));
-    let wrong = sums.into_iter().filter(|check| check.footing == Footing::BeyondRounding);
-    let of_schedule = schedule.into_iter().map(|found| match found {
-        ScheduleFinding::CompleteWithoutActualEnd(id)
-        | ScheduleFinding::ActualEndWithoutComplete(id)
-        | ScheduleFinding::OverdueNotRed { initiative: id, .. } => Finding::on(Kind::Schedule(found), [id]),
-        ScheduleFinding::ActualEndsAllAsPlanned { .. } | ScheduleFinding::CountDiffers { .. } => {
-            Finding::new(Kind::Schedule(found))
-        }
-    });
-    let of_sums = wrong.map(|check| Finding::on(Kind::Sum(check), [Subject::Sum(check.place)]));
-    of_schedule.chain(of_sums).chain(asked(case, as_at)).collect()
-}
-
-/// What is found and said already, with a key of its own, on the programme or in the context.
-const SAID: [&str; 10] = [
-    "metadata",
-    "complete_without_end",
-    "end_without_complete",
-    "overdue_not_red",
-    "all_ends_as_planned",
-    "count_differs",
-    "table_sum",
-    "table_sum_rounding",
-    "table_row",
-    "table_row_rounding",
-];
-
-fn asked(case: &Case, as_at: Option<Date>) -> Vec<Finding> {
     let told = facts(case, as_at);
-    let found = scrutinise(&told.facts).into_iter().filter(|found| !SAID.contains(&found.rule));
+    // What the report lacks about itself is said in the context of each appraisal, where there is one.
+    let is_said = |rule: &str| rule == "metadata" && !case.appraisals.is_empty();
+    let found = scrutinise(&told.facts).into_iter().filter(|found| !is_said(found.rule));
     let finding = |found: scrutiny::Finding| {
         let mut about: Vec<Subject> = Vec::new();
         let mut add = |subject: Subject| {
@@ -67,6 +38,8 @@ fn asked(case: &Case, as_at: Option<Date>) -> Vec<Finding> {
             match place {
                 scrutiny::Place::Initiative(at) => add(told.initiatives[*at].into()),
                 scrutiny::Place::Goal(at) => add(told.goals[*at].into()),
+                scrutiny::Place::Table(at) => add(Subject::Table(case.programme.tables[*at].id)),
+                scrutiny::Place::Action(at) => add(Subject::Action(case.programme.actions[*at].id)),
                 scrutiny::Place::Cell(initiative, goal) => {
                     add(told.initiatives[*initiative].into());
                     add(told.goals[*goal].into());
@@ -80,14 +53,43 @@ fn asked(case: &Case, as_at: Option<Date>) -> Vec<Finding> {
             _ if is_of(|place| matches!(place, scrutiny::Place::Goal(_) | scrutiny::Place::Cell(..))) => {
                 Place::Alignment
             }
-            _ if is_of(|place| matches!(place, scrutiny::Place::Table(_))) => Place::Money,
+            _ if is_of(|place| matches!(place, scrutiny::Place::Table(_) | scrutiny::Place::Figure(_))) => Place::Money,
+            _ if is_of(is_of_report) => Place::Report,
             _ => Place::Programme,
         };
         let names = found.places.iter().map(|place| place.name(&told.facts)).collect();
-        let asked = Asked { rule: found.rule, level: found.level, names, figures: found.figures, place };
+        let marks = marks(case, &found);
+        let asked = Asked { rule: found.rule, level: found.level, names, figures: found.figures, marks, place };
         Finding { kind: Kind::Asked(asked), about }
     };
     together(found.map(finding).collect())
+}
+
+fn is_of_report(place: &scrutiny::Place) -> bool {
+    matches!(
+        place,
+        scrutiny::Place::Section(_)
+            | scrutiny::Place::Required(_)
+            | scrutiny::Place::Action(_)
+            | scrutiny::Place::Count(_)
+            | scrutiny::Place::Lacking(_)
+    )
+}
+
+/// Returns what else an answer was given for: the lines and columns of a table, figures and sections by their places, the status
+/// of what is overdue.
+fn marks(case: &Case, found: &scrutiny::Finding) -> Vec<String> {
+    let status = |at: usize| case.programme.initiatives[at].status.map_or("none", crate::programme::Status::word);
+    let mark = |place: &scrutiny::Place| match place {
+        scrutiny::Place::Line(_, at) => Some(format!("line_{}", at + 1)),
+        scrutiny::Place::Column(_, at) => Some(format!("column_{}", at + 1)),
+        scrutiny::Place::Figure(at) => Some(format!("figure_{}", case.programme.figures[*at].id)),
+        scrutiny::Place::Section(at) => Some(format!("section_{}", at + 1)),
+        scrutiny::Place::Lacking(what) => Some((*what).to_owned()),
+        scrutiny::Place::Initiative(at) if found.rule == "overdue_not_red" => Some(status(*at).to_owned()),
+        _ => None,
+    };
+    found.places.iter().filter_map(mark).collect()
 }
 
 /// Returns the findings with all thin initiatives in one, where the first of them stood.

@@ -6,6 +6,7 @@ use crate::appraisal::Appraisal;
 use crate::case::Case;
 use crate::file;
 use crate::grid::{Grid, Placed};
+use crate::programme::Programme;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
@@ -17,11 +18,16 @@ use std::sync::Arc;
 pub(super) fn diff(after: &Case, before: &Case) -> Option<Value> {
     let (old, new) = (&after.programme, &before.programme);
     let parts = [
-        ("case", patch::diff(&value(&shell(after, before)), &value(&shell(before, after)))),
+        ("case", patch::diff(&value(&bare(after)), &value(&bare(before)))),
         ("frameworks", list(&after.frameworks, &before.frameworks, &|one| Some(one.id.0), &by_value)),
         ("goal_statements", list(&after.goal_statements, &before.goal_statements, &|one| Some(one.goal.0), &by_value)),
         ("initiatives", list(&old.initiatives, &new.initiatives, &|one| Some(one.id.0), &by_value)),
-        ("statements", list(&old.statements, &new.statements, &|_| None, &by_value)),
+        ("tables", list(&old.tables, &new.tables, &|one| Some(one.id.0), &by_value)),
+        ("figures", list(&old.figures, &new.figures, &|one| Some(one.id.0), &by_value)),
+        ("relations", list(&old.relations, &new.relations, &|_| None, &by_value)),
+        ("risks", list(&old.risks, &new.risks, &|one| Some(one.id.0), &by_value)),
+        ("actions", list(&old.actions, &new.actions, &|one| Some(one.id.0), &by_value)),
+        ("sections", list(&after.sections, &before.sections, &|_| None, &by_value)),
         ("contributions", cells(&after.contributions, &before.contributions)),
         ("appraisals", list(&after.appraisals, &before.appraisals, &|one| Some(one.id.0), &appraisal)),
         ("references", list(&after.references, &before.references, &|_| None, &by_value)),
@@ -35,20 +41,17 @@ pub(super) fn diff(after: &Case, before: &Case) -> Option<Value> {
 pub(super) fn apply(after: &Case, told: &Value) -> Option<Case> {
     let mut case = after.clone();
     if let Some(patch) = told.get("case") {
-        let with_budget = names_budget(patch);
-        let mut bare = bare(after);
-        if with_budget {
-            bare.programme.budget = after.programme.budget.clone();
-        }
-        let found: Case = file::read_part(&patch::apply(&value(&bare), patch)?).ok()?;
-        let budget = if with_budget { found.programme.budget.clone() } else { after.programme.budget.clone() };
+        let found: Case = file::read_part(&patch::apply(&value(&bare(after)), patch)?).ok()?;
         let lists = std::mem::replace(&mut case, found);
         case.next_id = after.next_id;
         case.frameworks = lists.frameworks;
         case.goal_statements = lists.goal_statements;
-        case.programme.initiatives = lists.programme.initiatives;
-        case.programme.statements = lists.programme.statements;
-        case.programme.budget = budget;
+        case.programme = Programme {
+            stated_counts: std::mem::take(&mut case.programme.stated_counts),
+            unknown: std::mem::take(&mut case.programme.unknown),
+            ..lists.programme
+        };
+        case.sections = lists.sections;
         case.contributions = lists.contributions;
         case.appraisals = lists.appraisals;
         case.references = lists.references;
@@ -56,18 +59,16 @@ pub(super) fn apply(after: &Case, told: &Value) -> Option<Case> {
     relist(&mut case.frameworks, told.get("frameworks"), &repair)?;
     relist(&mut case.goal_statements, told.get("goal_statements"), &repair)?;
     relist(&mut case.programme.initiatives, told.get("initiatives"), &repair)?;
-    relist(&mut case.programme.statements, told.get("statements"), &repair)?;
+    relist(&mut case.programme.tables, told.get("tables"), &repair)?;
+    relist(&mut case.programme.figures, told.get("figures"), &repair)?;
+    relist(&mut case.programme.relations, told.get("relations"), &repair)?;
+    relist(&mut case.programme.risks, told.get("risks"), &repair)?;
+    relist(&mut case.programme.actions, told.get("actions"), &repair)?;
+    relist(&mut case.sections, told.get("sections"), &repair)?;
     recell(&mut case.contributions, told.get("contributions"))?;
     relist(&mut case.appraisals, told.get("appraisals"), &repair_appraisal)?;
     relist(&mut case.references, told.get("references"), &repair)?;
     Some(case)
-}
-
-/// Returns whether the money table is in a patch: it is compared only where it differs.
-fn names_budget(patch: &Value) -> bool {
-    let gone = patch.pointer("/m/programme/x").and_then(Value::as_array);
-    let is_gone = gone.is_some_and(|gone| gone.iter().any(|name| name == "budget"));
-    is_gone || patch.pointer("/m/programme/m/budget").is_some()
 }
 
 /// Returns a case without what is compared apart, and without the counter of ids.
@@ -75,17 +76,9 @@ fn bare(case: &Case) -> Case {
     let mut bare = Case { context: case.context.clone(), unknown: case.unknown.clone(), ..Case::titled(&case.title) };
     (bare.illustrative, bare.lens_weights) = (case.illustrative, case.lens_weights.clone());
     bare.answers = case.answers.clone();
-    bare.programme.stated_count = case.programme.stated_count;
+    bare.programme.stated_counts = case.programme.stated_counts.clone();
     bare.programme.unknown = case.programme.unknown.clone();
     bare
-}
-
-fn shell(case: &Case, other: &Case) -> Case {
-    let mut shell = bare(case);
-    if case.programme.budget != other.programme.budget {
-        shell.programme.budget = case.programme.budget.clone();
-    }
-    shell
 }
 
 fn by_value<T: Serialize>(after: &T, before: &T) -> Option<Value> {

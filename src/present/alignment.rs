@@ -320,6 +320,8 @@ mod tests {
             short: String::new(),
             weight: Finite::from(1),
             source: String::new(),
+            cues: Vec::new(),
+            carbon: None,
             unknown: Unknown::new(),
         }
     }
@@ -335,6 +337,8 @@ mod tests {
             note: String::new(),
             goals: (1..=n_goals).map(|n| goal(&format!("G{n}"))).collect(),
             not_found: Vec::new(),
+            from: None,
+            until: None,
             unknown: Unknown::new(),
         };
         let case = apply(&Case::titled("t"), &Edit::Framework(FrameworkEdit::Add(Box::new(framework)))).unwrap();

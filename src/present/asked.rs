@@ -28,6 +28,110 @@ pub(super) fn asked_words(asked: &Asked) -> (String, String) {
             let most = if name(2).is_empty() { String::new() } else { format!(" Most of it is {}.", name(2)) };
             (name(0).to_owned(), format!("The total {way} by {} from approved to revised.{most}", sum("movement")))
         }
+        "table_sum" => {
+            let same = if name(3).is_empty() {
+                String::new()
+            } else {
+                format!(" {} is the figure of {}.", sum("difference"), some(&names[3..]))
+            };
+            let words =
+                format!("Does not add up: the lines come to {}, printed {}.{same}", sum("computed"), sum("printed"));
+            (format!("{}: {}", name(0), name(1)), words)
+        }
+        "table_sum_rounding" => (
+            format!("{}: {}", name(0), name(1)),
+            format!("Adds up within rounding: the lines come to {}, printed {}.", sum("computed"), sum("printed")),
+        ),
+        "table_row" => {
+            let on = if names.len() > 2 { format!(" It goes on into {}.", some(&names[2..])) } else { String::new() };
+            let words = format!(
+                "The variance is printed {}; budget and forecast make it {}.{on}",
+                sum("printed"),
+                sum("computed")
+            );
+            (format!("{}: {}", name(0), name(1)), words)
+        }
+        "table_row_rounding" => (
+            format!("{}: {}", name(0), name(1)),
+            format!(
+                "The variance is right within rounding: printed {}, worked out {}.",
+                sum("printed"),
+                sum("computed")
+            ),
+        ),
+        "variance_sign_unclear" => {
+            (name(0).to_owned(), "Half the rows count budget less forecast, half the other way round.".to_owned())
+        }
+        "explained_share" => {
+            (name(0).to_owned(), format!("{} of {} is explained, by {}.", sum("explained"), sum("whole"), behind()))
+        }
+        "parts_exceed_whole" => (
+            name(0).to_owned(),
+            format!("Its parts come to {}, more than the whole of {}: {}.", sum("explained"), sum("whole"), behind()),
+        ),
+        "spend_over_budget" => (
+            some(&names[names.len().saturating_sub(1)..]),
+            format!("{} is spent or promised out of {}.", sum("amount"), sum("budget")),
+        ),
+        "no_budget_to_compare" => {
+            (some(names), format!("{} is spent or promised, and no budget is given for it.", sum("amount")))
+        }
+        "text_and_table_differ" => (
+            name(0).to_owned(),
+            format!(
+                "The text says {}; {} prints {} for {}, {}.",
+                sum("stated"),
+                name(1),
+                sum("printed"),
+                name(2),
+                name(3)
+            ),
+        ),
+        "overdue_not_red" => {
+            let late = match figure("months") {
+                0 => "The planned end has passed".to_owned(),
+                n => {
+                    let months = count(usize::try_from(n).unwrap_or(0), "month", "months");
+                    format!("The planned end passed {months} ago")
+                }
+            };
+            let status = match asked.marks.first().map_or("none", String::as_str) {
+                "none" => "it has no status".to_owned(),
+                status => format!("it is reported {status}, not red"),
+            };
+            (name(0).to_owned(), format!("{late}, and {status}."))
+        }
+        "all_ends_as_planned" => (
+            "The whole list".to_owned(),
+            format!("All {} actual ends are the planned ones: recorded, or copied?", figure("n")),
+        ),
+        "count_differs" => (
+            "The whole list".to_owned(),
+            format!("The text counts {}; {} are listed.", figure("stated"), figure("listed")),
+        ),
+        "framework_later" => (name(0).to_owned(), "It holds only from after the meeting.".to_owned()),
+        "past_the_framework" => (behind(), format!("It ends after {} does.", name(0))),
+        "section_na" => (
+            "Sections of the report".to_owned(),
+            format!("{} answered “n/a”, and none says why: {}.", is_or_are(names.len()), some(names)),
+        ),
+        "section_missing" => {
+            ("Sections of the report".to_owned(), format!("Not there, and wanted at that date: {}.", some(names)))
+        }
+        "recommendation_unanswered" => {
+            ("Recommendations".to_owned(), format!("{} without a response: {}.", is_or_are(names.len()), some(names)))
+        }
+        "metadata" => {
+            let lacking: Vec<String> = names.iter().map(|what| lacking(what).to_owned()).collect();
+            ("The report".to_owned(), format!("It does not say {}.", list(&lacking)))
+        }
+        "score_against_tonnes" => {
+            (name(0).to_owned(), format!("Its score says one thing and its tonnes another: {}.", behind()))
+        }
+        "boundary_shift" => (
+            name(0).to_owned(),
+            "It takes emissions out of the council’s own boundary, and in all they do not fall.".to_owned(),
+        ),
         "unallocated" => (name(0).to_owned(), format!("{}% of the money is for nothing yet.", figure("share"))),
         "line_twice" => (name(0).to_owned(), format!("{} stands there twice.", name(1))),
         "scale_outlier" => {
@@ -67,6 +171,14 @@ pub(super) fn asked_words(asked: &Asked) -> (String, String) {
 /// Returns what a rule says of all that it names alike.
 fn plain(rule: &str) -> &'static str {
     match rule {
+        "complete_without_end" => "Reported complete, but no date on which it ended.",
+        "end_without_complete" => "It ended, by its date, and is not reported complete.",
+        "options_na_but_listed" => "It answers “n/a” on other options, and an initiative here lists some.",
+        "no_implications_but_risk" => "It sees no implications, and a risk of resources is open.",
+        "covered_but_uncosted" => "It says that all is covered, and nothing says what it costs.",
+        "equality_asked_not_done" => "An equality assessment was asked for, nothing answers that, and this says no.",
+        "carbon_na_but_equipment" => "It answers “n/a” on carbon, and an initiative is about what uses energy.",
+        "carried_unconfirmed" => "Carried over from another edition, and nobody has confirmed it.",
         "initiative_without_line" => "It has a budget, and no line of the money table pays for it.",
         "initiative_without_money" => "No money is given.",
         "start_after_end" => "The start comes after the planned end.",
@@ -75,7 +187,7 @@ fn plain(rule: &str) -> &'static str {
         "new_date_needed" => {
             "Something is planned after the planned end, or was missed at it, and no new end is given."
         }
-        "red_not_late" => "Red, though its end has not passed, and nothing says why.",
+        "red_not_late" => "Red, though its end has not passed: is the status about dates, or about risk?",
         "rated_before_start" => "It has a status before its start.",
         "no_measure" => "The summary promises and gives no figure.",
         "statement_na_bare" => "The summary says n/a, and not why.",
@@ -94,6 +206,49 @@ fn plain(rule: &str) -> &'static str {
 /// Returns why a reader would mind, and what to do about it.
 pub(super) fn asked_why(rule: &str) -> (&'static str, &'static str) {
     match rule {
+        "table_sum" | "table_row" | "text_and_table_differ" | "parts_exceed_whole" => {
+            ("A reader will add it up.", "Check the figures against their source.")
+        }
+        "table_sum_rounding" | "table_row_rounding" => {
+            ("A reader who adds it up gets another figure.", "Say that figures are rounded.")
+        }
+        "variance_sign_unclear" => {
+            ("Nobody can tell an overspend from an underspend.", "Say which way variances count.")
+        }
+        "explained_share" => ("A reader asks about the rest.", "Say what the rest is."),
+        "spend_over_budget" => ("More is gone than there is.", "Check the figures, or say where the rest comes from."),
+        "no_budget_to_compare" => {
+            ("Spending says nothing without a budget.", "Give the budget, or say that there is none.")
+        }
+        "complete_without_end" => ("Nobody can check that it ended.", "Give the date on which it ended."),
+        "end_without_complete" => {
+            ("A reader cannot tell whether it is done.", "Report it complete, or take the date out.")
+        }
+        "overdue_not_red" => ("A date that has passed reads as late.", "Give the new date, or report it red."),
+        "all_ends_as_planned" => {
+            ("Copied dates say nothing of delivery.", "Check them against the record of delivery.")
+        }
+        "count_differs" => ("One of the two numbers is wrong.", "Complete the list, or say why they differ."),
+        "framework_later" => ("Nobody could have aligned with it then.", "Say which edition held at the meeting."),
+        "past_the_framework" => ("The goals may have changed by then.", "Say what follows the framework."),
+        "section_na" => ("“Not applicable” is an answer that needs a reason.", "Say why, in a line each."),
+        "section_missing" => ("Members look for it.", "Add the section, or say why there is none."),
+        "options_na_but_listed" | "no_implications_but_risk" | "equality_asked_not_done" => {
+            ("The report contradicts itself.", "Say what is so in the section.")
+        }
+        "covered_but_uncosted" => ("Nobody can tell what is covered.", "Give the cost, or say that none is known."),
+        "carbon_na_but_equipment" => {
+            ("Members will ask about energy.", "Say how much it uses, or why that does not matter.")
+        }
+        "recommendation_unanswered" => {
+            ("Whoever asked wants to know.", "Answer each: done, under way, or not to be done, and why.")
+        }
+        "metadata" => ("A reader asks whose report it is.", "Say it in the context."),
+        "carried_unconfirmed" => {
+            ("Goals that read alike may mean different things.", "Confirm each, or score it anew.")
+        }
+        "score_against_tonnes" => ("One of the two is wrong.", "Check the score and the tonnes."),
+        "boundary_shift" => ("Emissions that only move are not saved.", "Say whose they become."),
         "hidden_variance" => ("It is found by subtraction.", "Show the variance of all years, or say why not."),
         "budget_movement" => ("A budget that moves so far has a story.", "Say what moved and why."),
         "unallocated" => ("A reader asks what it is for.", "Say what it is held for."),
@@ -108,7 +263,7 @@ pub(super) fn asked_why(rule: &str) -> (&'static str, &'static str) {
         "start_after_end" | "actual_in_future" => ("One of the two dates is wrong.", "Check them against the source."),
         "due_by_reading" => ("The meeting will ask whether it is done.", "Record the end, or change the status."),
         "new_date_needed" => ("The planned end no longer holds.", "Give the new end."),
-        "red_not_late" => ("A reader asks what is wrong.", "Say why it is red."),
+        "red_not_late" => ("A reader takes red for late.", "Say what the status rests on."),
         "no_slack" => ("The smallest delay has a cost.", "Say what happens if it slips."),
         "reference_date" => ("A reader may know that date.", "Check the date, and say what covers the time between."),
         "rated_before_start" => {
@@ -136,6 +291,19 @@ pub(super) fn asked_why(rule: &str) -> (&'static str, &'static str) {
         "orphan" => ("A reader asks why it is in the strategy.", "Say what it is for."),
         "no_downside" => ("Few things only help.", "Look for what it harms."),
         _ => ("A careful reader would ask.", "Say why, or put it right."),
+    }
+}
+
+fn is_or_are(n: usize) -> String {
+    if n == 1 { "One is".to_owned() } else { format!("{n} are") }
+}
+
+/// Returns what a report lacks about itself.
+fn lacking(what: &str) -> &'static str {
+    match what {
+        "authority" => "whose it is",
+        "meeting" => "when it is considered",
+        _ => "in which role it was written",
     }
 }
 

@@ -48,8 +48,6 @@ fn of_kind(kind: &Kind) -> &'static str {
         Kind::EndsChanged => "scales were changed after they had been weighed",
         Kind::Inconsistent { .. } => "judgements contradict each other",
         Kind::NoUplift | Kind::NoCost => "costs are incomplete",
-        Kind::Schedule(_) => "dates and statuses contradict each other",
-        Kind::Sum(_) => "sums do not add up",
         Kind::Asked(_) => "a careful reader would ask",
         Kind::Context(_)
         | Kind::NoMateriality

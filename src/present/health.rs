@@ -1,15 +1,11 @@
 //! The health check in words: what was found, why it matters, what to do; and how far each step is.
 
 use super::asked::{asked_why, asked_words};
-use super::programme::{budget_check_words, schedule_finding_words};
 use super::{count, decimal, list, points};
 use crate::appraisal::Appraisal;
 use crate::appraisal::evaluate::Evaluation;
-use crate::case::Case;
 use crate::health::{Finding, Gap, Kind, Place};
 use crate::log::{Event, LogEntry, Part};
-use crate::print::capitalised;
-use crate::programme::schedule::ScheduleFinding;
 
 /// A finding in words: short texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -29,17 +25,12 @@ const LONGEST_LIST: usize = 6;
 
 /// Returns a finding in words: one on an appraisal of the case, or one on its programme.
 #[must_use]
-pub fn finding_words(case: &Case, appraisal: Option<&Appraisal>, finding: &Finding) -> FindingWords {
+pub fn finding_words(appraisal: Option<&Appraisal>, finding: &Finding) -> FindingWords {
     let (why, todo) = why_and_todo(&finding.kind);
-    let (about, what) = match (&finding.kind, appraisal, &case.programme.budget) {
-        (Kind::Schedule(found), ..) => schedule_finding_words(case, *found),
-        (Kind::Asked(asked), ..) => asked_words(asked),
-        (Kind::Sum(sum), _, Some(table)) => {
-            let (place, words) = budget_check_words(table, sum);
-            (format!("{}: {place}", table.title), capitalised(&words))
-        }
-        (_, Some(appraisal), _) => (String::new(), what(appraisal, finding)),
-        (_, None, _) => (String::new(), String::new()),
+    let (about, what) = match (&finding.kind, appraisal) {
+        (Kind::Asked(asked), _) => asked_words(asked),
+        (_, Some(appraisal)) => (String::new(), what(appraisal, finding)),
+        (_, None) => (String::new(), String::new()),
     };
     FindingWords { about, what, why, todo }
 }
@@ -50,6 +41,7 @@ pub fn place_words(place: Place) -> &'static str {
     match place {
         Place::Programme => "Programme, initiatives",
         Place::Money => "Programme, money",
+        Place::Report => "Programme, the report",
         Place::Alignment => "Alignment",
         Place::Context => "Step 1, Context and roles",
         Place::Options => "Step 2, Options and gates",
@@ -247,7 +239,7 @@ fn what(appraisal: &Appraisal, finding: &Finding) -> String {
             format!("{} after the ranking was first shown.", count(*n, part_words(*part).0, part_words(*part).1))
         }
         // These are of the programme, and no appraisal knows them.
-        Kind::Schedule(_) | Kind::Sum(_) | Kind::Asked(_) => String::new(),
+        Kind::Asked(_) => String::new(),
     }
 }
 
@@ -360,22 +352,6 @@ fn why_and_todo(kind: &Kind) -> (&'static str, &'static str) {
         Kind::ChangedAfter { .. } => {
             ("It may look as if the answer came first.", "Say what changed and why; the log below is exported.")
         }
-        Kind::Schedule(ScheduleFinding::CompleteWithoutActualEnd(_)) => {
-            ("Nobody can check that it ended.", "Give the date on which it ended.")
-        }
-        Kind::Schedule(ScheduleFinding::ActualEndWithoutComplete(_)) => {
-            ("A reader cannot tell whether it is done.", "Report it complete, or take the date out.")
-        }
-        Kind::Schedule(ScheduleFinding::OverdueNotRed { .. }) => {
-            ("A date that has passed reads as late.", "Give the new date, or report it red.")
-        }
-        Kind::Schedule(ScheduleFinding::ActualEndsAllAsPlanned { .. }) => {
-            ("Copied dates say nothing of delivery.", "Check them against the record of delivery.")
-        }
-        Kind::Schedule(ScheduleFinding::CountDiffers { .. }) => {
-            ("One of the two numbers is wrong.", "Complete the list, or say why they differ.")
-        }
-        Kind::Sum(_) => ("A reader will add it up.", "Check the figures against their source."),
         Kind::Asked(asked) => asked_why(asked.rule),
     }
 }
@@ -405,10 +381,8 @@ pub(super) mod tests {
     #[test]
     fn findings_name_their_places_in_plain_words() {
         let case = edited(vec![TreeEdit::AddCriterion(None, "Access".to_owned()).into()]);
-        let words: Vec<String> = findings(&case)
-            .iter()
-            .map(|finding| finding_words(&case, Some(&case.appraisals[0]), finding).what)
-            .collect();
+        let words: Vec<String> =
+            findings(&case).iter().map(|finding| finding_words(Some(&case.appraisals[0]), finding).what).collect();
         for expected in [
             "An end of the scale of Access is not described.",
             "No score has been given yet.",

@@ -108,7 +108,17 @@ mod tests {
         let empty = String::new;
         let title = title.to_owned();
         let weight = Finite::from(1);
-        Goal { id: GoalId(0), title, text: empty(), short: empty(), weight, source: empty(), unknown: Unknown::new() }
+        Goal {
+            id: GoalId(0),
+            title,
+            text: empty(),
+            short: empty(),
+            weight,
+            cues: Vec::new(),
+            carbon: None,
+            source: empty(),
+            unknown: Unknown::new(),
+        }
     }
 
     fn framework(title: &str) -> Framework {
@@ -123,6 +133,8 @@ mod tests {
             note: empty(),
             goals: vec![goal("Less waste"), goal("Cleaner air")],
             not_found: Vec::new(),
+            from: None,
+            until: None,
             unknown: Unknown::new(),
         }
     }

@@ -1,202 +1,63 @@
-//! The programme: initiatives with their status, dates and risks. Money tables stand in [`budget`], what dates and statuses
-//! say against each other in [`schedule`].
+//! The programme: initiatives with their status and dates ([`Initiative`]), money as a report prints it ([`MoneyTable`]) and
+//! states it ([`Figure`]), and the registers of risks and actions.
 //!
-//! What initiatives do for goals is the business of `alignment`.
+//! What initiatives do for goals is the business of `alignment`; what a careful reader would ask that of `scrutiny`.
 
-pub mod budget;
-pub mod schedule;
+mod before;
+mod count;
+mod figure;
+mod initiative;
+mod register;
+mod table;
 
-use crate::date::Date;
-use crate::id::InitiativeId;
-use crate::pence::Pence;
+pub use before::{BudgetLine, BudgetTable, Statement};
+pub use count::{Counted, StatedCount};
+pub use figure::{Figure, Parts, Relation, Same, Spend};
+pub use initiative::{Dependency, EarlierEnd, Initiative, Milestone, MilestoneKind, Status, StatusBasis, Target};
+pub use register::{Action, ActionKind, ActionState, Risk, RiskLevel, RiskState};
+pub use table::{Basis, ColumnRole, LineKind, MoneyColumn, MoneyLine, MoneyTable};
+
 use crate::unknown::Unknown;
-use budget::BudgetTable;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
-/// The initiatives of a strategy and the money that a report prints about them.
+/// The initiatives of a strategy and what a report says of them.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Programme {
     /// In the order the author gave them.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub initiatives: Vec<Arc<Initiative>>,
-    /// The report's money table, figure by figure as printed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub budget: Option<Arc<BudgetTable>>,
+    /// The report's money tables, figure by figure as printed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tables: Vec<Arc<MoneyTable>>,
     /// Single figures that the report's text states.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub statements: Vec<Arc<Statement>>,
-    /// How many initiatives the report's text claims; compared with the list by the health check.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Vec<Arc<Figure>>,
+    /// How these figures hang together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub relations: Vec<Arc<Relation>>,
+    /// How many of something the report's text claims.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stated_counts: Vec<StatedCount>,
+    /// The register of risks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub risks: Vec<Arc<Risk>>,
+    /// What was asked, decided or promised.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<Arc<Action>>,
+    /// The money table as files of before kept it. It becomes the first of the tables when a file is read.
+    #[serde(default, skip_serializing)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
+    pub budget: Option<Box<BudgetTable>>,
+    /// Figures of the text as files of before kept them. They become figures when a file is read.
+    #[serde(default, skip_serializing)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
+    pub statements: Vec<Statement>,
+    /// How many initiatives the text claims, as files of before kept it. It becomes the first of the counts.
+    #[serde(default, skip_serializing)]
+    #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]
     pub stated_count: Option<u32>,
-    /// Members of a newer version.
-    #[serde(flatten)]
-    pub unknown: Unknown,
-}
-
-/// A work stream or project.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Initiative {
-    /// Issued by the case.
-    pub id: InitiativeId,
-    /// What it is called.
-    pub name: String,
-    /// The role that leads it; never a person's name.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub lead_role: String,
-    /// What it is meant to achieve.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub objective: String,
-    /// Reported delivery status; absent when the report gives none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub status: Option<Status>,
-    /// How things stand, in words.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub narrative: String,
-    /// When it began.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub start: Option<Date>,
-    /// When it was to end.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub planned_end: Option<Date>,
-    /// When it ended.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub actual_end: Option<Date>,
-    /// Dated events on the way.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub milestones: Vec<Milestone>,
-    /// What could go wrong.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub risks: Vec<String>,
-    /// What it waits for.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub dependencies: Vec<Dependency>,
-    /// All-years money, in pence, where the report gives a figure.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub budget: Option<Pence>,
-    /// Paragraphs of the report that it was read from.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub source: String,
-    /// Members of a newer version.
-    #[serde(flatten)]
-    pub unknown: Unknown,
-}
-
-impl Initiative {
-    /// Returns an initiative with a name and nothing else yet.
-    #[must_use]
-    pub fn named(id: InitiativeId, name: &str) -> Initiative {
-        Initiative {
-            id,
-            name: name.to_owned(),
-            lead_role: String::new(),
-            objective: String::new(),
-            status: None,
-            narrative: String::new(),
-            start: None,
-            planned_end: None,
-            actual_end: None,
-            milestones: Vec::new(),
-            risks: Vec::new(),
-            dependencies: Vec::new(),
-            budget: None,
-            source: String::new(),
-            unknown: Unknown::new(),
-        }
-    }
-}
-
-/// Delivery status as reports use it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Status {
-    /// Off course.
-    Red,
-    /// At risk.
-    Amber,
-    /// On course.
-    Green,
-    /// Done.
-    Complete,
-}
-
-impl Status {
-    /// Returns what it is called within a sentence.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Status::Red => "red",
-            Status::Amber => "amber",
-            Status::Green => "green",
-            Status::Complete => "complete",
-        }
-    }
-}
-
-/// A dated event of an initiative.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Milestone {
-    /// When.
-    pub date: Date,
-    /// What happens.
-    pub what: String,
-    /// Whether it has happened.
-    pub kind: MilestoneKind,
-    /// Paragraph of the report.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub source: String,
-    /// Members of a newer version.
-    #[serde(flatten)]
-    pub unknown: Unknown,
-}
-
-/// What the report says of a date.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum MilestoneKind {
-    /// It happened.
-    Actual,
-    /// It is planned.
-    Planned,
-    /// It did not happen when it was planned.
-    Missed,
-    /// It applies only if something else goes wrong.
-    Contingent,
-    /// It is set by somebody outside.
-    External,
-}
-
-/// Something an initiative waits for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Dependency {
-    /// Another initiative of this case.
-    Initiative(InitiativeId),
-    /// Something else, in words.
-    Other(String),
-}
-
-/// A figure that a report states in its text.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-pub struct Statement {
-    /// What the figure is of.
-    pub label: String,
-    /// The figure in pence, where it is money.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub amount: Option<Pence>,
-    /// The figure or fact in words, where it is not money alone.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub text: String,
-    /// Paragraph of the report.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub source: String,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,

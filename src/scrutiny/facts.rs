@@ -3,9 +3,12 @@
 //! Things are named by their places in these lists. Whoever holds a case or another form of the same facts turns them into
 //! these; the rules know nothing of files or pages.
 
+pub use crate::programme::{ColumnRole, LineKind};
+
 use crate::date::Date;
+use crate::id::InitiativeId;
 use crate::pence::Pence;
-use crate::programme::{MilestoneKind, Status};
+use crate::programme::{MilestoneKind, MoneyTable, Status};
 
 /// Everything that is known.
 #[derive(Clone, Debug, Default)]
@@ -126,6 +129,49 @@ pub struct Table<'a> {
     pub lines: Vec<Line<'a>>,
 }
 
+impl<'a> Table<'a> {
+    /// Returns what a table of a programme says. `place` tells where an initiative stands.
+    #[must_use]
+    pub fn of(table: &'a MoneyTable, place: &dyn Fn(InitiativeId) -> Option<usize>) -> Table<'a> {
+        let columns = table.columns.iter().map(|column| Column { heading: &column.heading, role: column.role });
+        let lines = table.lines.iter().map(|line| Line {
+            label: &line.label,
+            kind: line.kind,
+            initiative: line.initiative.and_then(place),
+            has_note: !line.note.is_empty(),
+            figures: line.figures.iter().map(|figure| figure.map(Pence::get)).collect(),
+        });
+        Table {
+            title: &table.title,
+            step: table.printed_step.get(),
+            columns: columns.collect(),
+            lines: lines.collect(),
+        }
+    }
+
+    /// Returns the place of the first column that holds this.
+    pub(super) fn column(&self, role: ColumnRole) -> Option<usize> {
+        self.columns.iter().position(|column| column.role == role)
+    }
+
+    /// Returns the first line that adds up all, with its place.
+    pub(super) fn total(&self) -> Option<(usize, &Line<'a>)> {
+        self.lines.iter().enumerate().find(|(_, line)| line.kind == LineKind::Total)
+    }
+}
+
+impl Line<'_> {
+    /// Returns the figure of a column.
+    pub(super) fn figure(&self, column: usize) -> Option<i64> {
+        self.figures.get(column).copied().flatten()
+    }
+
+    /// Returns whether it is money, and not a sum of other lines.
+    pub(super) fn is_money(&self) -> bool {
+        matches!(self.kind, LineKind::Line | LineKind::Unallocated)
+    }
+}
+
 /// A column of a table.
 #[derive(Clone, Copy, Debug)]
 pub struct Column<'a> {
@@ -133,27 +179,6 @@ pub struct Column<'a> {
     pub heading: &'a str,
     /// What it holds.
     pub role: ColumnRole,
-}
-
-/// What a column of money holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum ColumnRole {
-    /// The budget first approved for the year.
-    Approved,
-    /// The budget of the year as it is now.
-    Revised,
-    /// What the year is expected to cost.
-    Forecast,
-    /// The difference of the two.
-    Variance,
-    /// The budget of all years.
-    AllBudget,
-    /// What all years are expected to cost.
-    AllForecast,
-    /// The difference of the two.
-    AllVariance,
-    /// Something else: it is added up, and compared with nothing.
-    Other,
 }
 
 /// A line of a table.
@@ -169,19 +194,6 @@ pub struct Line<'a> {
     pub has_note: bool,
     /// One figure a column, in pence; absent where none is printed.
     pub figures: Vec<Option<i64>>,
-}
-
-/// What a line of a table is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum LineKind {
-    /// Money for something.
-    Line,
-    /// Money that is for nothing yet.
-    Unallocated,
-    /// The sum of the lines since the subtotal before it.
-    Subtotal,
-    /// The sum of all lines.
-    Total,
 }
 
 /// Money that stands in the text.

@@ -9,9 +9,11 @@ mod goals;
 mod money;
 mod references;
 mod report;
+mod sums;
 mod words;
 
 pub use references::references;
+pub use sums::{Check, Footing, Sign, Variances, sums, variances};
 
 use facts::Facts;
 

@@ -1,9 +1,7 @@
-//! Rules on money: whether tables foot, what they hide, and whether the text agrees with them.
-//!
-//! A figure that is printed to a step is within half of it. So a sum of n figures may honestly differ from its printed total
-//! by (n + 1) half steps (Moore 1966, interval analysis), and a difference of two from a printed one by three.
+//! Rules on money: whether tables foot (`sums`), what they hide, and whether the text agrees with them.
 
 use super::facts::{ColumnRole, Facts, Line, LineKind, Relation, Table};
+use super::sums::{Check, Footing, Sign, Variances, sums, variances};
 use super::words::letters;
 use super::{Found, Level, Place};
 use std::collections::HashSet;
@@ -21,8 +19,8 @@ const ENOUGH: usize = 4;
 
 pub(super) fn scrutinise(facts: &Facts<'_>, found: &mut Found) {
     for (at, table) in facts.tables.iter().enumerate() {
-        sums(at, table, found);
-        rows(at, table, found);
+        sum_rules(at, table, found);
+        row_rules(at, table, found);
         hidden_variance(at, table, found);
         budget_movement(at, table, found);
         unallocated(at, table, found);
@@ -32,133 +30,61 @@ pub(super) fn scrutinise(facts: &Facts<'_>, found: &mut Found) {
     initiatives(facts, found);
 }
 
-impl Table<'_> {
-    fn column(&self, role: ColumnRole) -> Option<usize> {
-        self.columns.iter().position(|column| column.role == role)
-    }
-
-    fn total(&self) -> Option<(usize, &Line<'_>)> {
-        self.lines.iter().enumerate().find(|(_, line)| line.kind == LineKind::Total)
-    }
-}
-
-impl Line<'_> {
-    fn figure(&self, column: usize) -> Option<i64> {
-        self.figures.get(column).copied().flatten()
-    }
-
-    fn is_money(&self) -> bool {
-        matches!(self.kind, LineKind::Line | LineKind::Unallocated)
-    }
-}
-
 /// `table_sum` (error): |printed - sum of the lines| > (n + 1) step / 2, for each column and each subtotal and total.
 /// `table_sum_rounding` (note): a difference up to that. A column in which a figure is missing is not added up.
-fn sums(at: usize, table: &Table<'_>, found: &mut Found) {
-    for column in 0..table.columns.len() {
-        let mut part: Vec<usize> = Vec::new();
-        let mut all: Vec<usize> = Vec::new();
-        for (line_at, line) in table.lines.iter().enumerate() {
-            match line.kind {
-                LineKind::Line | LineKind::Unallocated => {
-                    part.push(line_at);
-                    all.push(line_at);
-                }
-                LineKind::Subtotal => {
-                    sum(at, table, (column, line_at), &part, found);
-                    part.clear();
-                }
-                LineKind::Total => sum(at, table, (column, line_at), &all, found),
+fn sum_rules(at: usize, table: &Table<'_>, found: &mut Found) {
+    for check in sums(table) {
+        let mut places = vec![Place::Table(at), Place::Column(at, check.column), Place::Line(at, check.line)];
+        let (rule, level) = match check.footing {
+            Footing::Ok => continue,
+            Footing::WithinRounding => ("table_sum_rounding", Level::Note),
+            Footing::BeyondRounding => {
+                // A line that was left out, or counted twice, is as large as the difference.
+                let size = Some(check.difference().abs());
+                let same = |line: &&usize| table.lines[**line].figure(check.column).map(i64::abs) == size;
+                places.extend(check.lines.iter().filter(same).map(|line| Place::Line(at, *line)));
+                ("table_sum", Level::Error)
             }
-        }
+        };
+        found.push(rule, level, places, &figures(&check));
     }
 }
 
-fn sum(at: usize, table: &Table<'_>, (column, total): (usize, usize), lines: &[usize], found: &mut Found) {
-    let figures: Option<Vec<i64>> = lines.iter().map(|line| table.lines[*line].figure(column)).collect();
-    let (Some(figures), Some(printed)) = (figures, table.lines[total].figure(column)) else { return };
-    if figures.is_empty() {
-        return;
-    }
-    let computed = figures.iter().copied().fold(0, i64::saturating_add);
-    let difference = printed.saturating_sub(computed);
-    if difference == 0 {
-        return;
-    }
-    let is_beyond = beyond(difference, figures.len(), table.step);
-    let mut places = vec![Place::Table(at), Place::Column(at, column), Place::Line(at, total)];
-    if is_beyond {
-        // A line that was left out, or counted twice, is as large as the difference.
-        let same = |line: &&usize| table.lines[**line].figure(column).map(i64::abs) == Some(difference.abs());
-        places.extend(lines.iter().filter(same).map(|line| Place::Line(at, *line)));
-    }
-    let (rule, level) = if is_beyond { ("table_sum", Level::Error) } else { ("table_sum_rounding", Level::Note) };
-    found.push(rule, level, places, &[("printed", printed), ("computed", computed), ("difference", difference)]);
-}
-
-/// Returns whether a difference is more than the rounding of n figures and of what they are held against can explain.
-fn beyond(difference: i64, n: usize, step: i64) -> bool {
-    let n = i64::try_from(n).unwrap_or(i64::MAX);
-    2 * i128::from(difference.abs()) > (i128::from(n) + 1) * i128::from(step.max(0))
+fn figures(check: &Check) -> [(&'static str, i64); 3] {
+    [("printed", check.printed), ("computed", check.computed), ("difference", check.difference())]
 }
 
 /// `table_row` (error) and `table_row_rounding` (note): a printed variance against budget less forecast, or forecast less
 /// budget where most rows of the table count that way; n = 2. One slip that goes from a line into its totals is one finding.
-fn rows(at: usize, table: &Table<'_>, found: &mut Found) {
-    use ColumnRole::{AllBudget, AllForecast, AllVariance, Approved, Forecast, Revised, Variance};
-    let year = table.column(Revised).or_else(|| table.column(Approved));
-    for (budget, forecast, variance) in [
-        (year, table.column(Forecast), table.column(Variance)),
-        (table.column(AllBudget), table.column(AllForecast), table.column(AllVariance)),
-    ] {
-        if let (Some(budget), Some(forecast), Some(variance)) = (budget, forecast, variance) {
-            variances(at, table, [budget, forecast, variance], found);
+/// `variance_sign_unclear` (ask): as many rows count the one way as the other.
+fn row_rules(at: usize, table: &Table<'_>, found: &mut Found) {
+    for Variances { column, sign, checks } in variances(table) {
+        if sign == Sign::Unclear {
+            found.push("variance_sign_unclear", Level::Ask, [Place::Table(at), Place::Column(at, column)], &[]);
         }
-    }
-}
-
-fn variances(at: usize, table: &Table<'_>, [budget, forecast, variance]: [usize; 3], found: &mut Found) {
-    let rows: Vec<(usize, i64, i64)> = table
-        .lines
-        .iter()
-        .enumerate()
-        .filter_map(|(line_at, line)| {
-            let less = line.figure(budget)?.saturating_sub(line.figure(forecast)?);
-            Some((line_at, line.figure(variance)?, less))
-        })
-        .collect();
-    let fits = |printed: i64, computed: i64| !beyond(printed.saturating_sub(computed), 2, table.step);
-    let tells = |sign: i64| rows.iter().filter(|(_, printed, less)| *less != 0 && fits(*printed, sign * less)).count();
-    let (plain, turned) = (tells(1), tells(-1));
-    if plain == turned && plain > 0 && rows.iter().any(|(_, printed, less)| !fits(*printed, *less)) {
-        found.push("variance_sign_unclear", Level::Ask, [Place::Table(at), Place::Column(at, variance)], &[]);
-        return;
-    }
-    let sign = if turned > plain { -1 } else { 1 };
-    let mut slips: Vec<(i64, i64, i64, Vec<usize>)> = Vec::new();
-    for (line, printed, less) in rows {
-        let computed = sign * less;
-        let difference = printed.saturating_sub(computed);
-        if difference == 0 {
-            continue;
+        let mut slips: Vec<(Check, Vec<usize>)> = Vec::new();
+        for check in checks {
+            match check.footing {
+                Footing::Ok => {}
+                Footing::WithinRounding => {
+                    let places = [Place::Table(at), Place::Line(at, check.line)];
+                    found.push("table_row_rounding", Level::Note, places, &figures(&check));
+                }
+                Footing::BeyondRounding => {
+                    // Lines come before their totals, so the first with this difference is where it came from.
+                    let is_sum = !table.lines[check.line].is_money();
+                    let goes_on = |slip: &&mut (Check, Vec<usize>)| slip.0.difference() == check.difference() && is_sum;
+                    match slips.iter_mut().find(goes_on) {
+                        Some(slip) => slip.1.push(check.line),
+                        None => slips.push((check, Vec::new())),
+                    }
+                }
+            }
         }
-        if fits(printed, computed) {
-            let places = [Place::Table(at), Place::Line(at, line)];
-            let figures = [("printed", printed), ("computed", computed), ("difference", difference)];
-            found.push("table_row_rounding", Level::Note, places, &figures);
-            continue;
+        for (first, others) in slips {
+            let lines = std::iter::once(first.line).chain(others).map(|line| Place::Line(at, line));
+            found.push("table_row", Level::Error, [Place::Table(at)].into_iter().chain(lines), &figures(&first));
         }
-        // Lines come before their totals, so the first with this difference is where it came from.
-        let goes_on = |slip: &&mut (i64, i64, i64, Vec<usize>)| slip.2 == difference && !table.lines[line].is_money();
-        match slips.iter_mut().find(goes_on) {
-            Some(slip) => slip.3.push(line),
-            None => slips.push((printed, computed, difference, vec![line])),
-        }
-    }
-    for (printed, computed, difference, lines) in slips {
-        let places = [Place::Table(at)].into_iter().chain(lines.into_iter().map(|line| Place::Line(at, line)));
-        let figures = [("printed", printed), ("computed", computed), ("difference", difference)];
-        found.push("table_row", Level::Error, places, &figures);
     }
 }
 

@@ -25,6 +25,8 @@ pub(crate) fn programme(n_initiatives: u32, n_goals: u32) -> Case {
         short: String::new(),
         weight: Finite::from(1),
         source: String::new(),
+        cues: Vec::new(),
+        carbon: None,
         unknown: Unknown::new(),
     };
     case.frameworks.push(Arc::new(Framework {
@@ -37,6 +39,8 @@ pub(crate) fn programme(n_initiatives: u32, n_goals: u32) -> Case {
         note: String::new(),
         goals: (0..n_goals).map(goal).collect(),
         not_found: Vec::new(),
+        from: None,
+        until: None,
         unknown: Unknown::new(),
     }));
     let initiative = |at: u32| InitiativeId(2 + n_goals + at);

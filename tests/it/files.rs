@@ -10,6 +10,7 @@ use weighbridge::edit::{
 use weighbridge::file::{self, Document, LoadError};
 use weighbridge::finite::Finite;
 use weighbridge::id::{AlternativeId, AppraisalId, CriterionId, GateId, LevelId, WeightSetId};
+use weighbridge::programme::MoneyTable;
 
 /// A small case in which every kind of reference occurs.
 fn sample() -> Value {
@@ -70,10 +71,21 @@ fn one_of_each() -> Value {
     case["references"] = json!([{"title": "R", "unit": "t", "publisher": "P", "source": "S", "columns": ["a"],
         "rows": [{"label": "2026", "values": [1]}]}]);
     case["answers"] = json!([{"finding": "sum_differs:total:1+2", "reason": "Printed so"}]);
-    case["programme"]["statements"] = json!([{"label": "On time", "text": "Most"}]);
-    case["programme"]["initiatives"][0]["milestones"] = json!([{"kind": "planned", "what": "Done", "date": "2027-01"}]);
-    case["programme"]["budget"] = json!({"title": "Capital", "financial_year": "2026/27", "printed_step": 1,
-        "lines": [{"label": "Works", "approved": 1}]});
+    case["sections"] = json!([{"heading": "Risks", "answer": "None"}]);
+    let initiative = &mut case["programme"]["initiatives"][0];
+    initiative["milestones"] = json!([{"kind": "planned", "what": "Done", "date": "2027-01"}]);
+    initiative["earlier_ends"] = json!([{"date": "2026"}]);
+    initiative["measures"] = json!([{"what": "Homes", "target": "120"}]);
+    case["programme"]["figures"] =
+        json!([{"id": 31, "label": "On time", "text": "Most"}, {"id": 32, "label": "Spent"}]);
+    case["programme"]["tables"] = json!([{"id": 33, "title": "Capital", "printed_step": 1,
+        "columns": [{"heading": "2026/27"}], "lines": [{"label": "Works", "figures": [1]}]}]);
+    case["programme"]["relations"] = json!([{"parts": {"whole": 31, "parts": [32]}}, {"spend": {"spent": 32}},
+        {"same": {"figure": 32, "table": 33, "line": 0, "column": 0}}]);
+    case["programme"]["stated_counts"] = json!([{"of": "red", "stated": 2}]);
+    case["programme"]["risks"] = json!([{"id": 34, "text": "Frost"}]);
+    case["programme"]["actions"] = json!([{"id": 35, "kind": "find_out", "text": "How deep"}]);
+    case["next_id"] = json!(40);
     let appraisal = &mut case["appraisals"][0];
     appraisal["frame"] = json!({"question": "Where?"});
     appraisal["record"] = json!({"recommendation": "Go", "overrides": [{"finding": "f", "reason": "Known"}]});
@@ -378,4 +390,30 @@ fn every_file_of_the_past_opens() {
         n_files += 1;
     }
     assert!(n_files >= 2);
+}
+
+#[test]
+fn money_and_counts_of_before_take_the_form_of_today() {
+    let read = |path: &str| {
+        let path = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join(path);
+        file::load(&std::fs::read(path).unwrap()).unwrap().case
+    };
+    let (before, today) = (read("tests/files/v1/programme.json"), read("seeds/manchester-ict-2020.json"));
+    assert!(!before.programme.is_of_before());
+    let (table, seed) = (&before.programme.tables[0], &today.programme.tables[0]);
+    let lines = |table: &MoneyTable| -> Vec<_> {
+        table.lines.iter().map(|line| (line.label.clone(), line.kind, line.initiative, line.figures.clone())).collect()
+    };
+    assert_eq!((table.printed_step, lines(table)), (seed.printed_step, lines(seed)));
+    let roles = |table: &MoneyTable| -> Vec<_> { table.columns.iter().map(|column| column.role).collect() };
+    assert_eq!(roles(table), roles(seed));
+    assert_eq!(table.columns[1].heading, "Revised budget 2019/20");
+    let stated = |case: &Case| -> Vec<_> { case.programme.figures.iter().take(4).map(|one| one.amount).collect() };
+    assert_eq!(stated(&before), stated(&today));
+    let counted = json!({"format": "weighbridge", "version": 1,
+        "case": {"title": "t", "next_id": 1, "programme": {"stated_count": 24}}});
+    let counted = load(&counted).unwrap().case;
+    assert_eq!((counted.programme.stated_counts[0].stated, counted.next_id), (24, 1));
+    let ids: BTreeSet<u32> = before.programme.figures.iter().map(|figure| figure.id.0).collect();
+    assert!(ids.len() == before.programme.figures.len() && ids.iter().all(|id| *id < before.next_id));
 }

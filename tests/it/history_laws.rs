@@ -1,5 +1,6 @@
 //! Laws of edits and history: undo restores, redo repeats, the log only grows, and every case can be saved and read back.
 
+use crate::programme_edits::programme_edits;
 use proptest::prelude::*;
 use serde_json::Value;
 use std::collections::BTreeSet;
@@ -36,6 +37,8 @@ fn framework(lens: Lens) -> Box<Framework> {
         short: String::new(),
         weight: finite(1.0),
         source: String::new(),
+        cues: Vec::new(),
+        carbon: None,
         unknown: Unknown::new(),
     };
     Box::new(Framework {
@@ -48,6 +51,8 @@ fn framework(lens: Lens) -> Box<Framework> {
         note: String::new(),
         goals: vec![goal("Jobs"), goal("Homes")],
         not_found: Vec::new(),
+        from: None,
+        until: None,
         unknown: Unknown::new(),
     })
 }
@@ -108,7 +113,7 @@ fn edits_up_to(end: u32) -> impl Strategy<Value = Edit> {
             )),
             text.prop_map(|title| Edit::Case(CaseEdit::AddAppraisal(title))),
         ];
-    prop_oneof![2 => case_edit, 3 => (Just(AppraisalId(1)), appraisal_edits(end)).prop_map(|(id, edit)| Edit::Appraisal(id, edit))]
+    prop_oneof![2 => case_edit, 2 => programme_edits(end), 3 => (Just(AppraisalId(1)), appraisal_edits(end)).prop_map(|(id, edit)| Edit::Appraisal(id, edit))]
 }
 
 fn of(edit: impl Into<AppraisalEdit>) -> AppraisalEdit {

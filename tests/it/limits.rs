@@ -5,7 +5,7 @@ use weighbridge::appraisal::{Method, Scale};
 use weighbridge::case::Case;
 use weighbridge::edit::{
     AlignmentEdit, AppraisalEdit, CaseEdit, Edit, EditError, FrameEdit, FrameworkEdit, GateEdit, OptionEdit,
-    ProgrammeEdit, RecordEdit, ScaleEdit, ScoreEdit, TreeEdit, WeightEdit, apply,
+    ProgrammeEdit, RecordEdit, ScaleEdit, ScoreEdit, TreeEdit, WeightEdit, WordsField, apply,
 };
 use weighbridge::finite::Finite;
 use weighbridge::framework::Framework;
@@ -133,8 +133,8 @@ fn every_text_ends_at_twenty_thousand_characters() {
             Edit::Alignment(AlignmentEdit::SetGoalStatement(goal, words())),
             Edit::Programme(ProgrammeEdit::AddInitiative(words())),
             Edit::Programme(ProgrammeEdit::RenameInitiative(initiative, words())),
-            Edit::Programme(ProgrammeEdit::SetNarrative(initiative, words())),
-            Edit::Programme(ProgrammeEdit::SetLeadRole(initiative, words())),
+            Edit::Programme(ProgrammeEdit::SetWords(initiative, WordsField::Narrative, words())),
+            Edit::Programme(ProgrammeEdit::SetWords(initiative, WordsField::LeadRole, words())),
             Edit::Alignment(AlignmentEdit::SetReason(initiative, goal, words())),
             Edit::Alignment(AlignmentEdit::SetSource(initiative, goal, words())),
             Edit::Alignment(AlignmentEdit::SetMitigation(initiative, goal, words())),

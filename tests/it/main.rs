@@ -13,6 +13,7 @@ mod laws;
 mod limits;
 mod past;
 mod portfolio;
+mod programme_edits;
 mod reading;
 mod results;
 mod scrutiny;

@@ -11,8 +11,8 @@ use weighbridge::case::Case;
 use weighbridge::file;
 use weighbridge::health::{Kind, check_programme};
 use weighbridge::programme::Status;
-use weighbridge::programme::budget::{Column, Footing, SumPlace, check_table};
-use weighbridge::programme::schedule::{ScheduleFinding, check_schedule};
+use weighbridge::scrutiny::facts::Table;
+use weighbridge::scrutiny::{Check, Footing, Sign, sums, variances};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds")
@@ -195,59 +195,68 @@ fn a_careful_reader_of_the_2015_plan_is_told_what_to_ask() {
     assert!(found.iter().any(|(rule, _)| *rule == "no_dependencies"));
 }
 
+/// The capital table of 2020, as the rules read it.
+fn capital_table(case: &Case) -> Table<'_> {
+    Table::of(&case.programme.tables[0], &|_| None)
+}
+
 #[test]
 fn the_capital_table_is_found_wrong_where_it_is_wrong() {
     use Footing::{BeyondRounding, Ok, WithinRounding};
-    let table = seed("manchester-ict-2020.json").programme.budget.unwrap();
-    let found: Vec<_> = check_table(&table)
-        .into_iter()
-        .map(|check| {
-            let thousands = |pence: i64| pence / 100_000;
-            let tolerance = thousands(check.tolerance.get());
-            (check.place, thousands(check.computed.get()), thousands(check.difference()), tolerance, check.footing)
-        })
-        .collect();
+    let case = seed("manchester-ict-2020.json");
+    let thousands = |pence: i64| pence / 100_000;
+    let told = |check: &Check| (thousands(check.computed), thousands(check.difference()), check.footing);
+    let found: Vec<_> = sums(&capital_table(&case)).iter().map(told).collect();
     let expected = [
-        (SumPlace::Column(Column::Approved), 14_000, 0, 400, Ok),
-        (SumPlace::Column(Column::Revised), 9_500, 0, 400, Ok),
-        (SumPlace::Column(Column::Forecast), 8_700, 100, 400, WithinRounding),
-        (SumPlace::Column(Column::Variance), 700, 0, 400, Ok),
-        (SumPlace::Column(Column::AllYearsBudget), 58_300, -100, 400, WithinRounding),
-        (SumPlace::Column(Column::AllYearsForecast), 61_900, -3_700, 400, BeyondRounding),
-        (SumPlace::Line(0), 0, 0, 150, Ok),
-        (SumPlace::Line(1), -200, 0, 150, Ok),
-        (SumPlace::Line(2), 0, 100, 150, WithinRounding),
-        (SumPlace::Line(3), -100, 0, 150, Ok),
-        (SumPlace::Line(4), 0, 0, 150, Ok),
-        (SumPlace::Line(5), 0, 0, 150, Ok),
-        (SumPlace::Line(6), 1_100, -200, 150, BeyondRounding),
-        (SumPlace::Total, 700, 0, 150, Ok),
+        (14_000, 0, Ok),
+        (9_500, 0, Ok),
+        (8_700, 100, WithinRounding),
+        (700, 0, Ok),
+        (58_300, -100, WithinRounding),
+        (61_900, -3_700, BeyondRounding),
+    ];
+    assert_eq!(found, expected);
+    let rows = variances(&capital_table(&case));
+    assert_eq!((rows.len(), rows[0].sign), (1, Sign::BudgetLessForecast));
+    let found: Vec<_> = rows[0].checks.iter().map(told).collect();
+    let expected = [
+        (0, 0, Ok),
+        (-200, 0, Ok),
+        (0, 100, WithinRounding),
+        (-100, 0, Ok),
+        (0, 0, Ok),
+        (0, 0, Ok),
+        (1_100, -200, BeyondRounding),
+        (700, 0, Ok),
     ];
     assert_eq!(found, expected);
 }
 
 #[test]
 fn a_figure_that_is_not_printed_is_not_read_as_nought() {
-    let mut table = Arc::unwrap_or_clone(seed("manchester-ict-2020.json").programme.budget.unwrap());
-    table.lines[6].forecast = None;
-    let places: Vec<SumPlace> = check_table(&table).into_iter().map(|check| check.place).collect();
-    assert_eq!(places.len(), 12);
-    assert!(!places.contains(&SumPlace::Column(Column::Forecast)) && !places.contains(&SumPlace::Line(6)));
-    table.total = None;
-    assert_eq!(check_table(&table).len(), 6, "lines only");
+    let case = seed("manchester-ict-2020.json");
+    let mut table = capital_table(&case);
+    table.lines[6].figures[2] = None;
+    assert!(sums(&table).iter().all(|check| check.column != 2) && sums(&table).len() == 5);
+    assert!(variances(&table)[0].checks.iter().all(|check| check.line != 6));
+    table.lines.pop();
+    assert_eq!(
+        (sums(&table).len(), variances(&table)[0].checks.len()),
+        (0, 6),
+        "no total, six lines that print all three"
+    );
     table.lines.clear();
-    assert!(check_table(&table).is_empty());
+    assert!(sums(&table).is_empty() && variances(&table)[0].checks.is_empty());
 }
 
 #[test]
 fn a_difference_at_the_edge_of_rounding_is_within_it() {
-    let mut table = Arc::unwrap_or_clone(seed("manchester-ict-2020.json").programme.budget.unwrap());
-    let footing_at = |table: &weighbridge::programme::budget::BudgetTable| check_table(table)[0].footing;
-    let pounds = |pounds| weighbridge::pence::Pence::from_pounds(pounds);
-    table.total.as_mut().unwrap().approved = pounds(14_400_000);
-    assert_eq!(footing_at(&table), Footing::WithinRounding);
-    table.total.as_mut().unwrap().approved = pounds(14_400_001);
-    assert_eq!(footing_at(&table), Footing::BeyondRounding);
+    let case = seed("manchester-ict-2020.json");
+    let mut table = capital_table(&case);
+    table.lines[7].figures[0] = Some(1_440_000_000);
+    assert_eq!(sums(&table)[0].footing, Footing::WithinRounding);
+    table.lines[7].figures[0] = Some(1_440_000_100);
+    assert_eq!(sums(&table)[0].footing, Footing::BeyondRounding);
 }
 
 #[test]
@@ -257,39 +266,50 @@ fn the_dates_of_the_2015_plan_raise_the_questions_that_its_reader_would() {
     let count = |status| programme.initiatives.iter().filter(|initiative| initiative.status == Some(status)).count();
     let counts = [Status::Complete, Status::Green, Status::Amber, Status::Red].map(count);
     assert_eq!(counts, [9, 12, 5, 2]);
-    let row = |row: usize| programme.initiatives[row - 1].id;
-    let on_the_list = [
-        ScheduleFinding::ActualEndsAllAsPlanned { n_initiatives: 6 },
-        ScheduleFinding::CountDiffers { stated: 24, listed: 28 },
-    ];
-    let complete = [25, 26, 28].map(|number| ScheduleFinding::CompleteWithoutActualEnd(row(number)));
-    let overdue = |number, status, n_months| ScheduleFinding::OverdueNotRed {
-        initiative: row(number),
-        status: Some(status),
-        n_months,
+    let row = |row: usize| programme.initiatives[row - 1].name.clone();
+    let named = |as_at: &str, rule: &str| -> Vec<String> {
+        asked(&case, as_at).into_iter().filter(|(own, _)| *own == rule).flat_map(|(_, names)| names).collect()
     };
-    let mut expected = vec![overdue(5, Status::Amber, 5)];
-    expected.extend(complete);
-    expected.extend(on_the_list);
-    assert_eq!(check_schedule(programme, case.context.data_date.unwrap()), expected);
+    assert_eq!(named("2014-12", "overdue_not_red"), [row(5)]);
+    assert_eq!(named("2014-12", "complete_without_end"), [25, 26, 28].map(row));
+    assert_eq!(named("2014-12", "all_ends_as_planned").len(), 6);
+    assert_eq!(named("2014-12", "due_by_reading"), [6, 11, 16, 17].map(row), "green, and due in the month of reading");
+    assert_eq!(
+        named("2014-12", "count_differs"),
+        ["2.1"],
+        "24 are claimed and 28 listed; two reds are claimed and listed"
+    );
+    assert_eq!(named("2015-03", "overdue_not_red"), [5, 6, 11, 16, 17].map(row), "row 13 is overdue and red");
+}
 
-    let mut later = vec![overdue(5, Status::Amber, 8)];
-    later.extend([6, 11, 16, 17].map(|number| overdue(number, Status::Green, 1)));
-    later.extend(complete);
-    later.extend(on_the_list);
-    assert_eq!(check_schedule(programme, "2015-03".parse().unwrap()), later, "row 13 is overdue and red");
+#[test]
+fn what_the_sections_of_the_2015_plan_say_is_held_against_its_facts() {
+    let case = seed("ict-implementation-plan-2015.json");
+    let found = asked(&case, "2014-12");
+    let names =
+        |rule: &str| found.iter().find(|(own, _)| *own == rule).map(|(_, names)| names.clone()).unwrap_or_default();
+    assert_eq!(names("section_na"), ["4.0", "7.0", "9.0", "11.0", "12.0"]);
+    assert_eq!(names("options_na_but_listed"), ["4.0"]);
+    assert_eq!(names("no_implications_but_risk"), ["8.0"]);
+    assert_eq!(names("equality_asked_not_done"), ["10.0"]);
+    assert_eq!(names("carbon_na_but_equipment"), ["11.0"]);
+    assert_eq!(names("recommendation_unanswered").len(), 4);
+    assert_eq!(names("no_budget_to_compare"), ["Revenue spent", "Revenue committed"]);
+    assert!(names("spend_over_budget").is_empty(), "£3.45m of £4.0m");
+    assert_eq!(names("metadata"), ["authority", "meeting", "author_role"]);
 }
 
 #[test]
 fn an_end_without_complete_is_asked_about_and_a_list_in_order_is_not() {
-    let mut programme = seed("ict-implementation-plan-2015.json").programme;
-    programme.initiatives.truncate(3);
-    programme.stated_count = Some(3);
-    let as_at = "2014-12".parse().unwrap();
-    assert_eq!(check_schedule(&programme, as_at), []);
-    Arc::make_mut(&mut programme.initiatives[2]).status = Some(Status::Green);
-    let id = programme.initiatives[2].id;
-    assert_eq!(check_schedule(&programme, as_at), [ScheduleFinding::ActualEndWithoutComplete(id)]);
+    let mut case = seed("ict-implementation-plan-2015.json");
+    case.programme.initiatives.truncate(3);
+    let of_dates = |case: &Case| -> Vec<&'static str> {
+        let found = asked(case, "2014-12").into_iter().map(|(rule, _)| rule);
+        found.filter(|rule| rule.contains("end") && rule.contains("complete")).collect()
+    };
+    assert!(of_dates(&case).is_empty());
+    Arc::make_mut(&mut case.programme.initiatives[2]).status = Some(Status::Green);
+    assert_eq!(of_dates(&case), ["end_without_complete"]);
 }
 
 /// The weighted sum, worked out here from the file alone.

@@ -157,7 +157,7 @@ fn names_that_look_alike_are_told_apart_and_found() {
     let named: Vec<&String> = keys.iter().filter(|key| key.starts_with("same_name")).collect();
     assert_eq!(named.len(), 2, "{keys:?}");
     let found = check(&case, &appraisal, &evaluate(&appraisal), &[]);
-    let said: Vec<String> = found.iter().map(|finding| finding_words(&case, Some(&appraisal), finding).what).collect();
+    let said: Vec<String> = found.iter().map(|finding| finding_words(Some(&appraisal), finding).what).collect();
     assert!(said.contains(&"2 options look alike by name: Hub.".to_owned()), "{said:?}");
     assert!(said.contains(&"2 criteria look alike by name: Reach.".to_owned()), "{said:?}");
 }
@@ -170,7 +170,7 @@ fn scores_of_one_to_five_are_not_taken_for_points_of_a_hundred_in_silence() {
     let said: Vec<String> = found
         .iter()
         .filter(|finding| finding.key().starts_with("other_scale"))
-        .map(|finding| finding_words(&case, Some(&appraisal), finding).what)
+        .map(|finding| finding_words(Some(&appraisal), finding).what)
         .collect();
     assert_eq!(said.len(), 3, "each criterion by itself: {said:?}");
     assert!(said[0].starts_with("All scores on ") && said[0].ends_with(" are from 1 to 5 of 100 points."), "{said:?}");

@@ -122,6 +122,8 @@ fn carbon_counted_twice_by_its_name_or_its_goal() {
             short: String::new(),
             weight: Finite::from(1),
             source: String::new(),
+            cues: Vec::new(),
+            carbon: None,
             unknown: Unknown::new(),
         };
         case.frameworks.push(Arc::new(Framework {
@@ -134,6 +136,8 @@ fn carbon_counted_twice_by_its_name_or_its_goal() {
             note: String::new(),
             goals: vec![goal],
             not_found: Vec::new(),
+            from: None,
+            until: None,
             unknown: Unknown::new(),
         }));
         own(case).criteria[0].goal = Some(GoalId(60));

@@ -22,10 +22,9 @@ pub(crate) fn list(session: Session, id: &'static str, found: Memo<Vec<Finding>>
         Signal::stored(A_PAGE),
     );
     let shown = move || found.with(|found| found.get(paging.rows()).unwrap_or_default().to_vec());
-    let words = move |finding: &Finding| session.case().with_untracked(|case| finding_words(case, None, finding));
-    let key = move |finding: &Finding| (finding.key(), words(finding).about);
+    let key = move |finding: &Finding| (finding.key(), finding_words(None, finding).about);
     let row = move |finding: Finding| {
-        let (words, id) = (words(&finding), format!("answer-{}", finding.key().replace([':', '+'], "-")));
+        let (words, id) = (finding_words(None, &finding), format!("answer-{}", finding.key().replace([':', '+'], "-")));
         let (key, is_to_answer) = (finding.key(), finding.level() == Level::Open);
         let answering = Answering {
             reason: Memo::new(move |_| {

@@ -90,7 +90,7 @@ fn findings(model: AppraisalModel) -> AnyView {
 
 fn finding_row(model: AppraisalModel, finding: &Finding) -> AnyView {
     model.record.with_untracked(|record| {
-        let words = model.case.with_untracked(|case| finding_words(case, Some(record), finding));
+        let words = finding_words(Some(record), finding);
         let answers = &record.record.overrides;
         let is_open = finding.is_open(answers);
         let one_for_all = answers.iter().find(|answer| answer.finding == weighbridge::health::EXPORT_KEY);

@@ -6,7 +6,7 @@ use crate::parts::select_field::SelectField;
 use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::date::entry;
-use weighbridge::edit::{DateField, Edit, EditError, ProgrammeEdit};
+use weighbridge::edit::{DateField, Edit, EditError, ProgrammeEdit, WordsField};
 use weighbridge::id::InitiativeId;
 use weighbridge::pence::{PoundsError, read_pounds};
 use weighbridge::present;
@@ -16,9 +16,12 @@ use weighbridge::programme::{Initiative, Status};
 #[component]
 pub(super) fn Details(session: Session, id: InitiativeId, record: Memo<Initiative>) -> impl IntoView {
     let text = move |read: fn(&Initiative) -> String| Signal::derive(move || record.with(read));
-    let lead = Callback::new(move |role| session.commit(&Edit::Programme(ProgrammeEdit::SetLeadRole(id, role))));
-    let narrative =
-        Callback::new(move |words| session.commit(&Edit::Programme(ProgrammeEdit::SetNarrative(id, words))));
+    let lead = Callback::new(move |role| {
+        session.commit(&Edit::Programme(ProgrammeEdit::SetWords(id, WordsField::LeadRole, role)))
+    });
+    let narrative = Callback::new(move |words| {
+        session.commit(&Edit::Programme(ProgrammeEdit::SetWords(id, WordsField::Narrative, words)))
+    });
     let budget = text(|record| record.budget.map_or_else(String::new, present::pounds));
     let set_budget = Callback::new(move |typed: String| {
         let refused = EditError::OutOfRange { expected: PoundsError::EXPECTED };
@@ -54,15 +57,12 @@ fn StatusField(session: Session, id: InitiativeId, record: Memo<Initiative>) -> 
 }
 
 fn date_field(session: Session, id: InitiativeId, field: DateField, record: Memo<Initiative>) -> impl IntoView {
-    let read = move |record: &Initiative| match field {
-        DateField::Start => record.start,
-        DateField::PlannedEnd => record.planned_end,
-        DateField::ActualEnd => record.actual_end,
-    };
+    let read = move |record: &Initiative| field.of(record);
     let (name, label) = match field {
         DateField::Start => ("start", "Start"),
         DateField::PlannedEnd => ("planned", "Planned end"),
         DateField::ActualEnd => ("actual", "Actual end"),
+        DateField::NewEnd => ("new", "New end"),
     };
     let value = Signal::derive(move || record.with(read).map_or_else(String::new, present::date));
     let commit = Callback::new(move |typed: String| {

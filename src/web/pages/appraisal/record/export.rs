@@ -27,7 +27,6 @@ pub(super) fn Export(model: AppraisalModel) -> impl IntoView {
         })
     });
     // Findings that stand in the way, by kind as the list above has them: what leads to each kind, what it is, and how many.
-    let case = model.session.case();
     let open = Memo::new(move |_| {
         model.record.with(|record| {
             model.findings.with(|findings| {
@@ -35,9 +34,7 @@ pub(super) fn Export(model: AppraisalModel) -> impl IntoView {
                     group.iter().filter(|finding| finding.is_open(&record.record.overrides)).count()
                 };
                 let groups = groups(findings).into_iter().map(|group| (n_open(&group), group));
-                let line = |(n, group): (usize, Vec<Finding>)| {
-                    (group_id(&group), case.with(|case| group_what(case, record, &group)), n)
-                };
+                let line = |(n, group): (usize, Vec<Finding>)| (group_id(&group), group_what(record, &group), n);
                 groups.filter(|(n, _)| *n > 0).map(line).collect::<Vec<_>>()
             })
         })

@@ -8,7 +8,6 @@ use crate::parts::focus::focus_soon;
 use crate::parts::gradual::{Gradual, Mounting};
 use leptos::prelude::*;
 use weighbridge::appraisal::Appraisal;
-use weighbridge::case::Case;
 use weighbridge::edit::RecordEdit;
 use weighbridge::health::{Finding, Gap, Kind, Level, groups};
 use weighbridge::present::{FindingWords, finding_group_words, finding_words, health_sentence, place_words};
@@ -40,9 +39,9 @@ pub(super) fn group_id(group: &[Finding]) -> String {
 }
 
 /// Returns what a group says, in one sentence.
-pub(super) fn group_what(case: &Case, record: &Appraisal, group: &[Finding]) -> String {
+pub(super) fn group_what(record: &Appraisal, group: &[Finding]) -> String {
     match group {
-        [one] => finding_words(case, Some(record), one).what,
+        [one] => finding_words(Some(record), one).what,
         all => finding_group_words(all),
     }
 }
@@ -54,12 +53,8 @@ const AT_ONCE: usize = 30;
 #[component]
 pub(super) fn Findings(model: AppraisalModel) -> impl IntoView {
     let any = Memo::new(move |_| model.findings.with(|findings| !findings.is_empty()));
-    let case = model.session.case();
     let key = move |group: &Vec<Finding>| {
-        let what = |finding: &Finding| {
-            let record = model.record.get_untracked();
-            case.with_untracked(|case| finding_words(case, Some(&record), finding).what)
-        };
+        let what = |finding: &Finding| model.record.with_untracked(|record| finding_words(Some(record), finding).what);
         group.iter().map(|finding| (finding.key(), what(finding))).collect::<Vec<(String, String)>>()
     };
     let grouped = move || model.findings.with(|findings| groups(findings));
@@ -80,9 +75,7 @@ pub(super) fn Findings(model: AppraisalModel) -> impl IntoView {
 /// Returns a group as an item: one finding as it is; several as one line, with a reason for all and each behind it.
 fn group_row(model: AppraisalModel, group: &[Finding]) -> AnyView {
     let [first, _, ..] = group else { return group.first().map(|only| row(model, only)).into_any() };
-    let case = model.session.case();
-    let words =
-        case.with_untracked(|case| model.record.with_untracked(|record| finding_words(case, Some(record), first)));
+    let words = model.record.with_untracked(|record| finding_words(Some(record), first));
     let words = FindingWords { about: String::new(), what: finding_group_words(group), ..words };
     let todo = todo(model, first, words.todo);
     // A group may have hundreds, so they are drawn only when they are looked at.
@@ -130,9 +123,7 @@ fn answering_all(model: AppraisalModel, group: &[Finding]) -> Option<Answering> 
 }
 
 fn row(model: AppraisalModel, finding: &Finding) -> AnyView {
-    let case = model.session.case();
-    let words =
-        case.with_untracked(|case| model.record.with_untracked(|record| finding_words(case, Some(record), finding)));
+    let words = model.record.with_untracked(|record| finding_words(Some(record), finding));
     let todo = todo(model, finding, words.todo);
     finding_item(answer_id(finding), words, todo, answering(model, finding))
 }

@@ -1,0 +1,59 @@
+//! The sections of a committee report: what stands under each heading, and why where one says that it does not apply.
+
+use crate::unknown::Unknown;
+use serde::{Deserialize, Serialize};
+
+/// A section of the report.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Section {
+    /// Its number as printed, for example "4.0".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub number: String,
+    /// As printed.
+    pub heading: String,
+    /// What it is for: one of [`ROLES`], or another word; empty where nobody has said.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub role: String,
+    /// What it says, for example "N/A", or its gist.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub answer: String,
+    /// Why, where it says that it does not apply.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reason: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+/// What sections of a report are for, as the rules know it, each with words that its heading may have.
+pub const ROLES: [(&str, &[&str]); 12] = [
+    ("options", &["options"]),
+    ("equality", &["equalit", "equal "]),
+    ("carbon", &["carbon", "climate", "environment", "zero"]),
+    ("resources", &["resource", "financ", "capital consequence", "revenue consequence", "budget"]),
+    ("risk", &["risk"]),
+    ("legal", &["legal"]),
+    ("consultation", &["consult"]),
+    ("voluntary", &["voluntary", "community and faith"]),
+    ("planning", &["planning"]),
+    ("reasons", &["reason"]),
+    ("recommendation", &["recommend"]),
+    ("background", &["background", "introduction", "executive summary"]),
+];
+
+/// Returns what a section is likely for, by its heading; empty where nothing says.
+///
+/// # Example
+/// ```
+/// use weighbridge::report::role_of;
+/// assert_eq!(role_of("OTHER OPTIONS CONSIDERED"), "options");
+/// assert_eq!(role_of("Environmental Impact Assessment"), "carbon");
+/// assert_eq!(role_of("Ward members"), "");
+/// ```
+#[must_use]
+pub fn role_of(heading: &str) -> &'static str {
+    let heading = heading.to_lowercase();
+    let found = ROLES.iter().find(|(_, words)| words.iter().any(|word| heading.contains(word)));
+    found.map_or("", |(role, _)| role)
+}
