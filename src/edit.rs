@@ -50,7 +50,7 @@ pub use weight::{Weighing, WeightEdit};
 use crate::case::Case;
 use crate::id::AppraisalId;
 use crate::log::Part;
-use given::position;
+use given::{Applied, position};
 use std::sync::Arc;
 
 /// A change to a case.
@@ -70,6 +70,8 @@ pub enum Edit {
     Alignment(AlignmentEdit),
     /// Within one appraisal.
     Appraisal(AppraisalId, AppraisalEdit),
+    /// Several one after the other, as one step: all are made, or none. The words say what they are together.
+    Together(String, Vec<Edit>),
 }
 
 /// Returns the case with an edit made. The case given is untouched.
@@ -89,19 +91,7 @@ pub enum Edit {
 /// ```
 pub fn apply(case: &Case, edit: &Edit) -> Result<Case, EditError> {
     let mut case = case.clone();
-    match edit {
-        Edit::Case(edit) => edit.apply(&mut case)?,
-        Edit::Framework(edit) => edit.apply(&mut case)?,
-        Edit::Programme(edit) => edit.apply(&mut case)?,
-        Edit::Money(edit) => edit.apply(&mut case)?,
-        Edit::Register(edit) => edit.apply(&mut case)?,
-        Edit::Alignment(edit) => edit.apply(&mut case)?,
-        Edit::Appraisal(id, edit) => {
-            let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
-            let appraisal = Arc::make_mut(&mut case.appraisals[at]);
-            edit.apply(appraisal, &mut case.next_id, &case.frameworks)?;
-        }
-    }
+    edit.apply(&mut case)?;
     Ok(case)
 }
 
@@ -123,6 +113,23 @@ pub fn describe(before: &Case, after: &Case, edit: &Edit) -> Change {
 }
 
 impl Edit {
+    fn apply(&self, case: &mut Case) -> Applied {
+        match self {
+            Edit::Case(edit) => edit.apply(case),
+            Edit::Framework(edit) => edit.apply(case),
+            Edit::Programme(edit) => edit.apply(case),
+            Edit::Money(edit) => edit.apply(case),
+            Edit::Register(edit) => edit.apply(case),
+            Edit::Alignment(edit) => edit.apply(case),
+            Edit::Appraisal(id, edit) => {
+                let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
+                let appraisal = Arc::make_mut(&mut case.appraisals[at]);
+                edit.apply(appraisal, &mut case.next_id, &case.frameworks)
+            }
+            Edit::Together(_, edits) => edits.iter().try_for_each(|edit| edit.apply(case)),
+        }
+    }
+
     /// Returns what the edit is about, by the names that things have in the case before it.
     fn what(&self, case: &Case) -> String {
         match self {
@@ -135,6 +142,7 @@ impl Edit {
             Edit::Appraisal(id, edit) => {
                 case.appraisal(*id).map_or(String::new(), |appraisal| edit.what(appraisal, &case.frameworks))
             }
+            Edit::Together(what, _) => what.clone(),
         }
     }
 
@@ -148,6 +156,7 @@ impl Edit {
             Edit::Register(edit) => edit.value(case),
             Edit::Alignment(edit) => edit.value(case),
             Edit::Appraisal(id, edit) => case.appraisal(*id).map_or(String::new(), |appraisal| edit.value(appraisal)),
+            Edit::Together(..) => String::new(),
         }
     }
 
@@ -157,6 +166,7 @@ impl Edit {
         match self {
             Edit::Case(edit) => edit.appraisal(),
             Edit::Appraisal(id, _) => Some(*id),
+            Edit::Together(_, edits) => edits.iter().find_map(Edit::appraisal),
             Edit::Framework(_) | Edit::Programme(_) | Edit::Money(_) | Edit::Register(_) | Edit::Alignment(_) => None,
         }
     }
@@ -176,6 +186,7 @@ impl Edit {
     pub fn part(&self) -> Option<Part> {
         match self {
             Edit::Appraisal(_, edit) => edit.part(),
+            Edit::Together(_, edits) => edits.iter().find_map(Edit::part),
             Edit::Case(_)
             | Edit::Framework(_)
             | Edit::Programme(_)
@@ -207,6 +218,7 @@ impl Edit {
     pub fn is_apart(&self, before: &Case) -> bool {
         match self {
             Edit::Appraisal(id, edit) => before.appraisal(*id).is_some_and(|appraisal| edit.is_apart(appraisal)),
+            Edit::Together(_, edits) => edits.iter().all(|edit| edit.is_apart(before)),
             Edit::Case(_)
             | Edit::Framework(_)
             | Edit::Programme(_)

@@ -52,7 +52,10 @@ pub use label::{
 pub use missing::{missing_summary, missing_words};
 pub use pages::{page_links, rows_shown};
 pub use paste::fault_words;
-pub use programme::{dependency_words, footing_words, milestone_words, pounds, programme_headline};
+pub use programme::{
+    dependency_words, footing_words, initiative_headline, milestone_words, money_headline, pounds, programme_headline,
+    relation_words, report_headline,
+};
 pub use reading::{ReadCriterion, ReadScore, elicitation_words, frame_facts, read_scores};
 pub use results::{
     above_words, breakdown_summary, gate_words, letters, marks, short_names, signed_points, sum_words, where_parts_lead,

@@ -26,6 +26,15 @@ pub struct Section {
     pub unknown: Unknown,
 }
 
+impl Section {
+    /// Returns whether it says that it does not apply, and not why.
+    #[must_use]
+    pub fn is_bare(&self) -> bool {
+        let answer: String = self.answer.to_lowercase().chars().filter(char::is_ascii_alphabetic).collect();
+        matches!(answer.as_str(), "na" | "notapplicable") && self.reason.is_empty()
+    }
+}
+
 /// What sections of a report are for, as the rules know it, each with words that its heading may have.
 pub const ROLES: [(&str, &[&str]); 12] = [
     ("options", &["options"]),

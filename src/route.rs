@@ -1,6 +1,6 @@
 //! `Route`: which page the URL's hash names. Parsing and printing only; the hash itself belongs to the browser.
 
-use crate::id::AppraisalId;
+use crate::id::{AppraisalId, InitiativeId};
 
 /// A place in the app.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -32,8 +32,14 @@ pub enum Route {
 pub enum Page {
     /// Wherever most of the case is: only the case itself knows.
     Start,
-    /// Initiatives, their status and money.
+    /// Initiatives and their status.
     Programme,
+    /// All that is said of one initiative.
+    Initiative(InitiativeId),
+    /// Money tables and the figures of the text.
+    Money,
+    /// What the report says of itself: context, sections, actions, risks.
+    Report,
     /// Initiatives against goals.
     Alignment,
     /// The list of appraisals, and starting one.
@@ -46,6 +52,14 @@ pub enum Page {
     Log,
     /// The states that are kept of the case, day by day.
     History,
+}
+
+impl Page {
+    /// Returns whether it is a view of the programme.
+    #[must_use]
+    pub fn is_of_programme(self) -> bool {
+        matches!(self, Page::Programme | Page::Initiative(_) | Page::Money | Page::Report)
+    }
 }
 
 /// A step of an appraisal.
@@ -163,6 +177,9 @@ impl Route {
                 let page = match page {
                     Page::Start => String::new(),
                     Page::Programme => "programme".to_owned(),
+                    Page::Initiative(id) => format!("initiative/{id}"),
+                    Page::Money => "money".to_owned(),
+                    Page::Report => "report".to_owned(),
                     Page::Alignment => "alignment".to_owned(),
                     Page::Appraisals => "appraisals".to_owned(),
                     Page::Appraisal(id, step) => format!("appraisal/{id}/{}", step.word()),
@@ -181,6 +198,9 @@ fn page(parts: &[&str]) -> Option<Page> {
         [] => Some(Page::Start),
         ["alignment"] => Some(Page::Alignment),
         ["programme"] => Some(Page::Programme),
+        ["initiative", id] => Some(Page::Initiative(InitiativeId(id.parse().ok()?))),
+        ["money"] => Some(Page::Money),
+        ["report"] => Some(Page::Report),
         ["appraisals"] => Some(Page::Appraisals),
         ["references"] => Some(Page::References),
         ["log"] => Some(Page::Log),
@@ -197,7 +217,7 @@ fn page(parts: &[&str]) -> Option<Page> {
 #[cfg(test)]
 mod tests {
     use super::{About, Page, Route, Step};
-    use crate::id::AppraisalId;
+    use crate::id::{AppraisalId, InitiativeId};
 
     #[test]
     fn every_route_is_read_back_from_its_hash() {
@@ -213,6 +233,9 @@ mod tests {
         let mut pages = vec![
             Page::Start,
             Page::Programme,
+            Page::Initiative(InitiativeId(7)),
+            Page::Money,
+            Page::Report,
             Page::Alignment,
             Page::Appraisals,
             Page::References,

@@ -174,7 +174,7 @@ impl MoneyEdit {
             MoneyEdit::RemoveFigure(id) => {
                 let at = position(case.programme.figures.iter().map(|figure| figure.id), *id, FIGURE)?;
                 case.programme.figures.remove(at);
-                case.programme.relations.retain(|relation| !relation.figures().contains(id));
+                case.programme.relations.retain_mut(|relation| without(relation, *id));
             }
             MoneyEdit::Relate(relation) => {
                 room(&case.programme.relations, Limit::Relations)?;
@@ -182,7 +182,7 @@ impl MoneyEdit {
                     figure(case, id)?;
                 }
                 obeys(relation.problem(&case.programme.tables))?;
-                case.programme.relations.push(Arc::new(relation.as_ref().clone()));
+                relate(case, relation);
             }
             MoneyEdit::Unrelate(at) => {
                 if *at >= case.programme.relations.len() {
@@ -349,6 +349,42 @@ fn put_table(case: &mut Case, id: Option<TableId>, given: &MoneyTable) -> Applie
         }
     }
     Ok(())
+}
+
+/// Takes a figure out of what is said of figures. Returns whether something is still said.
+fn without(relation: &mut Arc<Relation>, id: FigureId) -> bool {
+    if !relation.figures().contains(&id) {
+        return true;
+    }
+    match Arc::make_mut(relation) {
+        Relation::Parts(found) => {
+            found.parts.retain(|part| *part != id);
+            found.whole != id && !found.parts.is_empty()
+        }
+        Relation::Spend(found) => {
+            found.committed = found.committed.filter(|committed| *committed != id);
+            found.spent != id && found.budget != Some(id)
+        }
+        Relation::Same(_) => false,
+    }
+}
+
+/// Adds what is said of figures. Another part of the same whole joins the parts that are known.
+fn relate(case: &mut Case, relation: &Relation) {
+    if let Relation::Parts(new) = relation {
+        for known in &mut case.programme.relations {
+            if !matches!(known.as_ref(), Relation::Parts(found) if found.whole == new.whole) {
+                continue;
+            }
+            if let Relation::Parts(found) = Arc::make_mut(known) {
+                let others: Vec<FigureId> =
+                    new.parts.iter().copied().filter(|part| !found.parts.contains(part)).collect();
+                found.parts.extend(others);
+            }
+            return;
+        }
+    }
+    case.programme.relations.push(Arc::new(relation.clone()));
 }
 
 /// Lets what is said of cells of a table follow them to where they stand now; `None` where one is gone.

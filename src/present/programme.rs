@@ -1,11 +1,15 @@
 //! The programme page in sentences: how initiatives stand, what dates and statuses say against each other, and whether the
 //! report's money table adds up.
 
-use super::{count, date, list, status_words};
+use super::{count, date, list, money, status_words};
+use crate::alignment::{Assessment, Contribution};
 use crate::case::Case;
+use crate::id::{FigureId, InitiativeId};
 use crate::pence::Pence;
-use crate::programme::{Dependency, Milestone, MilestoneKind, Status};
-use crate::scrutiny::Footing;
+use crate::print::capitalised;
+use crate::programme::{ActionKind, Dependency, Milestone, MilestoneKind, Relation, Status};
+use crate::scrutiny::facts::Table;
+use crate::scrutiny::{Footing, sums, variances};
 
 /// Returns how many initiatives there are and how they stand.
 ///
@@ -32,6 +36,148 @@ pub fn programme_headline(case: &Case) -> String {
         (_, n) => stands.push(format!("{n} without a status")),
     }
     format!("{all}: {}.", list(&stands))
+}
+
+/// Returns how an initiative stands, in one sentence: status, end, money, goals that it supports and harms.
+///
+/// # Example
+/// ```
+/// use weighbridge::{case::Case, edit::{Edit, ProgrammeEdit, apply}, present::initiative_headline};
+/// let case = apply(&Case::titled("t"), &Edit::Programme(ProgrammeEdit::AddInitiative("Fleet".into())))?;
+/// let id = case.programme.initiatives[0].id;
+/// assert_eq!(initiative_headline(&case, id), "Fleet: nothing is said of it yet.");
+/// # Ok::<(), weighbridge::edit::EditError>(())
+/// ```
+#[must_use]
+pub fn initiative_headline(case: &Case, id: InitiativeId) -> String {
+    let Some(found) = case.initiative(id) else { return String::new() };
+    let mut parts: Vec<String> = Vec::new();
+    parts.extend(found.status.map(|status| status.word().to_owned()));
+    match (found.actual_end, found.new_end, found.planned_end) {
+        (Some(ended), ..) => parts.push(format!("ended {}", date(ended))),
+        (None, Some(new), Some(planned)) => parts.push(format!("due {} instead of {}", date(new), date(planned))),
+        (None, Some(end), None) | (None, None, Some(end)) => parts.push(format!("due {}", date(end))),
+        (None, None, None) => {}
+    }
+    parts.extend(found.budget.map(money));
+    let score = |one: &Contribution| if let Assessment::Scored(effect) = one.assessment { effect.get() } else { 0 };
+    let scores = || case.contributions.row(id).map(score);
+    let (helped, harmed) = (scores().filter(|score| *score > 0).count(), scores().filter(|score| *score < 0).count());
+    if helped > 0 {
+        parts.push(format!("supports {}", count(helped, "goal", "goals")));
+    }
+    if harmed > 0 {
+        parts.push(format!("harms {}", count(harmed, "goal", "goals")));
+    }
+    match parts.as_slice() {
+        [] => format!("{}: nothing is said of it yet.", found.name),
+        parts => format!("{}: {}.", found.name, parts.join(", ")),
+    }
+}
+
+/// Returns what a report's money comes to: how many printed sums do not add up, and by how much the worst is out.
+///
+/// # Example
+/// ```
+/// use weighbridge::{case::Case, present::money_headline};
+/// assert_eq!(money_headline(&Case::titled("Depots")), "No money table yet.");
+/// ```
+#[must_use]
+pub fn money_headline(case: &Case) -> String {
+    let programme = &case.programme;
+    if programme.tables.is_empty() {
+        return match programme.figures.len() {
+            0 => "No money table yet.".to_owned(),
+            n => format!("{} of the text, and no money table.", count(n, "figure", "figures")),
+        };
+    }
+    let (mut n, mut wrong) = (0, Vec::new());
+    for table in &programme.tables {
+        let facts = Table::of(table, &|_| None);
+        let rows = variances(&facts).into_iter().flat_map(|found| found.checks);
+        for check in sums(&facts).into_iter().chain(rows) {
+            n += 1;
+            if check.footing == Footing::BeyondRounding {
+                let column = table.columns.get(check.column).map_or("", |column| column.heading.as_str());
+                wrong.push((check.difference().abs(), column.to_owned()));
+            }
+        }
+    }
+    let worst = wrong.iter().max_by_key(|(difference, _)| *difference);
+    match (n, worst) {
+        (0, _) => "The tables print too little to be checked.".to_owned(),
+        (_, None) => format!("Every one of {n} sums adds up, within rounding."),
+        (_, Some((difference, column))) => {
+            let by = Pence::new(*difference).map_or_else(String::new, money);
+            let verb = if wrong.len() == 1 { "does" } else { "do" };
+            format!("{} of {n} sums {verb} not add up; the worst, {column}, is out by {by}.", wrong.len())
+        }
+    }
+}
+
+/// Returns how a report answers: sections that say no more than that they do not apply, and recommendations without a response.
+///
+/// # Example
+/// ```
+/// use weighbridge::{case::Case, present::report_headline};
+/// assert_eq!(report_headline(&Case::titled("Depots")), "Nothing is said of the report yet.");
+/// ```
+#[must_use]
+pub fn report_headline(case: &Case) -> String {
+    let n_bare = case.sections.iter().filter(|section| section.is_bare()).count();
+    let asked = || case.programme.actions.iter().filter(|action| action.kind == ActionKind::Recommendation);
+    let n_unanswered = asked().filter(|action| !action.is_answered()).count();
+    let bare = match n_bare {
+        0 => None,
+        1 => Some("one section is answered “n/a” with no reason".to_owned()),
+        n => Some(format!("{n} sections are answered “n/a” with no reason")),
+    };
+    let unanswered = match n_unanswered {
+        0 => None,
+        1 => Some("one recommendation has no response".to_owned()),
+        n => Some(format!("{n} recommendations have no response")),
+    };
+    let said: Vec<String> = bare.into_iter().chain(unanswered).collect();
+    match (said.is_empty(), case.sections.len(), asked().count()) {
+        (false, ..) => format!("{}.", capitalised(&said.join("; "))),
+        (true, 0, 0) => "Nothing is said of the report yet.".to_owned(),
+        (true, n, 0) => format!("{}.", capitalised(&count(n, "section", "sections"))),
+        (true, n, asked) => format!(
+            "{}; every one of {} is answered.",
+            capitalised(&count(n, "section", "sections")),
+            count(asked, "recommendation", "recommendations")
+        ),
+    }
+}
+
+/// Returns how figures of the text hang together, as a sentence.
+#[must_use]
+pub fn relation_words(case: &Case, relation: &Relation) -> String {
+    let label = |id: FigureId| {
+        let found = case.programme.figures.iter().find(|figure| figure.id == id);
+        found.map_or_else(String::new, |figure| figure.label.clone())
+    };
+    let place = |number: u32| usize::try_from(number).unwrap_or(usize::MAX);
+    match relation {
+        Relation::Parts(found) => {
+            let parts: Vec<String> = found.parts.iter().map(|part| label(*part)).collect();
+            let verb = if parts.len() == 1 { "is" } else { "are" };
+            format!("{} {verb} part of {}.", list(&parts), label(found.whole))
+        }
+        Relation::Spend(found) => {
+            let spent: Vec<String> = [found.spent].into_iter().chain(found.committed).map(label).collect();
+            let of = found.budget.map_or_else(|| "no budget that is given".to_owned(), label);
+            format!("{} out of {of}.", list(&spent))
+        }
+        Relation::Same(found) => {
+            let table = case.programme.tables.iter().find(|table| table.id == found.table);
+            let line = table.and_then(|table| table.lines.get(place(found.line))).map_or("", |line| &line.label);
+            let column =
+                table.and_then(|table| table.columns.get(place(found.column))).map_or("", |column| &column.heading);
+            let title = table.map_or("", |table| &table.title);
+            format!("{} is {line}, {column}, in {title}.", label(found.figure))
+        }
+    }
 }
 
 /// Returns how a printed figure stands to the figure worked out, in words.

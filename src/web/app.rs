@@ -136,6 +136,9 @@ fn title(route: &Route, case: &str) -> String {
         Route::Case { page, .. } => match page {
             Page::Start => "Opening",
             Page::Programme => "Programme",
+            Page::Initiative(_) => "Initiative",
+            Page::Money => "Money",
+            Page::Report => "The report",
             Page::Alignment => "Alignment",
             Page::Appraisals => "Appraisals",
             Page::References => "Reference tables",
@@ -197,7 +200,7 @@ fn CaseNav(session: Session) -> impl IntoView {
         let appraisal = first_appraisal.map_or(Page::Appraisals, |(id, step)| Page::Appraisal(id, step));
         let is_appraisal = matches!(here, Some(Page::Appraisals | Page::Appraisal(..)));
         let mut links = vec![
-            ("Programme", Page::Programme, here == Some(Page::Programme)),
+            ("Programme", Page::Programme, here.is_some_and(Page::is_of_programme)),
             ("Alignment", Page::Alignment, here == Some(Page::Alignment)),
             ("Appraisal", appraisal, is_appraisal),
             ("Log", Page::Log, matches!(here, Some(Page::Log | Page::History))),

@@ -130,6 +130,9 @@ fn strategy_page(session: Session, page: Page) -> Result<AnyView, SplitLoaderErr
         // Another address stands in its place as soon as the case is open.
         Page::Start => ().into_any(),
         Page::Programme => view! { <pages::programme::Programme session/> }.into_any(),
+        Page::Initiative(id) => pages::initiative::page(session, id),
+        Page::Money => view! { <pages::money::Money session/> }.into_any(),
+        Page::Report => view! { <pages::report::Report session/> }.into_any(),
         Page::Alignment => view! { <pages::alignment::Alignment session/> }.into_any(),
         Page::Appraisals | Page::Appraisal(..) => view! { <pages::appraisals::Appraisals session/> }.into_any(),
         Page::References => view! { <pages::references::References session/> }.into_any(),

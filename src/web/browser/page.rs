@@ -359,3 +359,9 @@ fn takes_keys(element: &Element) -> bool {
         _ => is_editable,
     }
 }
+
+/// Returns whether the details that an event came from are open.
+pub(crate) fn is_open(event: &web_sys::Event) -> bool {
+    let target = event.target().and_then(|target| target.dyn_into::<Element>().ok());
+    target.is_some_and(|element| element.has_attribute("open"))
+}

@@ -23,9 +23,9 @@ impl KeptPages {
 #[derive(Clone, Copy)]
 pub(crate) struct Paging {
     /// Names the list in the page; its elements begin with it.
-    id: &'static str,
+    id: StoredValue<String>,
     /// What the rows are, with a capital: "Initiatives".
-    what: &'static str,
+    what: StoredValue<String>,
     name: StoredValue<String>,
     n_rows: Signal<usize>,
     rows_a_page: Signal<usize>,
@@ -38,12 +38,7 @@ pub(crate) struct Paging {
 
 impl Paging {
     /// Returns a list of so many rows. `of` tells this list from those of other cases.
-    pub(crate) fn new(
-        [id, what]: [&'static str; 2],
-        of: &str,
-        n_rows: Signal<usize>,
-        rows_a_page: Signal<usize>,
-    ) -> Paging {
+    pub(crate) fn new([id, what]: [&str; 2], of: &str, n_rows: Signal<usize>, rows_a_page: Signal<usize>) -> Paging {
         let (name, kept) = (format!("{id} {of}"), use_context::<KeptPages>());
         let before = kept.and_then(|kept| kept.0.with_value(|pages| pages.get(&name).copied()));
         let at = RwSignal::new(before.unwrap_or(0));
@@ -52,6 +47,7 @@ impl Paging {
             let start = at.get().min(n.saturating_sub(1)) / size * size;
             (start, (start + size).min(n))
         });
+        let (id, what) = (StoredValue::new(id.to_owned()), StoredValue::new(what.to_owned()));
         Paging { id, what, name: StoredValue::new(name), n_rows, rows_a_page, at, shown, kept }
     }
 
@@ -82,12 +78,12 @@ impl Paging {
     }
 
     fn line_id(self) -> String {
-        format!("{}-shown", self.id)
+        format!("{}-shown", self.id.get_value())
     }
 
     /// Returns the line above the list: which rows these are. It takes the focus when another page is turned to.
     pub(crate) fn line(self) -> AnyView {
-        let words = move || rows_shown(self.what, self.rows(), self.n_rows.get());
+        let words = move || rows_shown(&self.what.get_value(), self.rows(), self.n_rows.get());
         let line = move || {
             self.has_pages().then(|| {
                 view! {
@@ -102,7 +98,7 @@ impl Paging {
 
     /// Returns the links to the other pages, for beneath the list.
     pub(crate) fn links(self) -> AnyView {
-        let label = format!("Pages: {}", self.what.to_lowercase());
+        let label = format!("Pages: {}", self.what.get_value().to_lowercase());
         let links = move || {
             let size = self.rows_a_page.get().max(1);
             let (at, n_pages) = (self.shown.get().0 / size, self.n_rows.get().div_ceil(size));
@@ -119,7 +115,7 @@ impl Paging {
         let step = |page: Option<usize>, word: &'static str| {
             page.map(|page| {
                 view! {
-                    <button class="paging__step" type="button" id=format!("{}-{}", self.id, word.to_lowercase())
+                    <button class="paging__step" type="button" id=format!("{}-{}", self.id.get_value(), word.to_lowercase())
                         on:click=move |_| turn(page)>{word}<span class="visually-hidden">" page"</span></button>
                 }
             })

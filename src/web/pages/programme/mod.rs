@@ -1,8 +1,10 @@
-//! Programme: the initiatives with their status, dates and money, and what a careful reader would ask about them.
+//! Programme: the initiatives with their status and dates, and what a careful reader would ask about them.
 
-mod details;
+pub(crate) mod columns;
 mod initiatives;
-mod money;
+mod views;
+
+pub(crate) use views::views;
 
 use crate::browser::clock;
 use crate::pages::asked;
@@ -15,7 +17,7 @@ use weighbridge::case::Case;
 use weighbridge::date::Date;
 use weighbridge::date::entry::{self, NoDate};
 use weighbridge::edit::{CaseEdit, Edit, EditError};
-use weighbridge::health::{Place, check_programme};
+use weighbridge::health::{Finding, Place, check_programme};
 use weighbridge::present;
 use weighbridge::route::{Page, Route};
 
@@ -26,25 +28,28 @@ pub(crate) const DATE_HINT: &str = "For example 4 May 2026, or May 2026";
 #[component]
 pub(crate) fn Programme(session: Session) -> impl IntoView {
     let case = session.case();
-    let over = move || case.with(|case| over(case));
+    let over = move || case.with(|case| over(case, "Programme"));
     let headline = move || case.with(|case| present::programme_headline(case));
     let alignment = move || Route::Case { key: session.key().get().unwrap_or_default(), page: Page::Alignment }.hash();
     view! {
         <p class="headline__over">{over}</p>
         <h1 class="headline__sentence">{headline}</h1>
-        <initiatives::Initiatives session/>
-        <Findings session/>
-        <money::Money session/>
+        {views(session, Page::Programme)}
+        <div class="programme">
+            <initiatives::Initiatives session/>
+            <Findings session/>
+        </div>
         {move || next_link(alignment(), "Alignment")}
     }
 }
 
-fn over(case: &Case) -> String {
+/// Returns what stands above the headline of a view: its name, and whose report it is of.
+pub(crate) fn over(case: &Case, view: &str) -> String {
     let context = &case.context;
     let parts = [&context.report, &context.authority, &context.committee];
     let parts: Vec<&str> = parts.into_iter().map(String::as_str).filter(|part| !part.is_empty()).collect();
     let of = if parts.is_empty() { String::new() } else { format!(" {}.", parts.join(", ")) };
-    format!("Programme.{of}")
+    format!("{view}.{of}")
 }
 
 /// Returns a date as it is typed, as that field reads it, or nothing for an empty field.
@@ -61,38 +66,70 @@ fn as_at(case: &Case) -> (Option<Date>, &'static str) {
     }
 }
 
-/// What does not agree with itself, in dates, statuses and sums.
+/// Returns what a careful reader would ask of the programme, kept up to date.
+pub(crate) fn programme_findings(session: Session) -> Memo<Vec<Finding>> {
+    Memo::new(move |_| session.case().with(|case| check_programme(case, as_at(case).0)))
+}
+
+/// Returns the findings that are put right at one place, kept up to date.
+pub(crate) fn findings_at(session: Session, place: Place) -> Memo<Vec<Finding>> {
+    let all = programme_findings(session);
+    Memo::new(move |_| all.with(|all| all.iter().filter(|finding| finding.place() == place).cloned().collect()))
+}
+
+/// Returns a section of the findings that are put right at a place; `none` is said where there are none.
+pub(crate) fn findings_section(
+    session: Session,
+    [id, none]: [&'static str; 2],
+    found: Memo<Vec<Finding>>,
+    foot: AnyView,
+) -> AnyView {
+    let is_empty = Memo::new(move |_| found.with(Vec::is_empty));
+    let read_as_at = move || {
+        let (date, what) = session.case().with(as_at_of);
+        date.map(|date| format!("Read as at {}, {what}.", present::date(date)))
+    };
+    view! {
+        <section class="section" aria-labelledby="h-findings">
+            <h2 id="h-findings">"What a careful reader would ask"</h2>
+            <p class="note">{read_as_at}</p>
+            <Show when=move || is_empty.get() fallback=move || asked::list(session, id, found)>
+                <p>{none}</p>
+            </Show>
+            {foot}
+        </section>
+    }
+    .into_any()
+}
+
+fn as_at_of(case: &std::sync::Arc<Case>) -> (Option<Date>, &'static str) {
+    as_at(case)
+}
+
+/// What does not agree with itself, in dates and statuses.
 #[component]
 fn Findings(session: Session) -> impl IntoView {
     let case = session.case();
-    let found = Memo::new(move |_| {
-        let mut found = case.with(|case| check_programme(case, as_at(case).0));
-        // What is asked of goals stands with them.
-        found.retain(|finding| finding.place() != Place::Alignment);
-        found
-    });
+    let found = findings_at(session, Place::Programme);
     let has_initiatives = Memo::new(move |_| case.with(|case| !case.programme.initiatives.is_empty()));
-    let read_as_at = move || {
-        let (date, what) = case.with(|case| as_at(case));
-        date.map(|date| format!("Read as at {}, {what}.", present::date(date)))
+    let section = move || {
+        let none = "Nothing: dates and statuses agree with each other.";
+        findings_section(session, ["programme-findings", none], found, data_date(session))
     };
+    view! { <Show when=move || has_initiatives.get()>{section()}</Show> }
+}
+
+/// Returns the field for the date to which figures and statuses refer.
+fn data_date(session: Session) -> AnyView {
+    let case = session.case();
     let date = Signal::derive(move || case.with(|case| case.context.data_date.map_or_else(String::new, present::date)));
     let commit = Callback::new(move |text: String| {
         session.commit(&Edit::Case(CaseEdit::SetDataDate(read_date(&text, entry::read)?)))
     });
-    let is_empty = Memo::new(move |_| found.with(Vec::is_empty));
     view! {
-        <Show when=move || has_initiatives.get()>
-            <section class="section" aria-labelledby="h-findings">
-                <h2 id="h-findings">"What a careful reader would ask"</h2>
-                <p class="note">{read_as_at}</p>
-                <Show when=move || is_empty.get() fallback=move || asked::list(session, "programme-findings", found)>
-                    <p>"Nothing: dates, statuses and sums agree with each other."</p>
-                </Show>
-                <div class="programme__date">
-                    <TextField id="data-date" label="Date of the figures" hint=DATE_HINT value=date commit/>
-                </div>
-            </section>
-        </Show>
+        <div class="programme__date">
+            <TextField id="data-date" label="Date of the figures" hint=DATE_HINT value=date commit/>
+        </div>
     }
+    .into_any()
 }

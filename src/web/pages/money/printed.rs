@@ -1,30 +1,13 @@
-//! The report's money tables as printed, whether they add up, and the figures that the text states.
+//! A money table as printed, and whether it adds up.
 
 use crate::session::Session;
 use leptos::prelude::*;
-use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::pence::Pence;
 use weighbridge::present::{self, MoneyUnit};
-use weighbridge::programme::{Figure, LineKind, MoneyLine, MoneyTable};
+use weighbridge::programme::{LineKind, MoneyLine, MoneyTable};
 use weighbridge::scrutiny::facts::Table;
 use weighbridge::scrutiny::{Check, Footing, Sign, sums, variances};
-
-/// The tables and the figures, where the case has any.
-#[component]
-pub(super) fn Money(session: Session) -> impl IntoView {
-    let tables = Memo::new(move |_| session.case().with(|case| case.programme.tables.clone()));
-    let figures = Memo::new(move |_| session.case().with(|case| case.programme.figures.clone()));
-    let printed = move || {
-        let names = |table: &MoneyTable| session.case().with(|case| names(case, table));
-        let one = |table: Arc<MoneyTable>| view! { <Printed names=names(&table) table/> };
-        tables.get().into_iter().map(one).collect_view()
-    };
-    view! {
-        {printed}
-        {move || Some(figures.get()).filter(|all| !all.is_empty()).map(|figures| view! { <Stated figures/> })}
-    }
-}
 
 /// Returns the initiative that each line pays for, where that is another name than its label.
 fn names(case: &Case, table: &MoneyTable) -> Vec<Option<String>> {
@@ -42,9 +25,13 @@ struct Checks {
     sign: Option<Sign>,
 }
 
-#[component]
-fn Printed(table: Arc<MoneyTable>, names: Vec<Option<String>>) -> impl IntoView {
-    let facts = Table::of(&table, &|_| None);
+/// Returns a table as the report prints it, with what its figures come to.
+pub(super) fn table_view(session: Session, table: &MoneyTable) -> AnyView {
+    if table.lines.is_empty() {
+        return ().into_any();
+    }
+    let names = session.case().with_untracked(|case| names(case, table));
+    let facts = Table::of(table, &|_| None);
     let rows = variances(&facts);
     let sign = rows.first().map(|found| found.sign);
     let checks = Checks { sums: sums(&facts), rows: rows.into_iter().flat_map(|found| found.checks).collect(), sign };
@@ -53,21 +40,18 @@ fn Printed(table: Arc<MoneyTable>, names: Vec<Option<String>>) -> impl IntoView 
     let heads = table.columns.iter().map(|column| view! { <th scope="col" class="n">{column.heading.clone()}</th> });
     let rows = table.lines.iter().zip(names).enumerate();
     let rows = rows.map(|(at, (line, name))| row(line, name, (&checks, at), unit)).collect_view();
-    let id = format!("h-money-{}", table.id);
     view! {
-        <section class="section" aria-labelledby=id.clone()>
-            <h2 id=id.clone()>{table.title.clone()}</h2>
-            <p>{verdict(&checks)}</p>
-            <div class="table-scroll" role="region" aria-label=format!("{}: table", table.title) tabindex="0">
-                <table class="table money">
-                    <caption><span class="visually-hidden">{table.title.clone()}</span><span class="note">{unit.name()}", as printed."{sign_words(checks.sign)}</span></caption>
-                    <thead><tr><td></td>{heads.collect_view()}</tr></thead>
-                    <tbody>{rows}</tbody>
-                </table>
-            </div>
-            {(!table.source.is_empty()).then(|| view! { <p class="note">"Read from paragraph "{table.source.clone()}" of the report."</p> })}
-        </section>
+        <p>{verdict(&checks)}</p>
+        <div class="table-scroll" role="region" aria-label=format!("{}: table", table.title) tabindex="0">
+            <table class="table money">
+                <caption><span class="visually-hidden">{table.title.clone()}</span><span class="note">{unit.name()}", as printed."{sign_words(checks.sign)}</span></caption>
+                <thead><tr><td></td>{heads.collect_view()}</tr></thead>
+                <tbody>{rows}</tbody>
+            </table>
+        </div>
+        {(!table.source.is_empty()).then(|| view! { <p class="note">"Read from paragraph "{table.source.clone()}" of the report."</p> })}
     }
+    .into_any()
 }
 
 /// Returns how variances are counted, behind a sentence.
@@ -129,25 +113,4 @@ fn sum_row(label: &str, (checks, at): (&Checks, usize), n_columns: usize, unit: 
 /// Returns what other figures make of one, in a unit.
 fn of(check: &Check, unit: MoneyUnit) -> String {
     Pence::new(check.computed).map_or_else(String::new, |sum| unit.print(sum))
-}
-
-#[component]
-fn Stated(figures: Vec<Arc<Figure>>) -> impl IntoView {
-    let row = |figure: Arc<Figure>| {
-        let about = if figure.approximate { "about " } else { "" };
-        let amount = figure.amount.map(|sum| format!("{about}{}", present::money(sum))).unwrap_or_default();
-        view! { <tr><th scope="row">{figure.label.clone()}</th><td class="n">{amount}</td><td>{figure.text.clone()}</td><td>{figure.source.clone()}</td></tr> }
-    };
-    view! {
-        <section class="section" aria-labelledby="h-stated">
-            <h2 id="h-stated">"Figures in the text"</h2>
-            <div class="table-scroll" role="region" aria-label="Figures in the text: table" tabindex="0">
-                <table class="table stated">
-                    <caption class="visually-hidden">"Figures that the text of the report states"</caption>
-                    <thead><tr><th scope="col">"What"</th><th scope="col" class="n">"Amount"</th><th scope="col">"In words"</th><th scope="col">"Paragraph"</th></tr></thead>
-                    <tbody>{figures.into_iter().map(row).collect_view()}</tbody>
-                </table>
-            </div>
-        </section>
-    }
 }

@@ -1,0 +1,85 @@
+//! The sections of the report: heading, what each is for, what it answers and why where it does not apply.
+
+use crate::pages::removal;
+use crate::parts::adder::Adder;
+use crate::parts::entry_table::{Column, Layout, Row, entry_table};
+use crate::parts::order_buttons::OrderButtons;
+use crate::session::Session;
+use leptos::prelude::*;
+use std::sync::Arc;
+use weighbridge::case::Case;
+use weighbridge::edit::{Edit, EditError, RegisterEdit};
+use weighbridge::report::{ROLES, Section};
+
+/// Returns the section of sections.
+pub(super) fn section(session: Session) -> AnyView {
+    let n = move || session.case().with(|case| case.sections.len());
+    let rows = Signal::derive(move || (0..u32::try_from(n()).unwrap_or(u32::MAX)).collect::<Vec<Row>>());
+    let more = move |row: Row| {
+        let name = Signal::derive(move || {
+            session.case().with(|case| of(case, row).map_or_else(String::new, |section| section.heading.clone()))
+        });
+        let move_to = Callback::new(move |to: usize| {
+            session.dispatch(&Edit::Register(RegisterEdit::MoveSection(row as usize, to)))
+        });
+        let remove = Callback::new(move |()| {
+            let edit = Edit::Register(RegisterEdit::RemoveSection(row as usize));
+            let said = format!("Removed the section {}.", name.get_untracked());
+            removal::remove(session, &edit, said, &["add-section"], "add-section".to_owned());
+        });
+        let place = Signal::derive(move || (row as usize, n()));
+        view! { <OrderButtons id=format!("section-{row}") name place move_to remove/> }.into_any()
+    };
+    let columns = Signal::stored(columns());
+    let layout =
+        Layout { more: Some(Arc::new(more)), ..Layout::new("sections", "Sections of the report", columns, rows) };
+    let table = entry_table(session, layout);
+    let is_empty = Memo::new(move |_| n() == 0);
+    let add = Callback::new(move |heading: String| session.commit(&Edit::Register(RegisterEdit::AddSection(heading))));
+    view! {
+        <section class="section" aria-labelledby="h-sections">
+            <h2 id="h-sections">"Sections of the report"</h2>
+            <div hidden=move || is_empty.get()>{table}</div>
+            <Adder id="add-section" label="Heading of the section" button="Add section" add/>
+        </section>
+    }
+    .into_any()
+}
+
+fn of(case: &Case, row: Row) -> Option<&Section> {
+    case.sections.get(row as usize).map(AsRef::as_ref)
+}
+
+/// Returns the column of one text of a section.
+fn text(heading: &'static str, read: fn(&Section) -> &String, write: fn(&mut Section, String)) -> Column {
+    Column::new(
+        heading,
+        move |case, row| of(case, row).map_or_else(String::new, |section| read(section).clone()),
+        move |case, row, text| {
+            let mut section = of(case, row).cloned().ok_or(EditError::NotThere { what: "section" })?;
+            write(&mut section, text.to_owned());
+            Ok(Edit::Register(RegisterEdit::ChangeSection(row as usize, Box::new(section))))
+        },
+    )
+}
+
+fn columns() -> Vec<Column> {
+    let role = text(
+        "Is for",
+        |section| &section.role,
+        |section, role| {
+            section.role = if role == crate::pages::programme::columns::NONE { String::new() } else { role };
+        },
+    );
+    let role = role.choosing(|_| {
+        let roles = ROLES.iter().map(|(role, _)| (*role).to_owned());
+        std::iter::once(crate::pages::programme::columns::NONE.to_owned()).chain(roles).collect()
+    });
+    vec![
+        text("Heading", |section| &section.heading, |section, text| section.heading = text),
+        text("Number", |section| &section.number, |section, text| section.number = text),
+        role,
+        text("Says", |section| &section.answer, |section, text| section.answer = text),
+        text("Why not applicable", |section| &section.reason, |section, text| section.reason = text),
+    ]
+}
