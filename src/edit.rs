@@ -20,6 +20,7 @@ mod option;
 mod programme;
 mod record;
 mod register;
+mod related;
 mod reshape;
 mod scale;
 mod score;

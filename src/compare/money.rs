@@ -69,7 +69,7 @@ impl Facts {
         let name = |id: crate::id::FigureId| {
             figures.iter().find(|figure| figure.id == id).map_or("figure", |figure| figure.label.as_str())
         };
-        for relation in relations {
+        for (at, relation) in relations.iter().enumerate() {
             let words = match relation.as_ref() {
                 Relation::Parts(found) => {
                     let parts: Vec<&str> = found.parts.iter().map(|part| name(*part)).collect();
@@ -84,7 +84,7 @@ impl Facts {
                     format!("{} is in line {}, column {}", name(found.figure), found.line + 1, found.column + 1)
                 }
             };
-            self.value(part, &format!("relation/{words}"), "How figures hang together", &words);
+            self.value(part, &format!("relation/{at}"), "How figures hang together", &words);
         }
     }
 
@@ -157,10 +157,10 @@ impl Facts {
     }
 
     pub(super) fn sections(&mut self, sections: &[Arc<Section>]) {
-        for section in sections {
+        for (at, section) in sections.iter().enumerate() {
             let Section { number, heading, role, answer, reason, unknown } = section.as_ref();
-            let words = join(&[number, role, answer, reason]);
-            let key = format!("section/{number}/{heading}");
+            let words = join(&[heading, number, role, answer, reason]);
+            let key = format!("section/{at}");
             self.owned(Part::Case, key.clone(), format!("Section {heading}"), &words, &[]);
             self.unknown(Part::Case, &key, heading, &[], unknown);
         }

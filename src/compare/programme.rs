@@ -110,16 +110,16 @@ impl Facts {
         for (key, what, words) in values {
             self.owned(part, format!("initiative/{id}/{key}"), format!("{what} of {name}"), &words, &[id]);
         }
-        for milestone in milestones {
+        for (at, milestone) in milestones.iter().enumerate() {
             let deadline = if milestone.deadline { "what comes after it comes too late" } else { "" };
             let words = join(&[&milestone_words(milestone), &deadline.to_owned(), &milestone.source]);
-            let key = format!("initiative/{id}/milestone/{}", milestone.what);
+            let key = format!("initiative/{id}/milestone/{at}");
             self.owned(part, key, format!("Milestone of {name}"), &words, &[id]);
         }
-        for measure in measures {
-            let words = join(&[&measure.target, &said(measure.by), &measure.now, &measure.source]);
-            let key = format!("initiative/{id}/measure/{}", measure.what);
-            self.owned(part, key, format!("{} of {name}", measure.what), &words, &[id]);
+        for (at, measure) in measures.iter().enumerate() {
+            let words = join(&[&measure.what, &measure.target, &said(measure.by), &measure.now, &measure.source]);
+            let key = format!("initiative/{id}/measure/{at}");
+            self.owned(part, key, format!("Measure of {name}"), &words, &[id]);
         }
         let mark = |dependency: &Dependency| match dependency {
             Dependency::Initiative(other) => ids.of(other.0).to_string(),

@@ -165,9 +165,36 @@ export async function addInitiative(page, ...names) {
   }
 }
 
-/** Waits until a field of the page, other than that which adds, holds this. */
+/** Waits until a field of the page, other than that which adds, or a cell of a table that is typed into holds this. */
 export const shows = (page, words) => page.waitForFunction(
-  words => [...document.querySelectorAll('main input')].some(field => field.value === words && field.id !== 'add-initiative'), words);
+  words => [...document.querySelectorAll('main input')].some(field => field.value === words && !field.id.startsWith('add-'))
+    || [...document.querySelectorAll('.entry-table__text')].some(cell => cell.textContent === words), words);
+
+/** Returns the names of the initiatives, in the order of the table. */
+export const initiativeNames = page => page.locator('#initiatives tbody th .entry-table__text').allTextContents();
+
+/** Returns a cell of a table that is typed into: of the row with this name, under this heading; the name itself without one. */
+export function cellOf(page, table, name, heading) {
+  const row = page.locator(`#${table} tbody tr`).filter({ has: page.locator('th', { hasText: new RegExp(`^${escaped(name)}$`) }) });
+  return heading ? row.locator(`td[data-head="${heading}"]`) : row.locator('th');
+}
+
+const escaped = text => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/** Types into a cell of a table and takes it over with Enter. */
+export async function typeInto(page, table, name, heading, text) {
+  await cellOf(page, table, name, heading).dblclick();
+  const field = page.locator(`#${table}-entry`);
+  await field.waitFor();
+  if (await field.evaluate(one => one.tagName === 'SELECT')) await field.selectOption(text);
+  else await field.fill(text);
+  await field.press('Enter');
+}
+
+/** Goes to a view of the programme by its link. */
+export async function viewOf(page, name) {
+  await page.getByRole('navigation', { name: 'Views of the programme' }).getByRole('link', { name, exact: true }).click();
+}
 
 // The steps of an appraisal.
 

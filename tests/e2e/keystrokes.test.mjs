@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe } from 'node:test';
-import { addInitiative, chooseFile, fileOf, kept, openExample, saved, shows, startAppraisal, startCase, step } from './drive.mjs';
+import { addInitiative, cellOf, chooseFile, fileOf, initiativeNames, kept, openExample, saved, shows, startAppraisal, startCase, step, until } from './drive.mjs';
 import { axe, open, usable, withSite } from './lib.mjs';
 
 const WHY = 'Because the lead is larger than what counts.';
@@ -345,12 +345,12 @@ alone.inPage('a field that is taken off the page with the focus in it stops noth
   };
   await startCase(page, alone.address, 'Fields that go');
   await addInitiative(page, 'Roof');
-  await page.locator('.initiative__name').first().focus();
-  await page.keyboard.type(' and more');
+  await cellOf(page, 'initiatives', 'Roof').dblclick();
+  await page.locator('#initiatives-entry').fill('Roof and more');
   const undo = () => page.evaluate(() => [...document.querySelectorAll('header button')].find(one => one.textContent === 'Undo').click());
   await undo();
   await undo();
-  await page.locator('.initiative__name').waitFor({ state: 'detached' });
+  await until(() => initiativeNames(page), []);
   await goes();
   await openExample(page, alone.address, 'scores');
   for (const [name, selector] of [['scores', null], ['weights', 'main input[id^="points-"]'], ['criteria', 'main input[type="text"]'], ['record', '#record-why'], ['context', 'main input[type="text"]'], ['options', 'main input[type="text"]']]) {

@@ -9,7 +9,6 @@ pub(crate) mod contents;
 pub(crate) mod deleted;
 pub(crate) mod differences;
 pub(crate) mod draft;
-pub(crate) mod entry_table;
 pub(crate) mod error_summary;
 pub(crate) mod field;
 pub(crate) mod finding;

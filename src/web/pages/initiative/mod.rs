@@ -1,5 +1,6 @@
 //! One initiative: all that is said of it, and what a careful reader would ask about it.
 
+mod dated;
 mod fields;
 mod goals;
 mod lists;
@@ -63,8 +64,8 @@ fn initiative(session: Session, id: InitiativeId) -> AnyView {
                 {asked::list(session, "initiative-findings", found)}
             </section>
         </Show>
-        {lists::milestones(session, id, record)}
-        {lists::earlier_ends(session, id, record)}
+        {dated::milestones(session, id, record)}
+        {dated::earlier_ends(session, id, record)}
         {lists::waits_for(session, id, record)}
         {goals::section(session, id)}
         {goals::money(session, id)}

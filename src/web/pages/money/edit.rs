@@ -1,9 +1,9 @@
 //! What changes a money table: its facts, its columns and its lines.
 
+use crate::pages::entry_table::{Column, Layout, Row, entry_table};
 use crate::pages::programme::columns::{NONE, chosen, read_sum, sum_column};
 use crate::pages::removal;
 use crate::parts::adder::Adder;
-use crate::parts::entry_table::{Column, Layout, Row, entry_table};
 use crate::parts::field::TextField;
 use crate::parts::flow::Show;
 use crate::parts::order_buttons::OrderButtons;

@@ -1,10 +1,10 @@
 //! Figures that the text of the report states, and how they hang together.
 
 use super::edit::places;
+use crate::pages::entry_table::{Column, Layout, Row, entry_table};
 use crate::pages::programme::columns::{chosen, sum_column};
 use crate::pages::removal;
 use crate::parts::adder::Adder;
-use crate::parts::entry_table::{Column, Layout, Row, entry_table};
 use crate::parts::flow::Show;
 use crate::parts::select_field::SelectField;
 use crate::session::Session;

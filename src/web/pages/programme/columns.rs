@@ -1,7 +1,7 @@
 //! The columns in which initiatives are typed: what each shows, and the edit that it comes to.
 
 use super::read_date;
-use crate::parts::entry_table::{Column, Row, key_of_sum};
+use crate::pages::entry_table::{Column, Row, key_of_sum};
 use leptos::prelude::IntoAny;
 use std::sync::Arc;
 use weighbridge::case::Case;

@@ -1,9 +1,9 @@
 //! The list of initiatives as a table that is typed into: add, change, sort, filter, choose columns, reorder and remove.
 
 use super::columns;
+use crate::pages::entry_table::{Column, Layout, Row, entry_table};
 use crate::pages::removal;
 use crate::parts::adder::Adder;
-use crate::parts::entry_table::{Column, Layout, Row, entry_table};
 use crate::parts::field::TextField;
 use crate::parts::flow::Show;
 use crate::parts::order_buttons::OrderButtons;

@@ -1,6 +1,6 @@
 //! How many of something the text claims, beside how many are listed.
 
-use crate::parts::entry_table::{Column, Layout, Row, entry_table};
+use crate::pages::entry_table::{Column, Layout, Row, entry_table};
 use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::case::Case;

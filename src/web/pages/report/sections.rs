@@ -1,8 +1,8 @@
 //! The sections of the report: heading, what each is for, what it answers and why where it does not apply.
 
+use crate::pages::entry_table::{Column, Layout, Row, entry_table};
 use crate::pages::removal;
 use crate::parts::adder::Adder;
-use crate::parts::entry_table::{Column, Layout, Row, entry_table};
 use crate::parts::order_buttons::OrderButtons;
 use crate::session::Session;
 use leptos::prelude::*;
