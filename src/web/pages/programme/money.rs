@@ -131,21 +131,29 @@ fn of(check: &Check, unit: MoneyUnit) -> String {
     Pence::new(check.computed).map_or_else(String::new, |sum| unit.print(sum))
 }
 
+const STATED: [&str; 4] = ["What", "Amount", "In words", "Paragraph"];
+
 #[component]
 fn Stated(figures: Vec<Arc<Figure>>) -> impl IntoView {
     let row = |figure: Arc<Figure>| {
         let about = if figure.approximate { "about " } else { "" };
         let amount = figure.amount.map(|sum| format!("{about}{}", present::money(sum))).unwrap_or_default();
-        view! { <tr><th scope="row">{figure.label.clone()}</th><td class="n">{amount}</td><td>{figure.text.clone()}</td><td>{figure.source.clone()}</td></tr> }
+        // On a narrow screen each cell carries its head.
+        let [_, how_much, words, paragraph] = STATED;
+        view! {
+            <tr role="row"><th scope="row" role="rowheader">{figure.label.clone()}</th><td class="n" role="cell" data-head=how_much>{amount}</td>
+                <td role="cell" data-head=words>{figure.text.clone()}</td><td role="cell" data-head=paragraph>{figure.source.clone()}</td></tr>
+        }
     };
+    let heads = STATED.map(|head| view! { <th scope="col" role="columnheader" class:n=head == "Amount">{head}</th> });
     view! {
         <section class="section" aria-labelledby="h-stated">
             <h2 id="h-stated">"Figures in the text"</h2>
             <div class="table-scroll" role="region" aria-label="Figures in the text: table" tabindex="0">
-                <table class="table stated">
+                <table class="table table--lists stated" role="table">
                     <caption class="visually-hidden">"Figures that the text of the report states"</caption>
-                    <thead><tr><th scope="col">"What"</th><th scope="col" class="n">"Amount"</th><th scope="col">"In words"</th><th scope="col">"Paragraph"</th></tr></thead>
-                    <tbody>{figures.into_iter().map(row).collect_view()}</tbody>
+                    <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
+                    <tbody role="rowgroup">{figures.into_iter().map(row).collect_view()}</tbody>
                 </table>
             </div>
         </section>
