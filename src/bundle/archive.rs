@@ -7,7 +7,7 @@ use std::io::Write;
 pub(crate) fn pack(files: &[Vec<u8>]) -> Result<String, BundleError> {
     let failed = |source| BundleError::File { path: "LZMA".into(), source };
     let options = LzmaOptions {
-        lc: 3,
+        lc: 2,
         lp: 0,
         pb: 0,
         dict_size: 1 << 24,

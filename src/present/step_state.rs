@@ -70,19 +70,16 @@ pub fn step_state(
 }
 
 fn ranking_state(appraisal: &Appraisal, results: &Evaluation, findings: &[Finding]) -> StepState {
-    let is_own = |finding: &&Finding| finding.place() == Place::Results && finding.is_open(&appraisal.record.overrides);
-    let n_open = findings.iter().filter(is_own).count();
-    let is_open = n_open > 0;
-    match &results.lead {
+    let is_open = |finding: &Finding| finding.place() == Place::Results && finding.is_open(&appraisal.record.overrides);
+    let words = match &results.lead {
+        // A lead is no fault.
         Some(lead) if lead.clear => {
-            let lead = format!("Lead {}", points(lead.points));
-            // A lead is no fault: what is open stands beside it, in words.
-            let words = if is_open { format!("{lead}, {}", count(n_open, "to look at", "to look at")) } else { lead };
-            StepState { words, is_open }
+            return StepState { words: format!("Lead {}", points(lead.points)), is_open: false };
         }
-        Some(_) => StepState { words: "No clear leader".to_owned(), is_open },
-        None => StepState { words: "Not yet".to_owned(), is_open },
-    }
+        Some(_) => "No clear leader",
+        None => "Not yet",
+    };
+    StepState { words: words.to_owned(), is_open: findings.iter().any(is_open) }
 }
 
 /// Returns what is open at a step, told by the kind of the first finding and how many things it and its like are about.

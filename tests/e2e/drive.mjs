@@ -50,7 +50,26 @@ export async function look(page, width, colorScheme) {
   await still(page);
 }
 
-/** Asserts that nothing is wider than the window, so that the page does not scroll sideways. */
+/** Returns the words of the page that begin on one line and end on the next, as far as they would fit anywhere. Runs in the page. */
+function brokenWords() {
+  const walker = document.createTreeWalker(document.querySelector('main'), NodeFilter.SHOW_TEXT);
+  const found = [];
+  const range = document.createRange();
+  for (let text = walker.nextNode(); text; text = walker.nextNode()) {
+    const around = text.parentElement;
+    if (!around.checkVisibility() || around.closest('.visually-hidden, svg, textarea, select')) continue;
+    // The heads of a table that is shown as lists are there for the ear alone.
+    if (around.closest('thead')?.getBoundingClientRect().width < 8) continue;
+    for (const { 0: word, index } of text.data.matchAll(/(?<![\p{L}\d])[\p{L}\d]{2,14}(?![\p{L}\d])/gu)) {
+      range.setStart(text, index);
+      range.setEnd(text, index + word.length);
+      if (new Set([...range.getClientRects()].filter(box => box.width > 0).map(box => Math.round(box.top))).size > 1) found.push(word);
+    }
+  }
+  return found;
+}
+
+/** Asserts that nothing is wider than the window, so that the page does not scroll sideways, and that nothing is squeezed. */
 export async function fits(page, what) {
   const excess = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
   assert.ok(excess <= 0, `${what}: ${excess} pixels wider than the window`);
@@ -60,6 +79,14 @@ export async function fits(page, what) {
     return width > 0 && lines > 6 && one.textContent.trim().length / lines < 4;
   }).map(one => one.textContent.trim().slice(0, 40)));
   assert.deepEqual(squeezed, [], `${what}: text in a column of single letters`);
+  assert.deepEqual(await page.evaluate(brokenWords), [], `${what}: words that go over two lines`);
+  const cut = await page.evaluate(() => [...document.querySelectorAll('main textarea')].filter(area => {
+    const { maxHeight, whiteSpace } = getComputedStyle(area);
+    const isFull = area.clientHeight + 4 >= parseFloat(maxHeight);
+    // A table that is pasted scrolls.
+    return whiteSpace !== 'pre' && !isFull && area.checkVisibility() && area.scrollHeight > area.clientHeight + 1;
+  }).map(area => area.id));
+  assert.deepEqual(cut, [], `${what}: fields that hide lines of their text`);
 }
 
 // Keys and presses.

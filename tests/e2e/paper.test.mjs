@@ -4,7 +4,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe } from 'node:test';
 import { inflateSync } from 'node:zlib';
-import { openExample, openFile, openProgramme, pageOfCase, step } from './drive.mjs';
+import { chooseFile, downloaded, fileOf, openExample, openFile, openProgramme, pageOfCase, say, step, until, withoutPickers } from './drive.mjs';
 import { open, shot, withSite } from './lib.mjs';
 
 const file = name => fileURLToPath(new URL(`../files/cases/${name}.json`, import.meta.url));
@@ -104,6 +104,29 @@ describe('on paper', () => {
     await page.emulateMedia({ media: 'screen' });
     assert.ok(await page.locator('#record-why').isVisible());
     assert.equal(await page.locator('[data-paper]').count(), 0, 'nothing of it is left');
+  });
+
+  at.inPage('no name and no figure is left off, and no empty form is printed', async page => {
+    await openExample(page, at.address, 'costs');
+    await page.locator('form.costs__dated').waitFor();
+    await onPaper(page);
+    assert.doesNotMatch((await seen(page)).text, /New sum/);
+    await page.emulateMedia({ media: 'screen' });
+    await step(page, 'record');
+    await say(page.locator('#record-export'), 'A draft for the panel.');
+    await withoutPickers(page);
+    const { text: exported } = await downloaded(page, () => page.locator('#export').click());
+    await onPaper(page);
+    assert.doesNotMatch((await seen(page)).text, /For the committee/, 'how to export is of no use on paper');
+    await open(page, `${at.address}#/`);
+    assert.match(await page.locator('section', { has: page.locator('#h-examples') }).innerText(), /ICT programme, February 2020/);
+    await page.emulateMedia({ media: 'screen' });
+    await chooseFile(page, fileOf(exported, 'siting.json'));
+    await until(() => page.locator('.read__scores tbody tr').count(), 90);
+    await onPaper(page);
+    const points = await page.locator('.read__how .summary').evaluateAll(all => all.filter(one => one.checkVisibility()).map(one => one.innerText));
+    assert.equal(points.length, 90);
+    assert.ok(points.every(figure => /^\d+\.\d$/.test(figure)), points.join());
   });
 
   at.inPage('a table of sixteen options is printed in parts that hold every column', async page => {

@@ -155,7 +155,7 @@ describe('reading an exported appraisal', () => {
     await page.getByText(/Dual-site co-location leads Commercial co-location by 5\.7 points/).first().waitFor();
   });
 
-  for (const [width, scheme] of LOOKS) {
+  for (const [width, scheme] of [...LOOKS, [768, 'light']]) {
     at.inPage(`nothing stands in the way of a reader: ${scheme}, ${width}`, async page => {
       await look(page, width, scheme);
       await open(page, `${at.address}#/`);

@@ -393,6 +393,7 @@ describe('how it looks', () => {
       const cropped = await page.locator('.split--margin .table-scroll').evaluateAll(all =>
         all.filter(one => one.scrollWidth > one.clientWidth + 1).map(one => one.getAttribute('aria-labelledby')));
       assert.deepEqual(cropped, [], id);
+      await fits(page, id);
       await shot(page, `results-open${id.slice(11)}`);
     }
   });

@@ -196,7 +196,10 @@ describe('sensitivity', () => {
     }
     await page.getByText(/^No single score of .* would tie it with E\.$/).waitFor();
     await look(page, 320, 'light');
-    for (const name of ['Table: scores that tie the first two', 'Table: other methods', 'Table: rank reversal']) {
+    for (const name of [
+      'Table: how far the weight of each family can move', 'Table: the lead by weight', 'Table: scores that tie the first two',
+      'Table: other methods', 'Table: rank reversal',
+    ]) {
       const beyond = await region(page, name).locator('tbody :is(th, td)').evaluateAll(all =>
         all.filter(cell => cell.getBoundingClientRect().right > innerWidth).map(cell => cell.textContent));
       assert.deepEqual(beyond, [], name);

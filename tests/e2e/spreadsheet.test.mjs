@@ -77,7 +77,7 @@ describe('start from a spreadsheet', () => {
     await until(() => summary(page), '2 options, 2 criteria and 4 scores.');
     await field(page, 'The table has').selectOption({ label: 'Options in rows, criteria in columns' });
     await page.locator('.from-table__changes', { hasText: 'Reach, Hub' }).waitFor();
-    for (const [width, scheme] of LOOKS) {
+    for (const [width, scheme] of [...LOOKS, [768, 'light']]) {
       await look(page, width, scheme);
       await fits(page, `the preview at ${width}`);
       assert.deepEqual(await axe(page), []);

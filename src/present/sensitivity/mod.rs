@@ -10,8 +10,8 @@ pub use checks::{
 };
 pub use draws::{belief_words, central_words, draws_note, draws_title, percent, place};
 pub use moves::{
-    StressHeadline, change_words, families_title, never_tied, path_title, scores_title, single_score_words,
-    stress_headline, tornado_aside, tornado_title, weight_words,
+    StressHeadline, another_first, change_words, families_title, never_tied, path_title, scores_title,
+    single_score_words, stress_headline, tornado_aside, tornado_title, weight_words,
 };
 
 use super::{list, points, tenths};
@@ -207,6 +207,8 @@ mod tests {
         let mut bars = field.weight_bars();
         bars[0].doubled.best = (0..6).find(|option| *option != field.leader && *option != field.rival);
         let other = naming.option(bars[0].doubled.best.unwrap());
+        assert_eq!(another_first(&naming, bars[0].doubled.best), format!("{other} first"));
+        assert_eq!(another_first(&naming, Some(field.rival)), "", "a lead below 0 shows that the second comes first");
         assert_eq!(
             tornado_aside(&naming, &bars),
             format!("The bars show E against B only; {other} also comes first and is not drawn.")

@@ -223,6 +223,13 @@ pub fn tornado_aside(naming: &Naming<'_>, bars: &[WeightBar]) -> String {
     }
 }
 
+/// Returns who comes first at an end of the tornado, in words; empty for the two that its bars compare.
+#[must_use]
+pub fn another_first(naming: &Naming<'_>, best: Option<usize>) -> String {
+    let another = best.filter(|best| *best != naming.field.leader && *best != naming.field.rival);
+    another.map(|best| format!("{} first", naming.option(best))).unwrap_or_default()
+}
+
 /// Returns the message of the tornado.
 #[must_use]
 pub fn tornado_title(naming: &Naming<'_>, bars: &[WeightBar]) -> String {

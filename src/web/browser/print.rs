@@ -121,7 +121,12 @@ fn part(scroller: &Element) {
         let Some((copy, line)) = copy_of(&table).zip(made("p", "note")) else { return };
         keep_columns(&copy, &columns);
         let (first, last, of) = (columns.start, columns.end - 1, widths.len() - 1);
-        line.set_text_content(Some(&format!("Columns {first} to {last} of {of}.")));
+        let words = if first == last {
+            format!("Column {last} of {of}.")
+        } else {
+            format!("Columns {first} to {last} of {of}.")
+        };
+        line.set_text_content(Some(&words));
         let _ = all_parts.append_child(&line);
         let _ = all_parts.append_child(&copy);
     }

@@ -13,6 +13,8 @@ use weighbridge::route::{Page, Route};
 /// How many changes are shown at a time.
 const A_PAGE: usize = 100;
 
+const HEADS: [&str; 5] = ["When", "What", "From", "To", "Ranking seen"];
+
 /// The log of the case, newest first.
 #[component]
 pub(crate) fn Log(session: Session) -> impl IntoView {
@@ -46,10 +48,10 @@ pub(crate) fn Log(session: Session) -> impl IntoView {
         <p class="headline__guard">"The log is saved with the case. Undo adds to it and takes nothing out. Earlier states are in the "<a href=history>"History of this case"</a>"."</p>
         {paging.line()}
         <div class="table-scroll section" role="region" aria-label="Log" tabindex="0">
-            <table class="table">
+            <table class="table table--lists" role="table">
                 <caption class="visually-hidden">"Changes, newest first"</caption>
-                <thead><tr><th scope="col">"When"</th><th scope="col">"What"</th><th scope="col">"From"</th><th scope="col">"To"</th><th scope="col">"Ranking seen"</th></tr></thead>
-                <tbody aria-busy=mounting.busy()><Gradual mounting each=rows key=|(number, _)| *number children=|(_, entry)| row(&entry)/></tbody>
+                <thead role="rowgroup"><tr role="row">{HEADS.map(|head| view! { <th scope="col" role="columnheader">{head}</th> })}</tr></thead>
+                <tbody role="rowgroup" aria-busy=mounting.busy()><Gradual mounting each=rows key=|(number, _)| *number children=|(_, entry)| row(&entry)/></tbody>
             </table>
         </div>
         {paging.links()}
@@ -59,8 +61,10 @@ pub(crate) fn Log(session: Session) -> impl IntoView {
 fn row(entry: &LogEntry) -> impl IntoView + use<> {
     let what = log_words(entry);
     let seen = if entry.after_ranking { "Yes" } else { "No" };
+    // On a narrow screen each cell carries its head.
+    let [when, _, from, to, ranking] = HEADS;
     view! {
-        <tr><td>{moment(&entry.at)}</td><th scope="row">{what}</th>
-            <td>{entry.from.clone()}</td><td>{entry.to.clone()}</td><td>{seen}</td></tr>
+        <tr role="row"><td role="cell" data-head=when><span>{moment(&entry.at)}</span></td><th scope="row" role="rowheader">{what}</th>
+            <td role="cell" data-head=from>{entry.from.clone()}</td><td role="cell" data-head=to>{entry.to.clone()}</td><td role="cell" data-head=ranking>{seen}</td></tr>
     }
 }

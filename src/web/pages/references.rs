@@ -25,13 +25,15 @@ fn table((number, table): (usize, Arc<ReferenceTable>)) -> impl IntoView {
     let id = format!("reference-{number}");
     let region = id.clone();
     let has_notes = table.rows.iter().any(|row| !row.note.is_empty());
+    // A few columns of figures have room in any window.
+    let class = if has_notes || table.columns.len() > 3 { "table" } else { "table table--few" };
     let heads = table.columns.into_iter().map(|name| view! { <th scope="col" class="n">{name}</th> }).collect_view();
     let rows =
         table.rows.into_iter().zip(figures).map(|(found, figures)| row(found, figures, has_notes)).collect_view();
     view! {
         <div class="section">
             <div class="table-scroll" role="region" aria-labelledby=region tabindex="0">
-                <table class="table">
+                <table class=class>
                     <caption id=id>{table.title}<span class="note">{table.unit}</span></caption>
                     <thead><tr><td></td>{heads}{has_notes.then(|| view! { <th scope="col">"Note"</th> })}</tr></thead>
                     <tbody>{rows}</tbody>

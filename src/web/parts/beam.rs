@@ -19,9 +19,11 @@ pub(crate) fn Beam(lead: f64, materiality: f64, #[prop(into)] caption: String) -
         .iter()
         .map(|tick| {
             let x = at(*tick);
+            // The first stays within the page, which paper cuts at its edge.
+            let anchor = if *tick > 0.0 { "middle" } else { "start" };
             view! {
                 <line class="beam__line" x1=x.clone() x2=x.clone() y1="40" y2="46"/>
-                <text x=x y="62" text-anchor="middle">{as_typed(*tick)}</text>
+                <text x=x y="62" text-anchor=anchor>{as_typed(*tick)}</text>
             }
         })
         .collect_view();

@@ -1,4 +1,4 @@
-// Unpacks the program of the single file: text of 85 signs to bytes, and LZMA (lc 3, lp 0, pb 0, no header) to files.
+// Unpacks the program of the single file: text of 85 signs to bytes, and LZMA (lc 2, lp 0, pb 0, no header) to files.
 // Browsers unpack gzip by themselves; LZMA takes a quarter less room, which a file that travels by e-mail is glad of.
 // After Igor Pavlov's "LZMA specification" of 2015, which is in the public domain.
 
@@ -18,7 +18,7 @@ function bytesOf85(text) {
 
 // Returns the `size` bytes that `packed` holds.
 function unpack(packed, size) {
-  const LC = 3;
+  const LC = 2;
   const out = new Uint8Array(size);
   const fresh = length => new Uint16Array(length).fill(1024);
   const literals = fresh(0x300 << LC);

@@ -13,6 +13,8 @@ use weighbridge::present::{ReadCriterion, ReadScore, read_scores};
 const SCORES: usize = 600;
 const AT_ONCE: usize = 120;
 
+const HEADS: [&str; 5] = ["Option", "Score", "Points", "Reason", "Source"];
+
 /// The section.
 pub(super) fn section(model: AppraisalModel) -> AnyView {
     let all =
@@ -58,6 +60,7 @@ pub(super) fn section(model: AppraisalModel) -> AnyView {
 fn criterion(at: usize, found: &ReadCriterion) -> AnyView {
     let id = format!("read-criterion-{at}");
     let rows = found.scores.iter().map(score).collect_view();
+    let heads = HEADS.map(|head| view! { <th scope="col" role="columnheader">{head}</th> });
     let definition =
         (!found.definition.is_empty()).then(|| view! { <p class="measure">{found.definition.clone()}</p> });
     view! {
@@ -66,9 +69,9 @@ fn criterion(at: usize, found: &ReadCriterion) -> AnyView {
             {definition}
             <p class="note measure">{found.about.clone()}</p>
             <div class="table-scroll" role="region" aria-labelledby=id.clone() tabindex="0">
-                <table class="table read__scores" aria-labelledby=id.clone()>
-                    <thead><tr><th scope="col">"Option"</th><th scope="col">"Score"</th><th scope="col">"Points"</th><th scope="col">"Reason"</th><th scope="col">"Source"</th></tr></thead>
-                    <tbody>{rows}</tbody>
+                <table class="table table--lists read__scores" role="table" aria-labelledby=id.clone()>
+                    <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
+                    <tbody role="rowgroup">{rows}</tbody>
                 </table>
             </div>
         </div>
@@ -81,13 +84,15 @@ fn score(found: &ReadScore) -> AnyView {
         true => view! { <span class="soft">{none}</span> }.into_any(),
         false => words.clone().into_any(),
     };
+    // On a narrow screen each cell carries its head.
+    let [_, score, points, reason, source] = HEADS;
     view! {
-        <tr>
-            <th scope="row">{found.option.clone()}</th>
-            <td>{found.entry.clone()}</td>
-            <td><details class="read__how"><summary class="summary num">{found.points.clone()}</summary><p class="note">{found.how.clone()}</p></details></td>
-            <td>{or(&found.reason, "No reason given")}</td>
-            <td>{or(&found.source, "No source given")}</td>
+        <tr role="row">
+            <th scope="row" role="rowheader">{found.option.clone()}</th>
+            <td role="cell" data-head=score>{found.entry.clone()}</td>
+            <td role="cell" data-head=points><details class="read__how"><summary class="summary num">{found.points.clone()}</summary><p class="note">{found.how.clone()}</p></details></td>
+            <td role="cell" data-head=reason>{or(&found.reason, "No reason given")}</td>
+            <td role="cell" data-head=source>{or(&found.source, "No source given")}</td>
         </tr>
     }
     .into_any()

@@ -136,8 +136,8 @@ pub(crate) fn entry_table(session: Session, layout: Layout) -> AnyView {
                 on:keydown=move |event| keys::on_key(&event, sheet) on:paste=move |event| block::on_paste(&event, sheet)
                 on:click=move |event| sheet.on_click(&event) on:dblclick=move |event| sheet.on_double(&event)>
                 <caption class="visually-hidden">{caption}</caption>
-                <thead><tr>{heads}{has_more.then(|| view! { <td></td> })}</tr></thead>
-                <tbody><Gradual mounting each=move || shown.get() key=key children=row/></tbody>
+                <thead role="rowgroup"><tr role="row">{heads}{has_more.then(|| view! { <td role="gridcell"></td> })}</tr></thead>
+                <tbody role="rowgroup"><Gradual mounting each=move || shown.get() key=key children=row/></tbody>
             </table>
         </div>
         <p class="note entry-table__said" role="status">{move || sheet.said.get()}</p>
@@ -151,7 +151,7 @@ fn heading(sorting: RwSignal<Option<Sorting>>, sorts: bool, at: usize, column: &
     let class = if column.is_number { "n" } else { "" };
     let heading = column.heading.clone();
     if !sorts {
-        return view! { <th scope="col" class=class>{heading}</th> }.into_any();
+        return view! { <th scope="col" role="columnheader" class=class>{heading}</th> }.into_any();
     }
     let own = move || sorting.get().filter(|sorting| sorting.column == at);
     let aria = move || own().map(|sorting| if sorting.is_down { "descending" } else { "ascending" });
@@ -166,7 +166,7 @@ fn heading(sorting: RwSignal<Option<Sorting>>, sorts: bool, at: usize, column: &
         });
     };
     view! {
-        <th scope="col" class=class aria-sort=aria>
+        <th scope="col" role="columnheader" class=class aria-sort=aria>
             <button class="entry-table__sort" type="button" on:click=press>{heading}<span aria-hidden="true">{mark}</span></button>
         </th>
     }
@@ -193,8 +193,8 @@ impl Sheet {
         });
         let n = self.columns.with_untracked(Vec::len);
         let cells = (0..n).map(|column| cell::view(self, row, column, values)).collect_view();
-        let more = more.map(|more| view! { <td class="entry-table__more">{more(row)}</td> });
-        view! { <tr>{cells}{more}</tr> }.into_any()
+        let more = more.map(|more| view! { <td role="gridcell" class="entry-table__more">{more(row)}</td> });
+        view! { <tr role="row">{cells}{more}</tr> }.into_any()
     }
 
     /// Returns the id of a cell.

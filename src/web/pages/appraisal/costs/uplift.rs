@@ -2,7 +2,7 @@
 //! never taken by itself.
 
 use super::CostsState;
-use crate::parts::field::{NumberField, TextField};
+use crate::parts::field::{NumberField, TextArea, TextField};
 use crate::parts::flow::Show;
 use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
@@ -204,6 +204,6 @@ fn Rest(
             <NumberField id="uplift-rate" label="Rate, %" value=percent expected=RATE percent=true commit=Callback::new(set_rate)/>
             <SelectField id="uplift-on" label="Applies to" value=on choices=Signal::derive(bases) choose=set_on/>
         </div>
-        <TextField id="uplift-source" label="Source of the rate, and what was mitigated" value=source commit=set_source/>
+        <TextArea id="uplift-source" label="Source of the rate, and what was mitigated" value=source commit=set_source rows=2/>
     }
 }

@@ -143,7 +143,7 @@ fn Points(editing: Editing) -> impl IntoView {
         }
     };
     view! {
-        <div>
+        <div class="fields__wide">
             <ul class="knots" role="list"><For each=move || 0..knots.with(Vec::len) key=|number| *number children=row/></ul>
             <button class="order__button" type="button" id=format!("add-knot-{id}") on:click=add>"Add a point between the ends"</button>
         </div>

@@ -69,7 +69,7 @@ pub(super) fn Export(model: AppraisalModel) -> impl IntoView {
     let commit =
         move |words| model.session.commit_in(model.id, RecordEdit::SetOverride(EXPORT_KEY.to_owned(), words).into());
     view! {
-        <section class="section form" aria-labelledby="h-export">
+        <section class="section form no-print" aria-labelledby="h-export">
             <h2 id="h-export">"For the committee"</h2>
             <p class="record__about">"One JSON file beside the paper: the inputs, the weights and how they were given, every result, the draws and their seed, the findings with their reasons, the changes above, and a SHA-256 digest of each part. Whoever receives it can "<a href=Route::Check.hash()>"check it here"</a>"."</p>
             <ErrorSummary errors/>

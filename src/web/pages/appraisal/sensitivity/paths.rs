@@ -113,12 +113,12 @@ fn bands(
     let mounting = Mounting::of(AT_ONCE);
     view! {
         <div class="table-scroll" role="region" aria-label=region tabindex="0">
-            <table class="table strip" aria-labelledby=labelled_by aria-busy=mounting.busy()>
-                <thead><tr>
-                    <th scope="col">{head}</th><th scope="col" class="n">"Now"</th><th scope="col">"0 to 100"</th>
-                    <th scope="col" class="n">"Changes at"</th><th scope="col" class="n">"Move"</th><th scope="col">"Then leads"</th>
+            <table class="table strip" role="table" aria-labelledby=labelled_by aria-busy=mounting.busy()>
+                <thead role="rowgroup"><tr role="row">
+                    <th scope="col" role="columnheader">{head}</th><th scope="col" role="columnheader" class="n">"Now"</th><th scope="col" role="columnheader">"0 to 100"</th>
+                    <th scope="col" role="columnheader" class="n">"Changes at"</th><th scope="col" role="columnheader" class="n">"Move"</th><th scope="col" role="columnheader">"Then leads"</th>
                 </tr></thead>
-                <tbody><Gradual mounting each=rows key=|row| *row children=row/></tbody>
+                <tbody role="rowgroup"><Gradual mounting each=rows key=|row| *row children=row/></tbody>
             </table>
         </div>
         {mounting.line("rows")}
@@ -146,21 +146,21 @@ fn band(naming: &Naming<'_>, path: &Path, is_shown: Signal<bool>, chosen: RwSign
     let now = percent(100.0 * path.line.base);
     let cells = match (path.change, path.distance()) {
         (Some(change), Some(distance)) => view! {
-            <td class="n">{points(change.at * 100.0)}</td><td class="n">{change_words(distance)}</td>
-            <td><b>{naming.letter(change.to).to_owned()}</b>" "{naming.full(change.to).to_owned()}</td>
+            <td class="n" role="cell" data-head="Changes at">{points(change.at * 100.0)}</td><td class="n" role="cell" data-head="Move">{change_words(distance)}</td>
+            <td role="cell" data-head="Then leads"><b>{naming.letter(change.to).to_owned()}</b>" "{naming.full(change.to).to_owned()}</td>
         }
         .into_any(),
         _ => {
             let always = format!("{} at every weight", naming.option(leader));
-            view! { <td class="n muted">"never"</td><td class="n"></td><td class="muted">{always}</td> }.into_any()
+            view! { <td class="n muted" role="cell" data-head="Changes at">"never"</td><td class="n" role="cell"></td><td class="muted" role="cell" data-head="Then leads">{always}</td> }.into_any()
         }
     };
     view! {
-        <tr aria-current=move || is_shown.get().then_some("true")>
-            <th scope="row"><button class="link" type="button" on:click=move |_| chosen.set(Some(subject))>
+        <tr role="row" aria-current=move || is_shown.get().then_some("true")>
+            <th scope="row" role="rowheader"><button class="link" type="button" on:click=move |_| chosen.set(Some(subject))>
                 {naming.subject(subject).to_owned()}<span class="visually-hidden">": show its lines"</span></button></th>
-            <td class="n">{naming.share_of(subject)}</td>
-            <td class="strip__cell"><svg aria-hidden="true" focusable="false">
+            <td class="n" role="cell" data-head="Now">{naming.share_of(subject)}</td>
+            <td class="strip__cell" role="cell"><svg aria-hidden="true" focusable="false">
                 {stretches}
                 <line class="grid" x1="0" x2="100%" y1="16" y2="16"/>
                 <line class="strip__now" x1=now.clone() x2=now y1="-1" y2="21"/>

@@ -9,8 +9,11 @@ use crate::parts::paging::Paging;
 use leptos::prelude::*;
 use weighbridge::appraisal::stress::WeightBar;
 use weighbridge::chart::{span, ticks_between};
+use weighbridge::method::sensitivity::tornado::{ScoreEnd, WeightEnd};
 use weighbridge::paper::sensitivity as paper;
-use weighbridge::present::sensitivity::{Naming, never_tied, scores_title, tornado_aside, tornado_title};
+use weighbridge::present::sensitivity::{
+    Naming, another_first, never_tied, scores_title, tornado_aside, tornado_title,
+};
 use weighbridge::present::{as_typed, points};
 
 /// The scores at which the first place is level.
@@ -44,13 +47,20 @@ pub(super) fn switches(stress: Stress) -> AnyView {
 const BARS: usize = 200;
 const AT_ONCE: usize = 30;
 
-/// One bar: what moves, what it is, and the lead at its low and at its high end.
+/// One bar: what moves, what it is, and its low and its high end.
 #[derive(Clone)]
 struct Bar {
     name: String,
     value: String,
-    low: f64,
-    high: f64,
+    low: End,
+    high: End,
+}
+
+/// The lead at one end of a bar, and who comes first there in words if it is neither of the two that the bar compares.
+#[derive(Clone)]
+struct End {
+    lead: f64,
+    another: String,
 }
 
 /// The lead as each weight is halved and doubled, and as each score goes to the ends of its range.
@@ -106,12 +116,13 @@ pub(super) fn tornado(stress: Stress) -> AnyView {
 }
 
 fn weight_bars(stress: Stress, naming: &Naming<'_>, bars: &[WeightBar]) -> Option<AnyView> {
+    let end = |end: &WeightEnd| Some(End { lead: end.lead?, another: another_first(naming, end.best) });
     let bars = bars.iter().filter_map(|bar| {
         Some(Bar {
             name: naming.criterion(bar.criterion).to_owned(),
             value: naming.share(bar.criterion),
-            low: bar.halved.lead?,
-            high: bar.doubled.lead?,
+            low: end(&bar.halved)?,
+            high: end(&bar.doubled)?,
         })
     });
     let bars: Vec<Bar> = bars.collect();
@@ -128,13 +139,14 @@ fn weight_bars(stress: Stress, naming: &Naming<'_>, bars: &[WeightBar]) -> Optio
 
 fn score_bars(stress: Stress, naming: &Naming<'_>) -> Option<AnyView> {
     let tornado = naming.field.score_bars()?;
+    let end = |end: &ScoreEnd| Some(End { lead: end.lead?, another: another_first(naming, end.best) });
     let bars = tornado.order.iter().filter_map(|at| {
         let bar = &tornado.bars[*at];
         Some(Bar {
             name: format!("{}, {}", naming.option(bar.option), naming.criterion(bar.criterion)),
             value: format!("{} to {}", points(bar.low.points), points(bar.high.points)),
-            low: bar.low.lead?,
-            high: bar.high.lead?,
+            low: end(&bar.low)?,
+            high: end(&bar.high)?,
         })
     });
     let bars: Vec<Bar> = bars.collect();
@@ -155,7 +167,7 @@ fn bar_table(
     bars: Vec<Bar>,
 ) -> AnyView {
     let (lead, materiality) = (naming.field.lead(), naming.field.materiality);
-    let ends = || bars.iter().flat_map(|bar| [bar.low, bar.high]);
+    let ends = || bars.iter().flat_map(|bar| [bar.low.lead, bar.high.lead]);
     let ticks = ticks_between(ends().fold(lead, f64::min), ends().fold(lead, f64::max));
     let axis = (ticks.first().copied().unwrap_or(0.0), ticks.last().copied().unwrap_or(1.0));
     let at = move |value: f64| percent(span(value, value, axis).start);
@@ -169,8 +181,11 @@ fn bar_table(
         view! { <text x=at(*tick) y="16" text-anchor=anchor>{as_typed(*tick)}</text> }
     };
     let marks = ticks.iter().enumerate().map(mark).collect_view();
-    let figure = move |lead: f64| {
-        if lead < materiality { view! { <b>{points(lead)}</b> }.into_any() } else { points(lead).into_any() }
+    let figure = move |head: &'static str, End { lead, another }: End| {
+        let words = points(lead);
+        let lead = if lead < materiality { view! { <b>{words}</b> }.into_any() } else { words.into_any() };
+        let another = (!another.is_empty()).then(|| view! { " "<span class="tornado__another">{another}</span> });
+        view! { <td class="n" role="cell" data-head=head>{lead}{another}</td> }
     };
     let part = move |class: &'static str, end: f64| {
         let bar = span(lead, end, axis);
@@ -178,13 +193,13 @@ fn bar_table(
     };
     let row = move |(_, bar): (usize, Bar)| {
         view! {
-            <tr><th scope="row">{bar.name.clone()}</th><td class="n">{bar.value.clone()}</td>
-                <td class="tornado__cell"><svg aria-hidden="true" focusable="false">
+            <tr role="row"><th scope="row" role="rowheader">{bar.name.clone()}</th><td class="n" role="cell" data-head=heads[1]>{bar.value.clone()}</td>
+                <td class="tornado__cell" role="cell"><svg aria-hidden="true" focusable="false">
                     <line class="tornado__base" x1=at(lead) x2=at(lead) y1="-4" y2="26"/>
                     <line class="tornado__zero" x1=at(0.0) x2=at(0.0) y1="-4" y2="26"/>
-                    {part("tornado__low", bar.low)}{part("tornado__high", bar.high)}
+                    {part("tornado__low", bar.low.lead)}{part("tornado__high", bar.high.lead)}
                 </svg></td>
-                <td class="n">{figure(bar.low)}</td><td class="n">{figure(bar.high)}</td></tr>
+                {figure(heads[2], bar.low)}{figure(heads[3], bar.high)}</tr>
         }
     };
     let n_bars = bars.len();
@@ -199,13 +214,13 @@ fn bar_table(
     view! {
         {paging.line()}
         <div class="table-scroll" role="region" aria-label=region tabindex="0">
-            <table class="table tornado" aria-labelledby=labelled_by aria-busy=mounting.busy()>
-                <thead><tr>
-                    <th scope="col">{heads[0]}</th><th scope="col" class="n">{heads[1]}</th>
-                    <th scope="col" class="tornado__cell"><svg class="tornado__axis" aria-hidden="true" focusable="false">{marks}</svg><span class="visually-hidden">"Lead, points"</span></th>
-                    <th scope="col" class="n">{heads[2]}</th><th scope="col" class="n">{heads[3]}</th>
+            <table class="table tornado" role="table" aria-labelledby=labelled_by aria-busy=mounting.busy()>
+                <thead role="rowgroup"><tr role="row">
+                    <th scope="col" role="columnheader">{heads[0]}</th><th scope="col" role="columnheader" class="n">{heads[1]}</th>
+                    <th scope="col" role="columnheader" class="tornado__cell"><svg class="tornado__axis" aria-hidden="true" focusable="false">{marks}</svg><span class="visually-hidden">"Lead, points"</span></th>
+                    <th scope="col" role="columnheader" class="n">{heads[2]}</th><th scope="col" role="columnheader" class="n">{heads[3]}</th>
                 </tr></thead>
-                <tbody><Gradual mounting each=rows key=|(at, _)| *at children=row/></tbody>
+                <tbody role="rowgroup"><Gradual mounting each=rows key=|(at, _)| *at children=row/></tbody>
             </table>
         </div>
         {paging.links()}

@@ -51,7 +51,7 @@ pub(super) fn finish(state: WeightsState) -> AnyView {
                 <button class="button" type="button" id="blind-again" on:click=again>"Weigh blind again"</button>
                 {beside()}
             </div>
-            <p class="note">"Weighing blind hides options, scores and totals here, in the results and in the sensitivity step."</p>
+            <p class="note no-print">"Weighing blind hides options, scores and totals here, in the results and in the sensitivity step."</p>
         }
         .into_any()
     };
