@@ -25,10 +25,11 @@
 //!
 //! ```text
 //! 4  web (a program of its own)                      bundle (a program of its own)
-//! 3  committee -> file, present     paper -> exchange, present     chart     route     journal -> file     keeping
+//! 3  committee -> file, present     paper -> present     chart     route     journal -> file     keeping
 //!    past -> file, history
 //! 2  compare -> present, history     health -> history -> edit -> log -> case
-//! 1  appraisal -> method, answer      alignment -> method, programme, framework
+//! 1  appraisal -> method, answer      alignment -> method, programme, framework     exchange
+//!    paste -> exchange, alignment, programme
 //! 0  finite, pence -> digits     print -> pence, date, spelling     id, unknown, order, limits, grid, digest, spelling
 //! ```
 //!
@@ -69,6 +70,7 @@ pub mod method;
 pub mod order;
 pub mod paper;
 pub mod past;
+pub mod paste;
 pub mod pence;
 pub mod present;
 pub mod print;

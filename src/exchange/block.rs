@@ -87,7 +87,7 @@ fn older_letter(byte: u8) -> char {
 pub fn cells(text: &str) -> Result<Vec<Vec<String>>, BlockError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let separator = separator_of(text);
-    let mut rows = split(text, separator)?;
+    let mut rows = parted_by(text, separator)?;
     if separator == ';' {
         rows.iter_mut().flatten().for_each(read_decimal_comma);
     }
@@ -111,7 +111,7 @@ fn separator_of(text: &str) -> char {
 /// Returns whether every line that says anything has as many semicolons as the first, and at least one: so spreadsheets part
 /// cells where the comma stands before decimals.
 fn is_parted_by_semicolons(text: &str) -> bool {
-    let Ok(rows) = split(text, ';') else { return false };
+    let Ok(rows) = parted_by(text, ';') else { return false };
     let mut widths = rows.iter().filter(|row| row.iter().any(|cell| !cell.is_empty())).map(Vec::len);
     widths.next().is_some_and(|first| first > 1 && widths.all(|width| width == first))
 }
@@ -161,7 +161,17 @@ fn is_column(text: &str) -> bool {
     with_comma.peek().is_some() && with_comma.all(is_number)
 }
 
-fn split(text: &str, separator: char) -> Result<Vec<Vec<String>>, BlockError> {
+/// Returns the cells of a text that are parted by one letter, row by row, likewise, but with its empty lines.
+///
+/// # Errors
+/// [`BlockError`] for a quotation mark that is left open.
+///
+/// # Example
+/// ```
+/// use weighbridge::exchange::block::parted_by;
+/// assert_eq!(parted_by("A|\"b|c\"\n|1", '|').unwrap(), [["A", "b|c"], ["", "1"]]);
+/// ```
+pub fn parted_by(text: &str, separator: char) -> Result<Vec<Vec<String>>, BlockError> {
     let (mut rows, mut row, mut cell) = (Vec::new(), Vec::new(), String::new());
     let mut letters = text.chars().peekable();
     // Where the quotation mark stands that is open, and how much of the cell stood in quotation marks.

@@ -8,6 +8,8 @@ use std::time::Instant;
 use weighbridge::case::Case;
 use weighbridge::file::{self, Document, Reader, ReadingStep, Writer, Writing, Written};
 use weighbridge::health::check_programme;
+use weighbridge::id::InitiativeId;
+use weighbridge::paste::{self, Choices, Known, KnownInitiative};
 use weighbridge::unknown::Unknown;
 
 fn main() {
@@ -24,6 +26,24 @@ fn main() {
     println!("\n{:<44} {:>8} {:>9}", "checking a programme", "findings", "ms");
     check("1,000 initiatives x 30 goals", &programme(1_000, 30));
     check("5,000 initiatives x 20 goals", &programme(5_000, 20));
+    println!("\n{:<44} {:>8} {:>9}", "a pasted table", "rows", "ms");
+    paste("5,000 rows, onto nothing", &Known::default());
+    let names: Vec<String> = (1..=5_000).map(|n| format!("Scheme {n:04}")).collect();
+    let initiatives = names.iter().zip(1..).map(|(name, id)| KnownInitiative::named(InitiativeId(id), name)).collect();
+    paste("5,000 rows, onto as many initiatives", &Known { initiatives, ..Known::default() });
+}
+
+/// Times the preview of a pasted table: the middle one of nine runs.
+fn paste(name: &str, known: &Known<'_>) {
+    const TABLE: &str = include_str!("../paste/12-five-thousand-rows.txt");
+    let (mut times, mut n_rows) = (Vec::new(), 0);
+    for _ in 0..9 {
+        let start = Instant::now();
+        n_rows = paste::read(TABLE, known, &Choices::default()).rows.len();
+        times.push(start.elapsed().as_secs_f64() * 1e3);
+    }
+    times.sort_by(f64::total_cmp);
+    println!("{name:<44} {n_rows:>8} {:>9.1}", times[4]);
 }
 
 /// Times what a careful reader would ask of a programme: the middle one of nine runs.

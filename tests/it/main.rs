@@ -12,6 +12,7 @@ mod history_laws;
 mod laws;
 mod limits;
 mod past;
+mod pastes;
 mod portfolio;
 mod programme_edits;
 mod reading;

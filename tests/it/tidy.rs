@@ -26,6 +26,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("appraisal", &["method", "answer"]),
     ("alignment", &["method", "programme", "framework"]),
     ("scrutiny", &["alignment", "programme"]),
+    ("paste", &["exchange", "alignment", "programme"]),
     ("case", &["answer", "alignment", "appraisal", "framework", "programme", "report"]),
     ("log", &["case"]),
     ("edit", &["log", "case", "answer", "alignment", "appraisal", "framework", "programme", "report"]),
