@@ -35,13 +35,14 @@ const EDITS = {
     cell.click();
     cell.dispatchEvent(new KeyboardEvent('keydown', { key: '2', bubbles: true, cancelable: true }));
   }],
-  status: ['programme', '.initiative', i => {
-    const details = document.querySelectorAll('.initiative__details')[2];
-    details.open = true;
+  status: ['programme', '#initiatives tbody tr', i => {
+    const cell = document.querySelectorAll('#initiatives td[data-head="Status"]')[2];
+    cell.focus();
+    // A letter chooses the word that begins with it, and Enter takes it.
+    cell.dispatchEvent(new KeyboardEvent('keydown', { key: 'ragc'[i % 4], bubbles: true, cancelable: true }));
     return new Promise(resolve => setTimeout(resolve, 500)).then(() => {
-      const select = details.querySelector('select');
-      select.selectedIndex = 1 + (i % 4);
-      select.dispatchEvent(new Event('change', { bubbles: true }));
+      const field = document.querySelector('#initiatives-entry');
+      field.dispatchEvent(new KeyboardEvent('keydown', { key: 'Enter', bubbles: true, cancelable: true }));
     });
   }],
 };

@@ -62,7 +62,7 @@ test('every kind of edit is read where it stands in a case', () => {
   kase.appraisals[0].scores.find(score => score.alternative === option && score.criterion === criterion).state = { points: 12.5 };
   assert.equal(EDITS.weight.read(kase, { selector: `#points-${known.leaves[2]}` }), '41.25');
   assert.equal(EDITS.why.read(kase), 'Why 3 it leads');
-  assert.equal(EDITS.rename.read(kase, { selector: `#initiative-${known.initiatives[1]}` }), 'Initiative renamed 4');
+  assert.equal(EDITS.rename.read(kase, { selector: `#name-${known.initiatives[1]}` }), 'Initiative renamed 4');
   assert.equal(EDITS.score.read(kase, { option, criterion }), '12.5');
   assert.equal(EDITS.add.read(kase, { words: 'Initiative renamed 4' }), 'Initiative renamed 4');
   assert.equal(EDITS.add.read(kase, { words: 'Never added' }), '');

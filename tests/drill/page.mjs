@@ -8,7 +8,7 @@ export const AT = {
   usable: 'main h1',
   notice: '.notice',
   addInitiative: '#add-initiative',
-  initiatives: '.initiative__name',
+  initiatives: '#initiatives th .entry-table__text',
   why: '#record-why',
   dissent: '#record-dissent',
   scoreEntry: '#score-entry',
@@ -159,11 +159,14 @@ export const EDITS = {
     read: kase => kase.appraisals[0].record?.recommendation ?? '',
   },
   rename: {
-    place: () => 'programme',
-    field: (known, random) => ({ selector: `#initiative-${random.pick(known.initiatives)}` }),
+    place: (known, field) => `initiative/${field.initiative}`,
+    field: (known, random) => {
+      const initiative = random.pick(known.initiatives);
+      return { selector: `#name-${initiative}`, initiative };
+    },
     words: n => `Initiative renamed ${n}`,
     hand: 'Enter',
-    read: (kase, { selector }) => kase.programme.initiatives?.find(one => selector === `#initiative-${one.id}`)?.name ?? '',
+    read: (kase, { selector }) => kase.programme.initiatives?.find(one => selector === `#name-${one.id}`)?.name ?? '',
   },
   add: {
     place: () => 'programme',
@@ -183,7 +186,7 @@ function leaves(kase) {
 
 /** Goes to where an edit is made, unless the page is there, and waits for its field. */
 export async function reach(page, key, known, edit, field) {
-  const hash = `#/case/${key}/${EDITS[edit].place(known)}`;
+  const hash = `#/case/${key}/${EDITS[edit].place(known, field)}`;
   if ((await look(page)).hash !== hash) await go(page, hash);
   const first = field.cell ?? field.selector;
   await page.waitForSelector(first, { timeout: 20_000 });
@@ -204,7 +207,7 @@ export async function acknowledged(page, edit, field, words) {
   }
   return page.evaluate((words, at) => ({
     line: (document.querySelector(at.line)?.textContent ?? '').trim(),
-    shown: [...document.querySelectorAll(at.initiatives)].some(one => one.value === words),
+    shown: [...document.querySelectorAll(at.initiatives)].some(one => one.textContent === words),
   }), words, AT).then(({ line, shown }) => shown && promises(line.replace(/\s+/g, ' ')));
 }
 
