@@ -160,10 +160,8 @@ export const EDITS = {
   },
   rename: {
     place: (known, field) => `initiative/${field.initiative}`,
-    field: (known, random) => {
-      const initiative = random.pick(known.initiatives);
-      return { selector: `#name-${initiative}`, initiative };
-    },
+    field: (known, random) => EDITS.rename.fieldOf(random.pick(known.initiatives)),
+    fieldOf: initiative => ({ selector: `#name-${initiative}`, initiative }),
     words: n => `Initiative renamed ${n}`,
     hand: 'Enter',
     read: (kase, { selector }) => kase.programme.initiatives?.find(one => selector === `#name-${one.id}`)?.name ?? '',

@@ -84,7 +84,7 @@ async function tryOne({ rows, key, file, edits, at }) {
     if (field) {
       field.value = 'Added after the damage';
       field.form.requestSubmit();
-      saved = Boolean(await wait(4000, () => /^Saved in this browser/.test(text(document.querySelector(at.line))) && [...document.querySelectorAll(at.initiatives)].some(one => one.value === 'Added after the damage')));
+      saved = Boolean(await wait(4000, () => /^Saved in this browser/.test(text(document.querySelector(at.line))) && [...document.querySelectorAll(at.initiatives)].some(one => one.textContent === 'Added after the damage')));
     }
   }
   const words = [...document.querySelectorAll('.notice, main')].map(text).join(' ');

@@ -67,7 +67,7 @@ class Opener {
 
   async openGood() {
     await the.open(this.page, `${this.edition.address}#/case/${this.good}/programme`);
-    await this.page.waitForSelector(`#initiative-1`, { timeout: 20_000 });
+    await this.page.waitForSelector('#initiatives-1-0', { timeout: 20_000 });
   }
 
   async stop() {
@@ -171,7 +171,7 @@ class Opener {
     }
     if (outcome === 'stopped' || this.run.sabotage) return false;
     await this.openGood();
-    const shown = await the.untilLook(this.page, '#initiative-1', ({ shown }) => shown === 'A good initiative', 5000);
+    const shown = await the.untilLook(this.page, '#initiatives-1-0', ({ shown }) => shown === 'A good initiative', 5000);
     if (!shown) this.run.loss(`${where}: the case that was open does not show as it was`);
     return true;
   }

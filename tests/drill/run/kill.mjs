@@ -132,9 +132,9 @@ class Victim {
 
   /** The page itself opens the case, and shows the field that was edited last. */
   async checkShown(page, at) {
-    const last = this.last ?? { edit: 'rename', field: { selector: `#initiative-${this.known.initiatives[0]}` }, typed: ['Initiative 1'], allows: () => true };
+    const last = this.last ?? { edit: 'rename', field: the.EDITS.rename.fieldOf(this.known.initiatives[0]), typed: ['Initiative 1'], allows: () => true };
     const { edit, field } = last;
-    await the.open(page, `${this.edition.address}#/case/${this.key}/${the.EDITS[edit].place(this.known)}`);
+    await the.open(page, `${this.edition.address}#/case/${this.key}/${the.EDITS[edit].place(this.known, field)}`);
     try {
       await the.reach(page, this.key, this.known, edit, field);
     } catch {
@@ -144,7 +144,7 @@ class Victim {
     }
     const found = await until(3000, async () => {
       if (edit !== 'add') return last.allows((await the.look(page, field.selector)).shown);
-      return page.evaluate((words, at) => [...document.querySelectorAll(at)].some(one => one.value === words), field.words, the.AT.initiatives);
+      return page.evaluate((words, at) => [...document.querySelectorAll(at)].some(one => one.textContent === words), field.words, the.AT.initiatives);
     });
     if (!found) this.run.loss(`${at}: the page does not show what it kept of ${edit} ${field.selector}`);
   }

@@ -78,7 +78,7 @@ class Segment {
 
   get places() {
     const steps = ['context', 'options', 'criteria', 'scores', 'costs', 'weights', 'results', 'sensitivity', 'record'];
-    return [...['programme', 'alignment', 'appraisals', 'references', 'log'], ...steps.map(step => `appraisal/${this.known.appraisal}/${step}`)].map(place => `#/case/${this.key}/${place}`);
+    return [...['programme', 'money', 'report', `initiative/${this.known.initiatives[0]}`, 'alignment', 'appraisals', 'references', 'log'], ...steps.map(step => `appraisal/${this.known.appraisal}/${step}`)].map(place => `#/case/${this.key}/${place}`);
   }
 
   /** Returns the case as a file has it, without what undo is not meant to bring back. */

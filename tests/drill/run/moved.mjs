@@ -162,7 +162,7 @@ class Trial {
     }
     await the.go(page, `#/case/${the.keyOf(opened.hash)}/programme`);
     await page.waitForSelector(the.AT.addInitiative, { timeout: 15_000 });
-    const shown = await page.evaluate((at, words) => [...document.querySelectorAll(at)].some(one => one.value === words), the.AT.initiatives, words);
+    const shown = await page.evaluate((at, words) => [...document.querySelectorAll(at)].some(one => one.textContent === words), the.AT.initiatives, words);
     if (!shown) this.loss('the file opens without the work');
     await the.click(page, the.AT.tools, '^Save to file$');
     const again = await downloaded(this.downloads);
@@ -175,7 +175,7 @@ class Trial {
   async stays(words) {
     await the.open(this.page, `${this.address}#/case/${this.key}/programme`);
     await this.page.waitForSelector(the.AT.addInitiative, { timeout: 15_000 }).catch(() => {});
-    const shown = await this.page.evaluate((at, words) => [...document.querySelectorAll(at)].some(one => one.value === words), the.AT.initiatives, words);
+    const shown = await this.page.evaluate((at, words) => [...document.querySelectorAll(at)].some(one => one.textContent === words), the.AT.initiatives, words);
     if (!shown) this.loss('it was called saved and is not there after a reload');
   }
 }

@@ -62,7 +62,7 @@ const type = async (page, selector, words, key) => {
   if (await the.type(page, selector, words)) await page.keyboard.press(key);
 };
 
-const another = (page, k, n) => type(page, `#initiative-${k.initiatives[3]}`, `Another ${n}`, 'Enter');
+const another = (page, k, n) => type(page, `#name-${k.initiatives[3]}`, `Another ${n}`, 'Enter');
 
 /** What is being done when it traps. Each has a place it begins at, sometimes something that comes first, and may be
  * done again and again. */
@@ -84,9 +84,9 @@ const MOMENTS = {
     },
   },
   'a text': { at: k => `appraisal/${k.appraisal}/record`, do: (page, k, n) => type(page, the.AT.why, `Why ${n}`, 'Tab') },
-  'a name': { at: () => 'programme', do: (page, k, n) => type(page, `#initiative-${k.initiatives[0]}`, `Name ${n}`, 'Enter') },
+  'a name': { at: k => `initiative/${k.initiatives[0]}`, do: (page, k, n) => type(page, `#name-${k.initiatives[0]}`, `Name ${n}`, 'Enter') },
   'a new initiative': { at: () => 'programme', do: (page, k, n) => type(page, the.AT.addInitiative, `New ${n}`, 'Enter') },
-  'a save': { at: () => 'programme', names: /_put_|_transaction_|_get_[0-9a-f]|_getAll_|_commit/i, do: (page, k, n) => type(page, `#initiative-${k.initiatives[1]}`, `Saved ${n}`, 'Enter') },
+  'a save': { at: k => `initiative/${k.initiatives[1]}`, names: /_put_|_transaction_|_get_[0-9a-f]|_getAll_|_commit/i, do: (page, k, n) => type(page, `#name-${k.initiatives[1]}`, `Saved ${n}`, 'Enter') },
   'a cell of the matrix': {
     at: () => 'alignment',
     do: async (page, k, n) => {
@@ -94,9 +94,9 @@ const MOMENTS = {
       await page.keyboard.press(String(n % 4));
     },
   },
-  undo: { at: () => 'programme', first: another, do: page => the.click(page, the.AT.tools, '^Undo$') },
+  undo: { at: k => `initiative/${k.initiatives[3]}`, first: another, do: page => the.click(page, the.AT.tools, '^Undo$') },
   redo: {
-    at: () => 'programme',
+    at: k => `initiative/${k.initiatives[3]}`,
     first: async (page, k, n) => {
       await another(page, k, n);
       await the.click(page, the.AT.tools, '^Undo$');
@@ -148,8 +148,8 @@ class Trial {
   /** Makes the edit that must be there after the reload. */
   async acknowledge() {
     this.words = `Kept before trap ${this.n}`;
-    this.field = `#initiative-${this.known.initiatives[2]}`;
-    await the.go(this.page, `#/case/${this.key}/programme`);
+    this.field = `#name-${this.known.initiatives[2]}`;
+    await the.go(this.page, `#/case/${this.key}/initiative/${this.known.initiatives[2]}`);
     await type(this.page, this.field, this.words, 'Enter');
     const kept = await the.untilLook(this.page, this.field, ({ line, shown }) => shown === this.words && the.promises(line));
     if (!kept) throw new Error('the drill\'s own edit was not saved');
@@ -233,7 +233,7 @@ class Trial {
     for (const key of ['a', '5', 'Delete']) await this.page.keyboard.press(key);
     for (const key of ['z', 'y']) await the.chord(this.page, 'Control', key);
     await the.click(this.page, the.AT.tools, '^(Undo|Redo)$');
-    await the.go(this.page, `#/case/${this.key}/programme`);
+    await the.go(this.page, `#/case/${this.key}/initiative/${this.known.initiatives[2]}`);
     await pause(WATCHED_MS);
     if ((await the.look(this.page)).stopped === null) this.loss('the screen went away by itself');
     if (this.run.sabotage) {
@@ -247,12 +247,12 @@ class Trial {
 
   async checkReload() {
     const kept = await this.edition.kept(this.probe);
-    const name = kept.document(this.key)?.case.programme.initiatives.find(one => this.field === `#initiative-${one.id}`)?.name;
+    const name = kept.document(this.key)?.case.programme.initiatives.find(one => this.field === `#name-${one.id}`)?.name;
     if (name !== this.words) this.loss(`what was called saved is not kept: “${name}”`);
     await this.page.goto('about:blank');
     const left = await this.edition.kept(this.probe);
     if (left.print(this.key) !== kept.print(this.key)) this.loss('something was saved when the stopped page was left');
-    await the.open(this.page, `${this.edition.address}#/case/${this.key}/programme`);
+    await the.open(this.page, `${this.edition.address}#/case/${this.key}/initiative/${this.known.initiatives[2]}`);
     const shown = await the.untilLook(this.page, this.field, ({ shown }) => shown === this.words, 5000);
     if (!shown) this.loss(`after the reload the page does not show what was called saved: ${(await the.look(this.page)).notice}`);
   }

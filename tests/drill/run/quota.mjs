@@ -16,7 +16,7 @@ const SILENCE_MS = 5000;
 // For the key itself and the look of the drill.
 const TOLERANCE_MS = 150;
 const HEALING_MS = 20_000;
-const FIELD = '#initiative-1';
+const FIELD = '#name-1';
 
 /** Opens a page with the wrappers, and one beside it without. */
 async function tabsFor(browser, edition) {
@@ -50,7 +50,7 @@ class Trial {
     const before = `Before fault ${this.n}`;
     const words = `Under fault ${this.n}`;
     this.key = await the.openText(page, this.edition.address, smallCase(`Fault ${this.n}`));
-    await the.go(page, `#/case/${this.key}/programme`);
+    await the.go(page, `#/case/${this.key}/initiative/1`);
     await this.hand(before);
     if (!(await the.untilLook(page, FIELD, ({ line, shown }) => shown === before && the.promises(line)))) throw new Error('the drill\'s own edit was not saved');
     await this.begin();

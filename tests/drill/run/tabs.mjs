@@ -40,7 +40,7 @@ function notePromises(says, but, line) {
   let before = new Set();
   setInterval(() => {
     const text = (document.querySelector(line)?.textContent ?? '').replace(/\s+/g, ' ').trim();
-    const values = isSaved.test(text) && !isNot.test(text) ? [...document.querySelectorAll('main input')].map(field => field.value) : [];
+    const values = isSaved.test(text) && !isNot.test(text) ? [...document.querySelectorAll('main input, .entry-table__text')].map(field => field.value ?? field.textContent) : [];
     for (const value of values) if (before.has(value) && value.startsWith('Edit ')) promised.add(value);
     before = new Set(values);
   }, 40);
@@ -48,7 +48,7 @@ function notePromises(says, but, line) {
 
 /** Returns all that a tab shows, as texts: fields' values and words. Runs in the page. */
 function shownNow() {
-  const values = [...document.querySelectorAll('input, textarea')].map(field => field.value);
+  const values = [...document.querySelectorAll('input, textarea, .entry-table__text')].map(field => field.value ?? field.textContent);
   const line = (document.querySelector('.masthead__saved')?.textContent ?? '').replace(/\s+/g, ' ').trim();
   const marked = [...document.querySelectorAll('[aria-invalid="true"]')].map(field => field.value);
   const statusTexts = [...document.querySelectorAll('header, .notice, [role="status"], [role="alert"], .blind')].map(one => one.textContent);
@@ -135,8 +135,14 @@ class Interleaving {
     const words = `Edit ${this.n}.${this.edits.length + 1} in ${tab.name}`;
     // A name that is being typed where initiatives are added is no draft of anything yet.
     const adds = hands && this.random.chance(0.3);
-    const selector = adds ? the.AT.addInitiative : `#initiative-${this.random.int(1, N_INITIATIVES)}`;
-    if (!(await tab.page.$(selector))) return;
+    const cell = adds ? null : `#initiatives-${this.random.int(1, N_INITIATIVES)}-0`;
+    const selector = adds ? the.AT.addInitiative : '#initiatives-entry';
+    if (!(await tab.page.$(cell ?? selector))) return;
+    if (cell) {
+      await tab.page.focus(cell);
+      await tab.page.keyboard.press('Enter');
+      if (!(await tab.page.waitForSelector(selector, { timeout: 5_000 }).catch(() => null))) return;
+    }
     const edit = { words, acknowledged: false, told: false, isDraft: !hands };
     await the.type(tab.page, selector, words);
     // A field that takes no typing has refused it in the plainest way.

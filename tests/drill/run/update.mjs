@@ -8,7 +8,7 @@ import { Edition, dropRows, readKept } from '../kept.mjs';
 import { Browser, drill, until } from '../lib.mjs';
 import * as the from '../page.mjs';
 
-const FIELD = '#initiative-1';
+const FIELD = '#name-1';
 
 /** A copy of the build of which new versions are published: every file that runs carries the version. */
 class Site {
@@ -59,7 +59,7 @@ class Round {
   }
 
   async edit(page, words) {
-    await the.go(page, `#/case/${this.key}/programme`);
+    await the.go(page, `#/case/${this.key}/initiative/1`);
     await the.type(page, FIELD, words);
     await page.keyboard.press('Enter');
     const kept = await the.untilLook(page, FIELD, ({ line, shown }) => shown === words && the.promises(line));
@@ -124,7 +124,7 @@ class Round {
     // The browser hands over to the new version when it has noticed that the last page is gone.
     const later = await until(20_000, async () => {
       const page = await this.browser.newPage();
-      await the.open(page, `${this.edition.address}#/case/${this.key}/programme`);
+      await the.open(page, `${this.edition.address}#/case/${this.key}/initiative/1`);
       if ((await parts(page)).page === String(next)) return page;
       await the.close(page);
       return null;

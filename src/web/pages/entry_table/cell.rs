@@ -126,7 +126,10 @@ fn entry(sheet: Sheet, place: (Row, usize), text: Memo<String>) -> AnyView {
             let is_begun = begun.is_some();
             input.on_load(move |input| {
                 let _ = input.focus();
-                if !is_begun {
+                if is_begun {
+                    let end = u32::try_from(input.value().len()).unwrap_or(0);
+                    let _ = input.set_selection_range(end, end);
+                } else {
                     input.select();
                 }
             });
