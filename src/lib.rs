@@ -10,6 +10,9 @@
 //! | Framework, Goal | [`framework::Framework`], [`framework::Goal`] | a versioned set of goals with its source |
 //! | Lens | [`framework::Lens`] | which of three questions a framework answers |
 //! | Initiative | [`programme::Initiative`] | a work stream or project |
+//! | Money table, Figure | [`programme::MoneyTable`], [`programme::Figure`] | money as a report prints and states it |
+//! | Risk, Action | [`programme::Risk`], [`programme::Action`] | what could go wrong; what was asked, decided or promised |
+//! | Section | [`report::Section`] | what stands under a heading of the report |
 //! | Contribution | [`alignment::Contribution`] | one initiative's effect on one goal, −3 to +3, with its reason |
 //! | Appraisal | [`appraisal::Appraisal`] | options compared on criteria |
 //! | Option | [`appraisal::Alternative`] | a thing compared (`Option` is taken) |
@@ -28,7 +31,8 @@
 //! 3  committee -> file, present     paper -> present     chart     route     journal -> file     keeping
 //!    past -> file, history
 //! 2  compare -> present, history     health -> history -> edit -> log -> case
-//! 1  appraisal -> method, answer      alignment -> method, programme, framework     exchange
+//! 1  appraisal -> method, answer      alignment -> method, programme, framework     exchange     report
+//!    scrutiny -> alignment, programme
 //!    paste -> exchange, alignment, programme
 //! 0  finite, pence -> digits     print -> pence, date, spelling     id, unknown, order, limits, grid, digest, spelling
 //! ```
