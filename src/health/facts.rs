@@ -7,6 +7,7 @@ use crate::id::{FigureId, GoalId, InitiativeId};
 use crate::programme::{
     ActionKind, Dependency, Figure, Initiative as CaseInitiative, MilestoneKind, Programme, Relation,
 };
+use crate::report::{Required, template};
 use crate::scrutiny::{facts, references};
 use std::collections::HashMap;
 
@@ -67,6 +68,7 @@ pub(super) fn facts(case: &Case, as_at: Option<Date>) -> Told<'_> {
             .collect(),
         actions: case.programme.actions.iter().map(|one| action(one)).collect(),
         sections: case.sections.iter().map(|one| section(one)).collect(),
+        required: required(case),
         contributions: contributions.collect(),
         statements: statements.collect(),
         frameworks: case
@@ -173,6 +175,14 @@ fn action(one: &crate::programme::Action) -> facts::Action<'_> {
         about: &one.about,
         is_answered: one.is_answered(),
     }
+}
+
+/// Returns the sections that the template of the report wants; nothing is wanted of a report without sections.
+fn required(case: &Case) -> Vec<facts::RequiredSection<'_>> {
+    let wanted = template(&case.context.template).filter(|_| !case.sections.is_empty());
+    let told =
+        |one: &Required| Some(facts::RequiredSection { role: one.role, heading: one.heading, from: one.since()? });
+    wanted.iter().flat_map(|template| template.required).filter_map(told).collect()
 }
 
 fn section(one: &crate::report::Section) -> facts::Section<'_> {

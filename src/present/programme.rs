@@ -31,11 +31,38 @@ pub fn programme_headline(case: &Case) -> String {
     let mut stands: Vec<String> =
         stands.map(|(status, n)| format!("{n} {}", status_words(*status).to_lowercase())).collect();
     match (stands.len(), of(None)) {
-        (0, _) => return format!("{all}, none with a status."),
+        (0, _) => return format!("{all}, none with a status.{}", worst_sum(case)),
         (_, 0) => {}
         (_, n) => stands.push(format!("{n} without a status")),
     }
-    format!("{all}: {}.", list(&stands))
+    format!("{all}: {}.{}", list(&stands), worst_sum(case))
+}
+
+/// Returns by how much the money is out at worst, as a further sentence; nothing where it adds up.
+fn worst_sum(case: &Case) -> String {
+    let (_, wrong) = sums_of(case);
+    let worst = wrong.into_iter().max_by_key(|(difference, ..)| *difference);
+    worst.map_or_else(String::new, |(difference, column, table)| {
+        let by = Pence::new(difference).map_or_else(String::new, money);
+        format!(" The table “{table}” is {by} out in {column}.")
+    })
+}
+
+/// Returns how many printed sums can be checked, and those that are wrong: by how much, in which column of which table.
+fn sums_of(case: &Case) -> (usize, Vec<(i64, String, String)>) {
+    let (mut n, mut wrong) = (0, Vec::new());
+    for table in &case.programme.tables {
+        let facts = Table::of(table, &|_| None);
+        let rows = variances(&facts).into_iter().flat_map(|found| found.checks);
+        for check in sums(&facts).into_iter().chain(rows) {
+            n += 1;
+            if check.footing == Footing::BeyondRounding {
+                let column = table.columns.get(check.column).map_or("", |column| column.heading.as_str());
+                wrong.push((check.difference().abs(), column.to_owned(), table.title.clone()));
+            }
+        }
+    }
+    (n, wrong)
 }
 
 /// Returns how an initiative stands, in one sentence: status, end, money, goals that it supports and harms.
@@ -91,23 +118,12 @@ pub fn money_headline(case: &Case) -> String {
             n => format!("{} of the text, and no money table.", count(n, "figure", "figures")),
         };
     }
-    let (mut n, mut wrong) = (0, Vec::new());
-    for table in &programme.tables {
-        let facts = Table::of(table, &|_| None);
-        let rows = variances(&facts).into_iter().flat_map(|found| found.checks);
-        for check in sums(&facts).into_iter().chain(rows) {
-            n += 1;
-            if check.footing == Footing::BeyondRounding {
-                let column = table.columns.get(check.column).map_or("", |column| column.heading.as_str());
-                wrong.push((check.difference().abs(), column.to_owned()));
-            }
-        }
-    }
-    let worst = wrong.iter().max_by_key(|(difference, _)| *difference);
+    let (n, wrong) = sums_of(case);
+    let worst = wrong.iter().max_by_key(|(difference, ..)| *difference);
     match (n, worst) {
         (0, _) => "The tables print too little to be checked.".to_owned(),
         (_, None) => format!("Every one of {n} sums adds up, within rounding."),
-        (_, Some((difference, column))) => {
+        (_, Some((difference, column, _))) => {
             let by = Pence::new(*difference).map_or_else(String::new, money);
             let verb = if wrong.len() == 1 { "does" } else { "do" };
             format!("{} of {n} sums {verb} not add up; the worst, {column}, is out by {by}.", wrong.len())
@@ -223,7 +239,7 @@ pub fn dependency_words(case: &Case, dependency: &Dependency) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{pounds, programme_headline};
+    use super::{money_headline, pounds, programme_headline, relation_words, report_headline};
     use crate::case::Case;
     use crate::edit::{Edit, ProgrammeEdit, apply};
     use crate::pence::Pence;
@@ -239,6 +255,35 @@ mod tests {
         let id = case.programme.initiatives[0].id;
         let case = apply(&case, &Edit::Programme(ProgrammeEdit::SetStatus(id, Some(Status::Amber)))).unwrap();
         assert_eq!(programme_headline(&case), "3 initiatives: 1 amber and 2 without a status.");
+    }
+
+    #[test]
+    fn what_is_wrong_with_the_money_is_said_first() {
+        let case = crate::file::load(include_bytes!("../../seeds/manchester-ict-2020.json")).unwrap().case;
+        let wrong = "2 of 14 sums do not add up; the worst, All Years Forecast, is out by £3.7m.";
+        assert_eq!(money_headline(&case), wrong);
+        let whole =
+            "9 initiatives, none with a status. The table “ICT capital budget” is £3.7m out in All Years Forecast.";
+        assert_eq!(programme_headline(&case), whole);
+        let said: Vec<String> =
+            case.programme.relations.iter().map(|relation| relation_words(&case, relation)).collect();
+        assert_eq!(said[0], "Of which staffing is part of Forecast revenue underspend.");
+        assert!(said[1].ends_with("is Total ICT Investment, 19/20 Revised Budget, in ICT capital budget."), "{said:?}");
+    }
+
+    #[test]
+    fn what_a_report_leaves_unanswered_is_counted() {
+        let case = crate::file::load(include_bytes!("../../seeds/ict-implementation-plan-2015.json")).unwrap().case;
+        let bare = "5 sections are answered “n/a” with no reason; 4 recommendations have no response.";
+        assert_eq!(report_headline(&case), bare);
+        let mut answered = case.clone();
+        for section in &mut answered.sections {
+            std::sync::Arc::make_mut(section).reason = "Why".to_owned();
+        }
+        for action in &mut answered.programme.actions {
+            std::sync::Arc::make_mut(action).response = "Done".to_owned();
+        }
+        assert_eq!(report_headline(&answered), "14 sections; every one of 4 recommendations is answered.");
     }
 
     #[test]

@@ -24,7 +24,7 @@ pub(super) fn view(sheet: Sheet, row: Row, column: usize, values: Memo<Vec<Strin
     };
     let tabindex = move || if sheet.is_at.with_value(|at| at.selected(&(row, column))) { "0" } else { "-1" };
     let id = sheet.cell_id((row, column));
-    let class = if is_number { "n" } else { "table__words" };
+    let class = if is_number { "n" } else { "" };
     if column == 0 {
         return view! { <th scope="row" role="rowheader" id=id tabindex=tabindex>{body}</th> }.into_any();
     }

@@ -121,7 +121,7 @@ pub(crate) fn entry_table(session: Session, layout: Layout) -> AnyView {
         is_at: StoredValue::new(Selector::new(move || stop.get())),
         is_typing: StoredValue::new(Selector::new(move || typing.get().map(|(row, column, _)| (row, column)))),
     };
-    let (mounting, region) = (Mounting::of(AT_ONCE), caption.clone());
+    let mounting = Mounting::of(AT_ONCE);
     let has_more = more.is_some();
     let heads = move || {
         let head = |(at, column): (usize, Column)| heading(sorting, sorts, at, &column);
@@ -131,7 +131,7 @@ pub(crate) fn entry_table(session: Session, layout: Layout) -> AnyView {
     let key = move |row: &Row| (*row, columns.with_untracked(Vec::len));
     view! {
         {paging.line()}
-        <div class="table-scroll entry-table" role="region" aria-label=region tabindex="-1">
+        <div class="table-scroll entry-table">
             <table class="table table--tight table--lists" role="grid" id=id aria-busy=mounting.busy()
                 on:keydown=move |event| keys::on_key(&event, sheet) on:paste=move |event| block::on_paste(&event, sheet)
                 on:click=move |event| sheet.on_click(&event) on:dblclick=move |event| sheet.on_double(&event)>

@@ -2,11 +2,13 @@
 
 use crate::pages::programme::{DATE_HINT, read_date};
 use crate::parts::field::{TextArea, TextField};
+use crate::parts::select_field::SelectField;
 use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::date::{Date, entry};
 use weighbridge::edit::{CaseEdit, ContextField, Edit};
 use weighbridge::present;
+use weighbridge::report::TEMPLATES;
 
 /// The fields.
 #[component]
@@ -24,6 +26,7 @@ pub(super) fn Context(session: Session) -> impl IntoView {
                 {date(session, "figures-date", "Date of the figures", |context| context.data_date, CaseEdit::SetDataDate)}
                 {date(session, "read-as-at", "Date of reading, if not the meeting", |context| context.read_as_at, CaseEdit::SetReadAsAt)}
                 {date(session, "previous-report", "Date of the report before", |context| context.previous_report, CaseEdit::SetPreviousReport)}
+                {template_field(session)}
                 {words(session, "alignment-heading", ContextField::AlignmentHeading, "")}
                 <div class="details__wide">{note(session)}</div>
             </div>
@@ -63,6 +66,18 @@ fn date(
         Signal::derive(move || session.case().with(|case| read(&case.context).map_or_else(String::new, present::date)));
     let commit = Callback::new(move |typed: String| session.commit(&Edit::Case(edit(read_date(&typed, entry::read)?))));
     view! { <TextField id label hint=DATE_HINT value commit/> }.into_any()
+}
+
+/// Returns the choice of the template whose sections the report follows.
+fn template_field(session: Session) -> AnyView {
+    let value = Signal::derive(move || session.case().with(|case| case.context.template.clone()));
+    let known = TEMPLATES.iter().map(|template| (template.key.to_owned(), template.title.to_owned()));
+    let choices: Vec<_> = std::iter::once((String::new(), "None".to_owned())).chain(known).collect();
+    let choose = Callback::new(move |key| {
+        session.dispatch(&Edit::Case(CaseEdit::SetWords(ContextField::Template, key)));
+    });
+    view! { <SelectField id="template" label="Template of its sections" value choices=Signal::stored(choices) choose/> }
+        .into_any()
 }
 
 fn note(session: Session) -> AnyView {

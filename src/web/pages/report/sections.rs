@@ -3,13 +3,15 @@
 use crate::pages::entry_table::{Column, Layout, Row, entry_table};
 use crate::pages::removal;
 use crate::parts::adder::Adder;
+use crate::parts::flow::Show;
 use crate::parts::order_buttons::OrderButtons;
 use crate::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::edit::{Edit, EditError, RegisterEdit};
-use weighbridge::report::{ROLES, Section};
+use weighbridge::present;
+use weighbridge::report::{ROLES, Section, role_of, template};
 
 /// Returns the section of sections.
 pub(super) fn section(session: Session) -> AnyView {
@@ -35,15 +37,38 @@ pub(super) fn section(session: Session) -> AnyView {
         Layout { more: Some(Arc::new(more)), ..Layout::new("sections", "Sections of the report", columns, rows) };
     let table = entry_table(session, layout);
     let is_empty = Memo::new(move |_| n() == 0);
+    let missing = Memo::new(move |_| session.case().with(|case| missing(case)));
+    let add_all = move |_| {
+        let n = n();
+        let edits = missing.get_untracked().into_iter().enumerate().flat_map(|(at, (number, heading))| {
+            let role = role_of(&heading).to_owned();
+            let section = Section { number, heading: heading.clone(), role, ..Section::default() };
+            let change = RegisterEdit::ChangeSection(n + at, Box::new(section));
+            [Edit::Register(RegisterEdit::AddSection(heading)), Edit::Register(change)]
+        });
+        session.dispatch(&Edit::Together("Add the sections of the template".to_owned(), edits.collect()));
+        crate::parts::focus::focus_soon(&["add-section"]);
+    };
     let add = Callback::new(move |heading: String| session.commit(&Edit::Register(RegisterEdit::AddSection(heading))));
     view! {
         <section class="section" aria-labelledby="h-sections">
             <h2 id="h-sections">"Sections of the report"</h2>
             <div hidden=move || is_empty.get()>{table}</div>
+            <Show when=move || missing.with(|missing| !missing.is_empty())>
+                <p><button class="button" type="button" id="add-sections" on:click=add_all>{move || missing.with(|missing| present::count(missing.len(), "section of the template is not here: add it", "sections of the template are not here: add them"))}</button></p>
+            </Show>
             <Adder id="add-section" label="Heading of the section" button="Add section" add/>
         </section>
     }
     .into_any()
+}
+
+/// Returns the sections of the template that the report has not, each with its number and heading.
+fn missing(case: &Case) -> Vec<(String, String)> {
+    let wanted = template(&case.context.template).map_or(&[][..], |template| template.sections);
+    let has = |heading: &str| case.sections.iter().any(|section| section.heading.eq_ignore_ascii_case(heading));
+    let missing = wanted.iter().filter(|(_, heading)| !has(heading));
+    missing.map(|(number, heading)| ((*number).to_owned(), (*heading).to_owned())).collect()
 }
 
 fn of(case: &Case, row: Row) -> Option<&Section> {

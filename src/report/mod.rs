@@ -1,4 +1,9 @@
-//! The sections of a committee report: what stands under each heading, and why where one says that it does not apply.
+//! The sections of a committee report: what stands under each heading, and why where one says that it does not apply; and the
+//! templates that say which there are.
+
+mod template;
+
+pub use template::{Required, TEMPLATES, Template, template};
 
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
