@@ -8,6 +8,7 @@ use crate::id::{FigureId, InitiativeId};
 use crate::pence::Pence;
 use crate::print::capitalised;
 use crate::programme::{ActionKind, Dependency, Milestone, MilestoneKind, Relation, Status};
+use crate::report::{Required, template};
 use crate::scrutiny::facts::Table;
 use crate::scrutiny::{Footing, sums, variances};
 
@@ -153,7 +154,14 @@ pub fn report_headline(case: &Case) -> String {
         1 => Some("one recommendation has no response".to_owned()),
         n => Some(format!("{n} recommendations have no response")),
     };
-    let said: Vec<String> = bare.into_iter().chain(unanswered).collect();
+    let wanted = template(&case.context.template).filter(|_| !case.sections.is_empty());
+    let is_due = |one: &&Required| {
+        one.since().zip(case.context.meeting).is_some_and(|(since, meeting)| !since.is_after(meeting))
+    };
+    let is_missing = |one: &&Required| !case.sections.iter().any(|section| section.role == one.role);
+    let missing = wanted.iter().flat_map(|template| template.required).filter(is_due).filter(is_missing);
+    let missing = missing.map(|one| format!("{} is missing", one.heading));
+    let said: Vec<String> = missing.chain(bare).chain(unanswered).collect();
     match (said.is_empty(), case.sections.len(), asked().count()) {
         (false, ..) => format!("{}.", capitalised(&said.join("; "))),
         (true, 0, 0) => "Nothing is said of the report yet.".to_owned(),
@@ -276,6 +284,8 @@ mod tests {
         let case = crate::file::load(include_bytes!("../../seeds/ict-implementation-plan-2015.json")).unwrap().case;
         let bare = "5 sections are answered “n/a” with no reason; 4 recommendations have no response.";
         assert_eq!(report_headline(&case), bare);
+        let manchester = crate::file::load(include_bytes!("../../seeds/manchester-ict-2020.json")).unwrap().case;
+        assert_eq!(report_headline(&manchester), "Environmental Impact Assessment is missing.");
         let mut answered = case.clone();
         for section in &mut answered.sections {
             std::sync::Arc::make_mut(section).reason = "Why".to_owned();

@@ -2,6 +2,7 @@
 
 use super::js;
 use js_sys::{Math, Uint8Array};
+use std::cell::RefCell;
 use wasm_bindgen::convert::FromWasmAbi;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 use web_sys::{Document, Element, EventTarget, HtmlElement, Window};
@@ -151,9 +152,15 @@ fn random_byte() -> u8 {
     (Math::random() * 256.0) as u8
 }
 
+thread_local! {
+    /// The element to which the page itself moved the focus last.
+    static PUT_BY_PAGE: RefCell<Option<Element>> = const { RefCell::new(None) };
+}
+
 /// Moves the focus to an element, and returns whether it is there.
 pub(crate) fn focus(id: &str) -> bool {
     let Some(element) = by_id(id).and_then(|element| element.dyn_into::<HtmlElement>().ok()) else { return false };
+    PUT_BY_PAGE.set(Some(element.clone().into()));
     // Browsers put what takes the focus in the middle of the window, and the names above a table would go out of sight.
     let is_in_region = element.closest(".table-scroll--tall").is_ok_and(|region| region.is_some());
     if is_in_region {
@@ -204,10 +211,12 @@ pub(crate) fn on_leaving(must_ask: impl Fn() -> bool + 'static) -> Listener {
 pub(crate) struct Focused(Option<Element>);
 
 impl Focused {
-    /// Returns whether the focus was moved from there to another element. What is taken off the page leaves it nowhere.
-    pub(crate) fn is_elsewhere_than(&self, before: &Focused) -> bool {
+    /// Returns whether somebody moved the focus from there to another element. What is taken off the page leaves it nowhere,
+    /// and the page itself puts it on the heading of what opens.
+    pub(crate) fn was_moved_from(&self, before: &Focused) -> bool {
         let is_nowhere = self.0.as_ref().is_none_or(|element| element.tag_name() == "BODY");
-        self != before && !is_nowhere
+        let is_put = PUT_BY_PAGE.with_borrow(|put| put.is_some() && *put == self.0);
+        self != before && !is_nowhere && !is_put
     }
 }
 

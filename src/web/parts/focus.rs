@@ -26,7 +26,7 @@ pub(crate) fn focus_soon_if(id: String, is_wanted: impl FnOnce() -> bool + 'stat
 }
 
 fn focus_within(ids: Vec<String>, before: &page::Focused, frames: u32) {
-    if page::focused().is_elsewhere_than(before) {
+    if page::focused().was_moved_from(before) {
         return;
     }
     let may_come = page::is_busy() && frames > 0;

@@ -66,7 +66,13 @@ pub(super) fn section(session: Session) -> AnyView {
 /// Returns the sections of the template that the report has not, each with its number and heading.
 fn missing(case: &Case) -> Vec<(String, String)> {
     let wanted = template(&case.context.template).map_or(&[][..], |template| template.sections);
-    let has = |heading: &str| case.sections.iter().any(|section| section.heading.eq_ignore_ascii_case(heading));
+    let has = |heading: &str| {
+        let role = role_of(heading);
+        let is_it = |section: &Section| {
+            section.heading.eq_ignore_ascii_case(heading) || (!role.is_empty() && section.role == role)
+        };
+        case.sections.iter().any(|section| is_it(section))
+    };
     let missing = wanted.iter().filter(|(_, heading)| !has(heading));
     missing.map(|(number, heading)| ((*number).to_owned(), (*heading).to_owned())).collect()
 }
