@@ -40,6 +40,23 @@ pub struct Contribution {
     pub unknown: Unknown,
 }
 
+impl Contribution {
+    /// Returns the record of an effect of which nothing is said yet.
+    #[must_use]
+    pub fn blank(initiative: InitiativeId, goal: GoalId) -> Contribution {
+        Contribution {
+            initiative,
+            goal,
+            assessment: Assessment::NotAssessed,
+            reason: String::new(),
+            source: String::new(),
+            mitigation: String::new(),
+            illustrative: false,
+            unknown: Unknown::new(),
+        }
+    }
+}
+
 impl Placed for Contribution {
     type Row = InitiativeId;
     type Column = GoalId;

@@ -56,6 +56,7 @@ impl Facts {
         let Initiative {
             id,
             name,
+            reference,
             lead_role,
             objective,
             group,
@@ -87,6 +88,7 @@ impl Facts {
         let of_appraisal =
             appraisal.and_then(|id| case.appraisal(id)).map_or(String::new(), |found| found.title.clone());
         let values = [
+            ("reference", "Reference", reference.clone()),
             ("lead", "Lead", lead_role.clone()),
             ("objective", "Objective", objective.clone()),
             ("status", "Status", status.map_or_else(String::new, status_words)),

@@ -2,6 +2,7 @@
 
 use super::EditError;
 use super::given::{Applied, obeys, text};
+use super::marked::{self, MarkedRow};
 use super::programme::initiative_name;
 use crate::alignment::{Assessment, Contribution, GoalStatement};
 use crate::case::Case;
@@ -26,6 +27,8 @@ pub enum AlignmentEdit {
     SetSource(InitiativeId, GoalId, String),
     /// Records what is done about harm.
     SetMitigation(InitiativeId, GoalId, String),
+    /// Takes over the marks of a pasted matrix, and adds the initiatives that are new in it.
+    TakeMarks(Vec<MarkedRow>),
 }
 
 impl AlignmentEdit {
@@ -55,6 +58,7 @@ impl AlignmentEdit {
                 let words = text(words)?;
                 contribute(case, *initiative, *goal, |found| found.mitigation = words)?;
             }
+            AlignmentEdit::TakeMarks(rows) => marked::take(case, rows)?,
         }
         Ok(())
     }
@@ -73,6 +77,7 @@ impl AlignmentEdit {
             AlignmentEdit::SetMitigation(initiative, goal, _) => {
                 format!("Answer to the harm of {}", pair(initiative, goal))
             }
+            AlignmentEdit::TakeMarks(rows) => marked::what(rows),
         }
     }
 
@@ -99,6 +104,7 @@ impl AlignmentEdit {
             AlignmentEdit::SetMitigation(initiative, goal, _) => {
                 contribution(initiative, goal).map_or(String::new(), |found| found.mitigation.clone())
             }
+            AlignmentEdit::TakeMarks(_) => String::new(),
         }
     }
 }
@@ -133,16 +139,7 @@ fn contribute(
 ) -> Applied {
     case.initiative(initiative).ok_or(EditError::NotThere { what: "initiative" })?;
     case.goal(goal).ok_or(EditError::NotThere { what: "goal" })?;
-    let contribution = case.contributions.get_or_record(initiative, goal, || Contribution {
-        initiative,
-        goal,
-        assessment: Assessment::NotAssessed,
-        reason: String::new(),
-        source: String::new(),
-        mitigation: String::new(),
-        illustrative: false,
-        unknown: Unknown::new(),
-    });
+    let contribution = case.contributions.get_or_record(initiative, goal, || Contribution::blank(initiative, goal));
     change(contribution);
     let nothing_left = contribution.assessment == Assessment::NotAssessed
         && contribution.reason.is_empty()

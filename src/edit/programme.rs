@@ -3,6 +3,7 @@
 use super::EditError;
 use super::case::date_text;
 use super::given::{Applied, issue, move_item, name, position, room, text};
+use super::rows::Rows;
 use crate::case::Case;
 use crate::date::Date;
 use crate::id::{AppraisalId, InitiativeId};
@@ -17,6 +18,8 @@ use std::sync::Arc;
 pub enum ProgrammeEdit {
     /// Adds an initiative at the end.
     AddInitiative(String),
+    /// Takes over rows of a pasted table: changes initiatives that they name, and adds others at the end.
+    TakeRows(Box<Rows>),
     /// Renames an initiative.
     RenameInitiative(InitiativeId, String),
     /// Moves an initiative to a position.
@@ -56,6 +59,8 @@ pub enum ProgrammeEdit {
 /// What is said of an initiative in words.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WordsField {
+    /// The reference that the council gives it.
+    Reference,
     /// The role that leads it.
     LeadRole,
     /// What it is meant to achieve.
@@ -75,6 +80,7 @@ impl WordsField {
     #[must_use]
     pub fn word(self) -> &'static str {
         match self {
+            WordsField::Reference => "Reference",
             WordsField::LeadRole => "Lead",
             WordsField::Objective => "Objective",
             WordsField::Group => "Group",
@@ -88,6 +94,7 @@ impl WordsField {
     #[must_use]
     pub fn of(self, initiative: &Initiative) -> &str {
         match self {
+            WordsField::Reference => &initiative.reference,
             WordsField::LeadRole => &initiative.lead_role,
             WordsField::Objective => &initiative.objective,
             WordsField::Group => &initiative.group,
@@ -99,6 +106,7 @@ impl WordsField {
 
     fn of_mut(self, initiative: &mut Initiative) -> &mut String {
         match self {
+            WordsField::Reference => &mut initiative.reference,
             WordsField::LeadRole => &mut initiative.lead_role,
             WordsField::Objective => &mut initiative.objective,
             WordsField::Group => &mut initiative.group,
@@ -164,6 +172,7 @@ impl ProgrammeEdit {
                 let id = InitiativeId(issue(&mut case.next_id)?);
                 case.programme.initiatives.push(Arc::new(Initiative::named(id, &title)));
             }
+            ProgrammeEdit::TakeRows(rows) => rows.take(case)?,
             ProgrammeEdit::MoveInitiative(id, to) => {
                 let list = &mut case.programme.initiatives;
                 let from = position(list.iter().map(|initiative| initiative.id), *id, "initiative")?;
@@ -234,6 +243,7 @@ impl ProgrammeEdit {
         let named = |id: &InitiativeId| initiative_name(case, *id);
         match self {
             ProgrammeEdit::AddInitiative(name) => format!("Add initiative {}", name.trim()),
+            ProgrammeEdit::TakeRows(rows) => rows.what(),
             ProgrammeEdit::RenameInitiative(id, _) => format!("Name of initiative {}", named(id)),
             ProgrammeEdit::MoveInitiative(id, _) => format!("Place of {}", named(id)),
             ProgrammeEdit::RemoveInitiative(id) => format!("Remove initiative {}", named(id)),
@@ -298,6 +308,7 @@ impl ProgrammeEdit {
             }
             ProgrammeEdit::SetBudget(id, _) => of(id, &|found| found.budget.map_or(String::new(), money)),
             ProgrammeEdit::AddInitiative(_)
+            | ProgrammeEdit::TakeRows(_)
             | ProgrammeEdit::MoveInitiative(..)
             | ProgrammeEdit::RemoveInitiative(_) => String::new(),
         }

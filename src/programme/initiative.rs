@@ -14,6 +14,9 @@ pub struct Initiative {
     pub id: InitiativeId,
     /// What it is called.
     pub name: String,
+    /// The reference that the council gives it, for example "P1".
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub reference: String,
     /// The role that leads it; never a person's name.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub lead_role: String,
@@ -92,6 +95,7 @@ impl Initiative {
         Initiative {
             id,
             name: name.to_owned(),
+            reference: String::new(),
             lead_role: String::new(),
             objective: String::new(),
             group: String::new(),

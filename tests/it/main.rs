@@ -23,6 +23,7 @@ mod sharing;
 mod smaa;
 mod spreadsheets;
 mod stress;
+mod taking;
 mod tidy;
 mod weighing;
 mod weight_sets;

@@ -47,6 +47,7 @@ fn initiative_edits(end: u32) -> impl Strategy<Value = Edit> {
     let id = (1u32..end).prop_map(InitiativeId);
     let at = 0usize..3;
     let words = prop::sample::select(vec![
+        WordsField::Reference,
         WordsField::LeadRole,
         WordsField::Objective,
         WordsField::Group,

@@ -29,7 +29,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("paste", &["exchange", "alignment", "programme"]),
     ("case", &["answer", "alignment", "appraisal", "framework", "programme", "report"]),
     ("log", &["case"]),
-    ("edit", &["log", "case", "answer", "alignment", "appraisal", "framework", "programme", "report"]),
+    ("edit", &["log", "case", "answer", "alignment", "appraisal", "framework", "paste", "programme", "report"]),
     ("history", &["case", "edit", "log"]),
     (
         "compare",

@@ -44,6 +44,7 @@ pub(super) fn Fields(session: Session, id: InitiativeId, record: Memo<Initiative
             {date_field(session, id, DateField::ActualEnd, record)}
             <TextField id=format!("budget-{id}") label="Budget, all years, £" value=text(|record| record.budget.map_or_else(String::new, present::pounds)) commit=set_budget/>
             {words(WordsField::LeadRole, "Lead role", "A role, not a name")}
+            {words(WordsField::Reference, "Reference", "What the council numbers it by")}
             {words(WordsField::Group, "Group", "The heading it stands under, such as a directorate")}
             <TextField id=format!("tags-{id}") label="Tags" hint="For example equipment, building, digital" value=text(|record| record.tags.join(", ")) commit=set_tags/>
             {words(WordsField::Source, "Read from", "Paragraphs of the report")}

@@ -27,6 +27,7 @@ pub(super) fn all() -> Vec<(Column, bool)> {
         (date("Actual end", DateField::ActualEnd), true),
         (budget(), true),
         (words("Lead role", WordsField::LeadRole), true),
+        (words("Reference", WordsField::Reference), false),
         (words("Group", WordsField::Group), false),
         (tags(), false),
         (words("Progress", WordsField::Narrative), false),
