@@ -16,6 +16,7 @@ mod kept;
 pub(crate) mod log;
 pub(crate) mod money;
 pub(crate) mod pack;
+pub(crate) mod paste;
 pub(crate) mod programme;
 pub(crate) mod recover;
 pub(crate) mod references;

@@ -11,6 +11,7 @@ mod report_table;
 
 use crate::browser::page;
 use crate::pages::asked;
+use crate::pages::paste::PasteTable;
 use crate::parts::adder::Adder;
 use crate::parts::flow::Show;
 use crate::parts::gradual::Mounting;
@@ -271,6 +272,7 @@ pub(crate) fn Alignment(session: Session) -> impl IntoView {
             <h1 class="headline__sentence">{headline}</h1>
             <p class="headline__guard">{guard}</p>
         </div>
+        <PasteTable session/>
         {move || if has_matrix.get() {
             view! {
                 <section class="section print-wide" aria-label="Matrix">

@@ -4,6 +4,7 @@ mod edit;
 mod figures;
 mod printed;
 
+use crate::pages::paste::PasteTable;
 use crate::pages::programme::{findings_at, findings_section, over, views};
 use crate::parts::adder::Adder;
 use crate::parts::flow::For;
@@ -33,6 +34,7 @@ pub(crate) fn Money(session: Session) -> impl IntoView {
         <p class="headline__over">{move || case.with(|case| over(case, "Money"))}</p>
         <h1 class="headline__sentence">{headline}</h1>
         {views(session, Page::Money)}
+        <PasteTable session/>
         <For each=ids key=|id| *id children=move |id| table_section(session, id)/>
         <section class="section" aria-labelledby="h-add-table">
             <h2 id="h-add-table">"Another table"</h2>

@@ -8,6 +8,7 @@ pub(crate) use views::views;
 
 use crate::browser::clock;
 use crate::pages::asked;
+use crate::pages::paste::PasteTable;
 use crate::parts::field::TextField;
 use crate::parts::flow::Show;
 use crate::parts::next::next_link;
@@ -35,6 +36,7 @@ pub(crate) fn Programme(session: Session) -> impl IntoView {
         <p class="headline__over">{over}</p>
         <h1 class="headline__sentence">{headline}</h1>
         {views(session, Page::Programme)}
+        <PasteTable session/>
         <div class="programme">
             <initiatives::Initiatives session/>
             <Findings session/>
