@@ -1,6 +1,7 @@
 //! What came of a paste, as one sentence or two, and the table of what was left out.
 
-use super::{Kind, Outcome, Reading, Row, Separator, SumCheck};
+use super::{Kind, Outcome, Reading, Role, Row, Separator, SumCheck};
+use crate::alignment::Assessment;
 use crate::exchange::cell::Cell;
 use crate::exchange::table::Table;
 use crate::print::{count, list};
@@ -115,10 +116,12 @@ fn matrix(reading: &Reading, refused: usize) -> Vec<String> {
     let (mut n_rows, mut n_asked) = (0, 0);
     for row in &reading.rows {
         if let Outcome::Marks(marks) = &row.outcome {
+            // Marks in a column that is about no goal of the case go nowhere.
+            let has_goal = |at: usize| matches!(reading.columns[at].role, Role::Goal(_));
+            let is_given = |mark: &Assessment| *mark != Assessment::NotAssessed;
             n_rows += 1;
-            n_asked += marks.asked.len();
-            n_marks +=
-                marks.marks.iter().filter(|(_, mark)| *mark != crate::alignment::Assessment::NotAssessed).count();
+            n_asked += marks.asked.iter().filter(|at| has_goal(**at)).count();
+            n_marks += marks.marks.iter().filter(|(at, mark)| has_goal(*at) && is_given(mark)).count();
         }
     }
     let mut said = vec![format!(

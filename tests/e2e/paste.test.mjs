@@ -162,11 +162,11 @@ at.inPage('a matrix gives marks without reasons, and asks what others stand for'
     await list.selectOption(await list.locator('option', { hasText: stands }).getAttribute('value'));
   }
   await button(page, 'Use these answers').click();
-  await previewed(page, /^A matrix: 9 marks of 3 initiatives/);
+  await previewed(page, /^A matrix: 10 marks of 3 initiatives/);
   await take(page);
   const { contributions, programme } = await caseOf(page);
   const added = contributions.slice(before);
-  assert.equal(added.length, 9);
+  assert.equal(added.length, 10);
   assert.ok(added.every(one => !one.reason && one.assessment !== 'not_assessed'));
   const depot = programme.initiatives.find(one => one.name === 'Depot move').id;
   assert.ok(added.some(one => one.initiative === depot && one.assessment.scored === 3));

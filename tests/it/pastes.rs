@@ -429,6 +429,11 @@ fn marks_of_a_matrix_are_read_or_asked_and_never_nought() {
         (vec![(1, Assessment::NotApplicable), (2, Assessment::NotAssessed), (6, points(1))], vec![3, 4, 5])
     );
     assert_eq!(marks(2), (vec![(5, points(-2))], vec![1, 2, 3, 4, 6]));
+    assert!(
+        reading.says.starts_with("A matrix: 7 marks of 3 initiatives"),
+        "marks on no goal go nowhere: {}",
+        reading.says
+    );
     let asked = words(&reading);
     for question in [
         "What do “High”, “Med” and “Low” stand for?",

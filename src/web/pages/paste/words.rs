@@ -191,12 +191,14 @@ fn of_marks(reading: &Reading, marks: &Marks) -> (&'static str, Vec<String>) {
         None => "New initiative",
         Some(_) => "Marks",
     };
-    let given = marks.marks.iter().filter(|(_, mark)| *mark != Assessment::NotAssessed);
+    let has_goal = |at: usize| matches!(reading.columns[at].role, Role::Goal(_));
+    let given = marks.marks.iter().filter(|(at, mark)| has_goal(*at) && *mark != Assessment::NotAssessed);
     let given: Vec<String> =
         given.map(|(at, mark)| format!("{}: {}", called(reading, *at), assessment_words(*mark))).collect();
     let mut said = if given.is_empty() { Vec::new() } else { vec![given.join("; ")] };
-    if !marks.asked.is_empty() {
-        said.push(count(marks.asked.len(), "cell waits for an answer", "cells wait for an answer"));
+    let n_asked = marks.asked.iter().filter(|at| has_goal(**at)).count();
+    if n_asked > 0 {
+        said.push(count(n_asked, "cell waits for an answer", "cells wait for an answer"));
     }
     (word, said)
 }
