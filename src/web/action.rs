@@ -89,3 +89,14 @@ pub(crate) fn run_pressed(press: &KeyPress, session: Session) {
         (action.run)(session);
     }
 }
+
+/// The keys of the tables of a programme, which are typed into.
+pub(crate) const TABLE_KEYS: &[(&str, &str)] = &[
+    ("Move between cells", "Arrow keys"),
+    ("First or last column", "Home, End"),
+    ("First or last cell", "Ctrl Home, Ctrl End"),
+    ("Change the cell", "a letter, Enter or F2"),
+    ("Take it and go on", "Enter or Tab"),
+    ("Empty it", "Delete"),
+    ("As in the row above", "Ctrl D"),
+];
