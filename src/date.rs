@@ -156,6 +156,21 @@ impl Date {
         self.first_day() > other.last_day()
     }
 
+    /// Returns by how many whole months it is later than another at least; negative where it may be earlier.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::date::Date;
+    /// let date = |text: &str| text.parse::<Date>().unwrap();
+    /// assert_eq!(date("2014-12").months_after(date("2014-07")), 5);
+    /// assert_eq!(date("2015-03-09").months_after(date("2015-02-10")), 0);
+    /// ```
+    #[must_use]
+    pub fn months_after(self, other: Date) -> i64 {
+        let is_short = self.is_day() && other.is_day() && self.day() < other.day();
+        self.month_numbers()[0] - other.month_numbers()[1] - i64::from(is_short)
+    }
+
     /// Returns the months since the year 0 in which it begins and ends.
     #[must_use]
     pub fn month_numbers(self) -> [i64; 2] {

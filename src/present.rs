@@ -7,6 +7,7 @@ mod asked;
 mod blind;
 mod cost;
 mod cost_progress;
+mod delivery;
 mod finding_group;
 mod frame;
 mod headline;
@@ -38,6 +39,7 @@ pub use cost::{
     short_money, uplift_words,
 };
 pub use cost_progress::costs_progress;
+pub use delivery::{DeliveryHeadline, delivery_headline, delivery_remark, slack_words, slippage_sentence, way_words};
 pub use finding_group::finding_group_words;
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use headline::{Headline, headline, lead_caption};
@@ -81,5 +83,5 @@ pub use weights::{
 // What a page prints and what it says come from one place.
 pub use crate::print::{
     MONTHS, MoneyUnit, aligned, as_typed, count, date, decimal, gap, in_sentence, index, letter, list, moment, money,
-    points, signed, tenths,
+    points, short_date, short_month, signed, tenths,
 };

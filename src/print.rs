@@ -171,6 +171,37 @@ pub fn date(date: Date) -> String {
     }
 }
 
+/// Returns a date for a narrow column: "2020", "Feb 2020", "4 Feb 2020" or "Feb to Mar 2020".
+///
+/// # Example
+/// ```
+/// use weighbridge::print::short_date;
+/// let short = |text: &str| short_date(text.parse().unwrap());
+/// assert_eq!([short("2020-02-04"), short("2020-02/2020-03"), short("2019/2023")], ["4 Feb 2020", "Feb to Mar 2020", "2019 to 2023"]);
+/// ```
+#[must_use]
+pub fn short_date(date: Date) -> String {
+    if let Some([from, to]) = date.ends() {
+        let is_one_year = from.year() == to.year() && from.month().is_some() && to.month().is_some();
+        let year = from.year().to_string();
+        let from = short_date(from);
+        let from = if is_one_year { from.trim_end_matches(&year).trim_end() } else { &from };
+        return format!("{from} to {}", short_date(to));
+    }
+    let month = date.month().map(short_month);
+    match (date.day(), month) {
+        (Some(day), Some(month)) => format!("{day} {month} {}", date.year()),
+        (_, Some(month)) => format!("{month} {}", date.year()),
+        (_, None) => date.year().to_string(),
+    }
+}
+
+/// Returns the first three letters of a month, 1 to 12; empty for any other number.
+#[must_use]
+pub fn short_month(month: u8) -> &'static str {
+    usize::from(month).checked_sub(1).and_then(|at| MONTHS.get(at)?.get(..3)).unwrap_or_default()
+}
+
 /// Returns a time of the log, which is in UTC, as people read it: "29 November 2026, 01:39". What is no such time is returned
 /// as it is.
 ///

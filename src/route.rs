@@ -40,6 +40,8 @@ pub enum Page {
     Money,
     /// What the report says of itself: context, sections, actions, risks.
     Report,
+    /// When initiatives start and end, against the dates of before.
+    Delivery,
     /// Initiatives against goals.
     Alignment,
     /// The list of appraisals, and starting one.
@@ -58,7 +60,7 @@ impl Page {
     /// Returns whether it is a view of the programme.
     #[must_use]
     pub fn is_of_programme(self) -> bool {
-        matches!(self, Page::Programme | Page::Initiative(_) | Page::Money | Page::Report)
+        matches!(self, Page::Programme | Page::Initiative(_) | Page::Delivery | Page::Money | Page::Report)
     }
 }
 
@@ -180,6 +182,7 @@ impl Route {
                     Page::Initiative(id) => format!("initiative/{id}"),
                     Page::Money => "money".to_owned(),
                     Page::Report => "report".to_owned(),
+                    Page::Delivery => "delivery".to_owned(),
                     Page::Alignment => "alignment".to_owned(),
                     Page::Appraisals => "appraisals".to_owned(),
                     Page::Appraisal(id, step) => format!("appraisal/{id}/{}", step.word()),
@@ -201,6 +204,7 @@ fn page(parts: &[&str]) -> Option<Page> {
         ["initiative", id] => Some(Page::Initiative(InitiativeId(id.parse().ok()?))),
         ["money"] => Some(Page::Money),
         ["report"] => Some(Page::Report),
+        ["delivery"] => Some(Page::Delivery),
         ["appraisals"] => Some(Page::Appraisals),
         ["references"] => Some(Page::References),
         ["log"] => Some(Page::Log),
@@ -236,6 +240,7 @@ mod tests {
             Page::Initiative(InitiativeId(7)),
             Page::Money,
             Page::Report,
+            Page::Delivery,
             Page::Alignment,
             Page::Appraisals,
             Page::References,

@@ -56,7 +56,7 @@ pub(super) struct Equal {
 }
 
 /// Things that may be paired: id and name, in their order.
-type Things<'a> = Vec<(u32, &'a str)>;
+pub(super) type Things<'a> = Vec<(u32, &'a str)>;
 
 /// Returns the names of the second state's things.
 pub(super) fn pair_up(one: &Case, other: &Case) -> Ids {
@@ -154,7 +154,7 @@ fn criteria(appraisal: &Appraisal) -> Things<'_> {
 }
 
 /// Pairs things of the second with things of the first, each at most once.
-fn pair(one: &Things<'_>, other: &Things<'_>, pairs: &mut BTreeMap<u32, u64>) {
+pub(super) fn pair(one: &Things<'_>, other: &Things<'_>, pairs: &mut BTreeMap<u32, u64>) {
     let mut free: BTreeMap<u32, &str> = one.iter().copied().collect();
     let mut left: Things<'_> = Vec::new();
     for (id, name) in other {

@@ -12,10 +12,12 @@ mod facts;
 mod framework;
 mod matching;
 mod money;
+mod moves;
 mod programme;
 mod standing;
 mod words;
 
+pub use moves::{MoneyMove, Move, Moves, moves};
 pub use standing::{Standing, newer};
 
 use crate::case::Case;

@@ -46,6 +46,8 @@ pub enum ProgrammeEdit {
     PutMilestone(InitiativeId, usize, Option<Milestone>),
     /// Puts an end that has moved at a position of its list, or takes out the one that is there.
     PutEarlierEnd(InitiativeId, usize, Option<EarlierEnd>),
+    /// Adds ends that were planned before, each behind those that were said before it. Those that are there already are left.
+    KeepEarlierEnds(Vec<(InitiativeId, EarlierEnd)>),
     /// Puts something that it is measured by at a position of its list, or takes out the one that is there.
     PutTarget(InitiativeId, usize, Option<Target>),
     /// Puts something that it waits for at a position of its list, or takes out what is there.
@@ -207,6 +209,11 @@ impl ProgrammeEdit {
                     .map(|one| Ok::<_, EditError>(EarlierEnd { source: text(&one.source)?, ..one.clone() }));
                 put(&mut initiative(case, *id)?.earlier_ends, *at, given.transpose()?, Limit::EarlierEnds)?;
             }
+            ProgrammeEdit::KeepEarlierEnds(ends) => {
+                for (id, end) in ends {
+                    keep_earlier_end(initiative(case, *id)?, end)?;
+                }
+            }
             ProgrammeEdit::PutTarget(id, at, given) => {
                 let given = given.as_ref().map(|one| {
                     let (what, target) = (name(&one.what)?, text(&one.target)?);
@@ -256,6 +263,10 @@ impl ProgrammeEdit {
             ProgrammeEdit::SetAppraisal(id, _) => format!("Appraisal of {}", named(id)),
             ProgrammeEdit::PutMilestone(id, ..) => format!("Milestone of {}", named(id)),
             ProgrammeEdit::PutEarlierEnd(id, ..) => format!("Earlier end of {}", named(id)),
+            ProgrammeEdit::KeepEarlierEnds(ends) => match ends.as_slice() {
+                [(id, _)] => format!("Earlier end of {}", named(id)),
+                ends => format!("Earlier ends of {}", print::count(ends.len(), "initiative", "initiatives")),
+            },
             ProgrammeEdit::PutTarget(id, ..) => format!("Measure of {}", named(id)),
             ProgrammeEdit::PutDependency(id, ..) => format!("What {} waits for", named(id)),
             ProgrammeEdit::PutRisk(id, ..) => format!("Risk of {}", named(id)),
@@ -291,6 +302,11 @@ impl ProgrammeEdit {
             }),
             ProgrammeEdit::PutEarlierEnd(id, at, _) => {
                 of(id, &|found| found.earlier_ends.get(*at).map_or(String::new(), |one| print::date(one.date)))
+            }
+            ProgrammeEdit::KeepEarlierEnds(ends) => {
+                let n_kept = |id: &InitiativeId| case.initiative(*id).map_or(0, |found| found.earlier_ends.len());
+                let n: usize = ends.iter().map(|(id, _)| n_kept(id)).sum();
+                print::count(n, "earlier end", "earlier ends")
             }
             ProgrammeEdit::PutTarget(id, at, _) => of(id, &|found| {
                 found.measures.get(*at).map_or(String::new(), |one| format!("{} {}", one.what, one.target))
@@ -360,6 +376,18 @@ fn put<T>(list: &mut Vec<T>, at: usize, item: Option<T>, limit: Limit) -> Applie
         }
         (None, None) => return Err(EditError::NotThere { what: "line" }),
     }
+    Ok(())
+}
+
+fn keep_earlier_end(initiative: &mut Initiative, end: &EarlierEnd) -> Applied {
+    let ends = &mut initiative.earlier_ends;
+    if ends.iter().any(|known| known.date == end.date && known.as_at == end.as_at) {
+        return Ok(());
+    }
+    room(ends, Limit::EarlierEnds)?;
+    let is_later = |known: &EarlierEnd| known.as_at.zip(end.as_at).is_some_and(|(known, own)| known > own);
+    let at = ends.iter().position(is_later).unwrap_or(ends.len());
+    ends.insert(at, EarlierEnd { source: text(&end.source)?, ..end.clone() });
     Ok(())
 }
 

@@ -4,9 +4,7 @@ use crate::case::Case;
 use crate::date::Date;
 use crate::framework::{Boundary, Framework, Goal, Lens};
 use crate::id::{FigureId, GoalId, InitiativeId};
-use crate::programme::{
-    ActionKind, Dependency, Figure, Initiative as CaseInitiative, MilestoneKind, Programme, Relation,
-};
+use crate::programme::{ActionKind, Dependency, Figure, Initiative as CaseInitiative, Programme, Relation};
 use crate::report::{Required, template};
 use crate::scrutiny::{facts, references};
 use std::collections::HashMap;
@@ -78,7 +76,6 @@ pub(super) fn facts(case: &Case, as_at: Option<Date>) -> Told<'_> {
             .collect(),
         goals: goals.iter().map(|(at, framework, one)| goal(*at, framework, one)).collect(),
         references: references(),
-        ..Default::default()
     };
     let initiatives = case.programme.initiatives.iter().map(|one| one.id).collect();
     Told { facts, initiatives, goals: goals.into_iter().map(|(.., goal)| goal.id).collect() }
@@ -93,7 +90,7 @@ fn initiative<'a>(
         date: milestone.date,
         what: &milestone.what,
         kind: milestone.kind,
-        is_deadline: milestone.deadline || milestone.kind == MilestoneKind::External,
+        is_deadline: milestone.is_outside(),
     });
     let needs = one.dependencies.iter().filter_map(|dependency| match dependency {
         Dependency::Initiative(id) => places.get(id).copied(),

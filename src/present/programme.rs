@@ -21,6 +21,11 @@ use crate::scrutiny::{Footing, sums, variances};
 /// ```
 #[must_use]
 pub fn programme_headline(case: &Case) -> String {
+    if case.programme.initiatives.is_empty() { standing(case) } else { standing(case) + &worst_sum(case) }
+}
+
+/// Returns how many initiatives there are, and of each status.
+pub(super) fn standing(case: &Case) -> String {
     let initiatives = &case.programme.initiatives;
     if initiatives.is_empty() {
         return "No initiatives yet.".to_owned();
@@ -32,11 +37,11 @@ pub fn programme_headline(case: &Case) -> String {
     let mut stands: Vec<String> =
         stands.map(|(status, n)| format!("{n} {}", status_words(*status).to_lowercase())).collect();
     match (stands.len(), of(None)) {
-        (0, _) => return format!("{all}, none with a status.{}", worst_sum(case)),
+        (0, _) => return format!("{all}, none with a status."),
         (_, 0) => {}
         (_, n) => stands.push(format!("{n} without a status")),
     }
-    format!("{all}: {}.{}", list(&stands), worst_sum(case))
+    format!("{all}: {}.", list(&stands))
 }
 
 /// Returns by how much the money is out at worst, as a further sentence; nothing where it adds up.

@@ -5,6 +5,7 @@
 
 mod before;
 mod count;
+mod delivery;
 mod figure;
 mod initiative;
 mod register;
@@ -12,6 +13,7 @@ mod table;
 
 pub use before::{BudgetLine, BudgetTable, Statement};
 pub use count::{Counted, StatedCount};
+pub use delivery::{DeliveryOrder, Slack, Slip, months_between};
 pub use figure::{Figure, Parts, Relation, Same, Spend};
 pub use initiative::{Dependency, EarlierEnd, Initiative, Milestone, MilestoneKind, Status, StatusBasis, Target};
 pub use register::{Action, ActionKind, ActionState, Risk, RiskLevel, RiskState};

@@ -36,8 +36,7 @@ pub(super) fn is_after(one: Date, other: Date) -> bool {
 
 /// Returns by how many whole months a date is later than another at least.
 pub(super) fn months_after(one: Date, other: Date) -> i64 {
-    let is_short = one.is_day() && other.is_day() && one.day() < other.day();
-    one.month_numbers()[0] - last_month(other) - i64::from(is_short)
+    one.months_after(other)
 }
 
 fn last_month(date: Date) -> i64 {

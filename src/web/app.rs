@@ -139,6 +139,7 @@ fn title(route: &Route, case: &str) -> String {
             Page::Initiative(_) => "Initiative",
             Page::Money => "Money",
             Page::Report => "The report",
+            Page::Delivery => "Delivery",
             Page::Alignment => "Alignment",
             Page::Appraisals => "Appraisals",
             Page::References => "Reference tables",

@@ -133,6 +133,7 @@ fn strategy_page(session: Session, page: Page) -> Result<AnyView, SplitLoaderErr
         Page::Initiative(id) => pages::initiative::page(session, id),
         Page::Money => view! { <pages::money::Money session/> }.into_any(),
         Page::Report => view! { <pages::report::Report session/> }.into_any(),
+        Page::Delivery => view! { <pages::delivery::Delivery session/> }.into_any(),
         Page::Alignment => view! { <pages::alignment::Alignment session/> }.into_any(),
         Page::Appraisals | Page::Appraisal(..) => view! { <pages::appraisals::Appraisals session/> }.into_any(),
         Page::References => view! { <pages::references::References session/> }.into_any(),

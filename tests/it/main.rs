@@ -5,6 +5,7 @@ mod circles;
 mod committee;
 mod compare_laws;
 mod comparison_laws;
+mod delivery;
 mod documents;
 mod files;
 mod golden;

@@ -64,12 +64,14 @@ fn initiative_edits(end: u32) -> impl Strategy<Value = Edit> {
         source: String::new(),
         unknown: Unknown::new(),
     });
-    let earlier = (dates(), prop::option::of(dates()), TEXT).prop_map(|(date, as_at, source)| EarlierEnd {
-        date,
-        as_at,
-        source,
-        unknown: Unknown::new(),
-    });
+    let earlier = || {
+        (dates(), prop::option::of(dates()), TEXT).prop_map(|(date, as_at, source)| EarlierEnd {
+            date,
+            as_at,
+            source,
+            unknown: Unknown::new(),
+        })
+    };
     let target = (TEXT, TEXT, prop::option::of(dates())).prop_map(|(what, target, by)| Target {
         what,
         target,
@@ -92,7 +94,8 @@ fn initiative_edits(end: u32) -> impl Strategy<Value = Edit> {
         )),
         (id.clone(), at.clone(), prop::option::of(milestone))
             .prop_map(|(id, at, one)| ProgrammeEdit::PutMilestone(id, at, one)),
-        (id.clone(), at.clone(), prop::option::of(earlier))
+        prop::collection::vec((id.clone(), earlier()), 0..3).prop_map(ProgrammeEdit::KeepEarlierEnds),
+        (id.clone(), at.clone(), prop::option::of(earlier()))
             .prop_map(|(id, at, one)| ProgrammeEdit::PutEarlierEnd(id, at, one)),
         (id.clone(), at.clone(), prop::option::of(target))
             .prop_map(|(id, at, one)| ProgrammeEdit::PutTarget(id, at, one)),

@@ -56,7 +56,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("past", &["file", "history", "log", "case", "appraisal", "programme"]),
     ("keeping", &[]),
     ("committee", &["file", "present", "health", "log", "case", "method", "appraisal", "framework", "programme"]),
-    ("chart", &[]),
+    ("chart", &["programme"]),
     (
         "present",
         &[

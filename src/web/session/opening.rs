@@ -49,6 +49,11 @@ impl Session {
         }
     }
 
+    /// Reads a file of a case beside the open one: nothing of it is opened or kept. Returns `None` where it was stopped.
+    pub(crate) async fn read_beside(self, picked: Picked) -> Option<Result<Document, file::LoadError>> {
+        self.read_file(&picked.name, picked.bytes).await
+    }
+
     /// Opens text that was pasted.
     pub(crate) fn open_text(self, text: String) {
         spawn_local(async move {

@@ -60,7 +60,7 @@ pub(crate) fn read_date(text: &str, read: fn(&str) -> Result<Date, NoDate>) -> R
 }
 
 /// Returns the date as at which the programme is read: of the figures, of the meeting, or today.
-fn as_at(case: &Case) -> (Option<Date>, &'static str) {
+pub(crate) fn as_at(case: &Case) -> (Option<Date>, &'static str) {
     match (case.context.data_date, case.context.meeting) {
         (Some(date), _) => (Some(date), "the date of the figures"),
         (None, Some(date)) => (Some(date), "the date of the meeting"),
