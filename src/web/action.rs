@@ -91,7 +91,7 @@ pub(crate) fn run_pressed(press: &KeyPress, session: Session) {
 }
 
 /// The keys of the tables of a programme, which are typed into.
-pub(crate) const TABLE_KEYS: &[(&str, &str)] = &[
+pub(crate) const TABLE_KEYS: [(&str, &str); 7] = [
     ("Move between cells", "Arrow keys"),
     ("First or last column", "Home, End"),
     ("First or last cell", "Ctrl Home, Ctrl End"),
