@@ -45,7 +45,7 @@ pub(super) fn Place(pasting: Pasting) -> AnyView {
     };
     view! {
         <div class="field">
-            <label class="field__label" for="paste-title">"Title of the table"</label>
+            <label class="field__label" for="paste-title">"Title of the pasted table"</label>
             <input class="field__input" type="text" id="paste-title" autocomplete="off" prop:value=title
                 on:input=move |event| placing.update(|placing| placing.title = event_target_value(&event))/>
         </div>
