@@ -197,6 +197,14 @@ for (const [width, colorScheme] of LOOKS) {
       await still(page);
       assert.deepEqual(await axe(page), [], name);
       await fits(page, name);
+      const { covered, black } = await page.evaluate(() => ({
+        covered: [...document.querySelectorAll('.timeline__name')].filter(cell => {
+          const [number, link] = [...cell.children].map(one => one.getClientRects()[0]);
+          return number.right > link.left;
+        }).map(cell => cell.textContent),
+        black: [...document.querySelectorAll('.timeline__done')].filter(bar => getComputedStyle(bar).fill === 'rgb(0, 0, 0)').length,
+      }));
+      assert.deepEqual([covered, black], [[], 0], 'no number covers a name, and every bar has a colour of its own');
       await page.getByText('Show the table').click();
       await shot(page, `delivery-${name}-${width}-${colorScheme}`);
     }
