@@ -207,7 +207,7 @@ fn risk_columns(with_initiative: bool) -> Vec<Column> {
         |case, row| risk(case, row).map_or("", |found| found.state.word()).to_owned(),
         |case, row, text| {
             change_risk(case, row, |found| {
-                found.state = named(&RiskState::ALL, RiskState::word, text).unwrap_or_default()
+                found.state = named(&RiskState::ALL, RiskState::word, text).unwrap_or_default();
             })
         },
     )
@@ -254,7 +254,7 @@ fn action_columns(with_initiative: bool) -> Vec<Column> {
         |case, row| action(case, row).map_or("", |found| found.kind.word()).to_owned(),
         |case, row, text| {
             change_action(case, row, |found| {
-                found.kind = named(&ActionKind::ALL, ActionKind::word, text).unwrap_or(found.kind)
+                found.kind = named(&ActionKind::ALL, ActionKind::word, text).unwrap_or(found.kind);
             })
         },
     )
@@ -264,7 +264,7 @@ fn action_columns(with_initiative: bool) -> Vec<Column> {
         |case, row| action(case, row).map_or("", |found| found.state.word()).to_owned(),
         |case, row, text| {
             change_action(case, row, |found| {
-                found.state = named(&ActionState::ALL, ActionState::word, text).unwrap_or_default()
+                found.state = named(&ActionState::ALL, ActionState::word, text).unwrap_or_default();
             })
         },
     )

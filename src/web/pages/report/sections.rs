@@ -22,7 +22,7 @@ pub(super) fn section(session: Session) -> AnyView {
             session.case().with(|case| of(case, row).map_or_else(String::new, |section| section.heading.clone()))
         });
         let move_to = Callback::new(move |to: usize| {
-            session.dispatch(&Edit::Register(RegisterEdit::MoveSection(row as usize, to)))
+            session.dispatch(&Edit::Register(RegisterEdit::MoveSection(row as usize, to)));
         });
         let remove = Callback::new(move |()| {
             let edit = Edit::Register(RegisterEdit::RemoveSection(row as usize));
