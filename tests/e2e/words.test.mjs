@@ -113,7 +113,10 @@ describe('what the pages say', () => {
   at.inPage('a lead in the list of steps has the colour of what is ready, and what is open another', async page => {
     const colour = (page, words) => page.locator('.rail__state', { hasText: words }).first().evaluate(state => getComputedStyle(state).color);
     // Costs without optimism bias are open, and were once told as a fault of the lead.
-    const text = sitingWith(appraisal => { for (const option of appraisal.alternatives) delete option.cost?.uplift; });
+    const text = sitingWith((appraisal, kase) => {
+      kase.title = 'Without optimism bias';
+      for (const option of appraisal.alternatives) delete option.cost?.uplift;
+    });
     await openFile(page, at.address, fileOf(text));
     await step(page, 'results');
     await until(() => page.locator('.rail__link', { hasText: 'Results' }).locator('.rail__state').textContent(), 'Lead 5.7');
