@@ -150,7 +150,7 @@ fn money_move(older: &Programme, newer: &Programme, table: &MoneyTable) -> Optio
         let column = table.columns.iter().position(|column| column.role == role)?;
         let period = &table.columns[column].period;
         let same = before.columns.iter().position(|other| other.role == role && other.period == *period)?;
-        let change = total(table, column)? - total(before, same)?;
+        let change = total(table, column)?.saturating_sub(total(before, same)?);
         Some(MoneyMove { table: table.title.clone(), role, period: period.clone(), change })
     };
     MONEY.into_iter().find_map(of_role).filter(|found| found.change != 0)
@@ -161,7 +161,8 @@ fn total(table: &MoneyTable, column: usize) -> Option<i64> {
     let figure = |line: &crate::programme::MoneyLine| line.figures.get(column).copied().flatten().map(Pence::get);
     let printed = table.lines.iter().filter(|line| line.kind == LineKind::Total).find_map(figure);
     let lines = || table.lines.iter().filter(|line| matches!(line.kind, LineKind::Line | LineKind::Unallocated));
-    let sum = || lines().any(|line| figure(line).is_some()).then(|| lines().filter_map(figure).sum());
+    let sum =
+        || lines().any(|line| figure(line).is_some()).then(|| lines().filter_map(figure).fold(0, i64::saturating_add));
     printed.or_else(sum)
 }
 

@@ -13,6 +13,8 @@ use super::source::Source;
 use super::syntax::unescaped;
 use super::{APPRAISAL_FORMAT, Document, FORMAT, LARGEST_FILE, LoadError, VERSION};
 use crate::appraisal::Appraisal;
+use crate::limits::Limit;
+use crate::programme::Programme;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::borrow::Cow;
@@ -203,17 +205,37 @@ impl<'a> Reader<'a> {
             }
             Stage::Check(mut document, mut check) => {
                 let is_over = check.step(&document.case)?;
-                if is_over && document.case.programme.is_of_before() {
+                let next = if is_over && document.case.programme.is_of_before() {
                     let case = &mut document.case;
                     case.programme.renew(&mut case.next_id);
-                }
-                (if is_over { Stage::Done(Ok(document)) } else { Stage::Check(document, check) }, 3 * size)
+                    check_limits(&case.programme)?;
+                    // What it became is looked at like any other, so that it opens again once it is saved.
+                    Stage::Check(document, Box::default())
+                } else if is_over {
+                    Stage::Done(Ok(document))
+                } else {
+                    Stage::Check(document, check)
+                };
+                (next, 3 * size)
             }
             Stage::Done(found) => (Stage::Done(found), 3 * size),
         };
         self.progress.done = self.progress.done.max(done);
         Ok(next)
     }
+}
+
+/// Refuses a programme that holds too much once what files of before kept apart stands together.
+fn check_limits(programme: &Programme) -> Result<(), LoadError> {
+    let within = |limit: Limit, found: usize, path: &str| {
+        limit
+            .check(found)
+            .map_err(|too_many| LoadError::invalid(format!("case.programme.{path}"), too_many.to_string()))
+    };
+    within(Limit::Tables, programme.tables.len(), "tables")?;
+    within(Limit::Figures, programme.figures.len(), "figures")?;
+    within(Limit::StatedCounts, programme.stated_counts.len(), "stated_counts")?;
+    programme.tables.iter().try_for_each(|table| within(Limit::TableLines, table.lines.len(), "tables.lines"))
 }
 
 /// Returns a file without its byte order mark, where it is not too large.

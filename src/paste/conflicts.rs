@@ -12,22 +12,7 @@ pub(super) fn only_one_each(
     chosen: &[bool],
 ) -> Vec<Question> {
     let mut asked = Vec::new();
-    let roles = [
-        Role::Name,
-        Role::Reference,
-        Role::Group,
-        Role::LeadRole,
-        Role::Status,
-        Role::Start,
-        Role::PlannedEnd,
-        Role::ActualEnd,
-        Role::EarlierEnd,
-        Role::Budget,
-        Role::Narrative,
-        Role::Objective,
-        Role::Source,
-    ];
-    for role in roles {
+    for role in std::iter::once(Role::Name).chain(Role::ONCE) {
         let found: Vec<usize> = (0..of.len()).filter(|at| of[*at] == role).collect();
         if found.len() < 2 {
             continue;

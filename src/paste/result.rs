@@ -85,6 +85,24 @@ pub enum Role {
     Unmapped,
 }
 
+impl Role {
+    /// What a row of an initiative holds at most once, beside its name.
+    pub const ONCE: [Role; 12] = [
+        Role::Reference,
+        Role::Group,
+        Role::LeadRole,
+        Role::Status,
+        Role::Start,
+        Role::PlannedEnd,
+        Role::ActualEnd,
+        Role::EarlierEnd,
+        Role::Narrative,
+        Role::Objective,
+        Role::Source,
+        Role::Budget,
+    ];
+}
+
 /// What a column of a money table holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum MoneyRole {

@@ -3,6 +3,7 @@
 use super::{count, list, money};
 use crate::health::Asked;
 use crate::pence::Pence;
+use crate::scrutiny::REASON_SHOWN;
 
 /// How many names stand in a sentence before the others are counted.
 const NAMED: usize = 6;
@@ -151,7 +152,7 @@ pub(super) fn asked_words(asked: &Asked) -> (String, String) {
         "wait_in_circle" => (String::new(), format!("{} wait for each other in a circle.", some(names))),
         "no_dependencies" => ("The whole list".to_owned(), "Nothing waits for anything else.".to_owned()),
         "no_cost" => ("The whole list".to_owned(), "Money is spent, and no initiative has a budget.".to_owned()),
-        "same_reason" => (behind(), format!("One reason stands for {} scores: “{}…”.", figure("n"), name(0))),
+        "same_reason" => (behind(), format!("One reason stands for {} scores: “{}”.", figure("n"), beginning(name(0)))),
         "carbon_counted" => (
             name(0).to_owned(),
             format!("Carbon counts for {}: {}.", count(names.len().saturating_sub(1), "goal", "goals"), behind()),
@@ -168,36 +169,44 @@ pub(super) fn asked_words(asked: &Asked) -> (String, String) {
     }
 }
 
+/// Returns a text that may be cut in the middle of a word up to its last whole word.
+fn beginning(text: &str) -> String {
+    if text.chars().count() < REASON_SHOWN {
+        return text.to_owned();
+    }
+    format!("{}…", text.rsplit_once(' ').map_or(text, |(words, _)| words))
+}
+
 /// Returns what a rule says of all that it names alike.
 fn plain(rule: &str) -> &'static str {
     match rule {
         "complete_without_end" => "Reported complete, but no date on which it ended.",
-        "end_without_complete" => "It ended, by its date, and is not reported complete.",
-        "options_na_but_listed" => "It answers “n/a” on other options, and an initiative here lists some.",
-        "no_implications_but_risk" => "It sees no implications, and a risk of resources is open.",
-        "covered_but_uncosted" => "It says that all is covered, and nothing says what it costs.",
+        "end_without_complete" => "Ended, by its date, and not reported complete.",
+        "options_na_but_listed" => "Other options are answered “n/a”, and an initiative here lists some.",
+        "no_implications_but_risk" => "No implications are seen, and a risk of resources is open.",
+        "covered_but_uncosted" => "All is said to be covered, and nothing says what it costs.",
         "equality_asked_not_done" => "An equality assessment was asked for, nothing answers that, and this says no.",
-        "carbon_na_but_equipment" => "It answers “n/a” on carbon, and an initiative is about what uses energy.",
+        "carbon_na_but_equipment" => "Carbon is answered “n/a”, and an initiative is about what uses energy.",
         "carried_unconfirmed" => "Carried over from another edition, and nobody has confirmed it.",
-        "initiative_without_line" => "It has a budget, and no line of the money table pays for it.",
+        "initiative_without_line" => "A budget is given, and no line of a money table pays for it.",
         "initiative_without_money" => "No money is given.",
         "start_after_end" => "The start comes after the planned end.",
-        "actual_in_future" => "It ended, by its date, after the date of the figures.",
+        "actual_in_future" => "Ended, by its date, after the date of the figures.",
         "due_by_reading" => "Green, due by the meeting, and no end recorded.",
         "new_date_needed" => {
             "Something is planned after the planned end, or was missed at it, and no new end is given."
         }
         "red_not_late" => "Red, though its end has not passed: is the status about dates, or about risk?",
-        "rated_before_start" => "It has a status before its start.",
+        "rated_before_start" => "Reported with a status before the start.",
         "no_measure" => "The summary promises and gives no figure.",
         "statement_na_bare" => "The summary says n/a, and not why.",
         "score_without_reason" => "Scored without a reason.",
         "na_without_reason" => "Not applicable, without a reason.",
         "harm_unanswered" => "Harm, and nothing says what is done about it.",
-        "gap" => "Nothing supports it, and half or more has been looked at.",
-        "goal_not_looked_at" => "Nothing supports it as far as anybody has looked, which is less than half.",
-        "goal_not_applicable_to_any" => "It is said to apply to no initiative.",
-        "orphan" => "It benefits no goal that was scored.",
+        "gap" => "No support is scored, and half or more has been looked at.",
+        "goal_not_looked_at" => "No support is scored, and less than half has been looked at.",
+        "goal_not_applicable_to_any" => "Said to apply to no initiative.",
+        "orphan" => "Benefits no goal that was scored.",
         "no_downside" => "Every score is a benefit.",
         _ => "A reader would ask about it.",
     }

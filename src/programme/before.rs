@@ -109,7 +109,9 @@ impl Programme {
         if let Some(stated) = self.stated_count.take() {
             let count =
                 StatedCount { of: Counted::Initiatives, stated, source: String::new(), unknown: Unknown::new() };
-            self.stated_counts.insert(0, count);
+            if !self.stated_counts.iter().any(|known| known.of == count.of) {
+                self.stated_counts.insert(0, count);
+            }
         }
     }
 
@@ -131,7 +133,9 @@ impl BudgetTable {
         let columns = COLUMNS.map(column).into();
         let lines = self.lines.into_iter().map(|line| line.renewed(false));
         let lines = lines.chain(self.total.map(|total| total.renewed(true))).collect();
-        let (title, printed_step) = (self.title, self.printed_step);
+        // Files of before could hold a step of nothing, which rounds nothing.
+        let step = if self.printed_step.get() < 1 { Pence::new(1) } else { None };
+        let (title, printed_step) = (self.title, step.unwrap_or(self.printed_step));
         MoneyTable { id, title, basis: None, printed_step, columns, lines, source: self.source, unknown: self.unknown }
     }
 }

@@ -16,7 +16,7 @@ const CUES: usize = 2;
 /// From how many scores on it is remarkable that all of them are benefits.
 const NO_DOWNSIDE: usize = 8;
 /// How many letters of a repeated reason are given.
-const SHOWN: usize = 40;
+pub(crate) const REASON_SHOWN: usize = 40;
 
 pub(super) fn scrutinise(facts: &Facts<'_>, found: &mut Found) {
     statements(facts, found);
@@ -105,7 +105,7 @@ fn same_reason(facts: &Facts<'_>, found: &mut Found) {
     }
     for (reason, cells) in reasons.into_iter().filter(|(_, cells)| cells.len() >= REPEATED) {
         let n = i64::try_from(cells.len()).unwrap_or(i64::MAX);
-        let words = Place::Words(reason.chars().take(SHOWN).collect());
+        let words = Place::Words(reason.chars().take(REASON_SHOWN).collect());
         found.push("same_reason", Level::Ask, [words].into_iter().chain(cells), &[("n", n)]);
     }
 }

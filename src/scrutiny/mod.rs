@@ -12,6 +12,7 @@ mod report;
 mod sums;
 mod words;
 
+pub(crate) use goals::REASON_SHOWN;
 pub use references::references;
 pub use sums::{Check, Footing, Sign, Variances, sums, variances};
 

@@ -79,6 +79,8 @@ at.inPage('the table is worked by keys alone: arrows, typing, choosing by a lett
   await until(() => cell('Two', 'Planned end'), '');
   await press('Control+d');
   await until(() => cell('Two', 'Planned end'), 'March 2027');
+  await press('ArrowLeft', 'Delete');
+  await until(() => cell('Two', 'Status'), '');
   await press('Control+Home');
   await until(() => focused(page), await cellOf(page, 'initiatives', 'One').getAttribute('id'));
 });
@@ -254,7 +256,7 @@ at.inPage('the report of 2015: sections, recommendations, risks and counts are h
   await until(() => page.textContent('h1'), '5 sections are answered “n/a” with no reason; 4 recommendations have no response.');
   const findings = page.locator('.findings');
   assert.match(await findings.textContent(), /The text counts 24; 28 are listed\./);
-  assert.match(await findings.textContent(), /It sees no implications, and a risk of resources is open\./);
+  assert.match(await findings.textContent(), /No implications are seen, and a risk of resources is open\./);
   assert.match(await findings.textContent(), /An equality assessment was asked for, nothing answers that, and this says no\./);
   await typeInto(page, 'sections', 'LEGAL IMPLICATIONS', 'Why not applicable', 'Nothing in it changes a duty.');
   await until(() => page.textContent('h1'), '4 sections are answered “n/a” with no reason; 4 recommendations have no response.');

@@ -190,6 +190,7 @@ fn a_careful_reader_of_the_manchester_report_is_told_what_to_ask() {
     ] {
         assert!(about(rule).iter().any(|own| own.starts_with(name)), "{rule}: {name} in {:?}", about(rule));
     }
+    assert_eq!(about("initiative_without_line"), ["Network Refresh Programme"], "a line pays for Liquidlogic");
     assert_eq!(about("goal_not_looked_at").len(), 5);
     assert!(about("gap").is_empty() && about("orphan").is_empty() && about("reference_date").is_empty());
     assert!(about("text_and_table_differ").is_empty(), "£9.5m and £8.8m stand in both");

@@ -8,6 +8,9 @@ use weighbridge::edit::{Edit, EditError};
 /// A row, by what its table calls it: an id, or its place in a list.
 pub(crate) type Row = u32;
 
+/// What stands where a choice is not made.
+pub(crate) const NONE: &str = "–";
+
 /// Returns the text of a cell.
 type Read = Arc<dyn Fn(&Case, Row) -> String + Send + Sync>;
 /// Returns the edit that a text typed into a cell comes to.
@@ -83,9 +86,11 @@ impl Column {
     /// Returns the edit that a text comes to; where words are chosen, the one that it is or that alone begins with it.
     pub(super) fn edit(&self, case: &Case, row: Row, text: &str) -> Result<Edit, EditError> {
         let Some(choices) = &self.choices else { return (self.write)(case, row, text) };
+        // What is emptied holds nothing, where that is one of the choices.
+        let text = if text.trim().is_empty() { NONE } else { text };
         let (all, wanted) = (choices(case), text.trim().to_lowercase());
         let is = |word: &&String| word.to_lowercase() == wanted;
-        let begins = |word: &&String| !wanted.is_empty() && word.to_lowercase().starts_with(&wanted);
+        let begins = |word: &&String| word.to_lowercase().starts_with(&wanted);
         let mut by_beginning = all.iter().filter(begins);
         let found = all.iter().find(is).or_else(|| by_beginning.next().filter(|_| by_beginning.next().is_none()));
         let found = found.ok_or(EditError::OutOfRange { expected: "one of the words of the list" })?;

@@ -9,7 +9,7 @@ mod cell;
 mod column;
 mod keys;
 
-pub(crate) use column::{Column, Row, key_of_sum};
+pub(crate) use column::{Column, NONE, Row, key_of_sum};
 
 use crate::browser::page;
 use crate::parts::focus::{focus_soon, focus_soon_if};

@@ -1,8 +1,8 @@
 //! What an initiative has several of with a date: milestones, and ends that have moved.
 
 use super::lists::{GONE, List, n, of, section, text};
-use crate::pages::entry_table::{Column, Row};
-use crate::pages::programme::columns::{NONE, chosen, date_column};
+use crate::pages::entry_table::{Column, NONE, Row};
+use crate::pages::programme::columns::{chosen, date_column};
 use crate::pages::programme::read_date;
 use crate::parts::draft::hand_over_all;
 use crate::parts::field::TextField;

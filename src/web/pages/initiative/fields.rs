@@ -1,6 +1,7 @@
 //! The fields of an initiative: status, dates, lead, money and words.
 
-use crate::pages::programme::columns::{NONE, read_sum};
+use crate::pages::entry_table::NONE;
+use crate::pages::programme::columns::read_sum;
 use crate::pages::programme::read_date;
 use crate::parts::field::{TextArea, TextField};
 use crate::parts::select_field::SelectField;

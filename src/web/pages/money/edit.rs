@@ -1,7 +1,7 @@
 //! What changes a money table: its facts, its columns and its lines.
 
-use crate::pages::entry_table::{Column, Layout, Row, entry_table};
-use crate::pages::programme::columns::{NONE, chosen, read_sum, sum_column};
+use crate::pages::entry_table::{Column, Layout, NONE, Row, entry_table};
+use crate::pages::programme::columns::{chosen, read_sum, sum_column};
 use crate::pages::removal;
 use crate::parts::adder::Adder;
 use crate::parts::field::TextField;

@@ -1,7 +1,7 @@
 //! Figures that the text of the report states, and how they hang together.
 
 use super::edit::places;
-use crate::pages::entry_table::{Column, Layout, Row, entry_table};
+use crate::pages::entry_table::{Column, Layout, NONE, Row, entry_table};
 use crate::pages::programme::columns::{chosen, sum_column};
 use crate::pages::removal;
 use crate::parts::adder::Adder;
@@ -88,11 +88,11 @@ fn columns() -> Vec<Column> {
     };
     let approximate = chosen(
         "About",
-        vec![(false, "Exactly".to_owned()), (true, "About".to_owned())],
+        vec![(false, NONE.to_owned()), (true, "Yes".to_owned())],
         |case, row| of(case, row).is_some_and(|figure| figure.approximate),
         |_, _| Err(EditError::NotThere { what: "figure" }),
     )
-    .writing(|case, row, text| changed(case, row, |figure| figure.approximate = text == "About"));
+    .writing(|case, row, text| changed(case, row, |figure| figure.approximate = text == "Yes"));
     vec![
         text("Figure", |figure| &figure.label, |figure, text| figure.label = text),
         sum("Amount", |figure| figure.amount, |figure, sum| figure.amount = sum),

@@ -154,21 +154,7 @@ fn roles(case: &Case, kind: Option<Kind>, now: Role) -> Vec<Role> {
     let money = [Approved, Revised, Forecast, Variance, AllBudget, AllForecast, AllVariance, Spend, Other];
     let mut roles = vec![Role::Name];
     match kind {
-        Some(Kind::Initiatives) => roles.extend([
-            Role::Reference,
-            Role::Group,
-            Role::LeadRole,
-            Role::Status,
-            Role::Start,
-            Role::PlannedEnd,
-            Role::ActualEnd,
-            Role::EarlierEnd,
-            Role::Budget,
-            Role::BudgetOfYear,
-            Role::Narrative,
-            Role::Objective,
-            Role::Source,
-        ]),
+        Some(Kind::Initiatives) => roles.extend(Role::ONCE.into_iter().chain([Role::BudgetOfYear])),
         Some(Kind::Money) => roles.extend(std::iter::once(Role::Group).chain(money.map(Role::Money))),
         Some(Kind::Matrix) => roles.extend(case.goals().map(|(_, goal)| Role::Goal(goal.id))),
         None => {}

@@ -1,7 +1,7 @@
 //! The columns in which initiatives are typed: what each shows, and the edit that it comes to.
 
 use super::read_date;
-use crate::pages::entry_table::{Column, Row, key_of_sum};
+use crate::pages::entry_table::{Column, NONE, Row, key_of_sum};
 use leptos::prelude::IntoAny;
 use std::sync::Arc;
 use weighbridge::case::Case;
@@ -12,9 +12,6 @@ use weighbridge::id::InitiativeId;
 use weighbridge::pence::{Pence, PoundsError, read_pounds};
 use weighbridge::present;
 use weighbridge::programme::{Initiative, Status};
-
-/// What stands where a choice is not made.
-pub(crate) const NONE: &str = "–";
 
 /// Every column, the name first, each with whether it is shown at first.
 pub(super) fn all() -> Vec<(Column, bool)> {

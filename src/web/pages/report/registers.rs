@@ -1,7 +1,7 @@
 //! The registers: what was asked, decided or promised, and risks; of the whole programme or of one initiative.
 
-use crate::pages::entry_table::{Column, Layout, Row, entry_table};
-use crate::pages::programme::columns::{NONE, date_column};
+use crate::pages::entry_table::{Column, Layout, NONE, Row, entry_table};
+use crate::pages::programme::columns::date_column;
 use crate::pages::removal;
 use crate::parts::adder::Adder;
 use crate::session::Session;

@@ -1,6 +1,6 @@
 //! The sections of the report: heading, what each is for, what it answers and why where it does not apply.
 
-use crate::pages::entry_table::{Column, Layout, Row, entry_table};
+use crate::pages::entry_table::{Column, Layout, NONE, Row, entry_table};
 use crate::pages::removal;
 use crate::parts::adder::Adder;
 use crate::parts::flow::Show;
@@ -99,12 +99,12 @@ fn columns() -> Vec<Column> {
         "Is for",
         |section| &section.role,
         |section, role| {
-            section.role = if role == crate::pages::programme::columns::NONE { String::new() } else { role };
+            section.role = if role == NONE { String::new() } else { role };
         },
     );
     let role = role.choosing(|_| {
         let roles = ROLES.iter().map(|(role, _)| (*role).to_owned());
-        std::iter::once(crate::pages::programme::columns::NONE.to_owned()).chain(roles).collect()
+        std::iter::once(NONE.to_owned()).chain(roles).collect()
     });
     vec![
         text("Heading", |section| &section.heading, |section, text| section.heading = text),
