@@ -57,10 +57,37 @@ pub enum Page {
 }
 
 impl Page {
+    /// The views of the programme, by what a link to each says, in the order of the links.
+    pub const OF_PROGRAMME: [(&'static str, Page); 4] = [
+        ("Initiatives", Page::Programme),
+        ("Delivery", Page::Delivery),
+        ("Money", Page::Money),
+        ("Report", Page::Report),
+    ];
+
     /// Returns whether it is a view of the programme.
     #[must_use]
     pub fn is_of_programme(self) -> bool {
-        matches!(self, Page::Programme | Page::Initiative(_) | Page::Delivery | Page::Money | Page::Report)
+        matches!(self, Page::Initiative(_)) || Page::OF_PROGRAMME.iter().any(|(_, page)| *page == self)
+    }
+
+    /// Returns what the page is called in the browser's own title.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Page::Start => "Opening",
+            Page::Programme => "Programme",
+            Page::Initiative(_) => "Initiative",
+            Page::Money => "Money",
+            Page::Report => "The report",
+            Page::Delivery => "Delivery",
+            Page::Alignment => "Alignment",
+            Page::Appraisals => "Appraisals",
+            Page::References => "Reference tables",
+            Page::Log => "Log",
+            Page::History => "History",
+            Page::Appraisal(_, step) => step.title(),
+        }
     }
 }
 
@@ -105,6 +132,22 @@ impl Step {
     #[must_use]
     pub fn next(self) -> Option<Step> {
         Step::ALL.into_iter().skip_while(|step| *step != self).nth(1)
+    }
+
+    /// Returns what the step is called.
+    #[must_use]
+    pub fn title(self) -> &'static str {
+        match self {
+            Step::Context => "Context and roles",
+            Step::Options => "Options and gates",
+            Step::Criteria => "Criteria",
+            Step::Scores => "Scores",
+            Step::Costs => "Costs",
+            Step::Weights => "Weights",
+            Step::Results => "Results",
+            Step::Sensitivity => "Sensitivity",
+            Step::Record => "Record",
+        }
     }
 
     fn word(self) -> &'static str {

@@ -133,20 +133,7 @@ fn title(route: &Route, case: &str) -> String {
         Route::About(About::Accessibility) => return "Accessibility. Weighbridge".to_owned(),
         Route::About(About::Methods) => return "Methods and sources. Weighbridge".to_owned(),
         Route::About(About::Copy) => return "About this copy. Weighbridge".to_owned(),
-        Route::Case { page, .. } => match page {
-            Page::Start => "Opening",
-            Page::Programme => "Programme",
-            Page::Initiative(_) => "Initiative",
-            Page::Money => "Money",
-            Page::Report => "The report",
-            Page::Delivery => "Delivery",
-            Page::Alignment => "Alignment",
-            Page::Appraisals => "Appraisals",
-            Page::References => "Reference tables",
-            Page::Log => "Log",
-            Page::History => "History",
-            Page::Appraisal(_, step) => pages::appraisal::step_name(*step),
-        },
+        Route::Case { page, .. } => page.title(),
     };
     format!("{page}: {case}. Weighbridge")
 }

@@ -1,6 +1,6 @@
 //! What heads a step, and what leads on from it.
 
-use super::{AppraisalModel, step_name};
+use super::AppraisalModel;
 use crate::parts::next::next_link;
 use leptos::prelude::*;
 use weighbridge::route::{Page, Route, Step};
@@ -21,7 +21,7 @@ pub(super) fn next(model: AppraisalModel, step: Step) -> AnyView {
         (!is_hidden()).then(|| {
             let key = model.session.key().get().unwrap_or_default();
             let href = Route::Case { key, page: Page::Appraisal(model.id, next) }.hash();
-            next_link(href, step_name(next))
+            next_link(href, next.title())
         })
     };
     link.into_any()

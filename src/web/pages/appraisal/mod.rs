@@ -165,21 +165,6 @@ fn unless_blind(model: AppraisalModel, step: Step, body: fn(AppraisalModel) -> A
     shown.into_any()
 }
 
-/// Returns a step's name.
-pub(crate) fn step_name(step: Step) -> &'static str {
-    match step {
-        Step::Context => "Context and roles",
-        Step::Options => "Options and gates",
-        Step::Criteria => "Criteria",
-        Step::Scores => "Scores",
-        Step::Costs => "Costs",
-        Step::Weights => "Weights",
-        Step::Results => "Results",
-        Step::Sensitivity => "Sensitivity",
-        Step::Record => "Record",
-    }
-}
-
 #[component]
 fn Rail(model: AppraisalModel, step: Step) -> impl IntoView {
     let links = move || {
@@ -201,7 +186,7 @@ fn Rail(model: AppraisalModel, step: Step) -> impl IntoView {
                 {move || links().map(|(i, href, other, current)| view! {
                     <li><a class="rail__link" href=href aria-current=current>
                         <span class="rail__number">{i}</span>" "
-                        <span>{step_name(other)}</span>" "
+                        <span>{other.title()}</span>" "
                         {rail_state(model, other)}
                     </a></li>
                 }).collect_view()}
@@ -209,10 +194,10 @@ fn Rail(model: AppraisalModel, step: Step) -> impl IntoView {
         </nav>
         <nav class="steps" aria-label="Steps, short">
             <details>
-                <summary class="steps__here">{format!("Step {number} of {}: {}", Step::ALL.len(), step_name(step))}</summary>
+                <summary class="steps__here">{format!("Step {number} of {}: {}", Step::ALL.len(), step.title())}</summary>
                 <ol class="steps__list">
                     {move || links().map(|(_, href, other, current)| view! {
-                        <li><a href=href aria-current=current>{step_name(other)}</a></li>
+                        <li><a href=href aria-current=current>{other.title()}</a></li>
                     }).collect_view()}
                 </ol>
             </details>

@@ -147,7 +147,7 @@ fn needs(model: AppraisalModel) -> AnyView {
         let key = model.session.key().get().unwrap_or_default();
         let link = move |step: Step, words: String| {
             let href = Route::Case { key: key.clone(), page: Page::Appraisal(model.id, step) }.hash();
-            let way = (!model.is_reading).then(|| view! { " "<a href=href>{super::step_name(step)}</a> });
+            let way = (!model.is_reading).then(|| view! { " "<a href=href>{step.title()}</a> });
             view! { <li>{words}{way}</li> }
         };
         [(Step::Options, running), (Step::Weights, weights), (Step::Scores, scores)]

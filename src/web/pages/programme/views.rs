@@ -10,11 +10,6 @@ pub(crate) fn views(session: Session, here: Page) -> AnyView {
         let href = move || Route::Case { key: session.key().get().unwrap_or_default(), page }.hash();
         view! { <a href=href aria-current=(page == here).then_some("page")>{words}</a> }
     };
-    let all = [
-        ("Initiatives", Page::Programme),
-        ("Delivery", Page::Delivery),
-        ("Money", Page::Money),
-        ("Report", Page::Report),
-    ];
+    let all = Page::OF_PROGRAMME.into_iter();
     view! { <nav class="views" aria-label="Views of the programme">{all.map(link).collect_view()}</nav> }.into_any()
 }

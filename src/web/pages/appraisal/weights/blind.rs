@@ -121,7 +121,7 @@ pub(crate) fn HiddenWhileBlind(model: AppraisalModel, step: Step) -> impl IntoVi
     voice::hush();
     let weights = step_of(model, Step::Weights).hash();
     view! {
-        <p class="headline__over">{format!("{}.", super::super::step_name(step))}</p>
+        <p class="headline__over">{format!("{}.", step.title())}</p>
         <h1>"Hidden while weights are being given"</h1>
         <p class="headline__next">"Weights come before totals, so that nobody sets weights to get an answer. Continue with the "<a href=weights>"weights"</a>", or finish now."</p>
         <div class="section stack"><Finish model on_weights=false/></div>
