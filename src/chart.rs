@@ -2,6 +2,7 @@
 
 pub mod axis;
 pub mod frontier;
+pub mod ranges;
 pub mod timeline;
 pub mod value;
 

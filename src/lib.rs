@@ -14,6 +14,7 @@
 //! | Risk, Action | [`programme::Risk`], [`programme::Action`] | what could go wrong; what was asked, decided or promised |
 //! | Section | [`report::Section`] | what stands under a heading of the report |
 //! | Contribution | [`alignment::Contribution`] | one initiative's effect on one goal, −3 to +3, with its reason |
+//! | Reading, Rank | [`alignment::index::Range`], [`alignment::ranking::Ranks`] | from what is found to what could still be found; between which places |
 //! | Appraisal | [`appraisal::Appraisal`] | options compared on criteria |
 //! | Option | [`appraisal::Alternative`] | a thing compared (`Option` is taken) |
 //! | Gate | [`appraisal::Gate`] | passed or failed, never traded off |

@@ -10,6 +10,7 @@ mod cost_progress;
 mod delivery;
 mod finding_group;
 mod frame;
+mod goal;
 mod headline;
 mod health;
 mod label;
@@ -18,12 +19,14 @@ mod pages;
 mod paste;
 mod programme;
 mod reading;
+mod readings;
 mod results;
 pub mod sensitivity;
 mod sheet;
 mod spreadsheet;
 mod step_state;
 mod steps;
+mod tasks;
 mod tree;
 mod value;
 mod weights;
@@ -42,6 +45,7 @@ pub use cost_progress::costs_progress;
 pub use delivery::{DeliveryHeadline, delivery_headline, delivery_remark, slack_words, slippage_sentence, way_words};
 pub use finding_group::finding_group_words;
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
+pub use goal::{goal_headline, goal_money};
 pub use headline::{Headline, headline, lead_caption};
 pub use health::{
     FindingWords, export_name, export_sentence, finding_words, health_sentence, log_sentence, log_words, place_words,
@@ -59,6 +63,7 @@ pub use programme::{
     relation_words, report_headline,
 };
 pub use reading::{ReadCriterion, ReadScore, elicitation_words, frame_facts, read_scores};
+pub use readings::{cost_reading, range_bar_words, ranks_words, readings_guard, readings_headline};
 pub use results::{
     above_words, breakdown_summary, gate_words, letters, marks, short_names, signed_points, sum_words, where_parts_lead,
 };
@@ -72,6 +77,7 @@ pub use steps::{
     Progress, criteria_finding, ends_words, entry_words, has_both_ends, how_points_arise, options_finding, scale_words,
     score_mark, score_words, scores_progress,
 };
+pub use tasks::{Task, find_out_words, task_words, tasks, tasks_sentence};
 pub use tree::{FreeGoals, direction_mark, free_goals, goal_source_words, merge_choices, merge_words, split_words};
 pub use value::{direction_words, handle_words, measure_words, plan_words, range_words, value_finding};
 pub use weights::{

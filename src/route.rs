@@ -1,6 +1,6 @@
 //! `Route`: which page the URL's hash names. Parsing and printing only; the hash itself belongs to the browser.
 
-use crate::id::{AppraisalId, InitiativeId};
+use crate::id::{AppraisalId, GoalId, InitiativeId};
 
 /// A place in the app.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -44,6 +44,12 @@ pub enum Page {
     Delivery,
     /// Initiatives against goals.
     Alignment,
+    /// One cell of the matrix.
+    Cell(InitiativeId, GoalId),
+    /// The ranges of contribution and harm, and which of them can be ranked.
+    Readings,
+    /// All that is said of one goal.
+    Goal(GoalId),
     /// The list of appraisals, and starting one.
     Appraisals,
     /// A step of one appraisal.
@@ -81,13 +87,25 @@ impl Page {
             Page::Money => "Money",
             Page::Report => "The report",
             Page::Delivery => "Delivery",
-            Page::Alignment => "Alignment",
+            Page::Alignment | Page::Cell(..) => "Alignment",
+            Page::Readings => "Readings",
+            Page::Goal(_) => "Goal",
             Page::Appraisals => "Appraisals",
             Page::References => "Reference tables",
             Page::Log => "Log",
             Page::History => "History",
             Page::Appraisal(_, step) => step.title(),
         }
+    }
+
+    /// The views of the alignment, by what a link to each says, in the order of the links. Each goal has a view of its own.
+    pub const OF_ALIGNMENT: [(&'static str, Page); 2] = [("Matrix", Page::Alignment), ("Readings", Page::Readings)];
+
+    /// Returns whether it is a view of the alignment.
+    #[must_use]
+    pub fn is_of_alignment(self) -> bool {
+        let is_one_of_many = matches!(self, Page::Cell(..) | Page::Goal(_));
+        is_one_of_many || Page::OF_ALIGNMENT.iter().any(|(_, page)| *page == self)
     }
 }
 
@@ -227,6 +245,9 @@ impl Route {
                     Page::Report => "report".to_owned(),
                     Page::Delivery => "delivery".to_owned(),
                     Page::Alignment => "alignment".to_owned(),
+                    Page::Cell(initiative, goal) => format!("alignment/{initiative}/{goal}"),
+                    Page::Readings => "readings".to_owned(),
+                    Page::Goal(id) => format!("goal/{id}"),
                     Page::Appraisals => "appraisals".to_owned(),
                     Page::Appraisal(id, step) => format!("appraisal/{id}/{}", step.word()),
                     Page::References => "references".to_owned(),
@@ -243,6 +264,11 @@ fn page(parts: &[&str]) -> Option<Page> {
     match parts {
         [] => Some(Page::Start),
         ["alignment"] => Some(Page::Alignment),
+        ["alignment", initiative, goal] => {
+            Some(Page::Cell(InitiativeId(initiative.parse().ok()?), GoalId(goal.parse().ok()?)))
+        }
+        ["readings"] => Some(Page::Readings),
+        ["goal", id] => Some(Page::Goal(GoalId(id.parse().ok()?))),
         ["programme"] => Some(Page::Programme),
         ["initiative", id] => Some(Page::Initiative(InitiativeId(id.parse().ok()?))),
         ["money"] => Some(Page::Money),
@@ -264,7 +290,7 @@ fn page(parts: &[&str]) -> Option<Page> {
 #[cfg(test)]
 mod tests {
     use super::{About, Page, Route, Step};
-    use crate::id::{AppraisalId, InitiativeId};
+    use crate::id::{AppraisalId, GoalId, InitiativeId};
 
     #[test]
     fn every_route_is_read_back_from_its_hash() {
@@ -285,6 +311,9 @@ mod tests {
             Page::Report,
             Page::Delivery,
             Page::Alignment,
+            Page::Cell(InitiativeId(7), GoalId(8)),
+            Page::Readings,
+            Page::Goal(GoalId(8)),
             Page::Appraisals,
             Page::References,
             Page::Log,

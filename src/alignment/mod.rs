@@ -6,10 +6,11 @@ pub mod entry;
 pub mod goal;
 pub mod index;
 pub mod look;
+pub mod ranking;
 pub mod summary;
 
 use crate::grid::Placed;
-use crate::id::{GoalId, InitiativeId};
+use crate::id::{ActionId, GoalId, InitiativeId};
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
@@ -35,6 +36,12 @@ pub struct Contribution {
     /// True where the number was chosen for illustration and nobody vouches for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub illustrative: bool,
+    /// On what it rests; absent where nobody says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidence: Option<Confidence>,
+    /// What is to be found out about it: an action of the programme, of the kind that finds out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub find_out: Option<ActionId>,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -52,7 +59,43 @@ impl Contribution {
             source: String::new(),
             mitigation: String::new(),
             illustrative: false,
+            confidence: None,
+            find_out: None,
             unknown: Unknown::new(),
+        }
+    }
+
+    /// Returns whether nothing is said of the effect, so that no record of it is needed.
+    #[must_use]
+    pub fn says_nothing(&self) -> bool {
+        *self == Contribution { illustrative: self.illustrative, ..Contribution::blank(self.initiative, self.goal) }
+    }
+}
+
+/// On what a contribution rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+#[serde(rename_all = "snake_case")]
+pub enum Confidence {
+    /// Something was measured or is documented.
+    Evidence,
+    /// Somebody who knows the matter judged it.
+    Judgement,
+    /// Nobody knows better yet.
+    Guess,
+}
+
+impl Confidence {
+    /// All of them, the firmest first.
+    pub const ALL: [Confidence; 3] = [Confidence::Evidence, Confidence::Judgement, Confidence::Guess];
+
+    /// Returns what it is called.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Confidence::Evidence => "Evidence",
+            Confidence::Judgement => "Judgement",
+            Confidence::Guess => "Guess",
         }
     }
 }

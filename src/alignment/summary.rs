@@ -121,6 +121,44 @@ impl Summary {
     }
 }
 
+/// Which initiatives are looked for.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum RowFilter {
+    /// All of them.
+    #[default]
+    All,
+    /// Those in which some harm is found.
+    Harmful,
+    /// Those of which something is unknown: looked at, and no evidence found.
+    Unknown,
+    /// Those of which something that applies is not scored.
+    Open,
+}
+
+impl Summary {
+    /// Returns whether an initiative is among those that are looked for, under one lens or across them.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::{alignment::summary::RowFilter, case::Case, id::InitiativeId};
+    /// let summary = Case::titled("Depots").alignment();
+    /// assert!(!summary.is_among(RowFilter::Harmful, InitiativeId(1), None));
+    /// ```
+    #[must_use]
+    pub fn is_among(&self, filter: RowFilter, initiative: InitiativeId, lens: Option<Lens>) -> bool {
+        let counts = || self.counts(initiative, lens);
+        match filter {
+            RowFilter::All => true,
+            RowFilter::Unknown => counts().unknown > 0,
+            RowFilter::Open => counts().applicable() > counts().scored,
+            RowFilter::Harmful => self.initiatives.iter().filter(|row| row.id == initiative).any(|row| {
+                let cells = self.goals.iter().zip(&row.cells).filter(|(goal, _)| lens.is_none_or(|of| goal.lens == of));
+                cells.into_iter().any(|(_, cell)| matches!(cell, Assessment::Scored(effect) if effect.get() < 0))
+            }),
+        }
+    }
+}
+
 /// How many cells of the matrix are of each kind.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct CellCounts {

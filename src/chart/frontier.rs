@@ -80,10 +80,16 @@ pub fn plot(dots: &[Dot], line: &[usize], frame: PlotArea) -> Plot {
         dots.iter().map(of).fold((f64::INFINITY, f64::NEG_INFINITY), |(low, high), at| (low.min(at), high.max(at)))
     };
     let ((cheapest, dearest), (worst, best)) = (range(|dot| dot.cost), range(|dot| dot.value));
-    let (across, up) = (axis(cheapest, dearest), axis(worst, best));
+    let lines: Vec<[usize; 2]> = line.windows(2).map(|pair| [pair[0], pair[1]]).collect();
+    plot_between(dots, &lines, frame, [axis(cheapest, dearest), axis(worst, best)])
+}
+
+/// Returns where dots and labels stand between given axes, that across first. `lines` name dots that are joined.
+#[must_use]
+pub fn plot_between(dots: &[Dot], lines: &[[usize; 2]], frame: PlotArea, [across, up]: [Axis; 2]) -> Plot {
     let places: Vec<(f64, f64)> =
         dots.iter().map(|dot| (100.0 * across.share(dot.cost), frame.height * (1.0 - up.share(dot.value)))).collect();
-    let labels = labels(dots, &places, line, frame);
+    let labels = labels(dots, &places, lines, frame);
     Plot { across, up, dots: places, labels }
 }
 
@@ -98,7 +104,7 @@ struct Taken {
     labels: Vec<Area>,
 }
 
-fn labels(dots: &[Dot], places: &[(f64, f64)], line: &[usize], frame: PlotArea) -> Vec<Option<Label>> {
+fn labels(dots: &[Dot], places: &[(f64, f64)], lines: &[[usize; 2]], frame: PlotArea) -> Vec<Option<Label>> {
     let mut taken: Vec<Taken> = [frame.narrowest, frame.widest]
         .into_iter()
         .map(|width| {
@@ -110,7 +116,7 @@ fn labels(dots: &[Dot], places: &[(f64, f64)], line: &[usize], frame: PlotArea) 
             Taken {
                 width,
                 dots: (0..places.len()).map(around).collect(),
-                segments: line.windows(2).map(|pair| (at(pair[0]), at(pair[1]))).collect(),
+                segments: lines.iter().map(|[one, other]| (at(*one), at(*other))).collect(),
                 labels: Vec::new(),
             }
         })

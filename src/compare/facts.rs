@@ -3,7 +3,7 @@
 
 use super::matching::{Equal, Ids};
 use super::words::{lens_weights, text};
-use crate::alignment::{Assessment, Contribution, GoalStatement};
+use crate::alignment::{Assessment, Confidence, Contribution, GoalStatement};
 use crate::answer::Answer;
 use crate::case::{Case, Context, ReferenceTable};
 use crate::present::{as_typed, assessment_words, date};
@@ -312,8 +312,18 @@ impl Facts {
     }
 
     fn contribution(&mut self, ids: &Ids, case: &Case, contribution: &Contribution) {
-        let Contribution { initiative, goal, assessment, reason, source, mitigation, illustrative, unknown } =
-            contribution;
+        let Contribution {
+            initiative,
+            goal,
+            assessment,
+            reason,
+            source,
+            mitigation,
+            illustrative,
+            confidence,
+            find_out,
+            unknown,
+        } = contribution;
         let by = case.initiative(*initiative).map_or("initiative", |found| &found.name);
         let to = case.goal(*goal).map_or("goal", |found| &found.title);
         let pair = format!("{by} to {to}");
@@ -332,6 +342,11 @@ impl Facts {
         self.owned(part, format!("{key}/source"), format!("Source for {pair}"), &text(source), &owners);
         let what = format!("Answer to the harm of {pair}");
         self.owned(part, format!("{key}/mitigation"), what, &text(mitigation), &owners);
+        let rests = confidence.map_or("", Confidence::word);
+        self.owned(part, format!("{key}/confidence"), format!("What {pair} rests on"), rests, &owners);
+        let task = find_out.and_then(|id| case.programme.actions.iter().find(|action| action.id == id));
+        let task = task.map_or("", |action| action.text.as_str());
+        self.owned(part, format!("{key}/find-out"), format!("What is to be found out of {pair}"), task, &owners);
         self.unknown(part, &key, &pair, &owners, unknown);
     }
 

@@ -1,14 +1,16 @@
 //! Edits of the alignment: contributions to goals, the report's words on each goal, and what each lens counts.
 
 use super::EditError;
-use super::given::{Applied, obeys, text};
+use super::given::{Applied, issue, name, obeys, room, text};
 use super::marked::{self, MarkedRow};
 use super::programme::initiative_name;
-use crate::alignment::{Assessment, Contribution, GoalStatement};
+use crate::alignment::{Assessment, Confidence, Contribution, GoalStatement};
 use crate::case::Case;
 use crate::framework::LensWeights;
-use crate::id::{GoalId, InitiativeId};
+use crate::id::{ActionId, GoalId, InitiativeId};
+use crate::limits::Limit;
 use crate::print::{as_typed, signed};
+use crate::programme::{Action, ActionKind};
 use crate::unknown::Unknown;
 use std::sync::Arc;
 
@@ -27,6 +29,10 @@ pub enum AlignmentEdit {
     SetSource(InitiativeId, GoalId, String),
     /// Records what is done about harm.
     SetMitigation(InitiativeId, GoalId, String),
+    /// Says on what it rests, or takes that back.
+    SetConfidence(InitiativeId, GoalId, Option<Confidence>),
+    /// Adds an action by its words: somebody is to find out what the initiative does for the goal.
+    AddFindOut(InitiativeId, GoalId, String),
     /// Takes over the marks of a pasted matrix, and adds the initiatives that are new in it.
     TakeMarks(Vec<MarkedRow>),
 }
@@ -58,6 +64,10 @@ impl AlignmentEdit {
                 let words = text(words)?;
                 contribute(case, *initiative, *goal, |found| found.mitigation = words)?;
             }
+            AlignmentEdit::SetConfidence(initiative, goal, confidence) => {
+                contribute(case, *initiative, *goal, |found| found.confidence = *confidence)?;
+            }
+            AlignmentEdit::AddFindOut(initiative, goal, words) => add_find_out(case, *initiative, *goal, words)?,
             AlignmentEdit::TakeMarks(rows) => marked::take(case, rows)?,
         }
         Ok(())
@@ -77,6 +87,10 @@ impl AlignmentEdit {
             AlignmentEdit::SetMitigation(initiative, goal, _) => {
                 format!("Answer to the harm of {}", pair(initiative, goal))
             }
+            AlignmentEdit::SetConfidence(initiative, goal, _) => {
+                format!("What the contribution of {} rests on", pair(initiative, goal))
+            }
+            AlignmentEdit::AddFindOut(.., words) => format!("Add what is to be found out: {}", words.trim()),
             AlignmentEdit::TakeMarks(rows) => marked::what(rows),
         }
     }
@@ -104,7 +118,10 @@ impl AlignmentEdit {
             AlignmentEdit::SetMitigation(initiative, goal, _) => {
                 contribution(initiative, goal).map_or(String::new(), |found| found.mitigation.clone())
             }
-            AlignmentEdit::TakeMarks(_) => String::new(),
+            AlignmentEdit::SetConfidence(initiative, goal, _) => contribution(initiative, goal)
+                .and_then(|found| found.confidence)
+                .map_or(String::new(), |confidence| confidence.word().to_owned()),
+            AlignmentEdit::AddFindOut(..) | AlignmentEdit::TakeMarks(_) => String::new(),
         }
     }
 }
@@ -130,6 +147,28 @@ fn set_goal_statement(case: &mut Case, goal: GoalId, words: &str) -> Applied {
     Ok(())
 }
 
+fn add_find_out(case: &mut Case, initiative: InitiativeId, goal: GoalId, words: &str) -> Applied {
+    let words = name(words)?;
+    if case.contribution(initiative, goal).is_some_and(|found| found.find_out.is_some()) {
+        return Err(EditError::OutOfRange { expected: "a contribution that nobody is to find out yet" });
+    }
+    room(&case.programme.actions, Limit::Actions)?;
+    let id = ActionId(issue(&mut case.next_id)?);
+    contribute(case, initiative, goal, |found| found.find_out = Some(id))?;
+    let action = Action { initiative: Some(initiative), ..Action::worded(id, ActionKind::FindOut, &words) };
+    case.programme.actions.push(Arc::new(action));
+    Ok(())
+}
+
+/// Takes an action away from whatever it is to find out.
+pub(super) fn untie(case: &mut Case, action: ActionId) -> Applied {
+    let tied = case.contributions.by_row().filter(|found| found.find_out == Some(action));
+    let places: Vec<(InitiativeId, GoalId)> = tied.map(|found| (found.initiative, found.goal)).collect();
+    places
+        .into_iter()
+        .try_for_each(|(initiative, goal)| contribute(case, initiative, goal, |found| found.find_out = None))
+}
+
 /// Changes the record of an effect, made where there is none and dropped where nothing is left in it.
 fn contribute(
     case: &mut Case,
@@ -141,12 +180,7 @@ fn contribute(
     case.goal(goal).ok_or(EditError::NotThere { what: "goal" })?;
     let contribution = case.contributions.get_or_record(initiative, goal, || Contribution::blank(initiative, goal));
     change(contribution);
-    let nothing_left = contribution.assessment == Assessment::NotAssessed
-        && contribution.reason.is_empty()
-        && contribution.source.is_empty()
-        && contribution.mitigation.is_empty()
-        && contribution.unknown.is_empty();
-    if nothing_left {
+    if contribution.says_nothing() {
         case.contributions.remove(initiative, goal);
     }
     Ok(())

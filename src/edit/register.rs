@@ -1,6 +1,7 @@
 //! Edits of what a report says beside its initiatives: risks, actions, counts that it states, and its sections.
 
 use super::EditError;
+use super::alignment::untie;
 use super::case::date_text;
 use super::given::{Applied, issue, move_item, name, position, room, text};
 use crate::case::Case;
@@ -87,10 +88,14 @@ impl RegisterEdit {
                     source: text(&given.source)?,
                     ..given.as_ref().clone()
                 });
+                if given.kind != ActionKind::FindOut {
+                    untie(case, *id)?;
+                }
             }
             RegisterEdit::RemoveAction(id) => {
                 let at = position(case.programme.actions.iter().map(|action| action.id), *id, ACTION)?;
                 case.programme.actions.remove(at);
+                untie(case, *id)?;
             }
             RegisterEdit::SetCount(of, stated, source) => set_count(case, *of, *stated, source)?,
             RegisterEdit::AddSection(heading) => {

@@ -5,23 +5,39 @@ use super::rule::{Checked, in_range, once, refers};
 use super::{Document, LoadError};
 use crate::alignment::Contribution;
 use crate::appraisal::{Appraisal, Scale, Score, ScoreState};
-use crate::id::{AlternativeId, CriterionId, GoalId, InitiativeId};
+use crate::id::{ActionId, AlternativeId, CriterionId, GoalId, InitiativeId};
+use crate::programme::ActionKind;
 use std::collections::{HashMap, HashSet};
 
 /// The rows and columns of a grid that is being filled, and the places that are taken.
 #[derive(Debug)]
 pub(super) enum Cells {
     None,
-    Contributions(HashSet<InitiativeId>, HashSet<GoalId>, HashSet<(InitiativeId, GoalId)>),
+    Contributions(Contributions),
     Scores(HashSet<AlternativeId>, HashMap<CriterionId, Scale>, HashSet<(AlternativeId, CriterionId)>),
 }
 
+/// What a contribution may name, and the places that are taken.
+#[derive(Debug)]
+pub(super) struct Contributions {
+    initiatives: HashSet<InitiativeId>,
+    goals: HashSet<GoalId>,
+    to_find_out: HashSet<ActionId>,
+    taken: HashSet<(InitiativeId, GoalId)>,
+}
+
 impl Cells {
-    /// Returns the empty grid of what initiatives do for goals. Both must have been read.
+    /// Returns the empty grid of what initiatives do for goals. Both must have been read, and the actions.
     pub(super) fn of_contributions(document: &Document) -> Cells {
         let case = &document.case;
         let initiatives = case.programme.initiatives.iter().map(|initiative| initiative.id).collect();
-        Cells::Contributions(initiatives, case.goals().map(|(_, goal)| goal.id).collect(), HashSet::new())
+        let finds_out = case.programme.actions.iter().filter(|action| action.kind == ActionKind::FindOut);
+        Cells::Contributions(Contributions {
+            initiatives,
+            goals: case.goals().map(|(_, goal)| goal.id).collect(),
+            to_find_out: finds_out.map(|action| action.id).collect(),
+            taken: HashSet::new(),
+        })
     }
 
     /// Returns the empty grid of scores. Options and criteria must have been read.
@@ -33,9 +49,14 @@ impl Cells {
 
     /// Takes the place of a contribution.
     pub(super) fn take_contribution(&mut self, one: &Contribution, path: &dyn Fn() -> String) -> Checked {
-        let Cells::Contributions(initiatives, goals, taken) = self else { return Ok(()) };
+        let Cells::Contributions(Contributions { initiatives, goals, to_find_out, taken }) = self else {
+            return Ok(());
+        };
         refers(initiatives, one.initiative, || path() + ".initiative", "an initiative")?;
         refers(goals, one.goal, || path() + ".goal", "a goal")?;
+        if let Some(action) = one.find_out {
+            refers(to_find_out, action, || path() + ".find_out", "an action of the kind find_out")?;
+        }
         once(taken, (one.initiative, one.goal), path, "one contribution for each initiative and goal")
     }
 

@@ -3,6 +3,7 @@
 pub mod alignment;
 pub mod delivery;
 pub mod differences;
+pub mod readings;
 pub mod record;
 pub mod results;
 pub mod scores;

@@ -10,7 +10,7 @@ mod money;
 mod references;
 mod report;
 mod sums;
-mod words;
+pub(crate) mod words;
 
 pub(crate) use goals::REASON_SHOWN;
 pub use references::references;

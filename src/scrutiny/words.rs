@@ -1,7 +1,7 @@
 //! Words as the rules read them: letters alone, beginnings of words, and what says nothing.
 
 /// Returns the letters and digits of a text in lower case: what is left when spaces and signs are typed in another way.
-pub(super) fn letters(text: &str) -> String {
+pub(crate) fn letters(text: &str) -> String {
     text.chars().filter(|letter| letter.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 

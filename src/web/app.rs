@@ -189,7 +189,7 @@ fn CaseNav(session: Session) -> impl IntoView {
         let is_appraisal = matches!(here, Some(Page::Appraisals | Page::Appraisal(..)));
         let mut links = vec![
             ("Programme", Page::Programme, here.is_some_and(Page::is_of_programme)),
-            ("Alignment", Page::Alignment, here == Some(Page::Alignment)),
+            ("Alignment", Page::Alignment, here.is_some_and(Page::is_of_alignment)),
             ("Appraisal", appraisal, is_appraisal),
             ("Log", Page::Log, matches!(here, Some(Page::Log | Page::History))),
         ];

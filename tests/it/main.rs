@@ -16,6 +16,7 @@ mod past;
 mod pastes;
 mod portfolio;
 mod programme_edits;
+mod ranking;
 mod reading;
 mod results;
 mod scrutiny;

@@ -90,6 +90,8 @@ fn apply(case: &mut Case, log: &mut Vec<Arc<LogEntry>>, change: &Change) {
                 source: String::new(),
                 mitigation: String::new(),
                 illustrative: false,
+                confidence: None,
+                find_out: None,
                 unknown: Unknown::new(),
             };
             case.contributions.get_or_record(initiative, GoalId(*goal), blank).reason.clone_from(words);

@@ -7,7 +7,7 @@ use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::edit::{CaseEdit, Edit};
 use weighbridge::health::{Finding, Level};
-use weighbridge::id::InitiativeId;
+use weighbridge::id::{GoalId, InitiativeId};
 use weighbridge::present::{FindingWords, finding_words};
 use weighbridge::route::{Page, Route};
 
@@ -47,17 +47,34 @@ pub(crate) fn list(session: Session, id: &'static str, found: Memo<Vec<Finding>>
     .into_any()
 }
 
-/// How many initiatives of a finding are led to.
+/// How many things of a finding are led to.
 const LED_TO: usize = 4;
 
-/// Returns what to do about a finding, with links to the initiatives that it is about.
+/// Returns what to do about a finding, with links to what it is about: one cell of the matrix, or initiatives and goals.
 fn todo(session: Session, words: &FindingWords, finding: &Finding) -> AnyView {
-    let link = |id: InitiativeId| {
-        let name = session.case().with_untracked(|case| case.initiative(id).map(|found| found.name.clone()))?;
-        let href =
-            move || Route::Case { key: session.key().get().unwrap_or_default(), page: Page::Initiative(id) }.hash();
-        Some(view! { " "<a href=href>{name}</a> })
+    let initiatives: Vec<InitiativeId> = finding.initiatives().collect();
+    let goals: Vec<GoalId> = finding.goals().collect();
+    let case = session.case();
+    let named = |id: InitiativeId| case.with_untracked(|case| case.initiative(id).map(|found| found.name.clone()));
+    let titled = |id: GoalId| case.with_untracked(|case| case.goal(id).map(|goal| goal.title.clone()));
+    let mut links: Vec<(Page, String)> = Vec::new();
+    if let ([initiative], [goal]) = (initiatives.as_slice(), goals.as_slice()) {
+        let names = named(*initiative).zip(titled(*goal));
+        links.extend(names.map(|(by, to)| (Page::Cell(*initiative, *goal), format!("{by} for {to}"))));
+    } else {
+        links.extend(initiatives.iter().filter_map(|id| Some((Page::Initiative(*id), named(*id)?))));
+        links.extend(goals.iter().filter_map(|id| Some((Page::Goal(*id), titled(*id)?))));
+    }
+    // A page does not lead to itself.
+    let here = session.route.with_untracked(|route| match route {
+        Route::Case { page, .. } => Some(*page),
+        _ => None,
+    });
+    links.retain(|(page, _)| Some(*page) != here);
+    let link = |(page, words): (Page, String)| {
+        let href = move || Route::Case { key: session.key().get().unwrap_or_default(), page }.hash();
+        view! { " "<a href=href>{words}</a> }
     };
-    let links = finding.initiatives().take(LED_TO).filter_map(link).collect_view();
+    let links = links.into_iter().take(LED_TO).map(link).collect_view();
     view! { {words.todo}{links} }.into_any()
 }

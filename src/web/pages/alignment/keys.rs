@@ -66,6 +66,18 @@ fn acts(state: AlignmentState, cell: Cell, key: &str) -> bool {
     entry.is_some()
 }
 
+/// Selects a cell and moves the focus to it, under the lens that shows it.
+pub(super) fn go_to(state: AlignmentState, cell: Cell) {
+    state.filter.show(cell.0);
+    if state.place(cell).is_none() {
+        let lens =
+            state.summary.with_untracked(|all| all.goals.iter().find(|goal| goal.id == cell.1).map(|goal| goal.lens));
+        state.chosen_lens.set(lens);
+    }
+    state.select(cell);
+    focus_soon(&[&cell_id(cell)]);
+}
+
 /// Leads to the reason of a cell.
 pub(super) fn to_reason(state: AlignmentState, cell: Cell) {
     state.select(cell);

@@ -1,6 +1,6 @@
 //! Which lens is on screen, and how much each lens counts in the indices across them.
 
-use super::{AlignmentState, report_table};
+use super::{AlignmentState, filter, report_table};
 use crate::parts::field::NumberField;
 use crate::parts::flow::Show;
 use crate::parts::select_field::SelectField;
@@ -19,12 +19,13 @@ pub(super) fn LensBar(state: AlignmentState) -> impl IntoView {
     let outcomes = move || state.lenses.with(|lenses| lenses.contains(&Lens::Outcomes));
     view! {
         <div class="row row--between matrix__bar">
-            <Show when=move || several.get()><LensChoice state/></Show>
-            <Show when=move || state.rows.with(|rows| rows.len() > 1)><Order state/></Show>
+            <Show when=move || several.get()>{lens_choice(state.lenses, state.lens, state.chosen_lens, false)}</Show>
+            <Show when=move || state.summary.with(|summary| summary.initiatives.len() > 1)><Order state/></Show>
             <Show when=outcomes>
                 <button class="button" type="button" on:click=move |_| report_table::copy_first(state.session)>"Copy table for Word"</button>
             </Show>
         </div>
+        {filter::bar(state)}
         <Show when=move || several.get()><Weights state/></Show>
     }
 }
@@ -46,21 +47,29 @@ fn Order(state: AlignmentState) -> impl IntoView {
     }
 }
 
-#[component]
-fn LensChoice(state: AlignmentState) -> impl IntoView {
-    let item = move |lens: Option<Lens>| {
-        let label = lens.map_or("All", present::lens_short_name);
+/// Returns the choice of a lens among those that there are. `always_all` is whether all of them can be chosen on a narrow
+/// screen too.
+pub(crate) fn lens_choice(
+    lenses: Memo<Vec<Lens>>,
+    lens: Memo<Option<Lens>>,
+    chosen: RwSignal<Option<Lens>>,
+    always_all: bool,
+) -> AnyView {
+    let item = move |this: Option<Lens>| {
+        let label = this.map_or("All", present::lens_short_name);
         // Side by side, all lenses need the width of a screen.
-        let class = if lens.is_none() { "choice__item choice__item--wide" } else { "choice__item" };
+        let is_wide = this.is_none() && !always_all;
+        let class = if is_wide { "choice__item choice__item--wide" } else { "choice__item" };
         view! {
             <label class=class>
-                <input type="radio" name="lens" prop:checked=move || state.lens.get() == lens on:change=move |_| state.chosen_lens.set(lens)/>
+                <input type="radio" name="lens" prop:checked=move || lens.get() == this on:change=move |_| chosen.set(this)/>
                 <span>{label}</span>
             </label>
         }
     };
-    let items = move || state.lenses.get().into_iter().map(Some).chain([None]).map(item).collect_view();
+    let items = move || lenses.get().into_iter().map(Some).chain([None]).map(item).collect_view();
     view! { <fieldset class="choice"><legend class="visually-hidden">"Goals shown"</legend>{items}</fieldset> }
+        .into_any()
 }
 
 /// The lens weights: two presets and the user's own.

@@ -1,17 +1,15 @@
 //! The matrix: one row an initiative, one column a goal, indices at the end of a row, supporters at the foot of a column.
 
-use super::{AlignmentState, Cell, Column, cell_id, keys, lens};
+use super::{AlignmentState, Cell, Column, cell_id, keys, lens, look};
 use crate::browser::page;
 use crate::parts::apart::set_apart;
 use crate::parts::flow::For;
-use crate::parts::focus::focus_soon;
 use crate::parts::gradual::Gradual;
 use crate::parts::score_cell::{CellContent, ScoreCell, score_class};
 use leptos::prelude::*;
 use std::collections::HashMap;
 use weighbridge::alignment::goal::GoalState;
 use weighbridge::alignment::index::Range;
-use weighbridge::alignment::look::next_look;
 use weighbridge::alignment::summary::GoalRow;
 use weighbridge::alignment::{Assessment, Contribution, Effect};
 use weighbridge::exchange::table::csv;
@@ -19,6 +17,7 @@ use weighbridge::framework::Lens;
 use weighbridge::id::{FrameworkId, GoalId, InitiativeId};
 use weighbridge::paper::alignment::matrix_table;
 use weighbridge::present;
+use weighbridge::route::{Page, Route};
 
 /// A framework above its columns.
 #[derive(Clone, Debug, PartialEq)]
@@ -82,10 +81,13 @@ fn Head(state: AlignmentState) -> impl IntoView {
         });
         heads.collect_view()
     };
-    let goal_head = |column: Column| {
+    let key = move || state.session.key().get_untracked().unwrap_or_default();
+    let goal_head = move |column: Column| {
+        let href = Route::Case { key: key(), page: Page::Goal(column.goal) }.hash();
+        // The grid is one stop of Tab: by keyboard, the page of a goal is reached from the panel of a cell and from the views.
         view! {
             {column.parted.then(gap)}
-            <th role="columnheader" scope="col" class="matrix__goal" title=column.text aria-label=column.title>{column.label}</th>
+            <th role="columnheader" scope="col" class="matrix__goal" title=column.text aria-label=column.title><a href=href tabindex="-1">{column.label}</a></th>
         }
     };
     view! {
@@ -292,17 +294,6 @@ fn Key() -> impl IntoView {
     }
 }
 
-/// Selects a cell and moves the focus to it, under the lens that shows it.
-fn go_to(state: AlignmentState, cell: Cell) {
-    if state.place(cell).is_none() {
-        let lens =
-            state.summary.with_untracked(|all| all.goals.iter().find(|goal| goal.id == cell.1).map(|goal| goal.lens));
-        state.chosen_lens.set(lens);
-    }
-    state.select(cell);
-    focus_soon(&[&cell_id(cell)]);
-}
-
 /// What stands apart, in words, and the matrix as a file.
 #[component]
 fn Remarks(state: AlignmentState) -> impl IntoView {
@@ -313,23 +304,9 @@ fn Remarks(state: AlignmentState) -> impl IntoView {
         let table = case.with_untracked(|case| state.summary.with_untracked(|summary| matrix_table(case, summary)));
         state.session.download("alignment-matrix.csv", &csv(&table), "text/csv");
     };
-    let next = Memo::new(move |_| {
-        state.summary.with(|summary| {
-            case.with_untracked(|case| {
-                let next = next_look(&case.programme.initiatives, &case.frameworks, summary, &case.lens_weights)?;
-                let names = (case.initiative(next.0)?.name.clone(), case.goal(next.1)?.label().to_owned());
-                Some((next, names))
-            })
-        })
-    });
-    let to_next = move || {
-        next.get().map(|(cell, (initiative, goal))| view! {
-            <p class="matrix__next no-print">"Look next at "<button class="link" type="button" on:click=move |_| go_to(state, cell)>{format!("{initiative} for {goal}")}</button>": of what nobody has scored, it could change most."</p>
-        })
-    };
     view! {
         <p class="matrix__orphans">{orphans}</p>
-        {to_next}
+        {look::sentence(state)}
         <p class="note">{money}" "<button class="link" type="button" on:click=download>"Save the matrix as CSV"</button></p>
     }
 }

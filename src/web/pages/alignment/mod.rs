@@ -1,13 +1,21 @@
 //! Alignment: the matrix of initiatives by goals, the reason behind each cell, and the report's own table.
 
+mod filter;
 mod frameworks;
 mod harm;
 mod keys;
 mod lens;
+mod look;
 mod matrix;
 mod own;
 mod reason;
 mod report_table;
+mod task;
+mod views;
+
+pub(crate) use lens::lens_choice;
+pub(crate) use look::next_look_link;
+pub(crate) use views::views;
 
 use crate::browser::page;
 use crate::pages::asked;
@@ -77,6 +85,8 @@ pub(crate) struct AlignmentState {
     /// How the rows are ordered, and the order as it was when that was chosen: scoring moves no row away.
     order: RwSignal<RowOrder>,
     ordered: RwSignal<Vec<InitiativeId>>,
+    /// Which rows are shown, and those that were left out when that was chosen: scoring takes no row away.
+    filter: filter::Filter,
     /// The one cell at which Tab stops.
     tab_stop: Memo<Option<Cell>>,
     pending: RwSignal<Option<Sign>>,
@@ -94,9 +104,11 @@ impl AlignmentState {
             case.with_untracked(|case| case.alignment())
         });
         let (order, ordered) = (RwSignal::new(RowOrder::Programme), RwSignal::new(Vec::<InitiativeId>::new()));
+        let filter = filter::Filter::new();
         let rows: Memo<Vec<InitiativeId>> = Memo::new(move |_| {
             let all: Vec<InitiativeId> = summary.with(|summary| summary.initiatives.iter().map(|row| row.id).collect());
-            ordered.with(|ordered| in_order(all, ordered))
+            let all = ordered.with(|ordered| in_order(all, ordered));
+            filter.left(all)
         });
         let lenses = Memo::new(move |_| {
             let has = |lens: &Lens| summary.with(|summary| summary.goals.iter().any(|goal| goal.lens == *lens));
@@ -150,6 +162,7 @@ impl AlignmentState {
             selected,
             order,
             ordered,
+            filter,
             tab_stop,
             pending,
             said,
@@ -246,10 +259,18 @@ fn columns<'a>(
     columns
 }
 
-/// The alignment page.
-#[component]
-pub(crate) fn Alignment(session: Session) -> impl IntoView {
+/// Returns the alignment page. A cell that is named is selected, under the lens that shows it.
+pub(crate) fn page(session: Session, cell: Option<Cell>) -> AnyView {
     let state = AlignmentState::new(session);
+    if let Some(cell) = cell {
+        keys::go_to(state, cell);
+    }
+    view! { <Alignment state/> }.into_any()
+}
+
+#[component]
+fn Alignment(state: AlignmentState) -> impl IntoView {
+    let session = state.session;
     // Dropped with the page, and then it no longer listens.
     StoredValue::new_local(page::on_narrow_change(move |is_narrow| state.is_narrow.set(is_narrow)));
     let case = session.case();
@@ -264,14 +285,17 @@ pub(crate) fn Alignment(session: Session) -> impl IntoView {
         let note = if illustrative { " Scores marked illustrative were chosen to show the matrix." } else { "" };
         format!("Alignment. {initiatives}, {goals}.{note}")
     };
-    let has_matrix =
-        Memo::new(move |_| state.rows.with(|rows| !rows.is_empty()) && state.lenses.with(|all| !all.is_empty()));
+    let has_matrix = Memo::new(move |_| {
+        let has_rows = state.summary.with(|summary| !summary.initiatives.is_empty());
+        has_rows && state.lenses.with(|all| !all.is_empty())
+    });
     view! {
         <div class="print-wide">
             <p class="headline__over">{over}</p>
             <h1 class="headline__sentence">{headline}</h1>
             <p class="headline__guard">{guard}</p>
         </div>
+        {views(session, Page::Alignment)}
         <PasteTable session/>
         {move || if has_matrix.get() {
             view! {

@@ -1,16 +1,18 @@
 //! The reason panel: the scale for a mouse, the reason and the source of one cell.
 
 use super::keys::{REASON_FIELD, record};
-use super::{AlignmentState, Cell, cell_id};
+use super::{AlignmentState, Cell, cell_id, task};
 use crate::browser::page;
 use crate::parts::field::{TextArea, TextField};
 use crate::parts::flow::Show;
 use crate::parts::score_cell::score_class;
+use crate::parts::select_field::SelectField;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use weighbridge::alignment::{Assessment, Effect};
+use weighbridge::alignment::{Assessment, Confidence, Effect};
 use weighbridge::edit::{AlignmentEdit, Edit};
 use weighbridge::present::{assessment_mark, assessment_words};
+use weighbridge::route::{Page, Route};
 
 /// The panel of one cell. Escape leads back to the cell; what was typed is kept.
 #[component]
@@ -62,11 +64,14 @@ pub(super) fn Reason(state: AlignmentState, cell: Cell) -> impl IntoView {
                 <h2 class="reason__title" id="h-reason">{title}</h2>
                 <p class="note">{goal_text}</p>
                 <Scale state cell/>
+                {rests_on(state, cell)}
+                {about(state, cell)}
             </div>
             <div class="stack-tight">
                 <TextArea id=REASON_FIELD label="Reason" value=reason commit=give_reason rows=3/>
                 <TextField id="reason-source" label="Source" value=source commit=give_source/>
                 <Show when=is_harm><TextField id="reason-answer" label="What is done about the harm" value=answer commit=give_answer/></Show>
+                {task::task(state, cell)}
                 <p class="note">
                     <button class="link" type="button" on:click=move |_| { page::focus(&cell_id(cell)); }>"Back to the cell"</button>
                     " (Escape)"
@@ -74,6 +79,33 @@ pub(super) fn Reason(state: AlignmentState, cell: Cell) -> impl IntoView {
             </div>
         </section>
     }
+}
+
+/// Returns the choice of what a number rests on.
+fn rests_on(state: AlignmentState, (initiative, goal): Cell) -> AnyView {
+    let session = state.session;
+    let value = Signal::derive(move || {
+        session.case().with(|case| case.contribution(initiative, goal).and_then(|found| found.confidence))
+    });
+    let choices = Confidence::ALL.map(|one| (Some(one), one.word().to_owned()));
+    let choices: Vec<_> = std::iter::once((None, "Not said".to_owned())).chain(choices).collect();
+    let choose = Callback::new(move |confidence| {
+        session.dispatch(&Edit::Alignment(AlignmentEdit::SetConfidence(initiative, goal, confidence)));
+    });
+    view! { <div class="reason__rests"><SelectField id="reason-confidence" label="It rests on" value choices=Signal::stored(choices) choose/></div> }
+        .into_any()
+}
+
+/// Returns the ways to all that is said of the initiative and of the goal.
+fn about(state: AlignmentState, (initiative, goal): Cell) -> AnyView {
+    let href = move |page: Page| {
+        let session = state.session;
+        move || Route::Case { key: session.key().get().unwrap_or_default(), page }.hash()
+    };
+    view! {
+        <p class="note reason__about"><a href=href(Page::Goal(goal))>"About this goal"</a><a href=href(Page::Initiative(initiative))>"About this initiative"</a></p>
+    }
+    .into_any()
 }
 
 #[component]

@@ -1,5 +1,6 @@
 //! What an initiative does for goals, and where its money stands in the tables.
 
+use crate::pages::programme::as_at;
 use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::alignment::Assessment;
@@ -13,8 +14,8 @@ use weighbridge::route::{Page, Route};
 pub(super) fn section(session: Session, id: InitiativeId) -> AnyView {
     let rows = move || session.case().with(|case| rows(case, id));
     let alignment = move || Route::Case { key: session.key().get().unwrap_or_default(), page: Page::Alignment }.hash();
-    let row = |[goal, effect, reason, answer]: [String; 4]| {
-        view! { <tr><th scope="row">{goal}</th><td data-head="Effect">{effect}</td><td class="table__words" data-head="Reason">{reason}</td><td class="table__words" data-head="Answer to harm">{answer}</td></tr> }
+    let row = |[goal, effect, reason, answer, task]: [String; 5]| {
+        view! { <tr><th scope="row">{goal}</th><td data-head="Effect">{effect}</td><td class="table__words" data-head="Reason">{reason}</td><td class="table__words" data-head="Answer to harm">{answer}</td><td class="table__words" data-head="To be found out">{task}</td></tr> }
     };
     let table = move || {
         let rows = rows();
@@ -24,7 +25,7 @@ pub(super) fn section(session: Session, id: InitiativeId) -> AnyView {
                 <div class="table-scroll" role="region" aria-label="What it does for goals: table" tabindex="0">
                     <table class="table table--tight table--lists" role="table">
                         <caption class="visually-hidden">"What it does for goals"</caption>
-                        <thead><tr><th scope="col">"Goal"</th><th scope="col">"Effect"</th><th scope="col">"Reason"</th><th scope="col">"Answer to harm"</th></tr></thead>
+                        <thead><tr><th scope="col">"Goal"</th><th scope="col">"Effect"</th><th scope="col">"Reason"</th><th scope="col">"Answer to harm"</th><th scope="col">"To be found out"</th></tr></thead>
                         <tbody>{rows.into_iter().map(row).collect_view()}</tbody>
                     </table>
                 </div>
@@ -36,23 +37,27 @@ pub(super) fn section(session: Session, id: InitiativeId) -> AnyView {
 }
 
 /// Returns goal, effect, reason and answer to harm, for what somebody has looked at; the rest is counted in one line.
-fn rows(case: &Case, id: InitiativeId) -> Vec<[String; 4]> {
+fn rows(case: &Case, id: InitiativeId) -> Vec<[String; 5]> {
     let mut rows = Vec::new();
     let mut n_open = 0;
     for (_, goal) in case.goals() {
         match case.contribution(id, goal.id) {
-            Some(found) if found.assessment != Assessment::NotAssessed => rows.push([
-                goal.title.clone(),
-                present::assessment_words(found.assessment),
-                found.reason.clone(),
-                found.mitigation.clone(),
-            ]),
+            Some(found) if found.assessment != Assessment::NotAssessed || found.find_out.is_some() => {
+                let task = found.find_out.and_then(|id| case.programme.actions.iter().find(|one| one.id == id));
+                rows.push([
+                    goal.title.clone(),
+                    present::assessment_words(found.assessment),
+                    found.reason.clone(),
+                    found.mitigation.clone(),
+                    task.map_or_else(String::new, |action| present::task_words(action, as_at(case).0)),
+                ]);
+            }
             _ => n_open += 1,
         }
     }
     if n_open > 0 {
         let words = present::count(n_open, "other goal", "other goals");
-        rows.push([words, "Not looked at".to_owned(), String::new(), String::new()]);
+        rows.push([words, "Not looked at".to_owned(), String::new(), String::new(), String::new()]);
     }
     rows
 }
