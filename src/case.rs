@@ -12,8 +12,8 @@ use crate::date::Date;
 use crate::finite::Finite;
 use crate::framework::{Framework, Goal, LensWeights, goals_by_lens};
 use crate::grid::Grid;
-use crate::id::{AppraisalId, FrameworkId, GoalId, InitiativeId};
-use crate::programme::{Initiative, Programme};
+use crate::id::{AppraisalId, CarbonLineId, FrameworkId, GoalId, InitiativeId, ProxyId, SocialValueId};
+use crate::programme::{CarbonLine, Initiative, Programme, Proxy, SocialValue};
 use crate::report::Section;
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
@@ -52,6 +52,9 @@ pub struct Case {
     /// The sections of the report, in its order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub sections: Vec<Arc<Section>>,
+    /// What one of something of social value is said to be worth, each with who says so.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub proxies: Vec<Arc<Proxy>>,
     /// Published figures kept with their provenance.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Arc<ReferenceTable>>,
@@ -86,6 +89,7 @@ impl Case {
             goal_statements: Vec::new(),
             appraisals: Vec::new(),
             sections: Vec::new(),
+            proxies: Vec::new(),
             references: Vec::new(),
             answers: Vec::new(),
             next_id: 1,
@@ -156,6 +160,36 @@ impl Case {
     #[must_use]
     pub fn initiative(&self, id: InitiativeId) -> Option<&Initiative> {
         self.programme.initiatives.iter().find(|initiative| initiative.id == id).map(Arc::as_ref)
+    }
+
+    /// Returns every line of carbon with its initiative, in their order.
+    pub fn carbon_lines(&self) -> impl Iterator<Item = (&Initiative, &CarbonLine)> {
+        let all = self.programme.initiatives.iter().map(Arc::as_ref);
+        all.flat_map(|initiative| initiative.carbon.lines.iter().map(move |line| (initiative, line)))
+    }
+
+    /// Returns the line of carbon with this id.
+    #[must_use]
+    pub fn carbon_line(&self, id: CarbonLineId) -> Option<&CarbonLine> {
+        self.carbon_lines().map(|(_, line)| line).find(|line| line.id == id)
+    }
+
+    /// Returns all social value with its initiative, in their order.
+    pub fn social_values(&self) -> impl Iterator<Item = (&Initiative, &SocialValue)> {
+        let all = self.programme.initiatives.iter().map(Arc::as_ref);
+        all.flat_map(|initiative| initiative.social_value.iter().map(move |one| (initiative, one)))
+    }
+
+    /// Returns the social value with this id.
+    #[must_use]
+    pub fn social_value(&self, id: SocialValueId) -> Option<&SocialValue> {
+        self.social_values().map(|(_, one)| one).find(|one| one.id == id)
+    }
+
+    /// Returns the proxy with this id.
+    #[must_use]
+    pub fn proxy(&self, id: ProxyId) -> Option<&Proxy> {
+        self.proxies.iter().find(|proxy| proxy.id == id).map(Arc::as_ref)
     }
 
     /// Returns the appraisal with this id.

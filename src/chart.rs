@@ -4,6 +4,7 @@ pub mod axis;
 pub mod frontier;
 pub mod ranges;
 pub mod timeline;
+pub mod trajectory;
 pub mod value;
 
 use crate::order::places;

@@ -8,6 +8,8 @@ mod alignment;
 mod answer;
 mod appraisal;
 mod branch;
+mod carbon;
+mod carbon_offer;
 mod case;
 mod cost;
 mod error;
@@ -26,8 +28,10 @@ mod register;
 mod related;
 mod reshape;
 mod rows;
+mod same_tonnes;
 mod scale;
 mod score;
+mod social;
 mod spreadsheet;
 mod stale;
 mod tree;
@@ -35,6 +39,8 @@ mod weight;
 
 pub use alignment::AlignmentEdit;
 pub use appraisal::AppraisalEdit;
+pub use carbon::{CarbonEdit, named_measures};
+pub use carbon_offer::{CarbonOffer, carbon_offers};
 pub use case::{CaseEdit, ContextField};
 pub use cost::CostEdit;
 pub use error::EditError;
@@ -52,6 +58,7 @@ pub use register::RegisterEdit;
 pub use rows::Rows;
 pub use scale::{GivenLevel, ScaleEdit, ScaleEnd};
 pub use score::{ScoreEdit, fill_down_edit};
+pub use social::SocialEdit;
 pub use spreadsheet::{SpreadsheetEdit, unnamed_from_the_start};
 pub use tree::TreeEdit;
 pub use weight::{Weighing, WeightEdit};
@@ -75,6 +82,10 @@ pub enum Edit {
     Money(MoneyEdit),
     /// Of risks, actions, stated counts and sections.
     Register(RegisterEdit),
+    /// Of carbon in tonnes.
+    Carbon(CarbonEdit),
+    /// Of social value.
+    Social(SocialEdit),
     /// Of how initiatives stand against goals.
     Alignment(AlignmentEdit),
     /// Within one appraisal.
@@ -129,6 +140,8 @@ impl Edit {
             Edit::Programme(edit) => edit.apply(case),
             Edit::Money(edit) => edit.apply(case),
             Edit::Register(edit) => edit.apply(case),
+            Edit::Carbon(edit) => edit.apply(case),
+            Edit::Social(edit) => edit.apply(case),
             Edit::Alignment(edit) => edit.apply(case),
             Edit::Appraisal(id, edit) => {
                 let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
@@ -147,6 +160,8 @@ impl Edit {
             Edit::Programme(edit) => edit.what(case),
             Edit::Money(edit) => edit.what(case),
             Edit::Register(edit) => edit.what(case),
+            Edit::Carbon(edit) => edit.what(case),
+            Edit::Social(edit) => edit.what(case),
             Edit::Alignment(edit) => edit.what(case),
             Edit::Appraisal(id, edit) => {
                 case.appraisal(*id).map_or(String::new(), |appraisal| edit.what(appraisal, &case.frameworks))
@@ -163,6 +178,8 @@ impl Edit {
             Edit::Programme(edit) => edit.value(case),
             Edit::Money(edit) => edit.value(case),
             Edit::Register(edit) => edit.value(case),
+            Edit::Carbon(edit) => edit.value(case),
+            Edit::Social(edit) => edit.value(case),
             Edit::Alignment(edit) => edit.value(case),
             Edit::Appraisal(id, edit) => case.appraisal(*id).map_or(String::new(), |appraisal| edit.value(appraisal)),
             Edit::Together(..) => String::new(),
@@ -176,7 +193,13 @@ impl Edit {
             Edit::Case(edit) => edit.appraisal(),
             Edit::Appraisal(id, _) => Some(*id),
             Edit::Together(_, edits) => edits.iter().find_map(Edit::appraisal),
-            Edit::Framework(_) | Edit::Programme(_) | Edit::Money(_) | Edit::Register(_) | Edit::Alignment(_) => None,
+            Edit::Framework(_)
+            | Edit::Programme(_)
+            | Edit::Money(_)
+            | Edit::Register(_)
+            | Edit::Carbon(_)
+            | Edit::Social(_)
+            | Edit::Alignment(_) => None,
         }
     }
 
@@ -201,6 +224,8 @@ impl Edit {
             | Edit::Programme(_)
             | Edit::Money(_)
             | Edit::Register(_)
+            | Edit::Carbon(_)
+            | Edit::Social(_)
             | Edit::Alignment(_) => None,
         }
     }
@@ -233,6 +258,8 @@ impl Edit {
             | Edit::Programme(_)
             | Edit::Money(_)
             | Edit::Register(_)
+            | Edit::Carbon(_)
+            | Edit::Social(_)
             | Edit::Alignment(_) => false,
         }
     }

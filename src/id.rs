@@ -47,6 +47,12 @@ ids! {
     RiskId,
     /// Names an [`Action`](crate::programme::Action).
     ActionId,
+    /// Names a [`CarbonLine`](crate::programme::CarbonLine).
+    CarbonLineId,
+    /// Names a [`SocialValue`](crate::programme::SocialValue).
+    SocialValueId,
+    /// Names a [`Proxy`](crate::programme::Proxy).
+    ProxyId,
     /// Names an [`Appraisal`](crate::appraisal::Appraisal).
     AppraisalId,
     /// Names an [`Alternative`](crate::appraisal::Alternative).

@@ -12,6 +12,8 @@
 //! | Initiative | [`programme::Initiative`] | a work stream or project |
 //! | Money table, Figure | [`programme::MoneyTable`], [`programme::Figure`] | money as a report prints and states it |
 //! | Risk, Action | [`programme::Risk`], [`programme::Action`] | what could go wrong; what was asked, decided or promised |
+//! | Carbon measure, Carbon budget | [`programme::CarbonLine`], [`programme::CarbonPlan`] | what saves or adds tonnes; how many a document allows over some years |
+//! | Social value, Proxy | [`programme::SocialValue`], [`programme::Proxy`] | what is promised or delivered; what one of it is said to be worth |
 //! | Section | [`report::Section`] | what stands under a heading of the report |
 //! | Contribution | [`alignment::Contribution`] | one initiative's effect on one goal, −3 to +3, with its reason |
 //! | Reading, Rank | [`alignment::index::Range`], [`alignment::ranking::Ranks`] | from what is found to what could still be found; between which places |

@@ -55,6 +55,16 @@ pub const MEASURES: usize = 200;
 pub const LISTED_OPTIONS: usize = 200;
 /// Words for what one initiative is about.
 pub const TAGS: usize = 100;
+/// Lines of carbon of one initiative.
+pub const CARBON_LINES: usize = 200;
+/// Lines of carbon that one line says are the same tonnes.
+pub const SAME_TONNES: usize = 50;
+/// Years of which a carbon plan has figures.
+pub const PLAN_YEARS: usize = 301;
+/// Lines of social value of one initiative.
+pub const SOCIAL_VALUE: usize = 200;
+/// Proxies of a case.
+pub const PROXIES: usize = 500;
 /// Money tables of a case.
 pub const TABLES: usize = 100;
 /// Columns of one money table.
@@ -149,6 +159,16 @@ pub enum Limit {
     ListedOptions,
     /// [`TAGS`].
     Tags,
+    /// [`CARBON_LINES`].
+    CarbonLines,
+    /// [`SAME_TONNES`].
+    SameTonnes,
+    /// [`PLAN_YEARS`].
+    PlanYears,
+    /// [`SOCIAL_VALUE`].
+    SocialValue,
+    /// [`PROXIES`].
+    Proxies,
     /// [`TABLES`].
     Tables,
     /// [`TABLE_COLUMNS`].
@@ -218,6 +238,11 @@ impl Limit {
             Limit::Measures => (MEASURES, "measures of one initiative"),
             Limit::ListedOptions => (LISTED_OPTIONS, "listed options of one initiative"),
             Limit::Tags => (TAGS, "tags of one initiative"),
+            Limit::CarbonLines => (CARBON_LINES, "lines of carbon of one initiative"),
+            Limit::SameTonnes => (SAME_TONNES, "lines of carbon with the same tonnes as one"),
+            Limit::PlanYears => (PLAN_YEARS, "years in one carbon plan"),
+            Limit::SocialValue => (SOCIAL_VALUE, "lines of social value of one initiative"),
+            Limit::Proxies => (PROXIES, "proxies in one case"),
             Limit::Tables => (TABLES, "money tables in one case"),
             Limit::TableColumns => (TABLE_COLUMNS, "columns in one money table"),
             Limit::TableLines => (TABLE_LINES, "lines in one money table"),

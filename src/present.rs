@@ -5,6 +5,7 @@ mod alignment;
 mod arithmetic;
 mod asked;
 mod blind;
+mod carbon;
 mod cost;
 mod cost_progress;
 mod delivery;
@@ -37,6 +38,9 @@ pub use alignment::{
 };
 pub use arithmetic::{Arithmetic, Number, Sources, arithmetic};
 pub use blind::named_ends_words;
+pub use carbon::{
+    budget_source_words, carbon_headline, carbon_outlook, carbon_remarks, runs_words, social_pounds, tonnes,
+};
 pub use cost::{
     axis_money, cost_basis, cost_headline, cost_summary, cost_unit, reading_words, schedule_words, scored_carbon_words,
     short_money, uplift_words,

@@ -42,6 +42,8 @@ pub enum Page {
     Report,
     /// When initiatives start and end, against the dates of before.
     Delivery,
+    /// Tonnes of carbon against a budget, and social value.
+    Carbon,
     /// Initiatives against goals.
     Alignment,
     /// One cell of the matrix.
@@ -64,10 +66,11 @@ pub enum Page {
 
 impl Page {
     /// The views of the programme, by what a link to each says, in the order of the links.
-    pub const OF_PROGRAMME: [(&'static str, Page); 4] = [
+    pub const OF_PROGRAMME: [(&'static str, Page); 5] = [
         ("Initiatives", Page::Programme),
         ("Delivery", Page::Delivery),
         ("Money", Page::Money),
+        ("Carbon", Page::Carbon),
         ("Report", Page::Report),
     ];
 
@@ -90,6 +93,7 @@ impl Page {
             Page::Alignment | Page::Cell(..) => "Alignment",
             Page::Readings => "Readings",
             Page::Goal(_) => "Goal",
+            Page::Carbon => "Carbon and social value",
             Page::Appraisals => "Appraisals",
             Page::References => "Reference tables",
             Page::Log => "Log",
@@ -244,6 +248,7 @@ impl Route {
                     Page::Money => "money".to_owned(),
                     Page::Report => "report".to_owned(),
                     Page::Delivery => "delivery".to_owned(),
+                    Page::Carbon => "carbon".to_owned(),
                     Page::Alignment => "alignment".to_owned(),
                     Page::Cell(initiative, goal) => format!("alignment/{initiative}/{goal}"),
                     Page::Readings => "readings".to_owned(),
@@ -274,6 +279,7 @@ fn page(parts: &[&str]) -> Option<Page> {
         ["money"] => Some(Page::Money),
         ["report"] => Some(Page::Report),
         ["delivery"] => Some(Page::Delivery),
+        ["carbon"] => Some(Page::Carbon),
         ["appraisals"] => Some(Page::Appraisals),
         ["references"] => Some(Page::References),
         ["log"] => Some(Page::Log),
@@ -310,6 +316,7 @@ mod tests {
             Page::Money,
             Page::Report,
             Page::Delivery,
+            Page::Carbon,
             Page::Alignment,
             Page::Cell(InitiativeId(7), GoalId(8)),
             Page::Readings,

@@ -140,6 +140,7 @@ impl Facts {
             goal_statements,
             appraisals,
             sections,
+            proxies,
             references,
             answers,
             next_id: _,
@@ -171,6 +172,9 @@ impl Facts {
             facts.value(Part::Case, &format!("answer/{finding}"), "Reason why a finding stays open", reason);
         }
         facts.sections(sections);
+        for proxy in proxies {
+            facts.proxy(ids, proxy);
+        }
         for (at, table) in references.iter().enumerate() {
             facts.reference(at, table);
         }

@@ -76,6 +76,8 @@ pub(super) fn pair_up(one: &Case, other: &Case) -> Ids {
     pair(&figures(one), &figures(other), &mut pairs);
     pair(&risks(one), &risks(other), &mut pairs);
     pair(&actions(one), &actions(other), &mut pairs);
+    pair(&measures(one), &measures(other), &mut pairs);
+    pair(&proxies(one), &proxies(other), &mut pairs);
     let appraisals = |case| appraisals(case);
     pair(&appraisals(one), &appraisals(other), &mut pairs);
     for appraisal in &other.appraisals {
@@ -112,6 +114,15 @@ fn risks(case: &Case) -> Things<'_> {
 
 fn actions(case: &Case) -> Things<'_> {
     case.programme.actions.iter().map(|found| (found.id.0, found.text.as_str())).collect()
+}
+
+fn measures(case: &Case) -> Things<'_> {
+    let lines = case.programme.initiatives.iter().flat_map(|found| &found.carbon.lines);
+    lines.map(|line| (line.id.0, line.what.as_str())).collect()
+}
+
+fn proxies(case: &Case) -> Things<'_> {
+    case.proxies.iter().map(|found| (found.id.0, found.measure.as_str())).collect()
 }
 
 fn appraisals(case: &Case) -> Things<'_> {

@@ -6,6 +6,7 @@
 //! Nothing is read from a clock, and nothing is changed here.
 
 mod appraisal;
+mod carbon;
 mod criteria;
 mod excerpt;
 mod facts;

@@ -18,6 +18,7 @@ impl Facts {
             stated_counts,
             risks,
             actions,
+            carbon_plan,
             budget: _,
             statements: _,
             stated_count: _,
@@ -49,6 +50,9 @@ impl Facts {
         for action in actions {
             self.action(ids, action, case);
         }
+        if let Some(plan) = carbon_plan {
+            self.carbon_plan(plan);
+        }
         self.unknown(Part::Initiatives, "programme", "the programme", &[], unknown);
     }
 
@@ -78,6 +82,8 @@ impl Facts {
             options,
             appraisal,
             budget,
+            carbon: _,
+            social_value: _,
             source,
             unknown,
         } = initiative;
@@ -131,6 +137,8 @@ impl Facts {
         let words: Vec<String> = dependencies.iter().map(|found| dependency_words(case, found)).collect();
         let key = format!("initiative/{id}/dependencies");
         self.marked(part, key, format!("What {name} waits for"), &words.join("; "), marks.join("; "), &[id]);
+        self.carbon(ids, initiative, case);
+        self.social_value(ids, initiative, case);
         self.unknown(part, &format!("initiative/{id}"), name, &[id], unknown);
     }
 }

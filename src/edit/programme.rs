@@ -5,6 +5,7 @@ use super::case::date_text;
 use super::field::{DateField, WordsField};
 use super::given::{Applied, issue, move_item, name, position, room, text};
 use super::rows::Rows;
+use super::same_tonnes::forget;
 use crate::case::Case;
 use crate::date::Date;
 use crate::id::{AppraisalId, InitiativeId};
@@ -230,14 +231,16 @@ pub(super) fn initiative_name(case: &Case, id: InitiativeId) -> &str {
     case.initiative(id).map_or("initiative", |initiative| &initiative.name)
 }
 
-fn initiative(case: &mut Case, id: InitiativeId) -> Result<&mut Initiative, EditError> {
+/// Returns an initiative to change.
+pub(super) fn initiative(case: &mut Case, id: InitiativeId) -> Result<&mut Initiative, EditError> {
     let found = case.programme.initiatives.iter_mut().find(|initiative| initiative.id == id);
     found.map(Arc::make_mut).ok_or(EditError::NotThere { what: "initiative" })
 }
 
 fn remove(case: &mut Case, id: InitiativeId) -> Applied {
     let at = position(case.programme.initiatives.iter().map(|initiative| initiative.id), id, "initiative")?;
-    case.programme.initiatives.remove(at);
+    let gone = case.programme.initiatives.remove(at);
+    forget(case, &gone.carbon.lines.iter().map(|line| line.id).collect::<Vec<_>>());
     case.contributions.retain(|contribution| contribution.initiative != id);
     let on_it = Dependency::Initiative(id);
     for initiative in case.programme.initiatives.iter_mut().filter(|other| other.dependencies.contains(&on_it)) {

@@ -5,7 +5,7 @@
 
 use super::LoadError;
 use super::check_appraisal::{check_appraisal, each_id as each_id_of_appraisal};
-use super::check_programme::check_programme;
+use super::check_programme::{Known, check_initiative, check_programme};
 use super::rule::{Checked, in_range, obeys, once, refers};
 use crate::case::Case;
 use crate::id::{GoalId, InitiativeId};
@@ -22,6 +22,7 @@ pub(super) struct Check {
     at: usize,
     initiatives: HashSet<InitiativeId>,
     goals: HashSet<GoalId>,
+    known: Known,
 }
 
 #[derive(Clone, Copy, Debug, Default)]
@@ -43,6 +44,7 @@ impl Check {
             Stage::Ids => {
                 self.initiatives = case.programme.initiatives.iter().map(|initiative| initiative.id).collect();
                 self.goals = case.goals().map(|(_, goal)| goal.id).collect();
+                self.known = Known::of(case);
                 check_ids(case)?;
                 (0, Stage::Appraisals)
             }
@@ -85,12 +87,16 @@ impl Check {
                 let known = case.appraisals.iter().map(|appraisal| appraisal.id).collect();
                 refers(&known, appraisal, || path("appraisal"), "an appraisal")?;
             }
+            check_initiative(initiative, &self.known, &path)?;
         }
         Ok(())
     }
 
     fn check_rest(&self, case: &Case) -> Checked {
         check_programme(&case.programme, &self.initiatives)?;
+        for (i, proxy) in case.proxies.iter().enumerate() {
+            obeys(proxy.problem(), || format!("case.proxies[{i}]"))?;
+        }
         let mut stated = HashSet::new();
         for (i, statement) in case.goal_statements.iter().enumerate() {
             let path = || format!("case.goal_statements[{i}]");
@@ -111,7 +117,14 @@ fn each_id(case: &Case, found: &mut dyn FnMut(u32, &dyn Fn() -> String) -> Check
         }
     }
     for (i, initiative) in case.programme.initiatives.iter().enumerate() {
-        found(initiative.id.0, &|| format!("case.programme.initiatives[{i}]"))?;
+        let path = || format!("case.programme.initiatives[{i}]");
+        found(initiative.id.0, &path)?;
+        for (j, line) in initiative.carbon.lines.iter().enumerate() {
+            found(line.id.0, &|| format!("{}.carbon.lines[{j}]", path()))?;
+        }
+        for (j, one) in initiative.social_value.iter().enumerate() {
+            found(one.id.0, &|| format!("{}.social_value[{j}]", path()))?;
+        }
     }
     let programme = &case.programme;
     for (i, table) in programme.tables.iter().enumerate() {
@@ -125,6 +138,9 @@ fn each_id(case: &Case, found: &mut dyn FnMut(u32, &dyn Fn() -> String) -> Check
     }
     for (i, action) in programme.actions.iter().enumerate() {
         found(action.id.0, &|| format!("case.programme.actions[{i}]"))?;
+    }
+    for (i, proxy) in case.proxies.iter().enumerate() {
+        found(proxy.id.0, &|| format!("case.proxies[{i}]"))?;
     }
     for (i, appraisal) in case.appraisals.iter().enumerate() {
         each_id_of_appraisal(appraisal, &format!("case.appraisals[{i}]"), found)?;

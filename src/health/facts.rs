@@ -4,7 +4,9 @@ use crate::case::Case;
 use crate::date::Date;
 use crate::framework::{Boundary, Framework, Goal, Lens};
 use crate::id::{FigureId, GoalId, InitiativeId};
-use crate::programme::{ActionKind, Dependency, Figure, Initiative as CaseInitiative, Programme, Relation};
+use crate::programme::{
+    ActionKind, Dependency, Figure, Initiative as CaseInitiative, Programme, Proxy, Relation, outlook,
+};
 use crate::report::{Required, template};
 use crate::scrutiny::{facts, references};
 use std::collections::HashMap;
@@ -76,6 +78,9 @@ pub(super) fn facts(case: &Case, as_at: Option<Date>) -> Told<'_> {
             .collect(),
         goals: goals.iter().map(|(at, framework, one)| goal(*at, framework, one)).collect(),
         references: references(),
+        carbon_years: carbon_years(case, as_at),
+        proxies: case.proxies.iter().map(|one| proxy(one)).collect(),
+        claims: claims(case),
     };
     let initiatives = case.programme.initiatives.iter().map(|one| one.id).collect();
     Told { facts, initiatives, goals: goals.into_iter().map(|(.., goal)| goal.id).collect() }
@@ -96,6 +101,7 @@ fn initiative<'a>(
         Dependency::Initiative(id) => places.get(id).copied(),
         Dependency::Other(_) => None,
     });
+    let (council_tonnes, total_tonnes) = one.carbon.tonnes();
     facts::Initiative {
         name: &one.name,
         status: one.status,
@@ -113,8 +119,33 @@ fn initiative<'a>(
             .appraisal
             .and_then(|id| case.appraisal(id))
             .map_or(one.options.len(), |found| found.alternatives.len()),
-        ..Default::default()
+        council_tonnes,
+        total_tonnes,
     }
+}
+
+fn carbon_years(case: &Case, as_at: Option<Date>) -> Vec<facts::CarbonYear> {
+    let Some(plan) = &case.programme.carbon_plan else { return Vec::new() };
+    let years = outlook(plan, &[], as_at).years.into_iter();
+    years.map(|year| facts::CarbonYear { label: year.year.to_string(), is_missing: year.is_missing }).collect()
+}
+
+fn proxy(one: &Proxy) -> facts::Proxy<'_> {
+    let is_sourced = !one.source.is_empty() && !one.edition.is_empty();
+    facts::Proxy { measure: &one.measure, place: &one.place, has_value: one.value.is_some(), is_sourced }
+}
+
+fn claims(case: &Case) -> Vec<facts::Claim> {
+    let places: HashMap<_, usize> = case.proxies.iter().enumerate().map(|(at, proxy)| (proxy.id, at)).collect();
+    let all = case.programme.initiatives.iter().enumerate();
+    let all = all.flat_map(|(at, initiative)| initiative.social_value.iter().map(move |one| (at, one)));
+    let claim = |(initiative, one): (usize, &crate::programme::SocialValue)| {
+        let proxy = *places.get(&one.proxy)?;
+        let pence = one.pounds(&case.proxies[proxy]).map(crate::pence::Pence::get);
+        let is_promised = one.state.is_promised();
+        Some(facts::Claim { initiative, proxy, is_promised, from: one.from, to: one.to, pence })
+    };
+    all.filter_map(claim).collect()
 }
 
 fn figure(one: &Figure) -> facts::Figure<'_> {

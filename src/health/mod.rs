@@ -102,6 +102,8 @@ pub enum Place {
     Money,
     /// The sections of the report, and what was asked of it.
     Report,
+    /// Tonnes of carbon, and social value.
+    Carbon,
     /// What initiatives do for goals.
     Alignment,
     /// The decision and who takes it.

@@ -50,6 +50,8 @@ pub fn check_programme(case: &Case, as_at: Option<Date>) -> Vec<Finding> {
         let is_of = |is: fn(&scrutiny::Place) -> bool| found.places.iter().any(is);
         let place = match found.rule {
             "thin" | "orphan" | "no_downside" | "carbon_counted" => Place::Alignment,
+            "boundary_shift" | "social_value_large" => Place::Carbon,
+            _ if is_of(|place| matches!(place, scrutiny::Place::Year(_) | scrutiny::Place::Proxy(_))) => Place::Carbon,
             _ if is_of(|place| matches!(place, scrutiny::Place::Goal(_) | scrutiny::Place::Cell(..))) => {
                 Place::Alignment
             }
@@ -85,11 +87,19 @@ fn marks(case: &Case, found: &scrutiny::Finding) -> Vec<String> {
         scrutiny::Place::Column(_, at) => Some(format!("column_{}", at + 1)),
         scrutiny::Place::Figure(at) => Some(format!("figure_{}", case.programme.figures[*at].id)),
         scrutiny::Place::Section(at) => Some(format!("section_{}", at + 1)),
+        scrutiny::Place::Year(at) => Some(format!("year_{}", carbon_year(case, *at))),
+        scrutiny::Place::Proxy(at) => Some(format!("proxy_{}", case.proxies[*at].id)),
         scrutiny::Place::Lacking(what) => Some((*what).to_owned()),
         scrutiny::Place::Initiative(at) if found.rule == "overdue_not_red" => Some(status(*at).to_owned()),
         _ => None,
     };
     found.places.iter().filter_map(mark).collect()
+}
+
+/// Returns the year at a place of the carbon budget, as its first calendar year.
+fn carbon_year(case: &Case, at: usize) -> u32 {
+    let plan = case.programme.carbon_plan.as_ref();
+    plan.and_then(|plan| plan.period().get(at).copied()).map_or(0, |year| year.number() / 2)
 }
 
 /// Returns the findings with all thin initiatives in one, where the first of them stood.

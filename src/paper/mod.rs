@@ -1,6 +1,7 @@
 //! The committee report: its tables, in the wording and order that reports use.
 
 pub mod alignment;
+pub mod carbon;
 pub mod delivery;
 pub mod differences;
 pub mod readings;

@@ -30,6 +30,7 @@ pub(super) fn diff(after: &Case, before: &Case) -> Option<Value> {
         ("sections", list(&after.sections, &before.sections, &|_| None, &by_value)),
         ("contributions", cells(&after.contributions, &before.contributions)),
         ("appraisals", list(&after.appraisals, &before.appraisals, &|one| Some(one.id.0), &appraisal)),
+        ("proxies", list(&after.proxies, &before.proxies, &|one| Some(one.id.0), &by_value)),
         ("references", list(&after.references, &before.references, &|_| None, &by_value)),
     ];
     let parts: Map<String, Value> =
@@ -48,12 +49,14 @@ pub(super) fn apply(after: &Case, told: &Value) -> Option<Case> {
         case.goal_statements = lists.goal_statements;
         case.programme = Programme {
             stated_counts: std::mem::take(&mut case.programme.stated_counts),
+            carbon_plan: std::mem::take(&mut case.programme.carbon_plan),
             unknown: std::mem::take(&mut case.programme.unknown),
             ..lists.programme
         };
         case.sections = lists.sections;
         case.contributions = lists.contributions;
         case.appraisals = lists.appraisals;
+        case.proxies = lists.proxies;
         case.references = lists.references;
     }
     relist(&mut case.frameworks, told.get("frameworks"), &repair)?;
@@ -67,6 +70,7 @@ pub(super) fn apply(after: &Case, told: &Value) -> Option<Case> {
     relist(&mut case.sections, told.get("sections"), &repair)?;
     recell(&mut case.contributions, told.get("contributions"))?;
     relist(&mut case.appraisals, told.get("appraisals"), &repair_appraisal)?;
+    relist(&mut case.proxies, told.get("proxies"), &repair)?;
     relist(&mut case.references, told.get("references"), &repair)?;
     Some(case)
 }
@@ -77,6 +81,7 @@ fn bare(case: &Case) -> Case {
     (bare.illustrative, bare.lens_weights) = (case.illustrative, case.lens_weights.clone());
     bare.answers = case.answers.clone();
     bare.programme.stated_counts = case.programme.stated_counts.clone();
+    bare.programme.carbon_plan = case.programme.carbon_plan.clone();
     bare.programme.unknown = case.programme.unknown.clone();
     bare
 }

@@ -133,6 +133,20 @@ pub(super) fn asked_words(asked: &Asked) -> (String, String) {
             name(0).to_owned(),
             "It takes emissions out of the council’s own boundary, and in all they do not fall.".to_owned(),
         ),
+        "carbon_years_missing" => (
+            "The carbon budget".to_owned(),
+            format!(
+                "{} of its {} years have no reported figure ({}): what is used cannot be said.",
+                figure("missing"),
+                figure("years"),
+                some(names)
+            ),
+        ),
+        "social_value_twice" => (behind(), format!("{} is counted for each, for the same place and time.", name(0))),
+        "social_value_large" => (
+            name(0).to_owned(),
+            format!("Its social value of {} comes to {}% of its cost.", sum("amount"), figure("share")),
+        ),
         "unallocated" => (name(0).to_owned(), format!("{}% of the money is for nothing yet.", figure("share"))),
         "line_twice" => (name(0).to_owned(), format!("{} stands there twice.", name(1))),
         "scale_outlier" => {
@@ -182,6 +196,7 @@ fn plain(rule: &str) -> &'static str {
     match rule {
         "complete_without_end" => "Reported complete, but no date on which it ended.",
         "end_without_complete" => "Ended, by its date, and not reported complete.",
+        "proxy_unsourced" => "A value is given without its source or edition, so no pounds are worked out from it.",
         "options_na_but_listed" => "Other options are answered “n/a”, and an initiative here lists some.",
         "no_implications_but_risk" => "No implications are seen, and a risk of resources is open.",
         "covered_but_uncosted" => "All is said to be covered, and nothing says what it costs.",
@@ -258,6 +273,15 @@ pub(super) fn asked_why(rule: &str) -> (&'static str, &'static str) {
         }
         "score_against_tonnes" => ("One of the two is wrong.", "Check the score and the tonnes."),
         "boundary_shift" => ("Emissions that only move are not saved.", "Say whose they become."),
+        "carbon_years_missing" => (
+            "A year without a figure is neither 0 nor like its neighbours.",
+            "Give the figures, or say that none are known.",
+        ),
+        "social_value_twice" => ("The same jobs may count twice.", "Say whose it is, or how it is shared."),
+        "social_value_large" => {
+            ("In one study of 1,400 projects it was about 24% (2021).", "Check quantities, proxies and shares.")
+        }
+        "proxy_unsourced" => ("Values change with each edition.", "Say who gives the value, and in which edition."),
         "hidden_variance" => ("It is found by subtraction.", "Show the variance of all years, or say why not."),
         "budget_movement" => ("A budget that moves so far has a story.", "Say what moved and why."),
         "unallocated" => ("A reader asks what it is for.", "Say what it is held for."),

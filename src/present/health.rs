@@ -42,6 +42,7 @@ pub fn place_words(place: Place) -> &'static str {
         Place::Programme => "Programme, initiatives",
         Place::Money => "Programme, money",
         Place::Report => "Programme, the report",
+        Place::Carbon => "Programme, carbon and social value",
         Place::Alignment => "Alignment",
         Place::Context => "Step 1, Context and roles",
         Place::Options => "Step 2, Options and gates",

@@ -1,5 +1,6 @@
 //! Initiatives: what each is, how it stands, when it begins and ends, what it waits for.
 
+use super::{Carbon, SocialValue};
 use crate::date::Date;
 use crate::id::{AppraisalId, InitiativeId};
 use crate::pence::Pence;
@@ -80,6 +81,12 @@ pub struct Initiative {
     /// All-years money, in pence, where the report gives a figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget: Option<Pence>,
+    /// What it saves or adds of carbon, in tonnes.
+    #[serde(default, skip_serializing_if = "Carbon::is_empty")]
+    pub carbon: Carbon,
+    /// What it promises and has delivered of social value.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub social_value: Vec<SocialValue>,
     /// Paragraphs of the report that it was read from.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
@@ -117,6 +124,8 @@ impl Initiative {
             options: Vec::new(),
             appraisal: None,
             budget: None,
+            carbon: Carbon::default(),
+            social_value: Vec::new(),
             source: String::new(),
             unknown: Unknown::new(),
         }

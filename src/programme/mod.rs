@@ -1,22 +1,31 @@
 //! The programme: initiatives with their status and dates ([`Initiative`]), money as a report prints it ([`MoneyTable`]) and
-//! states it ([`Figure`]), and the registers of risks and actions.
+//! states it ([`Figure`]), the registers of risks and actions, tonnes of carbon ([`CarbonLine`], [`CarbonPlan`]) and social value
+//! ([`SocialValue`]).
 //!
 //! What initiatives do for goals is the business of `alignment`; what a careful reader would ask that of `scrutiny`.
 
 mod before;
+mod carbon;
 mod count;
 mod delivery;
 mod figure;
 mod initiative;
 mod register;
+mod social;
 mod table;
 
 pub use before::{BudgetLine, BudgetTable, Statement};
+pub use carbon::{
+    Carbon, CarbonField, CarbonLine, CarbonPlan, CarbonYear, CarbonYearError, CityFigure, Confidence, Counting,
+    FactorShare, NotTaken, Outlook, OutlookYear, PlanYear, Tally, Tonnes, by_year, counted, factor_share, outlook,
+    tally,
+};
 pub use count::{Counted, StatedCount};
 pub use delivery::{DeliveryOrder, Slack, Slip, months_between};
 pub use figure::{Figure, Parts, Relation, Same, Spend};
 pub use initiative::{Dependency, EarlierEnd, Initiative, Milestone, MilestoneKind, Status, StatusBasis, Target};
 pub use register::{Action, ActionKind, ActionState, Risk, RiskLevel, RiskState};
+pub use social::{Proxy, ProxyField, SocialField, SocialState, SocialValue};
 pub use table::{Basis, ColumnRole, LineKind, MoneyColumn, MoneyLine, MoneyTable};
 
 use crate::unknown::Unknown;
@@ -48,6 +57,9 @@ pub struct Programme {
     /// What was asked, decided or promised.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Arc<Action>>,
+    /// The budget of carbon, and what is held against it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carbon_plan: Option<Arc<CarbonPlan>>,
     /// The money table as files of before kept it. It becomes the first of the tables when a file is read.
     #[serde(default, skip_serializing)]
     #[cfg_attr(not(target_arch = "wasm32"), schemars(skip))]

@@ -3,6 +3,7 @@
 //! Things are named by their places in these lists. Whoever holds a case or another form of the same facts turns them into
 //! these; the rules know nothing of files or pages.
 
+pub use super::claims::{CarbonYear, Claim, Proxy};
 pub use crate::programme::{ColumnRole, LineKind};
 
 use crate::date::Date;
@@ -43,6 +44,12 @@ pub struct Facts<'a> {
     pub contributions: Vec<Contribution<'a>>,
     /// What the report says of goals in its own words.
     pub statements: Vec<Statement<'a>>,
+    /// The years of the carbon budget.
+    pub carbon_years: Vec<CarbonYear>,
+    /// What social value is counted by.
+    pub proxies: Vec<Proxy<'a>>,
+    /// Social value that is promised or delivered.
+    pub claims: Vec<Claim>,
 }
 
 /// The report itself.

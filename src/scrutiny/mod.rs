@@ -3,12 +3,14 @@
 //! Each rule is a formula with a name, given with it below; none guesses, and what is not said is never read as 0. A rule
 //! gives one finding with all that it is about, or one for each thing where each has figures of its own.
 
+mod claims;
 mod delivery;
 pub mod facts;
 mod goals;
 mod money;
 mod references;
 mod report;
+mod social;
 mod sums;
 pub(crate) mod words;
 
@@ -70,6 +72,10 @@ pub enum Place {
     Required(usize),
     /// Something that was asked.
     Action(usize),
+    /// A year of the carbon budget.
+    Year(usize),
+    /// A proxy of social value.
+    Proxy(usize),
     /// Something that the report lacks about itself, by its name.
     Lacking(&'static str),
     /// Words that stand more than once.
@@ -96,6 +102,8 @@ impl Place {
             Place::Section(at) => facts.sections[*at].label.to_owned(),
             Place::Required(at) => facts.required[*at].heading.to_owned(),
             Place::Action(at) => facts.actions[*at].label.to_owned(),
+            Place::Year(at) => facts.carbon_years[*at].label.clone(),
+            Place::Proxy(at) => facts.proxies[*at].measure.to_owned(),
             Place::Lacking(what) => (*what).to_owned(),
             Place::Words(words) => words.clone(),
         }
@@ -139,7 +147,8 @@ impl Found {
     }
 }
 
-/// Returns what a careful reader would ask: money first, then delivery, goals and the report itself.
+/// Returns what a careful reader would ask: money first, then delivery, goals, social value and the report
+/// itself.
 ///
 /// # Example
 /// ```
@@ -156,6 +165,7 @@ pub fn scrutinise(facts: &Facts<'_>) -> Vec<Finding> {
     money::scrutinise(facts, &mut found);
     delivery::scrutinise(facts, &mut found);
     goals::scrutinise(facts, &mut found);
+    social::scrutinise(facts, &mut found);
     report::scrutinise(facts, &mut found);
     found.0
 }

@@ -85,6 +85,10 @@ fn one_of_each() -> Value {
     case["programme"]["stated_counts"] = json!([{"of": "red", "stated": 2}]);
     case["programme"]["risks"] = json!([{"id": 34, "text": "Frost"}]);
     case["programme"]["actions"] = json!([{"id": 35, "kind": "find_out", "text": "How deep"}]);
+    carbon_and_social_value(case);
+    case["proxies"] = json!([{"id": 36, "measure": "Jobs", "value": 100}]);
+    case["programme"]["carbon_plan"] = json!({"years": [{"year": "2025/26", "reported_t": 5}],
+        "city": {"year": "2025/26", "t": 9}});
     case["next_id"] = json!(40);
     let appraisal = &mut case["appraisals"][0];
     appraisal["frame"] = json!({"question": "Where?"});
@@ -110,6 +114,13 @@ fn one_of_each() -> Value {
         {"id": 19, "name": "Limits", "elicitation": {"interval": [{"criterion": 8, "low": 10, "high": 40}]}}
     ]);
     all
+}
+
+/// Gives the first initiative tonnes and social value.
+fn carbon_and_social_value(case: &mut Value) {
+    let initiative = &mut case["programme"]["initiatives"][0];
+    initiative["carbon"] = json!({"lines": [{"id": 37, "what": "Heat pumps", "confidence": "guess"}]});
+    initiative["social_value"] = json!([{"id": 38, "proxy": 36, "state": "delivered"}]);
 }
 
 /// Walks a value along its schema, and gives every object that a type describes to `visit` with the name of the type.

@@ -18,7 +18,13 @@ const TEXT: &str = "[a-z ]{0,6}";
 
 /// Any edit of initiatives, money, registers and sections, on ids below one.
 pub(crate) fn programme_edits(end: u32) -> impl Strategy<Value = Edit> {
-    prop_oneof![initiative_edits(end), money_edits(end), register_edits(end), context_edits()]
+    prop_oneof![
+        initiative_edits(end),
+        money_edits(end),
+        register_edits(end),
+        context_edits(),
+        crate::carbon::carbon_edits(end)
+    ]
 }
 
 fn dates() -> impl Strategy<Value = weighbridge::date::Date> {

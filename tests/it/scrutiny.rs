@@ -5,8 +5,8 @@ use weighbridge::date::Date;
 use weighbridge::pence::Pence;
 use weighbridge::programme::{MilestoneKind, Status};
 use weighbridge::scrutiny::facts::{
-    Column, ColumnRole, Context, Contribution, Facts, Figure, Framework, Goal, Initiative, Line, LineKind, Milestone,
-    Reference, Relation, Section, Statement, Table,
+    CarbonYear, Claim, Column, ColumnRole, Context, Contribution, Facts, Figure, Framework, Goal, Initiative, Line,
+    LineKind, Milestone, Proxy, Reference, Relation, Section, Statement, Table,
 };
 use weighbridge::scrutiny::{Finding, Level, scrutinise};
 
@@ -304,4 +304,81 @@ fn sections_that_say_nothing_are_named_and_those_with_a_reason_are_not() {
     assert_eq!(names(&facts, "section_na"), ["4, 6"]);
     assert_eq!(names(&facts, "carbon_na_but_equipment"), ["6"]);
     assert!(of(&facts, "options_na_but_listed").is_empty() && of(&facts, "equality_asked_not_done").is_empty());
+}
+
+#[test]
+fn years_of_a_carbon_budget_without_a_figure_are_named() {
+    let year = |label: &str, is_missing| CarbonYear { label: label.to_owned(), is_missing };
+    let carbon_years = vec![year("2020/21", false), year("2021/22", true), year("2022/23", false)];
+    let facts = Facts { carbon_years, ..Facts::default() };
+    assert_eq!(names(&facts, "carbon_years_missing"), ["2021/22"]);
+    assert_eq!(of(&facts, "carbon_years_missing")[0].figures, [("missing", 1), ("years", 3)]);
+    let reported = Facts { carbon_years: vec![year("2020/21", false)], ..Facts::default() };
+    assert!(of(&reported, "carbon_years_missing").is_empty());
+}
+
+/// Two initiatives that promise jobs.
+fn jobs() -> Facts<'static> {
+    let claim = |initiative, from: &str, to: &str| Claim {
+        initiative,
+        proxy: 0,
+        is_promised: true,
+        from: date(from),
+        to: date(to),
+        pence: Some(M / 2),
+    };
+    let initiative = |name| Initiative { name, budget: Pence::new(M), ..Initiative::default() };
+    Facts {
+        initiatives: vec![initiative("Depot"), initiative("Fleet")],
+        proxies: vec![Proxy { measure: "Local jobs", place: "City", has_value: true, is_sourced: true }],
+        claims: vec![claim(0, "2026-04", "2028-03"), claim(1, "2027-04", "2029-03")],
+        ..Facts::default()
+    }
+}
+
+#[test]
+fn the_same_social_value_of_two_initiatives_is_asked_about_unless_time_place_or_state_differ() {
+    assert_eq!(names(&jobs(), "social_value_twice"), ["Local jobs, Depot, Fleet"]);
+    let changed = |change: fn(&mut Facts<'static>)| {
+        let mut facts = jobs();
+        change(&mut facts);
+        of(&facts, "social_value_twice").len()
+    };
+    assert_eq!(changed(|facts| facts.claims[1].from = date("2028-04")), 0, "one after the other");
+    assert_eq!(changed(|facts| facts.claims[1].is_promised = false), 0, "a promise and what came of it");
+    assert_eq!(changed(|facts| facts.claims[1].initiative = 0), 0, "within one initiative");
+    let elsewhere = |facts: &mut Facts<'static>| {
+        facts.proxies.push(Proxy { place: "Region", ..facts.proxies[0] });
+        facts.claims[1].proxy = 1;
+    };
+    assert_eq!(changed(elsewhere), 0, "another place");
+    let again = |facts: &mut Facts<'static>| {
+        facts.proxies.push(Proxy { measure: "local-jobs", ..facts.proxies[0] });
+        facts.claims[1].proxy = 1;
+    };
+    assert_eq!(changed(again), 1, "the same words typed twice");
+    assert_eq!(changed(|facts| facts.claims[1].from = None), 1, "a date that is not given excludes nothing");
+}
+
+#[test]
+fn social_value_above_half_of_the_cost_is_asked_about_and_half_is_not() {
+    assert!(of(&jobs(), "social_value_large").is_empty(), "half");
+    let mut facts = jobs();
+    facts.claims[0].pence = Some(71 * M / 100);
+    assert_eq!(names(&facts, "social_value_large"), ["Depot"]);
+    assert_eq!(of(&facts, "social_value_large")[0].figures, [("share", 71), ("amount", 71 * M / 100), ("cost", M)]);
+    facts.claims.push(Claim { is_promised: false, pence: Some(M / 3), ..facts.claims[0] });
+    assert_eq!(of(&facts, "social_value_large")[0].figures[0], ("share", 71), "promised and delivered are not added");
+    facts.initiatives[0].budget = None;
+    assert!(of(&facts, "social_value_large").is_empty(), "no cost, no share");
+}
+
+#[test]
+fn a_value_without_source_or_edition_is_asked_about_where_it_is_used() {
+    assert!(of(&jobs(), "proxy_unsourced").is_empty());
+    let mut facts = jobs();
+    facts.proxies[0].is_sourced = false;
+    assert_eq!(names(&facts, "proxy_unsourced"), ["Local jobs"]);
+    facts.claims.clear();
+    assert!(of(&facts, "proxy_unsourced").is_empty(), "nothing is counted by it");
 }

@@ -6,6 +6,7 @@ pub(crate) mod appraisal;
 pub(crate) mod appraisals;
 pub(crate) mod asked;
 pub(crate) mod behind;
+pub(crate) mod carbon;
 pub(crate) mod check;
 pub(crate) mod delivery;
 pub(crate) mod entry_table;

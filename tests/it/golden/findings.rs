@@ -183,6 +183,9 @@ fn facts(inputs: &Value) -> Result<Facts<'_>, Fault> {
             Ok(Statement { goal: goal_place(member(one, "goal")?)?, text: words(one, "text") })
         })?,
         tables,
+        carbon_years: Vec::new(),
+        proxies: Vec::new(),
+        claims: Vec::new(),
     })
 }
 

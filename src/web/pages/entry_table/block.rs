@@ -2,6 +2,7 @@
 
 use super::Sheet;
 use super::column::Row;
+use super::grow::{by_headings, grown};
 use crate::browser::clipboard::pasted_outside_fields;
 use crate::browser::page;
 use leptos::prelude::*;
@@ -42,6 +43,20 @@ pub(super) fn set(sheet: Sheet, (row, column): (Row, usize), texts: &[Vec<String
     let rows: Vec<Row> =
         sheet.rows.with_untracked(|rows| rows.iter().skip_while(|other| **other != row).copied().collect());
     let (mut edits, mut refused, mut n_beyond) = (Vec::new(), Vec::new(), 0);
+    let grow = sheet.grow.get_value();
+    let headed = sheet.columns.with_untracked(|columns| grow.as_ref().and_then(|_| by_headings(columns, texts)));
+    // A block with headings is rows of its own, wherever it is pasted.
+    let n_met = if headed.is_some() { 0 } else { rows.len() };
+    let new: Vec<Vec<(usize, String)>> = match (&grow, headed) {
+        (Some(_), Some(headed)) => headed,
+        (Some(_), None) => {
+            let cells =
+                |texts: &Vec<String>| texts.iter().enumerate().map(|(at, text)| (column + at, text.clone())).collect();
+            texts.iter().skip(n_met).map(cells).collect()
+        }
+        (None, _) => Vec::new(),
+    };
+    let texts = if grow.is_some() { texts.get(..n_met.min(texts.len())).unwrap_or_default() } else { texts };
     sheet.session.case().with_untracked(|case| {
         sheet.columns.with_untracked(|columns| {
             for (line, texts) in texts.iter().enumerate() {
@@ -66,19 +81,28 @@ pub(super) fn set(sheet: Sheet, (row, column): (Row, usize), texts: &[Vec<String
         });
     });
     let n = edits.len();
+    let n_new = grow.map_or(0, |grow| grown(sheet.session, &grow, &new, &mut edits, &mut refused));
     let made = match edits.as_slice() {
         [] => Ok(()),
         [one] => sheet.session.commit(one),
+        _ if n == 0 => sheet.session.commit(&Edit::Together(format!("Add {}", count(n_new, "row", "rows")), edits)),
         _ => sheet.session.commit(&Edit::Together(format!("Fill {n} cells"), edits)),
     };
     let mut said = Vec::new();
     match made {
-        Ok(()) if n > 1 => said.push(format!("{} filled.", count(n, "cell", "cells"))),
-        Ok(()) => {}
+        Ok(()) => {
+            if n > 1 {
+                said.push(format!("{} filled.", count(n, "cell", "cells")));
+            }
+            if n_new > 0 {
+                said.push(format!("{} added.", count(n_new, "row", "rows")));
+            }
+        }
         Err(error) => said.push(crate::parts::sentence(&error.to_string())),
     }
     if let Some(first) = refused.first() {
-        said.push(format!("{} not taken: {first}.", count(refused.len(), "cell was", "cells were")));
+        let what = if n_new > 0 { ["entry was", "entries were"] } else { ["cell was", "cells were"] };
+        said.push(format!("{} not taken: {first}.", count(refused.len(), what[0], what[1])));
     }
     if n_beyond > 0 {
         said.push(format!("{} beyond the table.", count(n_beyond, "cell is", "cells are")));

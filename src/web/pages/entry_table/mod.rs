@@ -7,9 +7,11 @@
 mod block;
 mod cell;
 mod column;
+mod grow;
 mod keys;
 
 pub(crate) use column::{Column, NONE, Row, key_of_sum};
+pub(crate) use grow::{Grow, with_paste};
 
 use crate::browser::page;
 use crate::parts::focus::{focus_soon, focus_soon_if};
@@ -42,6 +44,8 @@ pub(crate) struct Layout {
     pub(crate) more: Option<More>,
     /// Whether rows can be sorted by a press on a heading.
     pub(crate) sorts: bool,
+    /// What adds a row for each line of a block that goes beyond the last one.
+    pub(crate) grow: Option<Grow>,
     /// Set to a row that is to be on the page that is shown.
     pub(crate) show: RwSignal<Option<Row>>,
 }
@@ -50,7 +54,7 @@ impl Layout {
     /// Returns a table of these columns and rows, with nothing at the end of a row.
     pub(crate) fn new(id: &str, caption: &str, columns: Signal<Vec<Column>>, rows: Signal<Vec<Row>>) -> Layout {
         let (id, caption) = (id.to_owned(), caption.to_owned());
-        Layout { id, caption, columns, rows, more: None, sorts: false, show: RwSignal::new(None) }
+        Layout { id, caption, columns, rows, more: None, sorts: false, grow: None, show: RwSignal::new(None) }
     }
 }
 
@@ -66,6 +70,8 @@ struct Sheet {
     at: RwSignal<(Row, usize)>,
     /// Which cell is typed into, and what was typed first.
     typing: RwSignal<Option<(Row, usize, Option<char>)>>,
+    /// What adds rows beyond the last one.
+    grow: StoredValue<Option<Grow>>,
     /// What came of the last paste.
     said: RwSignal<String>,
     is_at: StoredValue<Selector<(Row, usize)>>,
@@ -81,7 +87,7 @@ struct Sorting {
 
 /// Returns the table.
 pub(crate) fn entry_table(session: Session, layout: Layout) -> AnyView {
-    let Layout { id, caption, columns, rows, more, sorts, show } = layout;
+    let Layout { id, caption, columns, rows, more, sorts, grow, show } = layout;
     let sorting: RwSignal<Option<Sorting>> = RwSignal::new(None);
     let sorted = Memo::new(move |_| match sorting.get() {
         Some(sorting) => session.case().with(|case| columns.with(|columns| sort(case, columns, rows.get(), sorting))),
@@ -117,6 +123,7 @@ pub(crate) fn entry_table(session: Session, layout: Layout) -> AnyView {
         rows: shown,
         at,
         typing,
+        grow: StoredValue::new(grow),
         said: RwSignal::new(String::new()),
         is_at: StoredValue::new(Selector::new(move || stop.get())),
         is_typing: StoredValue::new(Selector::new(move || typing.get().map(|(row, column, _)| (row, column)))),

@@ -5,6 +5,7 @@ mod fields;
 mod goals;
 mod lists;
 
+use crate::pages::carbon::{measures, social_value};
 use crate::pages::programme::{over, programme_findings, views};
 use crate::pages::report::{actions, risks};
 use crate::pages::{asked, removal};
@@ -69,6 +70,8 @@ fn initiative(session: Session, id: InitiativeId) -> AnyView {
         {lists::waits_for(session, id, record)}
         {goals::section(session, id)}
         {goals::money(session, id)}
+        {measures(session, Some(id))}
+        {social_value(session, Some(id))}
         {lists::measures(session, id, record)}
         {actions(session, Some(id))}
         {risks(session, Some(id))}

@@ -5,7 +5,7 @@ mod counts;
 mod registers;
 mod sections;
 
-pub(crate) use registers::{actions, risks};
+pub(crate) use registers::{Register, actions, register, risks};
 
 use crate::pages::programme::{findings_at, findings_section, over, views};
 use crate::session::Session;

@@ -1,6 +1,6 @@
 //! The registers: what was asked, decided or promised, and risks; of the whole programme or of one initiative.
 
-use crate::pages::entry_table::{Column, Layout, NONE, Row, entry_table};
+use crate::pages::entry_table::{Column, Grow, Layout, NONE, Row, entry_table, with_paste};
 use crate::pages::programme::columns::date_column;
 use crate::pages::removal;
 use crate::parts::adder::Adder;
@@ -37,7 +37,7 @@ pub(crate) fn risks(session: Session, of: Option<InitiativeId>) -> AnyView {
     });
     register(
         session,
-        Register { id: "risks", heading: "Risks", columns: risk_columns(of.is_none()), rows, remove },
+        Register { id: "risks", heading: "Risks", columns: risk_columns(of.is_none()), rows, remove, grow: None },
         view! {
             <Adder id="add-risk" label="What could go wrong" button="Add risk" add/>
         }
@@ -73,7 +73,7 @@ pub(crate) fn actions(session: Session, of: Option<InitiativeId>) -> AnyView {
     let heading = if of.is_none() { "Recommendations, decisions and actions" } else { "Decisions and actions" };
     register(
         session,
-        Register { id: "actions", heading, columns: action_columns(of.is_none()), rows, remove },
+        Register { id: "actions", heading, columns: action_columns(of.is_none()), rows, remove, grow: None },
         view! {
             <Adder id="add-action" label="What was asked, decided or promised" button="Add" add/>
         }
@@ -82,16 +82,24 @@ pub(crate) fn actions(session: Session, of: Option<InitiativeId>) -> AnyView {
 }
 
 /// What a register is made of.
-struct Register {
-    id: &'static str,
-    heading: &'static str,
-    columns: Vec<Column>,
-    rows: Signal<Vec<Row>>,
-    remove: Arc<dyn Fn(Row) + Send + Sync>,
+pub(crate) struct Register {
+    /// Unique in the page.
+    pub(crate) id: &'static str,
+    /// What it is called.
+    pub(crate) heading: &'static str,
+    /// Its columns, the first of which names a row.
+    pub(crate) columns: Vec<Column>,
+    /// Its rows.
+    pub(crate) rows: Signal<Vec<Row>>,
+    /// Takes a row out.
+    pub(crate) remove: Arc<dyn Fn(Row) + Send + Sync>,
+    /// What adds rows for a pasted block.
+    pub(crate) grow: Option<Grow>,
 }
 
-fn register(session: Session, register: Register, adder: AnyView) -> AnyView {
-    let Register { id, heading, columns, rows, remove } = register;
+/// Returns a register as a section, with what adds to it beneath.
+pub(crate) fn register(session: Session, register: Register, adder: AnyView) -> AnyView {
+    let Register { id, heading, columns, rows, remove, grow } = register;
     let name = columns.first().cloned();
     let more = move |row: Row| {
         let (remove, name) = (Arc::clone(&remove), name.clone());
@@ -101,7 +109,12 @@ fn register(session: Session, register: Register, adder: AnyView) -> AnyView {
         };
         view! { <button class="order__button" type="button" aria-label=label on:click=move |_| remove(row)>"Remove"</button> }.into_any()
     };
-    let layout = Layout { more: Some(Arc::new(more)), ..Layout::new(id, heading, Signal::stored(columns), rows) };
+    let columns = Signal::stored(columns);
+    let adder = match &grow {
+        Some(grow) => with_paste(session, columns, Arc::clone(grow), adder),
+        None => adder,
+    };
+    let layout = Layout { more: Some(Arc::new(more)), grow, ..Layout::new(id, heading, columns, rows) };
     let table = entry_table(session, layout);
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
     let heading_id = format!("h-{id}");
