@@ -12,7 +12,8 @@ use crate::date::Date;
 use crate::finite::Finite;
 use crate::framework::{Framework, Goal, LensWeights, goals_by_lens};
 use crate::grid::Grid;
-use crate::id::{AppraisalId, CarbonLineId, FrameworkId, GoalId, InitiativeId, ProxyId, SocialValueId};
+use crate::id::{AppraisalId, CarbonLineId, FrameworkId, GoalId, InitiativeId, PortfolioId, ProxyId, SocialValueId};
+use crate::portfolio::Portfolio;
 use crate::programme::{CarbonLine, Initiative, Programme, Proxy, SocialValue};
 use crate::report::Section;
 use crate::unknown::Unknown;
@@ -55,6 +56,8 @@ pub struct Case {
     /// What one of something of social value is said to be worth, each with who says so.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proxies: Vec<Arc<Proxy>>,
+    /// Choices among the initiatives within limits.
+    pub portfolios: Vec<Arc<Portfolio>>,
     /// Published figures kept with their provenance.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Arc<ReferenceTable>>,
@@ -90,6 +93,7 @@ impl Case {
             appraisals: Vec::new(),
             sections: Vec::new(),
             proxies: Vec::new(),
+            portfolios: Vec::new(),
             references: Vec::new(),
             answers: Vec::new(),
             next_id: 1,
@@ -196,6 +200,12 @@ impl Case {
     #[must_use]
     pub fn appraisal(&self, id: AppraisalId) -> Option<&Arc<Appraisal>> {
         self.appraisals.iter().find(|appraisal| appraisal.id == id)
+    }
+
+    /// Returns the portfolio with this id.
+    #[must_use]
+    pub fn portfolio(&self, id: PortfolioId) -> Option<&Portfolio> {
+        self.portfolios.iter().find(|portfolio| portfolio.id == id).map(Arc::as_ref)
     }
 
     /// Returns what is recorded of an initiative's effect on a goal.

@@ -2,6 +2,7 @@
 
 pub mod axis;
 pub mod frontier;
+pub mod levels;
 pub mod ranges;
 pub mod timeline;
 pub mod trajectory;

@@ -22,6 +22,7 @@ mod marked;
 mod money;
 mod option;
 mod pasted;
+mod portfolio;
 mod programme;
 mod record;
 mod register;
@@ -52,6 +53,7 @@ pub use marked::MarkedRow;
 pub use money::MoneyEdit;
 pub use option::OptionEdit;
 pub use pasted::{Placing, read_onto, taking};
+pub use portfolio::{PortfolioEdit, Standing};
 pub use programme::ProgrammeEdit;
 pub use record::RecordEdit;
 pub use register::RegisterEdit;
@@ -88,6 +90,8 @@ pub enum Edit {
     Social(SocialEdit),
     /// Of how initiatives stand against goals.
     Alignment(AlignmentEdit),
+    /// Of choices among its initiatives.
+    Portfolio(PortfolioEdit),
     /// Within one appraisal.
     Appraisal(AppraisalId, AppraisalEdit),
     /// Several one after the other, as one step: all are made, or none. The words say what they are together.
@@ -143,6 +147,7 @@ impl Edit {
             Edit::Carbon(edit) => edit.apply(case),
             Edit::Social(edit) => edit.apply(case),
             Edit::Alignment(edit) => edit.apply(case),
+            Edit::Portfolio(edit) => edit.apply(case),
             Edit::Appraisal(id, edit) => {
                 let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
                 let appraisal = Arc::make_mut(&mut case.appraisals[at]);
@@ -163,6 +168,7 @@ impl Edit {
             Edit::Carbon(edit) => edit.what(case),
             Edit::Social(edit) => edit.what(case),
             Edit::Alignment(edit) => edit.what(case),
+            Edit::Portfolio(edit) => edit.what(case),
             Edit::Appraisal(id, edit) => {
                 case.appraisal(*id).map_or(String::new(), |appraisal| edit.what(appraisal, &case.frameworks))
             }
@@ -181,6 +187,7 @@ impl Edit {
             Edit::Carbon(edit) => edit.value(case),
             Edit::Social(edit) => edit.value(case),
             Edit::Alignment(edit) => edit.value(case),
+            Edit::Portfolio(edit) => edit.value(case),
             Edit::Appraisal(id, edit) => case.appraisal(*id).map_or(String::new(), |appraisal| edit.value(appraisal)),
             Edit::Together(..) => String::new(),
         }
@@ -199,7 +206,8 @@ impl Edit {
             | Edit::Register(_)
             | Edit::Carbon(_)
             | Edit::Social(_)
-            | Edit::Alignment(_) => None,
+            | Edit::Alignment(_)
+            | Edit::Portfolio(_) => None,
         }
     }
 
@@ -226,7 +234,36 @@ impl Edit {
             | Edit::Register(_)
             | Edit::Carbon(_)
             | Edit::Social(_)
-            | Edit::Alignment(_) => None,
+            | Edit::Alignment(_)
+            | Edit::Portfolio(_) => None,
+        }
+    }
+
+    /// Returns whether the edit may move which initiatives a portfolio chooses: it changes scores, weights or costs. What a
+    /// portfolio asks for stands on its page for all to see, and is no such change.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::edit::{Edit, PortfolioEdit, ProgrammeEdit};
+    /// use weighbridge::id::InitiativeId;
+    /// assert!(Edit::Programme(ProgrammeEdit::SetBudget(InitiativeId(1), None)).moves_choice());
+    /// assert!(!Edit::Programme(ProgrammeEdit::SetStatus(InitiativeId(1), None)).moves_choice());
+    /// assert!(!Edit::Portfolio(PortfolioEdit::Add("£20m".into())).moves_choice());
+    /// ```
+    #[must_use]
+    pub fn moves_choice(&self) -> bool {
+        match self {
+            Edit::Framework(edit) => edit.moves_choice(),
+            Edit::Programme(edit) => edit.moves_choice(),
+            Edit::Alignment(edit) => edit.moves_choice(),
+            Edit::Together(_, edits) => edits.iter().any(Edit::moves_choice),
+            Edit::Case(_)
+            | Edit::Money(_)
+            | Edit::Register(_)
+            | Edit::Carbon(_)
+            | Edit::Social(_)
+            | Edit::Portfolio(_)
+            | Edit::Appraisal(..) => false,
         }
     }
 
@@ -260,7 +297,8 @@ impl Edit {
             | Edit::Register(_)
             | Edit::Carbon(_)
             | Edit::Social(_)
-            | Edit::Alignment(_) => false,
+            | Edit::Alignment(_)
+            | Edit::Portfolio(_) => false,
         }
     }
 }

@@ -7,7 +7,7 @@
 
 use crate::case::Case;
 use crate::edit::{Edit, EditError, apply, describe};
-use crate::id::AppraisalId;
+use crate::id::{AppraisalId, PortfolioId};
 use crate::log::{Event, LogEntry, Part, cut};
 use crate::unknown::Unknown;
 use std::collections::VecDeque;
@@ -73,6 +73,8 @@ pub struct About {
     pub part: Option<Part>,
     /// Whether it is given after the ranking by its nature ([`LogEntry::apart`]).
     pub apart: bool,
+    /// Whether it may move which initiatives a portfolio chooses ([`LogEntry::choice`]).
+    pub choice: bool,
 }
 
 /// A case with its past and future.
@@ -195,7 +197,12 @@ impl History {
             return Ok(false);
         }
         let change = describe(&self.present, &next, edit);
-        let about = About { appraisal: edit.appraisal(), part: edit.part(), apart: edit.is_apart(&self.present) };
+        let about = About {
+            appraisal: edit.appraisal(),
+            part: edit.part(),
+            apart: edit.is_apart(&self.present),
+            choice: edit.moves_choice(),
+        };
         self.record(Event::Changed, &change.what, about, (change.from, change.to), stamp);
         let case = std::mem::replace(&mut self.present, Arc::new(next));
         self.past.push_back(UndoStep { before: Before::Case(case), what: change.what, about, text: OnceLock::new() });
@@ -258,8 +265,20 @@ impl History {
         true
     }
 
+    /// Logs that the set that a portfolio chooses is on screen, once for each portfolio. Returns whether this was the first
+    /// time.
+    pub fn note_choice_shown(&mut self, portfolio: PortfolioId, stamp: Stamp<'_>) -> bool {
+        let event = Event::ChoiceShown(portfolio);
+        if self.log.iter().any(|entry| entry.event == event) {
+            return false;
+        }
+        let title = self.present.portfolio(portfolio).map_or(String::new(), |portfolio| portfolio.title.clone());
+        self.record(event, &title, About::default(), Default::default(), stamp);
+        true
+    }
+
     fn record(&mut self, event: Event, what: &str, about: About, (from, to): (String, String), stamp: Stamp<'_>) {
-        let after_ranking = self.log.iter().any(|entry| matches!(entry.event, Event::RankingShown(_)));
+        let after_ranking = self.log.iter().any(|entry| !entry.is_change());
         self.revision += 1;
         self.log.push(Arc::new(LogEntry {
             at: stamp.at.to_owned(),
@@ -272,6 +291,7 @@ impl History {
             to: cut(&to),
             after_ranking,
             apart: about.apart,
+            choice: about.choice,
             unknown: Unknown::new(),
         }));
     }

@@ -53,6 +53,8 @@ ids! {
     SocialValueId,
     /// Names a [`Proxy`](crate::programme::Proxy).
     ProxyId,
+    /// Names a [`Portfolio`](crate::portfolio::Portfolio).
+    PortfolioId,
     /// Names an [`Appraisal`](crate::appraisal::Appraisal).
     AppraisalId,
     /// Names an [`Alternative`](crate::appraisal::Alternative).

@@ -17,6 +17,7 @@
 //! | Section | [`report::Section`] | what stands under a heading of the report |
 //! | Contribution | [`alignment::Contribution`] | one initiative's effect on one goal, −3 to +3, with its reason |
 //! | Reading, Rank | [`alignment::index::Range`], [`alignment::ranking::Ranks`] | from what is found to what could still be found; between which places |
+//! | Portfolio | [`portfolio::Portfolio`] | which initiatives to choose within which limits |
 //! | Appraisal | [`appraisal::Appraisal`] | options compared on criteria |
 //! | Option | [`appraisal::Alternative`] | a thing compared (`Option` is taken) |
 //! | Gate | [`appraisal::Gate`] | passed or failed, never traded off |
@@ -37,6 +38,7 @@
 //! 1  appraisal -> method, answer      alignment -> method, programme, framework     exchange     report
 //!    scrutiny -> alignment, programme
 //!    paste -> exchange, alignment, programme
+//!    portfolio -> method, alignment, programme, framework
 //! 0  finite, pence -> digits     print -> pence, date, spelling     id, unknown, order, limits, grid, digest, spelling
 //! ```
 //!
@@ -79,6 +81,7 @@ pub mod paper;
 pub mod past;
 pub mod paste;
 pub mod pence;
+pub mod portfolio;
 pub mod present;
 pub mod print;
 pub mod programme;

@@ -83,6 +83,12 @@ pub const REGISTER: usize = 5_000;
 pub const ACTIONS: usize = 5_000;
 /// Sections of a report.
 pub const SECTIONS: usize = 1_000;
+/// Portfolios of a case.
+pub const PORTFOLIOS: usize = 100;
+/// Budgets of one portfolio.
+pub const BUDGETS: usize = 20;
+/// Sets of initiatives of which one may be chosen, and pairs of which one needs the other, in one portfolio.
+pub const TIES: usize = 2_000;
 /// Beginnings of words that speak of one goal.
 pub const CUES: usize = 200;
 /// Reference tables of a case.
@@ -187,6 +193,12 @@ pub enum Limit {
     Actions,
     /// [`SECTIONS`].
     Sections,
+    /// [`PORTFOLIOS`].
+    Portfolios,
+    /// [`BUDGETS`].
+    Budgets,
+    /// [`TIES`].
+    Ties,
     /// [`CUES`].
     Cues,
     /// [`REFERENCES`].
@@ -252,6 +264,9 @@ impl Limit {
             Limit::Register => (REGISTER, "risks in one register"),
             Limit::Actions => (ACTIONS, "actions in one case"),
             Limit::Sections => (SECTIONS, "sections in one report"),
+            Limit::Portfolios => (PORTFOLIOS, "portfolios in one case"),
+            Limit::Budgets => (BUDGETS, "budgets of one portfolio"),
+            Limit::Ties => (TIES, "sets or pairs of initiatives in one portfolio"),
             Limit::Cues => (CUES, "cues of one goal"),
             Limit::References => (REFERENCES, "reference tables in one case"),
             Limit::ReferenceColumns => (REFERENCE_COLUMNS, "columns in one reference table"),

@@ -2,7 +2,7 @@
 //! What makes entries is `history`; what an edit is called there is said by `edit`.
 
 use crate::digest::digest;
-use crate::id::AppraisalId;
+use crate::id::{AppraisalId, PortfolioId};
 use crate::limits::{Grouped, LOG_TEXT};
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
@@ -34,8 +34,11 @@ pub struct LogEntry {
     /// As it stood after.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub to: String,
-    /// True once a ranking of any appraisal of this case had been on screen.
+    /// True once a ranking of any appraisal of this case, or the set that any portfolio chooses, had been on screen.
     pub after_ranking: bool,
+    /// True for a change that may move which initiatives a portfolio chooses: of scores, weights, costs.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub choice: bool,
     /// True for what is given after the ranking by its nature, so that it is no late change: the recommendation, dissent and
     /// answers to findings, and costs where none stood.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
@@ -76,13 +79,18 @@ pub enum Event {
     Redone,
     /// The ranking of this appraisal was on screen for the first time.
     RankingShown(AppraisalId),
+    /// The set that this portfolio chooses was on screen for the first time.
+    ChoiceShown(PortfolioId),
 }
 
 impl LogEntry {
-    /// Returns whether it tells of a change: that somebody looked at a ranking is none.
+    /// Returns whether it tells of a change: that somebody looked at a ranking or a chosen set is none.
     #[must_use]
     pub fn is_change(&self) -> bool {
-        !matches!(self.event, Event::RankingShown(_))
+        match self.event {
+            Event::Changed | Event::Undone | Event::Redone => true,
+            Event::RankingShown(_) | Event::ChoiceShown(_) => false,
+        }
     }
 }
 
@@ -129,4 +137,31 @@ pub fn after_ranking(log: &[Arc<LogEntry>], appraisal: AppraisalId) -> Vec<&Arc<
     let shown = log.iter().position(|entry| entry.event == Event::RankingShown(appraisal));
     let later = shown.map_or(&[][..], |at| &log[at + 1..]);
     later.iter().filter(|entry| entry.appraisal == Some(appraisal) && !entry.apart).collect()
+}
+
+/// Returns what was changed of scores, weights and costs after the set that a portfolio chooses had first been on screen,
+/// oldest first; nothing where it never was.
+///
+/// # Example
+/// ```
+/// use weighbridge::case::Case;
+/// use weighbridge::edit::{Edit, PortfolioEdit, ProgrammeEdit};
+/// use weighbridge::history::{History, Stamp};
+/// use weighbridge::{id::{InitiativeId, PortfolioId}, log::after_choice, pence::Pence};
+/// let (mut history, stamp) = (History::new(Case::titled("Depots"), Vec::new()), Stamp { at: "2026-11-21T14:02:11Z", by: "" });
+/// let add = ProgrammeEdit::AddInitiative("Electric fleet".into());
+/// history.commit(&Edit::Programme(add), stamp)?;
+/// history.commit(&Edit::Portfolio(PortfolioEdit::Add("£20m".into())), stamp)?;
+/// history.note_choice_shown(PortfolioId(2), stamp);
+/// let budget = ProgrammeEdit::SetBudget(InitiativeId(1), Pence::from_pounds(5_000));
+/// history.commit(&Edit::Programme(budget), stamp)?;
+/// let late = after_choice(history.log(), PortfolioId(2));
+/// assert_eq!((late.len(), late[0].what.as_str(), late[0].after_ranking), (1, "Budget of Electric fleet", true));
+/// # Ok::<(), weighbridge::edit::EditError>(())
+/// ```
+#[must_use]
+pub fn after_choice(log: &[Arc<LogEntry>], portfolio: PortfolioId) -> Vec<&Arc<LogEntry>> {
+    let shown = log.iter().position(|entry| entry.event == Event::ChoiceShown(portfolio));
+    let later = shown.map_or(&[][..], |at| &log[at + 1..]);
+    later.iter().filter(|entry| entry.choice && entry.is_change()).collect()
 }

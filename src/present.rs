@@ -18,6 +18,7 @@ mod label;
 mod missing;
 mod pages;
 mod paste;
+mod portfolio;
 mod programme;
 mod reading;
 mod readings;
@@ -62,6 +63,11 @@ pub use label::{
 pub use missing::{missing_summary, missing_words};
 pub use pages::{page_links, rows_shown};
 pub use paste::fault_words;
+pub use portfolio::{
+    Choice, ChoiceHeadline, around_sentences, by_rate_sentence, choice_headline, choice_progress, clash_words,
+    core_sentences, goal_sentences, goals_of_set, harm_sentence, share_words, within_words,
+};
+pub use portfolio::{place_words as portfolio_place, reason as portfolio_reason};
 pub use programme::{
     dependency_words, footing_words, initiative_headline, milestone_words, money_headline, pounds, programme_headline,
     relation_words, report_headline,

@@ -52,6 +52,8 @@ pub enum Page {
     Readings,
     /// All that is said of one goal.
     Goal(GoalId),
+    /// Which initiatives to choose within limits.
+    Choose,
     /// The list of appraisals, and starting one.
     Appraisals,
     /// A step of one appraisal.
@@ -94,6 +96,7 @@ impl Page {
             Page::Readings => "Readings",
             Page::Goal(_) => "Goal",
             Page::Carbon => "Carbon and social value",
+            Page::Choose => "Choose",
             Page::Appraisals => "Appraisals",
             Page::References => "Reference tables",
             Page::Log => "Log",
@@ -103,7 +106,8 @@ impl Page {
     }
 
     /// The views of the alignment, by what a link to each says, in the order of the links. Each goal has a view of its own.
-    pub const OF_ALIGNMENT: [(&'static str, Page); 2] = [("Matrix", Page::Alignment), ("Readings", Page::Readings)];
+    pub const OF_ALIGNMENT: [(&'static str, Page); 3] =
+        [("Matrix", Page::Alignment), ("Readings", Page::Readings), ("Choose", Page::Choose)];
 
     /// Returns whether it is a view of the alignment.
     #[must_use]
@@ -253,6 +257,7 @@ impl Route {
                     Page::Cell(initiative, goal) => format!("alignment/{initiative}/{goal}"),
                     Page::Readings => "readings".to_owned(),
                     Page::Goal(id) => format!("goal/{id}"),
+                    Page::Choose => "choose".to_owned(),
                     Page::Appraisals => "appraisals".to_owned(),
                     Page::Appraisal(id, step) => format!("appraisal/{id}/{}", step.word()),
                     Page::References => "references".to_owned(),
@@ -280,6 +285,7 @@ fn page(parts: &[&str]) -> Option<Page> {
         ["report"] => Some(Page::Report),
         ["delivery"] => Some(Page::Delivery),
         ["carbon"] => Some(Page::Carbon),
+        ["choose"] => Some(Page::Choose),
         ["appraisals"] => Some(Page::Appraisals),
         ["references"] => Some(Page::References),
         ["log"] => Some(Page::Log),
@@ -321,6 +327,7 @@ mod tests {
             Page::Cell(InitiativeId(7), GoalId(8)),
             Page::Readings,
             Page::Goal(GoalId(8)),
+            Page::Choose,
             Page::Appraisals,
             Page::References,
             Page::Log,

@@ -18,6 +18,7 @@ pub(super) enum Part {
     Initiatives,
     Money,
     Contributions,
+    Portfolios,
     References,
     Appraisals,
     /// A step of an appraisal, which is known by its name.
@@ -46,6 +47,7 @@ impl Part {
             Part::Initiatives => "Initiatives",
             Part::Money => "Money",
             Part::Contributions => "Contributions",
+            Part::Portfolios => "Portfolios",
             Part::References => "Reference tables",
             Part::Appraisals => "Appraisals",
             Part::Of(_, AppraisalPart::Context) => "Context and roles",
@@ -141,6 +143,7 @@ impl Facts {
             appraisals,
             sections,
             proxies,
+            portfolios,
             references,
             answers,
             next_id: _,
@@ -174,6 +177,9 @@ impl Facts {
         facts.sections(sections);
         for proxy in proxies {
             facts.proxy(ids, proxy);
+        }
+        for portfolio in portfolios {
+            facts.portfolio(ids, portfolio, case);
         }
         for (at, table) in references.iter().enumerate() {
             facts.reference(at, table);

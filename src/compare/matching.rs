@@ -78,6 +78,7 @@ pub(super) fn pair_up(one: &Case, other: &Case) -> Ids {
     pair(&actions(one), &actions(other), &mut pairs);
     pair(&measures(one), &measures(other), &mut pairs);
     pair(&proxies(one), &proxies(other), &mut pairs);
+    pair(&portfolios(one), &portfolios(other), &mut pairs);
     let appraisals = |case| appraisals(case);
     pair(&appraisals(one), &appraisals(other), &mut pairs);
     for appraisal in &other.appraisals {
@@ -123,6 +124,10 @@ fn measures(case: &Case) -> Things<'_> {
 
 fn proxies(case: &Case) -> Things<'_> {
     case.proxies.iter().map(|found| (found.id.0, found.measure.as_str())).collect()
+}
+
+fn portfolios(case: &Case) -> Things<'_> {
+    case.portfolios.iter().map(|found| (found.id.0, found.title.as_str())).collect()
 }
 
 fn appraisals(case: &Case) -> Things<'_> {

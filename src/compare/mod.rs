@@ -14,6 +14,7 @@ mod framework;
 mod matching;
 mod money;
 mod moves;
+mod portfolio;
 mod programme;
 mod standing;
 mod words;

@@ -84,6 +84,7 @@ impl Facts {
             budget,
             carbon: _,
             social_value: _,
+            money: cost,
             source,
             unknown,
         } = initiative;
@@ -113,6 +114,7 @@ impl Facts {
             ("risks", "Risks", risks.join("; ")),
             ("options", "Options", options.join("; ")),
             ("budget", "Budget", budget.map_or(String::new(), money)),
+            ("cost", "Cost", cost.words()),
             ("source", "Source", source.clone()),
         ];
         for (key, what, words) in values {
@@ -139,6 +141,7 @@ impl Facts {
         self.marked(part, key, format!("What {name} waits for"), &words.join("; "), marks.join("; "), &[id]);
         self.carbon(ids, initiative, case);
         self.social_value(ids, initiative, case);
+        self.unknown(part, &format!("initiative/{id}/cost"), name, &[id], &cost.unknown);
         self.unknown(part, &format!("initiative/{id}"), name, &[id], unknown);
     }
 }

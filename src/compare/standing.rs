@@ -1,7 +1,7 @@
 //! Which of two copies of a case is newer, by what their logs say was done. Clocks differ and files are copied, so when
 //! something was done never decides.
 
-use crate::log::{Event, LogEntry};
+use crate::log::LogEntry;
 use std::sync::Arc;
 
 /// How two logs stand to each other.
@@ -59,7 +59,7 @@ pub fn newer(one: &[Arc<LogEntry>], other: &[Arc<LogEntry>]) -> Standing {
 }
 
 fn changes(log: &[Arc<LogEntry>]) -> Vec<&LogEntry> {
-    log.iter().map(AsRef::as_ref).filter(|entry: &&LogEntry| !matches!(entry.event, Event::RankingShown(_))).collect()
+    log.iter().map(AsRef::as_ref).filter(|entry: &&LogEntry| entry.is_change()).collect()
 }
 
 /// Whether a ranking had been seen by then may differ between two copies of one entry.

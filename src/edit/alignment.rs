@@ -73,6 +73,21 @@ impl AlignmentEdit {
         Ok(())
     }
 
+    /// Returns whether it may move which initiatives a portfolio chooses.
+    pub(super) fn moves_choice(&self) -> bool {
+        match self {
+            AlignmentEdit::SetLensWeights(_)
+            | AlignmentEdit::SetAssessment(..)
+            | AlignmentEdit::SetMitigation(..)
+            | AlignmentEdit::TakeMarks(_) => true,
+            AlignmentEdit::SetGoalStatement(..)
+            | AlignmentEdit::SetReason(..)
+            | AlignmentEdit::SetSource(..)
+            | AlignmentEdit::SetConfidence(..)
+            | AlignmentEdit::AddFindOut(..) => false,
+        }
+    }
+
     pub(super) fn what(&self, case: &Case) -> String {
         let named = |id: &GoalId| case.goal(*id).map_or("goal", |goal| &goal.title);
         let pair = |initiative: &InitiativeId, goal: &GoalId| {

@@ -114,6 +114,24 @@ impl FrameworkEdit {
         Ok(())
     }
 
+    /// Returns whether it may move which initiatives a portfolio chooses.
+    pub(super) fn moves_choice(&self) -> bool {
+        match self {
+            FrameworkEdit::Add(_)
+            | FrameworkEdit::Start(..)
+            | FrameworkEdit::SetLens(..)
+            | FrameworkEdit::AddGoal(..)
+            | FrameworkEdit::RemoveGoal(_)
+            | FrameworkEdit::Remove(_) => true,
+            FrameworkEdit::Rename(..)
+            | FrameworkEdit::SetOrigin(..)
+            | FrameworkEdit::RenameGoal(..)
+            | FrameworkEdit::SetGoalLabel(..)
+            | FrameworkEdit::SetGoalText(..)
+            | FrameworkEdit::MoveGoal(..) => false,
+        }
+    }
+
     pub(super) fn what(&self, case: &Case) -> String {
         let named = |id: &FrameworkId| case.framework(*id).map_or(FRAMEWORK, |framework| &framework.title);
         let goal = |id: &GoalId| case.goal(*id).map_or("goal", |goal| &goal.title);

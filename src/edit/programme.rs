@@ -3,7 +3,7 @@
 use super::EditError;
 use super::case::date_text;
 use super::field::{DateField, WordsField};
-use super::given::{Applied, issue, move_item, name, position, room, text};
+use super::given::{Applied, issue, move_item, name, obeys, position, room, text};
 use super::rows::Rows;
 use super::same_tonnes::forget;
 use crate::case::Case;
@@ -12,7 +12,9 @@ use crate::id::{AppraisalId, InitiativeId};
 use crate::limits::Limit;
 use crate::pence::Pence;
 use crate::print::{self, money};
-use crate::programme::{Dependency, EarlierEnd, Initiative, Milestone, MoneyTable, Status, StatusBasis, Target};
+use crate::programme::{
+    Dependency, EarlierEnd, Initiative, InitiativeCost, Milestone, MoneyTable, Status, StatusBasis, Target,
+};
 use std::sync::Arc;
 
 /// A change of the programme. Positions count from 0; a position past the end means the end.
@@ -36,6 +38,8 @@ pub enum ProgrammeEdit {
     SetWords(InitiativeId, WordsField, String),
     /// Sets or clears an initiative's all-years budget.
     SetBudget(InitiativeId, Option<Pence>),
+    /// Says what it would cost.
+    SetCost(InitiativeId, Box<InitiativeCost>),
     /// Says what its status rests on.
     SetStatusBasis(InitiativeId, Option<StatusBasis>),
     /// Says which initiative it is part of.
@@ -136,9 +140,41 @@ impl ProgrammeEdit {
                 put(&mut initiative(case, *id)?.options, *at, given, Limit::ListedOptions)?;
             }
             ProgrammeEdit::SetBudget(id, budget) => initiative(case, *id)?.budget = *budget,
+            ProgrammeEdit::SetCost(id, given) => {
+                obeys(given.problem())?;
+                let source = text(&given.source)?;
+                initiative(case, *id)?.money = InitiativeCost { source, ..given.as_ref().clone() };
+            }
             ProgrammeEdit::SetDate(id, field, date) => *field.of_mut(initiative(case, *id)?) = *date,
         }
         Ok(())
+    }
+
+    /// Returns whether it may move which initiatives a portfolio chooses.
+    pub(super) fn moves_choice(&self) -> bool {
+        match self {
+            ProgrammeEdit::TakeRows(_)
+            | ProgrammeEdit::RemoveInitiative(_)
+            | ProgrammeEdit::SetBudget(..)
+            | ProgrammeEdit::SetCost(..) => true,
+            ProgrammeEdit::AddInitiative(_)
+            | ProgrammeEdit::RenameInitiative(..)
+            | ProgrammeEdit::MoveInitiative(..)
+            | ProgrammeEdit::SetStatus(..)
+            | ProgrammeEdit::SetDate(..)
+            | ProgrammeEdit::SetWords(..)
+            | ProgrammeEdit::SetStatusBasis(..)
+            | ProgrammeEdit::SetParent(..)
+            | ProgrammeEdit::SetTags(..)
+            | ProgrammeEdit::SetAppraisal(..)
+            | ProgrammeEdit::PutMilestone(..)
+            | ProgrammeEdit::PutEarlierEnd(..)
+            | ProgrammeEdit::KeepEarlierEnds(_)
+            | ProgrammeEdit::PutTarget(..)
+            | ProgrammeEdit::PutDependency(..)
+            | ProgrammeEdit::PutRisk(..)
+            | ProgrammeEdit::PutOption(..) => false,
+        }
     }
 
     pub(super) fn what(&self, case: &Case) -> String {
@@ -167,6 +203,7 @@ impl ProgrammeEdit {
             ProgrammeEdit::PutRisk(id, ..) => format!("Risk of {}", named(id)),
             ProgrammeEdit::PutOption(id, ..) => format!("Option of {}", named(id)),
             ProgrammeEdit::SetBudget(id, _) => format!("Budget of {}", named(id)),
+            ProgrammeEdit::SetCost(id, _) => format!("Cost of {}", named(id)),
         }
     }
 
@@ -218,6 +255,7 @@ impl ProgrammeEdit {
                 of(id, &|found| found.options.get(*at).map_or(String::new(), String::clone))
             }
             ProgrammeEdit::SetBudget(id, _) => of(id, &|found| found.budget.map_or(String::new(), money)),
+            ProgrammeEdit::SetCost(id, _) => of(id, &|found| found.money.words()),
             ProgrammeEdit::AddInitiative(_)
             | ProgrammeEdit::TakeRows(_)
             | ProgrammeEdit::MoveInitiative(..)
@@ -248,6 +286,9 @@ fn remove(case: &mut Case, id: InitiativeId) -> Applied {
     }
     for child in case.programme.initiatives.iter_mut().filter(|other| other.parent == Some(id)) {
         Arc::make_mut(child).parent = None;
+    }
+    for portfolio in case.portfolios.iter_mut().filter(|one| one.named().any(|(_, named)| named == id)) {
+        Arc::make_mut(portfolio).forget(id);
     }
     let pays = |table: &&mut Arc<MoneyTable>| table.lines.iter().any(|line| line.initiative == Some(id));
     for line in case.programme.tables.iter_mut().filter(pays).flat_map(|table| &mut Arc::make_mut(table).lines) {

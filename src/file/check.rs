@@ -80,6 +80,7 @@ impl Check {
                 }
             }
             let path = |member: &str| format!("case.programme.initiatives[{i}].{member}");
+            obeys(initiative.money.problem(), || path("money"))?;
             if let Some(parent) = initiative.parent {
                 refers(&self.initiatives, parent, || path("parent"), "an initiative")?;
             }
@@ -97,6 +98,7 @@ impl Check {
         for (i, proxy) in case.proxies.iter().enumerate() {
             obeys(proxy.problem(), || format!("case.proxies[{i}]"))?;
         }
+        self.check_portfolios(case)?;
         let mut stated = HashSet::new();
         for (i, statement) in case.goal_statements.iter().enumerate() {
             let path = || format!("case.goal_statements[{i}]");
@@ -104,6 +106,16 @@ impl Check {
             once(&mut stated, statement.goal, path, "one statement for each goal")?;
         }
         check_references(case)
+    }
+
+    fn check_portfolios(&self, case: &Case) -> Checked {
+        for (i, portfolio) in case.portfolios.iter().enumerate() {
+            obeys(portfolio.problem(), || format!("case.portfolios[{i}]"))?;
+            for (member, id) in portfolio.named() {
+                refers(&self.initiatives, id, || format!("case.portfolios[{i}].{member}"), "an initiative")?;
+            }
+        }
+        Ok(())
     }
 }
 
@@ -141,6 +153,9 @@ fn each_id(case: &Case, found: &mut dyn FnMut(u32, &dyn Fn() -> String) -> Check
     }
     for (i, proxy) in case.proxies.iter().enumerate() {
         found(proxy.id.0, &|| format!("case.proxies[{i}]"))?;
+    }
+    for (i, portfolio) in case.portfolios.iter().enumerate() {
+        found(portfolio.id.0, &|| format!("case.portfolios[{i}]"))?;
     }
     for (i, appraisal) in case.appraisals.iter().enumerate() {
         each_id_of_appraisal(appraisal, &format!("case.appraisals[{i}]"), found)?;

@@ -4,6 +4,7 @@ pub mod alignment;
 pub mod carbon;
 pub mod delivery;
 pub mod differences;
+pub mod portfolio;
 pub mod readings;
 pub mod record;
 pub mod results;

@@ -28,6 +28,7 @@ pub(super) fn diff(after: &Case, before: &Case) -> Option<Value> {
         ("risks", list(&old.risks, &new.risks, &|one| Some(one.id.0), &by_value)),
         ("actions", list(&old.actions, &new.actions, &|one| Some(one.id.0), &by_value)),
         ("sections", list(&after.sections, &before.sections, &|_| None, &by_value)),
+        ("portfolios", list(&after.portfolios, &before.portfolios, &|one| Some(one.id.0), &by_value)),
         ("contributions", cells(&after.contributions, &before.contributions)),
         ("appraisals", list(&after.appraisals, &before.appraisals, &|one| Some(one.id.0), &appraisal)),
         ("proxies", list(&after.proxies, &before.proxies, &|one| Some(one.id.0), &by_value)),
@@ -54,6 +55,7 @@ pub(super) fn apply(after: &Case, told: &Value) -> Option<Case> {
             ..lists.programme
         };
         case.sections = lists.sections;
+        case.portfolios = lists.portfolios;
         case.contributions = lists.contributions;
         case.appraisals = lists.appraisals;
         case.proxies = lists.proxies;
@@ -68,6 +70,7 @@ pub(super) fn apply(after: &Case, told: &Value) -> Option<Case> {
     relist(&mut case.programme.risks, told.get("risks"), &repair)?;
     relist(&mut case.programme.actions, told.get("actions"), &repair)?;
     relist(&mut case.sections, told.get("sections"), &repair)?;
+    relist(&mut case.portfolios, told.get("portfolios"), &repair)?;
     recell(&mut case.contributions, told.get("contributions"))?;
     relist(&mut case.appraisals, told.get("appraisals"), &repair_appraisal)?;
     relist(&mut case.proxies, told.get("proxies"), &repair)?;

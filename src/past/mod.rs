@@ -61,6 +61,9 @@ fn written(what: &str, about: About, before: &Case, after: &Case) -> String {
     if about.apart {
         step.insert("apart".to_owned(), json!(true));
     }
+    if about.choice {
+        step.insert("choice".to_owned(), json!(true));
+    }
     step.insert("undo".to_owned(), case::diff(after, before).unwrap_or(Value::Null));
     Value::Object(step).to_string()
 }
@@ -75,6 +78,7 @@ fn read(text: &str) -> Option<StoredStep> {
             appraisal: step.get("appraisal").and_then(|id| file::read_part(id).ok()),
             part: part.flatten(),
             apart: step.get("apart").and_then(Value::as_bool).unwrap_or(false),
+            choice: step.get("choice").and_then(Value::as_bool).unwrap_or(false),
         },
     };
     Some(StoredStep { what: step.get("what")?.as_str()?.to_owned(), about, text: Arc::from(text) })

@@ -6,6 +6,7 @@ use crate::appraisal::Appraisal;
 use crate::appraisal::evaluate::Evaluation;
 use crate::health::{Finding, Gap, Kind, Place};
 use crate::log::{Event, LogEntry, Part};
+use std::sync::Arc;
 
 /// A finding in words: short texts.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -99,23 +100,38 @@ pub fn log_words(entry: &LogEntry) -> String {
         Event::Undone => format!("Undone: {}", entry.what),
         Event::Redone => format!("Redone: {}", entry.what),
         Event::RankingShown(_) => format!("Ranking first shown: {}", entry.what),
+        Event::ChoiceShown(_) => format!("Chosen set first shown: {}", entry.what),
     }
 }
 
-/// Returns how much was changed after a ranking was first shown, as a sentence. `was_shown` says whether one ever was.
+/// Returns how much was changed after a ranking or a chosen set was first shown, as a sentence.
 ///
 /// # Example
 /// ```
+/// use weighbridge::{case::Case, edit::{CaseEdit, Edit}, history::{History, Stamp}, id::AppraisalId};
 /// use weighbridge::present::log_sentence;
-/// assert_eq!(log_sentence(0, true), "Nothing has changed since the ranking was first shown.");
-/// assert_eq!(log_sentence(1, true), "1 change was made after the ranking was first shown.");
+/// let (mut history, stamp) = (History::new(Case::titled("Depots"), Vec::new()), Stamp { at: "2026-11-21T14:02:11Z", by: "" });
+/// assert_eq!(log_sentence(history.log()), "No ranking has been shown yet.");
+/// history.note_ranking_shown(AppraisalId(1), stamp);
+/// assert_eq!(log_sentence(history.log()), "Nothing has changed since the ranking was first shown.");
+/// history.commit(&Edit::Case(CaseEdit::SetTitle("Depots 2027".into())), stamp)?;
+/// assert_eq!(log_sentence(history.log()), "1 change was made after the ranking was first shown.");
+/// # Ok::<(), weighbridge::edit::EditError>(())
 /// ```
 #[must_use]
-pub fn log_sentence(n_changes: usize, was_shown: bool) -> String {
-    match n_changes {
-        0 if was_shown => "Nothing has changed since the ranking was first shown.".to_owned(),
-        0 => "No ranking has been shown yet.".to_owned(),
-        n => format!("{} made after the ranking was first shown.", count(n, "change was", "changes were")),
+pub fn log_sentence(log: &[Arc<LogEntry>]) -> String {
+    let is_shown = |shown: fn(&Event) -> bool| log.iter().any(|entry| shown(&entry.event));
+    let ranking = is_shown(|event| matches!(event, Event::RankingShown(_)));
+    let choice = is_shown(|event| matches!(event, Event::ChoiceShown(_)));
+    let what = match (ranking, choice) {
+        (false, false) => return "No ranking has been shown yet.".to_owned(),
+        (true, false) => "the ranking",
+        (false, true) => "the chosen set",
+        (true, true) => "a ranking or a chosen set",
+    };
+    match log.iter().filter(|entry| entry.after_ranking && entry.event == Event::Changed).count() {
+        0 => format!("Nothing has changed since {what} was first shown."),
+        n => format!("{} made after {what} was first shown.", count(n, "change was", "changes were")),
     }
 }
 

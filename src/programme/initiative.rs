@@ -1,5 +1,6 @@
 //! Initiatives: what each is, how it stands, when it begins and ends, what it waits for.
 
+use super::cost::InitiativeCost;
 use super::{Carbon, SocialValue};
 use crate::date::Date;
 use crate::id::{AppraisalId, InitiativeId};
@@ -87,6 +88,9 @@ pub struct Initiative {
     /// What it promises and has delivered of social value.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub social_value: Vec<SocialValue>,
+    /// What it would cost, by kind and by year.
+    #[serde(default, skip_serializing_if = "InitiativeCost::is_empty")]
+    pub money: InitiativeCost,
     /// Paragraphs of the report that it was read from.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
@@ -126,6 +130,7 @@ impl Initiative {
             budget: None,
             carbon: Carbon::default(),
             social_value: Vec::new(),
+            money: InitiativeCost::default(),
             source: String::new(),
             unknown: Unknown::new(),
         }

@@ -6,6 +6,7 @@
 
 mod before;
 mod carbon;
+mod cost;
 mod count;
 mod delivery;
 mod figure;
@@ -20,6 +21,7 @@ pub use carbon::{
     FactorShare, NotTaken, Outlook, OutlookYear, PlanYear, Tally, Tonnes, by_year, counted, factor_share, outlook,
     tally,
 };
+pub use cost::{FinancialYear, InitiativeCost};
 pub use count::{Counted, StatedCount};
 pub use delivery::{DeliveryOrder, Slack, Slip, months_between};
 pub use figure::{Figure, Parts, Relation, Same, Spend};

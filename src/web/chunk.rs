@@ -139,6 +139,7 @@ fn strategy_page(session: Session, page: Page) -> Result<AnyView, SplitLoaderErr
         Page::Readings => view! { <pages::readings::ReadingsPage session/> }.into_any(),
         Page::Goal(id) => pages::goal::page(session, id),
         Page::Carbon => view! { <pages::carbon::Carbon session/> }.into_any(),
+        Page::Choose => view! { <pages::choose::Choose session/> }.into_any(),
         Page::Appraisals | Page::Appraisal(..) => view! { <pages::appraisals::Appraisals session/> }.into_any(),
         Page::References => view! { <pages::references::References session/> }.into_any(),
         Page::Log => view! { <pages::log::Log session/> }.into_any(),

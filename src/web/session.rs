@@ -44,7 +44,7 @@ use weighbridge::case::Case;
 use weighbridge::edit::{AppraisalEdit, Edit, EditError};
 use weighbridge::file::Room;
 use weighbridge::history::{History, Stamp};
-use weighbridge::id::AppraisalId;
+use weighbridge::id::{AppraisalId, PortfolioId};
 use weighbridge::keeping::Keeping;
 use weighbridge::log::LogEntry;
 use weighbridge::route::{Page, Route, Step};
@@ -304,6 +304,15 @@ impl Session {
         if !open.keeping.with_untracked(Keeping::is_read_only) {
             let at = clock::now_utc();
             open.change(|history| (open.casework.note_ranking_shown)(history, appraisal, Stamp { at: &at, by: "" }));
+        }
+    }
+
+    /// Logs that the set that a portfolio chooses is on screen, the first time it is.
+    pub(crate) fn note_choice_shown(self, portfolio: PortfolioId) {
+        let Some(open) = self.current() else { return };
+        if !open.keeping.with_untracked(Keeping::is_read_only) {
+            let at = clock::now_utc();
+            open.change(|history| (open.casework.note_choice_shown)(history, portfolio, Stamp { at: &at, by: "" }));
         }
     }
 

@@ -13,11 +13,18 @@ use weighbridge::appraisal::stress::draws::{Drawing, Picture, Task};
 use weighbridge::committee::{self, Verification};
 use weighbridge::file::{self, Room};
 use weighbridge::id::AppraisalId;
+use weighbridge::portfolio::field::Field;
+use weighbridge::portfolio::found::Found;
+use weighbridge::portfolio::study::Study;
 
 /// How many draws are made before the clock is looked at.
 const SLICE: u64 = 4096;
 /// How often a worker says how far it is, in milliseconds.
 const REPORT_MS: f64 = 60.0;
+/// How often what is found about a portfolio is said, in milliseconds.
+const FOUND_MS: f64 = 150.0;
+/// How many combinations of initiatives take about as long as one draw.
+const NODES: u64 = 4;
 /// How long the page is kept waiting at a time where the work is done on it, in milliseconds.
 const TURN_MS: f64 = 12.0;
 
@@ -37,6 +44,8 @@ pub(crate) enum Asked {
         /// When, UTC.
         at: String,
     },
+    /// To find the best set of a portfolio, and answer what is asked about it.
+    Choose(Box<Field>),
 }
 
 /// What is said of a job.
@@ -50,20 +59,35 @@ pub(crate) enum News {
     Checked(Box<Verification>, String),
     /// A committee file was made: its text, and the digest of its inputs.
     Exported(String, String),
+    /// What is found about a portfolio so far, or all of it.
+    Choosing(Box<Found>),
     /// It cannot be done: why.
     Failed(String),
 }
 
-/// One turn of work: what there is to say after it, as JSON, and whether that was all.
+/// One turn of work: what there is to say after it, as JSON, where there is something, and whether that was all.
 pub(crate) struct Turn {
-    text: String,
+    text: Option<String>,
+    /// Whether it is said whenever it comes.
+    is_due: bool,
     is_last: bool,
 }
 
 impl Turn {
     fn of(news: &News) -> Turn {
-        let text = serde_json::to_string(news).unwrap_or_default();
-        Turn { text, is_last: !matches!(news, News::Progress(_)) }
+        let text = serde_json::to_string(news).ok();
+        let is_last = match news {
+            News::Progress(_) => false,
+            News::Choosing(found) => found.is_over(),
+            News::Drawn(_) | News::Checked(..) | News::Exported(..) | News::Failed(_) => true,
+        };
+        Turn { text, is_due: is_last || matches!(news, News::Choosing(_)), is_last }
+    }
+
+    fn say(&self) {
+        if let Some(text) = &self.text {
+            worker::say(text);
+        }
     }
 }
 
@@ -84,6 +108,7 @@ fn work_of(job: &str) -> Work {
             Ok(found) => News::Checked(Box::new(found.verification), file::save(&found.document)),
             Err(error) => News::Failed(error.to_string()),
         }),
+        Ok(Asked::Choose(field)) => choose(&field),
         Ok(Asked::Export { case, appraisal, at }) => in_one_turn(export(&case, appraisal, &at)),
     }
 }
@@ -101,6 +126,26 @@ fn draw(task: &Task) -> Work {
             Turn::of(&picture.map_or(News::Progress(drawing.n_done()), |picture| News::Drawn(Box::new(picture))))
         }),
     }
+}
+
+/// What is found about a portfolio is large, so it is said now and then, and at once where it tells the best set.
+fn choose(field: &Field) -> Work {
+    let mut study = match Study::start(field) {
+        Ok(study) => study,
+        Err(error) => return in_one_turn(News::Failed(error.to_string())),
+    };
+    let (mut said, mut was_proved) = (f64::NEG_INFINITY, false);
+    Box::new(move |n_draws| {
+        let goes_on = study.advance(n_draws * NODES);
+        let (now, found) = (clock::now_ms(), study.found());
+        let is_new = found.is_proved && !was_proved;
+        if goes_on && !is_new && now - said < FOUND_MS {
+            return Turn { text: None, is_due: false, is_last: false };
+        }
+        (said, was_proved) = (now, found.is_proved);
+        let turn = Turn::of(&News::Choosing(Box::new(found.clone())));
+        Turn { is_last: !goes_on, ..turn }
+    })
 }
 
 fn export(case: &str, appraisal: AppraisalId, at: &str) -> News {
@@ -124,17 +169,17 @@ fn export(case: &str, appraisal: AppraisalId, at: &str) -> News {
 
 /// Works off the job of this worker.
 pub(crate) fn serve(job: String) {
-    worker::say(&Turn::of(&News::Progress(0)).text);
+    Turn::of(&News::Progress(0)).say();
     worker::spawn(async move {
         let mut work = match work(job).await {
             Ok(work) => work,
-            Err(_) => return worker::say(&lost().text),
+            Err(_) => return lost().say(),
         };
         let mut said = clock::now_ms();
         loop {
             let turn = work(SLICE);
-            if turn.is_last || clock::now_ms() - said >= REPORT_MS {
-                worker::say(&turn.text);
+            if turn.is_due || clock::now_ms() - said >= REPORT_MS {
+                turn.say();
                 said = clock::now_ms();
             }
             if turn.is_last {
@@ -197,22 +242,23 @@ pub(crate) fn start(asked: &Asked, hear: impl Fn(News, bool) + Clone + 'static) 
 }
 
 async fn on_this_thread(job: String, hear: impl Fn(News, bool) + 'static, stopped: Rc<Cell<bool>>) {
-    let tell = |text: &str| {
-        if let Ok(news) = serde_json::from_str(text) {
+    let tell = |turn: &Turn| {
+        if let Some(Ok(news)) = turn.text.as_deref().map(serde_json::from_str) {
             hear(news, true);
         }
     };
     let mut work = match work(job).await {
         Ok(work) => work,
-        Err(_) => return tell(&lost().text),
+        Err(_) => return tell(&lost()),
     };
     while !stopped.get() {
         let began = clock::now_ms();
         let mut turn = work(SLICE / 8);
         while !turn.is_last && clock::now_ms() - began < TURN_MS {
-            turn = work(SLICE / 8);
+            let next = work(SLICE / 8);
+            turn = Turn { text: next.text.or(turn.text), ..next };
         }
-        tell(&turn.text);
+        tell(&turn);
         if turn.is_last {
             return;
         }

@@ -9,7 +9,7 @@ mod problems;
 
 use std::hint::black_box;
 
-use problems::{PORTFOLIOS, PREFERENCES, SIZES, criteria, points, portfolio, rows, weights};
+use problems::{PORTFOLIOS, PREFERENCES, PROMISED, SIZES, criteria, points, portfolio, rows, sized, weights};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
 use weighbridge::method::additive::{Missing, totals, weighted_sum};
 use weighbridge::method::portfolio::best;
@@ -91,6 +91,12 @@ fn outranking() {
 
 #[wasm_bindgen_test]
 fn portfolios() {
+    for (n, n_budgets) in PROMISED {
+        for seed in 1..=3 {
+            let problem = sized(n, n_budgets, seed);
+            time(&format!("portfolio of {n}, {n_budgets} budgets, {seed}"), || best(black_box(&problem)));
+        }
+    }
     for (name, family, tied, n_budgets) in PORTFOLIOS {
         for seed in 1..=3 {
             let problem = portfolio(family, tied, n_budgets, seed);

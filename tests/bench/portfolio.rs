@@ -1,4 +1,4 @@
-//! How long the best portfolio of 200 initiatives takes, for each family of problems.
+//! How long the best portfolio takes: of 200 initiatives for each family of problems, and of the sizes that are promised.
 //!
 //! Uncorrelated: value and cost drawn apart. Ordinary: value follows cost loosely, as in the golden cases. Strong: value
 //! is cost and a constant, the family on which a bound from rates alone says least. Tied: exclusive pairs,
@@ -10,7 +10,7 @@ use weighbridge::method::portfolio::best;
 use weighbridge::method::portfolio::frontier::frontier;
 
 mod problems;
-use problems::{Family, PORTFOLIOS, portfolio};
+use problems::{Family, PORTFOLIOS, PROMISED, portfolio, sized};
 
 fn portfolios(criterion: &mut Criterion) {
     let mut group = criterion.benchmark_group("portfolio of 200");
@@ -18,6 +18,13 @@ fn portfolios(criterion: &mut Criterion) {
         for seed in 1..=3 {
             let problem = portfolio(family, tied, n_budgets, seed);
             let id = BenchmarkId::new(name, seed);
+            group.bench_with_input(id, &problem, |bencher, problem| bencher.iter(|| best(black_box(problem))));
+        }
+    }
+    for (n, n_budgets) in PROMISED {
+        for seed in 1..=3 {
+            let problem = sized(n, n_budgets, seed);
+            let id = BenchmarkId::new(format!("{n} initiatives, {n_budgets} budgets"), seed);
             group.bench_with_input(id, &problem, |bencher, problem| bencher.iter(|| best(black_box(problem))));
         }
     }

@@ -68,6 +68,19 @@ impl Sequence {
     }
 }
 
+/// Sizes of which the page promises how long they take: so many initiatives under so many budgets.
+pub(crate) const PROMISED: [(u64, usize); 2] = [(60, 6), (200, 4)];
+
+/// A problem of any size, value and costs drawn apart, each budget half of all that there is.
+pub(crate) fn sized(n: u64, n_budgets: usize, seed: u64) -> Problem {
+    let mut sequence = Sequence(seed);
+    let mut amounts = || -> Vec<u64> { (0..n).map(|_| 1 + sequence.below(LARGEST_COST)).collect() };
+    let values = amounts().into_iter().map(u64::cast_signed).collect();
+    let costs: Vec<Vec<u64>> = (0..n_budgets).map(|_| amounts()).collect();
+    let budgets = costs.iter().map(|costs| costs.iter().sum::<u64>() / 2).collect();
+    Problem { values, costs, budgets, ..Problem::default() }
+}
+
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Family {
     Uncorrelated,

@@ -1,5 +1,6 @@
 //! Laws of edits and history: undo restores, redo repeats, the log only grows, and every case can be saved and read back.
 
+use crate::choosing::portfolio_edits;
 use crate::programme_edits::programme_edits;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -113,7 +114,7 @@ fn edits_up_to(end: u32) -> impl Strategy<Value = Edit> {
             )),
             text.prop_map(|title| Edit::Case(CaseEdit::AddAppraisal(title))),
         ];
-    prop_oneof![2 => case_edit, 2 => programme_edits(end), 3 => (Just(AppraisalId(1)), appraisal_edits(end)).prop_map(|(id, edit)| Edit::Appraisal(id, edit))]
+    prop_oneof![2 => case_edit, 2 => programme_edits(end), 1 => portfolio_edits(end), 3 => (Just(AppraisalId(1)), appraisal_edits(end)).prop_map(|(id, edit)| Edit::Appraisal(id, edit))]
 }
 
 fn of(edit: impl Into<AppraisalEdit>) -> AppraisalEdit {

@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, reason = "a test that meets what it did not expect should stop there")]
 
 mod carbon;
+mod choosing;
 mod circles;
 mod committee;
 mod compare_laws;

@@ -27,13 +27,29 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("alignment", &["method", "programme", "framework"]),
     ("scrutiny", &["alignment", "programme"]),
     ("paste", &["exchange", "alignment", "programme"]),
-    ("case", &["answer", "alignment", "appraisal", "framework", "programme", "report"]),
+    ("portfolio", &["method", "alignment", "programme", "framework"]),
+    ("case", &["answer", "portfolio", "alignment", "appraisal", "framework", "programme", "report"]),
     ("log", &["case"]),
-    ("edit", &["log", "case", "answer", "alignment", "appraisal", "framework", "paste", "programme", "report"]),
+    (
+        "edit",
+        &["log", "case", "portfolio", "answer", "alignment", "appraisal", "framework", "paste", "programme", "report"],
+    ),
     ("history", &["case", "edit", "log"]),
     (
         "compare",
-        &["present", "history", "log", "case", "answer", "alignment", "appraisal", "framework", "programme", "report"],
+        &[
+            "present",
+            "history",
+            "log",
+            "case",
+            "answer",
+            "portfolio",
+            "alignment",
+            "appraisal",
+            "framework",
+            "programme",
+            "report",
+        ],
     ),
     (
         "health",
@@ -61,6 +77,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
         "present",
         &[
             "method",
+            "portfolio",
             "alignment",
             "appraisal",
             "framework",
@@ -75,7 +92,21 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ),
     ("route", &[]),
     ("exchange", &[]),
-    ("paper", &["exchange", "present", "log", "case", "method", "alignment", "appraisal", "framework", "programme"]),
+    (
+        "paper",
+        &[
+            "exchange",
+            "present",
+            "portfolio",
+            "log",
+            "case",
+            "method",
+            "alignment",
+            "appraisal",
+            "framework",
+            "programme",
+        ],
+    ),
 ];
 
 /// The modules of floor 0, open to all.

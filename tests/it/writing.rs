@@ -140,6 +140,7 @@ fn apply_to_appraisals(case: &mut Case, log: &mut Vec<Arc<LogEntry>>, change: &C
             from: String::new(),
             to: String::new(),
             after_ranking: false,
+            choice: false,
             apart: false,
             unknown: Default::default(),
         })),

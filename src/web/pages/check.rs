@@ -169,7 +169,7 @@ impl Checking {
         let hear = move |news: News, _here: bool| match news {
             News::Checked(found, text) => self.read(name.clone(), found, text),
             News::Failed(why) => self.end(CheckState::Refused(format!("{name} was not checked: {why}."))),
-            News::Progress(_) | News::Drawn(_) | News::Exported(..) => {}
+            News::Progress(_) | News::Drawn(_) | News::Exported(..) | News::Choosing(_) => {}
         };
         self.job.set_value(Some(worker::start(&Asked::Check(text), hear)));
     }

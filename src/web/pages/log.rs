@@ -1,4 +1,4 @@
-//! The log: what was changed, when, and whether the ranking had been seen by then.
+//! The log: what was changed, when, and whether a ranking or a chosen set had been seen by then.
 
 use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::moment::moment;
@@ -6,14 +6,14 @@ use crate::parts::paging::Paging;
 use crate::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
-use weighbridge::log::{Event, LogEntry};
+use weighbridge::log::LogEntry;
 use weighbridge::present::{log_sentence, log_words};
 use weighbridge::route::{Page, Route};
 
 /// How many changes are shown at a time.
 const A_PAGE: usize = 100;
 
-const HEADS: [&str; 5] = ["When", "What", "From", "To", "Ranking seen"];
+const HEADS: [&str; 5] = ["When", "What", "From", "To", "Result seen"];
 
 /// The log of the case, newest first.
 #[component]
@@ -22,11 +22,6 @@ pub(crate) fn Log(session: Session) -> impl IntoView {
         session.revision();
         session.log()
     });
-    let after = move || {
-        let is_after = |entry: &&Arc<LogEntry>| entry.after_ranking && entry.event == Event::Changed;
-        entries.with(|log| log.iter().filter(is_after).count())
-    };
-    let was_shown = move || entries.with(|log| log.iter().any(|entry| matches!(entry.event, Event::RankingShown(_))));
     let mounting = Mounting::of(A_PAGE);
     let paging = Paging::new(
         ["log", "Changes"],
@@ -44,7 +39,7 @@ pub(crate) fn Log(session: Session) -> impl IntoView {
     let history = move || Route::Case { key: session.key().get().unwrap_or_default(), page: Page::History }.hash();
     view! {
         <h1>"What was changed"</h1>
-        <p class="headline__next">{move || log_sentence(after(), was_shown())}</p>
+        <p class="headline__next">{move || entries.with(|log| log_sentence(log))}</p>
         <p class="headline__guard">"The log is saved with the case. Undo adds to it and takes nothing out. Earlier states are in the "<a href=history>"History of this case"</a>"."</p>
         {paging.line()}
         <div class="table-scroll section" role="region" aria-label="Log" tabindex="0">

@@ -8,6 +8,7 @@ pub(crate) mod asked;
 pub(crate) mod behind;
 pub(crate) mod carbon;
 pub(crate) mod check;
+pub(crate) mod choose;
 pub(crate) mod delivery;
 pub(crate) mod entry_table;
 pub(crate) mod forget;

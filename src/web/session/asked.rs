@@ -15,7 +15,7 @@ use std::rc::Rc;
 use weighbridge::compare::{Standing, newer};
 use weighbridge::file::Document;
 use weighbridge::keeping::Keeping;
-use weighbridge::log::{Event, n_changes};
+use weighbridge::log::n_changes;
 use weighbridge::route::{Page, Route};
 
 /// How often it is looked whether a question was answered, in milliseconds.
@@ -123,7 +123,7 @@ impl Session {
     /// Returns the case in this browser that a file belongs to: one whose log has the same beginning, the longest first, or
     /// one that was last saved to a file of this name and has its title.
     async fn find_kept(self, name: &str, picked: &Document) -> Option<(String, Document)> {
-        let begins = picked.log.iter().find(|entry| !matches!(entry.event, Event::RankingShown(_)));
+        let begins = picked.log.iter().find(|entry| entry.is_change());
         // Of two that share as much, such as a case and its copy, the one with the title.
         let mut best: Option<((usize, bool), String, Document)> = None;
         for case in store::list().await.ok()?.into_iter().filter(|case| case.deleted_at.is_none()) {

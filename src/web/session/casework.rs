@@ -17,6 +17,7 @@ static CASEWORK: Casework = Casework {
     undo: History::undo,
     redo: History::redo,
     note_ranking_shown: History::note_ranking_shown,
+    note_choice_shown: History::note_choice_shown,
     load: file::load,
     save: file::save,
     opened: |session, key| Box::pin(session.read_or_held(key)),

@@ -18,7 +18,7 @@ use weighbridge::case::Case;
 use weighbridge::edit::{Edit, EditError};
 use weighbridge::file::{Document, LoadError, Room, Writer, room};
 use weighbridge::history::{History, Stamp};
-use weighbridge::id::AppraisalId;
+use weighbridge::id::{AppraisalId, PortfolioId};
 use weighbridge::keeping::{Keeping, Says};
 use weighbridge::log::n_changes;
 use weighbridge::past;
@@ -42,6 +42,8 @@ pub(crate) struct Casework {
     pub(super) redo: fn(&mut History, Stamp<'_>) -> Option<String>,
     /// [`History::note_ranking_shown`].
     pub(super) note_ranking_shown: fn(&mut History, AppraisalId, Stamp<'_>) -> bool,
+    /// [`History::note_choice_shown`].
+    pub(super) note_choice_shown: fn(&mut History, PortfolioId, Stamp<'_>) -> bool,
     /// Reads a file, in one piece.
     pub(super) load: fn(&[u8]) -> Result<Document, LoadError>,
     /// Writes a file, in one piece.

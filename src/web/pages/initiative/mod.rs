@@ -1,5 +1,6 @@
 //! One initiative: all that is said of it, and what a careful reader would ask about it.
 
+mod cost;
 mod dated;
 mod fields;
 mod goals;
@@ -72,6 +73,7 @@ fn initiative(session: Session, id: InitiativeId) -> AnyView {
         {goals::money(session, id)}
         {measures(session, Some(id))}
         {social_value(session, Some(id))}
+        {cost::section(session, id, record)}
         {lists::measures(session, id, record)}
         {actions(session, Some(id))}
         {risks(session, Some(id))}

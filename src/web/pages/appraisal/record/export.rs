@@ -148,7 +148,7 @@ fn export(model: AppraisalModel, making: RwSignal<Option<String>>) {
                 session.exported.set(Some(exported));
             }
             News::Failed(why) => session.notice.set(Some(Notice::problem(format!("Not exported: {why}.")))),
-            News::Progress(_) | News::Drawn(_) | News::Checked(..) => return,
+            News::Progress(_) | News::Drawn(_) | News::Checked(..) | News::Choosing(_) => return,
         }
         // The page of the button may be gone by now.
         let _ = making.try_set(None);

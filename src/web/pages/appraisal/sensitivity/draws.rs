@@ -77,7 +77,7 @@ impl Draws {
                 self.state.set(State::Idle);
             }
             News::Failed(because) => self.state.set(State::Failed(because)),
-            News::Checked(..) | News::Exported(..) => {}
+            News::Checked(..) | News::Exported(..) | News::Choosing(_) => {}
         };
         let job = worker::start(&Asked::Draw(task), hear);
         self.job.set_value(Some(job));
