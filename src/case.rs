@@ -10,12 +10,12 @@ use crate::answer::Answer;
 use crate::appraisal::Appraisal;
 use crate::date::Date;
 use crate::finite::Finite;
-use crate::framework::{Framework, Goal, LensWeights, goals_by_lens};
+use crate::framework::{Crosswalk, Framework, Goal, LensWeights, goals_by_lens};
 use crate::grid::Grid;
 use crate::id::{AppraisalId, CarbonLineId, FrameworkId, GoalId, InitiativeId, PortfolioId, ProxyId, SocialValueId};
 use crate::portfolio::Portfolio;
 use crate::programme::{CarbonLine, Initiative, Programme, Proxy, SocialValue};
-use crate::report::Section;
+use crate::report::{Paragraph, Section};
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -35,6 +35,9 @@ pub struct Case {
     /// The frameworks that initiatives are scored against.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub frameworks: Vec<Arc<Framework>>,
+    /// How goals of one framework map on to those of another; at most one for each two frameworks and direction.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub crosswalks: Vec<Arc<Crosswalk>>,
     /// How much each lens counts in the indices across lenses.
     #[serde(default)]
     pub lens_weights: LensWeights,
@@ -57,7 +60,11 @@ pub struct Case {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub proxies: Vec<Arc<Proxy>>,
     /// Choices among the initiatives within limits.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub portfolios: Vec<Arc<Portfolio>>,
+    /// The text of the report, where somebody asked to keep it, without addresses and telephone numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub report_text: Vec<Arc<Paragraph>>,
     /// Published figures kept with their provenance.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Arc<ReferenceTable>>,
@@ -86,6 +93,7 @@ impl Case {
             illustrative: false,
             context: Context::default(),
             frameworks: Vec::new(),
+            crosswalks: Vec::new(),
             lens_weights: LensWeights::default(),
             programme: Programme::default(),
             contributions: Grid::new(),
@@ -94,6 +102,7 @@ impl Case {
             sections: Vec::new(),
             proxies: Vec::new(),
             portfolios: Vec::new(),
+            report_text: Vec::new(),
             references: Vec::new(),
             answers: Vec::new(),
             next_id: 1,
@@ -141,6 +150,19 @@ impl Case {
     #[must_use]
     pub fn framework(&self, id: FrameworkId) -> Option<&Framework> {
         self.frameworks.iter().find(|framework| framework.id == id).map(Arc::as_ref)
+    }
+
+    /// Returns the crosswalk from one framework to another.
+    #[must_use]
+    pub fn crosswalk(&self, from: FrameworkId, to: FrameworkId) -> Option<&Crosswalk> {
+        self.crosswalks.iter().find(|one| (one.from, one.to) == (from, to)).map(Arc::as_ref)
+    }
+
+    /// Returns the framework that a goal belongs to.
+    #[must_use]
+    pub fn framework_of(&self, goal: GoalId) -> Option<&Framework> {
+        let has = |framework: &&Arc<Framework>| framework.goals.iter().any(|found| found.id == goal);
+        self.frameworks.iter().find(has).map(Arc::as_ref)
     }
 
     /// Returns the goal with this id.

@@ -12,6 +12,7 @@ mod carbon;
 mod carbon_offer;
 mod case;
 mod cost;
+mod crosswalk;
 mod error;
 mod field;
 mod frame;
@@ -44,10 +45,11 @@ pub use carbon::{CarbonEdit, named_measures};
 pub use carbon_offer::{CarbonOffer, carbon_offers};
 pub use case::{CaseEdit, ContextField};
 pub use cost::CostEdit;
+pub use crosswalk::CrosswalkEdit;
 pub use error::EditError;
 pub use field::{DateField, WordsField};
 pub use frame::FrameEdit;
-pub use framework::{FrameworkEdit, Origin};
+pub use framework::{Anchor, FrameworkEdit, Origin};
 pub use gate::GateEdit;
 pub use marked::MarkedRow;
 pub use money::MoneyEdit;
@@ -78,6 +80,8 @@ pub enum Edit {
     Case(CaseEdit),
     /// Of its frameworks.
     Framework(FrameworkEdit),
+    /// Of how goals of one framework map on to those of another.
+    Crosswalk(CrosswalkEdit),
     /// Of its programme.
     Programme(ProgrammeEdit),
     /// Of money as a report prints and states it.
@@ -141,6 +145,7 @@ impl Edit {
         match self {
             Edit::Case(edit) => edit.apply(case),
             Edit::Framework(edit) => edit.apply(case),
+            Edit::Crosswalk(edit) => edit.apply(case),
             Edit::Programme(edit) => edit.apply(case),
             Edit::Money(edit) => edit.apply(case),
             Edit::Register(edit) => edit.apply(case),
@@ -162,6 +167,7 @@ impl Edit {
         match self {
             Edit::Case(edit) => edit.what(case),
             Edit::Framework(edit) => edit.what(case),
+            Edit::Crosswalk(edit) => edit.what(case),
             Edit::Programme(edit) => edit.what(case),
             Edit::Money(edit) => edit.what(case),
             Edit::Register(edit) => edit.what(case),
@@ -181,6 +187,7 @@ impl Edit {
         match self {
             Edit::Case(edit) => edit.value(case),
             Edit::Framework(edit) => edit.value(case),
+            Edit::Crosswalk(edit) => edit.value(case),
             Edit::Programme(edit) => edit.value(case),
             Edit::Money(edit) => edit.value(case),
             Edit::Register(edit) => edit.value(case),
@@ -207,7 +214,8 @@ impl Edit {
             | Edit::Carbon(_)
             | Edit::Social(_)
             | Edit::Alignment(_)
-            | Edit::Portfolio(_) => None,
+            | Edit::Portfolio(_)
+            | Edit::Crosswalk(_) => None,
         }
     }
 
@@ -229,6 +237,7 @@ impl Edit {
             Edit::Together(_, edits) => edits.iter().find_map(Edit::part),
             Edit::Case(_)
             | Edit::Framework(_)
+            | Edit::Crosswalk(_)
             | Edit::Programme(_)
             | Edit::Money(_)
             | Edit::Register(_)
@@ -262,6 +271,7 @@ impl Edit {
             | Edit::Register(_)
             | Edit::Carbon(_)
             | Edit::Social(_)
+            | Edit::Crosswalk(_)
             | Edit::Portfolio(_)
             | Edit::Appraisal(..) => false,
         }
@@ -292,6 +302,7 @@ impl Edit {
             Edit::Together(_, edits) => edits.iter().all(|edit| edit.is_apart(before)),
             Edit::Case(_)
             | Edit::Framework(_)
+            | Edit::Crosswalk(_)
             | Edit::Programme(_)
             | Edit::Money(_)
             | Edit::Register(_)

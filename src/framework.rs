@@ -1,5 +1,9 @@
 //! Frameworks: versioned sets of goals, always data with a publisher and a source, never constants in code.
 
+mod crosswalk;
+
+pub use crosswalk::{Crosswalk, Link, Strength};
+
 use crate::date::Date;
 use crate::finite::Finite;
 use crate::id::{FrameworkId, GoalId};
@@ -63,6 +67,9 @@ pub struct Framework {
     /// What a reader must know before relying on it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub note: String,
+    /// The heading under which reports print the table of these goals, where a body has one.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub heading: String,
     /// The goals, in the order of the publication.
     pub goals: Vec<Goal>,
     /// Parts of the publication whose wording was not found, named so that nobody takes the list for complete.
@@ -99,9 +106,35 @@ pub struct Goal {
     /// Where this goal's wording was taken from, when that differs from the framework's source.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub source: String,
+    /// What the ends of the scale mean here.
+    #[serde(default, skip_serializing_if = "Anchors::is_empty")]
+    pub anchors: Anchors,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
+}
+
+/// What the two ends of the scale mean for one goal, in words: so that two people who score it mean the same.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Anchors {
+    /// What +3 would look like.
+    #[serde(rename = "3", default, skip_serializing_if = "String::is_empty")]
+    pub large_beneficial: String,
+    /// What −3 would look like.
+    #[serde(rename = "-3", default, skip_serializing_if = "String::is_empty")]
+    pub large_adverse: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
+impl Anchors {
+    /// Returns whether nothing is said.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.large_beneficial.is_empty() && self.large_adverse.is_empty() && self.unknown.is_empty()
+    }
 }
 
 /// Whose emissions are counted.
@@ -113,6 +146,17 @@ pub enum Boundary {
     Council,
     /// All, whoever's they are.
     Total,
+}
+
+impl Boundary {
+    /// Returns what the log calls it.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Boundary::Council => "the council’s own",
+            Boundary::Total => "all",
+        }
+    }
 }
 
 impl Goal {

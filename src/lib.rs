@@ -8,6 +8,7 @@
 //! | --- | --- | --- |
 //! | Case | [`case::Case`] | what one file holds |
 //! | Framework, Goal | [`framework::Framework`], [`framework::Goal`] | a versioned set of goals with its source |
+//! | Crosswalk | [`framework::Crosswalk`] | which goal of one framework stands for which of another, and how far |
 //! | Lens | [`framework::Lens`] | which of three questions a framework answers |
 //! | Initiative | [`programme::Initiative`] | a work stream or project |
 //! | Money table, Figure | [`programme::MoneyTable`], [`programme::Figure`] | money as a report prints and states it |
@@ -39,7 +40,8 @@
 //!    scrutiny -> alignment, programme
 //!    paste -> exchange, alignment, programme
 //!    portfolio -> method, alignment, programme, framework
-//! 0  finite, pence -> digits     print -> pence, date, spelling     id, unknown, order, limits, grid, digest, spelling
+//! 0  finite, pence -> digits     print -> pence, date, spelling     id, unknown, order, limits, grid, digest, spelling,
+//!    personal
 //! ```
 //!
 //! # Invariants
@@ -81,6 +83,7 @@ pub mod paper;
 pub mod past;
 pub mod paste;
 pub mod pence;
+pub mod personal;
 pub mod portfolio;
 pub mod present;
 pub mod print;

@@ -91,6 +91,14 @@ pub const BUDGETS: usize = 20;
 pub const TIES: usize = 2_000;
 /// Beginnings of words that speak of one goal.
 pub const CUES: usize = 200;
+/// Parts of a publication that were not found, in one framework.
+pub const NOT_FOUND: usize = 1_000;
+/// Crosswalks of a case.
+pub const CROSSWALKS: usize = 100;
+/// Links of one crosswalk.
+pub const LINKS: usize = 5_000;
+/// Paragraphs of a report whose text is kept.
+pub const PARAGRAPHS: usize = 20_000;
 /// Reference tables of a case.
 pub const REFERENCES: usize = 100;
 /// Columns of one reference table.
@@ -201,6 +209,14 @@ pub enum Limit {
     Ties,
     /// [`CUES`].
     Cues,
+    /// [`NOT_FOUND`].
+    NotFound,
+    /// [`CROSSWALKS`].
+    Crosswalks,
+    /// [`LINKS`].
+    Links,
+    /// [`PARAGRAPHS`].
+    Paragraphs,
     /// [`REFERENCES`].
     References,
     /// [`REFERENCE_COLUMNS`].
@@ -268,6 +284,10 @@ impl Limit {
             Limit::Budgets => (BUDGETS, "budgets of one portfolio"),
             Limit::Ties => (TIES, "sets or pairs of initiatives in one portfolio"),
             Limit::Cues => (CUES, "cues of one goal"),
+            Limit::NotFound => (NOT_FOUND, "parts not found of one framework"),
+            Limit::Crosswalks => (CROSSWALKS, "crosswalks in one case"),
+            Limit::Links => (LINKS, "links in one crosswalk"),
+            Limit::Paragraphs => (PARAGRAPHS, "paragraphs in one report"),
             Limit::References => (REFERENCES, "reference tables in one case"),
             Limit::ReferenceColumns => (REFERENCE_COLUMNS, "columns in one reference table"),
             Limit::ReferenceRows => (REFERENCE_ROWS, "rows in one reference table"),

@@ -8,6 +8,7 @@ mod blind;
 mod carbon;
 mod cost;
 mod cost_progress;
+mod crosswalk;
 mod delivery;
 mod finding_group;
 mod frame;
@@ -22,6 +23,7 @@ mod portfolio;
 mod programme;
 mod reading;
 mod readings;
+mod report_text;
 mod results;
 pub mod sensitivity;
 mod sheet;
@@ -47,6 +49,10 @@ pub use cost::{
     short_money, uplift_words,
 };
 pub use cost_progress::costs_progress;
+pub use crosswalk::{
+    boundary_words, carried_words, framework_words, frameworks_headline, proposal_words, source_words, strength_name,
+    strength_words,
+};
 pub use delivery::{DeliveryHeadline, delivery_headline, delivery_remark, slack_words, slippage_sentence, way_words};
 pub use finding_group::finding_group_words;
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
@@ -74,6 +80,7 @@ pub use programme::{
 };
 pub use reading::{ReadCriterion, ReadScore, elicitation_words, frame_facts, read_scores};
 pub use readings::{cost_reading, range_bar_words, ranks_words, readings_guard, readings_headline};
+pub use report_text::{Offer, offers, reading_sentence, recording, text_finding_words};
 pub use results::{
     above_words, breakdown_summary, gate_words, letters, marks, short_names, signed_points, sum_words, where_parts_lead,
 };

@@ -54,6 +54,8 @@ pub enum Page {
     Goal(GoalId),
     /// Which initiatives to choose within limits.
     Choose,
+    /// The frameworks that initiatives are scored against, and what one edition of them says of another.
+    Frameworks,
     /// The list of appraisals, and starting one.
     Appraisals,
     /// A step of one appraisal.
@@ -97,6 +99,7 @@ impl Page {
             Page::Goal(_) => "Goal",
             Page::Carbon => "Carbon and social value",
             Page::Choose => "Choose",
+            Page::Frameworks => "Frameworks",
             Page::Appraisals => "Appraisals",
             Page::References => "Reference tables",
             Page::Log => "Log",
@@ -106,8 +109,12 @@ impl Page {
     }
 
     /// The views of the alignment, by what a link to each says, in the order of the links. Each goal has a view of its own.
-    pub const OF_ALIGNMENT: [(&'static str, Page); 3] =
-        [("Matrix", Page::Alignment), ("Readings", Page::Readings), ("Choose", Page::Choose)];
+    pub const OF_ALIGNMENT: [(&'static str, Page); 4] = [
+        ("Matrix", Page::Alignment),
+        ("Readings", Page::Readings),
+        ("Choose", Page::Choose),
+        ("Frameworks", Page::Frameworks),
+    ];
 
     /// Returns whether it is a view of the alignment.
     #[must_use]
@@ -258,6 +265,7 @@ impl Route {
                     Page::Readings => "readings".to_owned(),
                     Page::Goal(id) => format!("goal/{id}"),
                     Page::Choose => "choose".to_owned(),
+                    Page::Frameworks => "frameworks".to_owned(),
                     Page::Appraisals => "appraisals".to_owned(),
                     Page::Appraisal(id, step) => format!("appraisal/{id}/{}", step.word()),
                     Page::References => "references".to_owned(),
@@ -279,6 +287,7 @@ fn page(parts: &[&str]) -> Option<Page> {
         }
         ["readings"] => Some(Page::Readings),
         ["goal", id] => Some(Page::Goal(GoalId(id.parse().ok()?))),
+        ["frameworks"] => Some(Page::Frameworks),
         ["programme"] => Some(Page::Programme),
         ["initiative", id] => Some(Page::Initiative(InitiativeId(id.parse().ok()?))),
         ["money"] => Some(Page::Money),

@@ -1,7 +1,9 @@
 //! Alignment: what each initiative does for each goal, and the indices drawn from that.
 //!
-//! This file owns the nouns; [`summary`] turns a case into indices by the formulas of `index`; `entry` says what keys mean.
+//! This file owns the nouns; [`summary`] turns a case into indices by the formulas of `index`; `entry` says what keys mean;
+//! [`carry`] says what scores for an older edition come to for a newer one.
 
+pub mod carry;
 pub mod entry;
 pub mod goal;
 pub mod index;
@@ -10,7 +12,8 @@ pub mod ranking;
 pub mod summary;
 
 use crate::grid::Placed;
-use crate::id::{ActionId, GoalId, InitiativeId};
+use crate::id::{ActionId, FrameworkId, GoalId, InitiativeId};
+use crate::programme::Confidence;
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 
@@ -42,6 +45,12 @@ pub struct Contribution {
     /// What is to be found out about it: an action of the programme, of the kind that finds out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub find_out: Option<ActionId>,
+    /// The goal that the number was carried from, where a crosswalk proposed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried_from: Option<CarriedFrom>,
+    /// True once somebody confirmed what was carried. Until then it counts for nothing.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmed: bool,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -61,6 +70,8 @@ impl Contribution {
             illustrative: false,
             confidence: None,
             find_out: None,
+            carried_from: None,
+            confirmed: false,
             unknown: Unknown::new(),
         }
     }
@@ -70,34 +81,31 @@ impl Contribution {
     pub fn says_nothing(&self) -> bool {
         *self == Contribution { illustrative: self.illustrative, ..Contribution::blank(self.initiative, self.goal) }
     }
-}
 
-/// On what a contribution rests.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
-#[serde(rename_all = "snake_case")]
-pub enum Confidence {
-    /// Something was measured or is documented.
-    Evidence,
-    /// Somebody who knows the matter judged it.
-    Judgement,
-    /// Nobody knows better yet.
-    Guess,
-}
-
-impl Confidence {
-    /// All of them, the firmest first.
-    pub const ALL: [Confidence; 3] = [Confidence::Evidence, Confidence::Judgement, Confidence::Guess];
-
-    /// Returns what it is called.
+    /// Returns whether the number was carried over and nobody has confirmed it.
     #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Confidence::Evidence => "Evidence",
-            Confidence::Judgement => "Judgement",
-            Confidence::Guess => "Guess",
-        }
+    pub fn is_carried(&self) -> bool {
+        self.carried_from.is_some() && !self.confirmed
     }
+
+    /// Returns what counts: what was found, and nothing as long as a crosswalk alone says it.
+    #[must_use]
+    pub fn counted(&self) -> Assessment {
+        if self.is_carried() { Assessment::NotAssessed } else { self.assessment }
+    }
+}
+
+/// A goal of another framework that a number was carried from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct CarriedFrom {
+    /// Its framework.
+    pub framework: FrameworkId,
+    /// The goal.
+    pub goal: GoalId,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
 }
 
 impl Placed for Contribution {

@@ -200,7 +200,7 @@ pub fn summarise(
         let mut row = vec![Assessment::default(); goals.len()];
         for found in contributions.row(initiative.id) {
             if let Some(column) = columns.get(&found.goal) {
-                row[*column] = found.assessment;
+                row[*column] = found.counted();
             }
         }
         row

@@ -3,10 +3,11 @@
 
 use super::matching::{Equal, Ids};
 use super::words::{lens_weights, text};
-use crate::alignment::{Assessment, Confidence, Contribution, GoalStatement};
+use crate::alignment::{Assessment, Contribution, GoalStatement};
 use crate::answer::Answer;
 use crate::case::{Case, Context, ReferenceTable};
 use crate::present::{as_typed, assessment_words, date};
+use crate::programme::Confidence;
 use crate::unknown::Unknown;
 use std::collections::BTreeMap;
 
@@ -136,6 +137,7 @@ impl Facts {
             illustrative,
             context,
             frameworks,
+            crosswalks,
             lens_weights: weights,
             programme,
             contributions,
@@ -144,6 +146,7 @@ impl Facts {
             sections,
             proxies,
             portfolios,
+            report_text,
             references,
             answers,
             next_id: _,
@@ -160,6 +163,9 @@ impl Facts {
         facts.order(Part::Frameworks, "frameworks", "Order of the frameworks", frameworks.iter(), |found| {
             (ids.of(found.id.0), &found.title)
         });
+        for crosswalk in crosswalks {
+            facts.crosswalk(ids, crosswalk, case);
+        }
         facts.programme(ids, programme, case, equal);
         for contribution in contributions.iter() {
             if !equal.pairs.contains(&(contribution.initiative.0, contribution.goal.0)) {
@@ -181,6 +187,8 @@ impl Facts {
         for portfolio in portfolios {
             facts.portfolio(ids, portfolio, case);
         }
+        let kept = report_text.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join("\n");
+        facts.value(Part::Case, "report-text", "Text of the report", &kept);
         for (at, table) in references.iter().enumerate() {
             facts.reference(at, table);
         }
@@ -332,6 +340,8 @@ impl Facts {
             illustrative,
             confidence,
             find_out,
+            carried_from,
+            confirmed,
             unknown,
         } = contribution;
         let by = case.initiative(*initiative).map_or("initiative", |found| &found.name);
@@ -345,6 +355,10 @@ impl Facts {
         };
         if *illustrative {
             words.push_str(", illustrative");
+        }
+        if let Some(from) = carried_from {
+            let from = case.goal(from.goal).map_or("another goal", |found| &found.title);
+            words.push_str(&format!(", carried from {from}{}", if *confirmed { " and confirmed" } else { "" }));
         }
         let part = Part::Contributions;
         self.owned(part, format!("{key}/assessment"), format!("Contribution of {pair}"), &words, &owners);

@@ -4,12 +4,13 @@ use super::EditError;
 use super::given::{Applied, issue, name, obeys, room, text};
 use super::marked::{self, MarkedRow};
 use super::programme::initiative_name;
-use crate::alignment::{Assessment, Confidence, Contribution, GoalStatement};
+use crate::alignment::{Assessment, Contribution, GoalStatement};
 use crate::case::Case;
 use crate::framework::LensWeights;
 use crate::id::{ActionId, GoalId, InitiativeId};
 use crate::limits::Limit;
 use crate::print::{as_typed, signed};
+use crate::programme::Confidence;
 use crate::programme::{Action, ActionKind};
 use crate::unknown::Unknown;
 use std::sync::Arc;
@@ -33,6 +34,8 @@ pub enum AlignmentEdit {
     SetConfidence(InitiativeId, GoalId, Option<Confidence>),
     /// Adds an action by its words: somebody is to find out what the initiative does for the goal.
     AddFindOut(InitiativeId, GoalId, String),
+    /// Confirms what was carried over from another framework: from now on it counts.
+    Confirm(InitiativeId, GoalId),
     /// Takes over the marks of a pasted matrix, and adds the initiatives that are new in it.
     TakeMarks(Vec<MarkedRow>),
 }
@@ -50,6 +53,7 @@ impl AlignmentEdit {
                     found.assessment = *assessment;
                     // A number that the author gives is the author's, whatever stood there before.
                     found.illustrative = false;
+                    (found.carried_from, found.confirmed) = (None, false);
                 })?;
             }
             AlignmentEdit::SetReason(initiative, goal, reason) => {
@@ -68,6 +72,10 @@ impl AlignmentEdit {
                 contribute(case, *initiative, *goal, |found| found.confidence = *confidence)?;
             }
             AlignmentEdit::AddFindOut(initiative, goal, words) => add_find_out(case, *initiative, *goal, words)?,
+            AlignmentEdit::Confirm(initiative, goal) => {
+                let found = case.contributions.get_mut(*initiative, *goal).filter(|found| found.is_carried());
+                found.ok_or(EditError::NotThere { what: "score to confirm" })?.confirmed = true;
+            }
             AlignmentEdit::TakeMarks(rows) => marked::take(case, rows)?,
         }
         Ok(())
@@ -79,6 +87,7 @@ impl AlignmentEdit {
             AlignmentEdit::SetLensWeights(_)
             | AlignmentEdit::SetAssessment(..)
             | AlignmentEdit::SetMitigation(..)
+            | AlignmentEdit::Confirm(..)
             | AlignmentEdit::TakeMarks(_) => true,
             AlignmentEdit::SetGoalStatement(..)
             | AlignmentEdit::SetReason(..)
@@ -106,6 +115,7 @@ impl AlignmentEdit {
                 format!("What the contribution of {} rests on", pair(initiative, goal))
             }
             AlignmentEdit::AddFindOut(.., words) => format!("Add what is to be found out: {}", words.trim()),
+            AlignmentEdit::Confirm(initiative, goal) => format!("Confirm {}", pair(initiative, goal)),
             AlignmentEdit::TakeMarks(rows) => marked::what(rows),
         }
     }
@@ -137,6 +147,10 @@ impl AlignmentEdit {
                 .and_then(|found| found.confidence)
                 .map_or(String::new(), |confidence| confidence.word().to_owned()),
             AlignmentEdit::AddFindOut(..) | AlignmentEdit::TakeMarks(_) => String::new(),
+            AlignmentEdit::Confirm(initiative, goal) => contribution(initiative, goal).map_or(String::new(), |found| {
+                let standing = if found.is_carried() { "carried, not confirmed" } else { "confirmed" };
+                format!("{}, {standing}", assessment_text(found.assessment))
+            }),
         }
     }
 }

@@ -1,13 +1,17 @@
 //! Edits of frameworks: which goals initiatives are scored against, as published or as a council words its own.
 
 use super::EditError;
-use super::given::{Applied, issue, move_item, name, position, room, text};
+use super::case::date_text;
+use super::crosswalk;
+use super::given::{Applied, issue, move_item, name, obeys, position, room, text};
 use super::tree::{links, unlink};
 use crate::case::Case;
+use crate::date::Date;
 use crate::finite::Finite;
-use crate::framework::{Framework, Goal, Lens};
+use crate::framework::{Boundary, Framework, Goal, Lens};
 use crate::id::{FrameworkId, GoalId};
 use crate::limits::Limit;
+use crate::print::as_typed;
 use crate::unknown::Unknown;
 use std::sync::Arc;
 
@@ -32,6 +36,22 @@ pub enum FrameworkEdit {
     SetGoalLabel(GoalId, String),
     /// Says what follows a goal's name where it is published.
     SetGoalText(GoalId, String),
+    /// Says how much a goal counts beside the others of its lens.
+    SetGoalWeight(GoalId, Finite),
+    /// Says where a goal's wording was taken from, where that differs from its framework's source.
+    SetGoalSource(GoalId, String),
+    /// Lists the beginnings of words that speak of a goal.
+    SetCues(GoalId, Vec<String>),
+    /// Says whose emissions a goal is about, where it is about carbon.
+    SetCarbon(GoalId, Option<Boundary>),
+    /// Says what an end of the scale means for a goal.
+    SetAnchor(GoalId, Anchor, String),
+    /// Lists the parts of the publication that were not found.
+    SetNotFound(FrameworkId, Vec<String>),
+    /// Says from when a framework holds.
+    SetFrom(FrameworkId, Option<Date>),
+    /// Says until when a framework holds.
+    SetUntil(FrameworkId, Option<Date>),
     /// Moves a goal to a position in its framework.
     MoveGoal(GoalId, usize),
     /// Removes a goal and what is recorded against it.
@@ -49,11 +69,54 @@ pub enum Origin {
     Edition,
     /// Where its wording was taken from.
     Source,
+    /// What a reader must know before relying on it.
+    Note,
+    /// The heading under which reports print the table of its goals.
+    Heading,
+}
+
+/// An end of the scale of effects.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Anchor {
+    /// +3.
+    LargeBeneficial,
+    /// −3.
+    LargeAdverse,
+}
+
+impl Anchor {
+    /// Both, the good one first.
+    pub const ALL: [Anchor; 2] = [Anchor::LargeBeneficial, Anchor::LargeAdverse];
+
+    /// Returns the mark that it explains.
+    #[must_use]
+    pub fn mark(self) -> &'static str {
+        match self {
+            Anchor::LargeBeneficial => "+3",
+            Anchor::LargeAdverse => "−3",
+        }
+    }
+
+    /// Returns what a goal says of it.
+    #[must_use]
+    pub fn of(self, goal: &Goal) -> &str {
+        match self {
+            Anchor::LargeBeneficial => &goal.anchors.large_beneficial,
+            Anchor::LargeAdverse => &goal.anchors.large_adverse,
+        }
+    }
+
+    fn of_mut(self, goal: &mut Goal) -> &mut String {
+        match self {
+            Anchor::LargeBeneficial => &mut goal.anchors.large_beneficial,
+            Anchor::LargeAdverse => &mut goal.anchors.large_adverse,
+        }
+    }
 }
 
 impl Origin {
-    /// All three, in the order in which pages show them.
-    pub const ALL: [Origin; 3] = [Origin::Publisher, Origin::Edition, Origin::Source];
+    /// All of them, in the order in which pages show them.
+    pub const ALL: [Origin; 5] = [Origin::Publisher, Origin::Edition, Origin::Source, Origin::Note, Origin::Heading];
 
     /// Returns what it is called.
     #[must_use]
@@ -62,6 +125,8 @@ impl Origin {
             Origin::Publisher => "Publisher",
             Origin::Edition => "Edition",
             Origin::Source => "Source",
+            Origin::Note => "Note",
+            Origin::Heading => "Heading in reports",
         }
     }
 
@@ -72,6 +137,8 @@ impl Origin {
             Origin::Publisher => &framework.publisher,
             Origin::Edition => &framework.edition,
             Origin::Source => &framework.source,
+            Origin::Note => &framework.note,
+            Origin::Heading => &framework.heading,
         }
     }
 
@@ -80,6 +147,8 @@ impl Origin {
             Origin::Publisher => &mut framework.publisher,
             Origin::Edition => &mut framework.edition,
             Origin::Source => &mut framework.source,
+            Origin::Note => &mut framework.note,
+            Origin::Heading => &mut framework.heading,
         }
     }
 }
@@ -96,6 +165,24 @@ impl FrameworkEdit {
             FrameworkEdit::RenameGoal(id, title) => goal(case, *id)?.title = name(title)?,
             FrameworkEdit::SetGoalLabel(id, words) => goal(case, *id)?.short = text(words)?,
             FrameworkEdit::SetGoalText(id, words) => goal(case, *id)?.text = text(words)?,
+            FrameworkEdit::SetGoalWeight(id, weight) => {
+                let is_weight = *weight >= Finite::ZERO;
+                obeys((!is_weight).then_some("a weight of 0 or more"))?;
+                goal(case, *id)?.weight = *weight;
+            }
+            FrameworkEdit::SetGoalSource(id, words) => goal(case, *id)?.source = text(words)?,
+            FrameworkEdit::SetCues(id, cues) => {
+                Limit::Cues.check(cues.len())?;
+                goal(case, *id)?.cues = list(&cues.iter().map(|cue| cue.to_lowercase()).collect::<Vec<_>>())?;
+            }
+            FrameworkEdit::SetCarbon(id, boundary) => goal(case, *id)?.carbon = *boundary,
+            FrameworkEdit::SetAnchor(id, anchor, words) => *anchor.of_mut(goal(case, *id)?) = text(words)?,
+            FrameworkEdit::SetNotFound(id, parts) => {
+                Limit::NotFound.check(parts.len())?;
+                framework(case, *id)?.not_found = list(parts)?;
+            }
+            FrameworkEdit::SetFrom(id, date) => framework(case, *id)?.from = *date,
+            FrameworkEdit::SetUntil(id, date) => framework(case, *id)?.until = *date,
             FrameworkEdit::MoveGoal(id, to) => {
                 let (goals, at) = siblings(case, *id)?;
                 move_item(goals, at, *to);
@@ -103,12 +190,12 @@ impl FrameworkEdit {
             FrameworkEdit::RemoveGoal(id) => {
                 let (goals, at) = siblings(case, *id)?;
                 goals.remove(at);
-                forget(case, &|goal| goal == *id);
+                forget(case, &|goal| goal == *id, None);
             }
             FrameworkEdit::Remove(id) => {
                 let at = position(case.frameworks.iter().map(|framework| framework.id), *id, FRAMEWORK)?;
                 let removed = case.frameworks.remove(at);
-                forget(case, &|goal| removed.goals.iter().any(|found| found.id == goal));
+                forget(case, &|goal| removed.goals.iter().any(|found| found.id == goal), Some(*id));
             }
         }
         Ok(())
@@ -121,6 +208,7 @@ impl FrameworkEdit {
             | FrameworkEdit::Start(..)
             | FrameworkEdit::SetLens(..)
             | FrameworkEdit::AddGoal(..)
+            | FrameworkEdit::SetGoalWeight(..)
             | FrameworkEdit::RemoveGoal(_)
             | FrameworkEdit::Remove(_) => true,
             FrameworkEdit::Rename(..)
@@ -128,6 +216,13 @@ impl FrameworkEdit {
             | FrameworkEdit::RenameGoal(..)
             | FrameworkEdit::SetGoalLabel(..)
             | FrameworkEdit::SetGoalText(..)
+            | FrameworkEdit::SetGoalSource(..)
+            | FrameworkEdit::SetCues(..)
+            | FrameworkEdit::SetCarbon(..)
+            | FrameworkEdit::SetAnchor(..)
+            | FrameworkEdit::SetNotFound(..)
+            | FrameworkEdit::SetFrom(..)
+            | FrameworkEdit::SetUntil(..)
             | FrameworkEdit::MoveGoal(..) => false,
         }
     }
@@ -145,6 +240,14 @@ impl FrameworkEdit {
             FrameworkEdit::RenameGoal(id, _) => format!("Name of goal {}", goal(id)),
             FrameworkEdit::SetGoalLabel(id, _) => format!("Short name of goal {}", goal(id)),
             FrameworkEdit::SetGoalText(id, _) => format!("Words of goal {}", goal(id)),
+            FrameworkEdit::SetGoalWeight(id, _) => format!("Weight of goal {}", goal(id)),
+            FrameworkEdit::SetGoalSource(id, _) => format!("Source of goal {}", goal(id)),
+            FrameworkEdit::SetCues(id, _) => format!("Cues of goal {}", goal(id)),
+            FrameworkEdit::SetCarbon(id, _) => format!("Emissions that goal {} is about", goal(id)),
+            FrameworkEdit::SetAnchor(id, anchor, _) => format!("Meaning of {} for goal {}", anchor.mark(), goal(id)),
+            FrameworkEdit::SetNotFound(id, _) => format!("Parts not found of {}", named(id)),
+            FrameworkEdit::SetFrom(id, _) => format!("Beginning of {}", named(id)),
+            FrameworkEdit::SetUntil(id, _) => format!("End of {}", named(id)),
             FrameworkEdit::MoveGoal(id, _) => format!("Place of goal {}", goal(id)),
             FrameworkEdit::RemoveGoal(id) => format!("Remove goal {}", goal(id)),
             FrameworkEdit::Remove(id) => format!("Remove {}", named(id)),
@@ -163,6 +266,21 @@ impl FrameworkEdit {
             FrameworkEdit::RenameGoal(id, _) => of_goal(id, |goal| &goal.title),
             FrameworkEdit::SetGoalLabel(id, _) => of_goal(id, |goal| &goal.short),
             FrameworkEdit::SetGoalText(id, _) => of_goal(id, |goal| &goal.text),
+            FrameworkEdit::SetGoalSource(id, _) => of_goal(id, |goal| &goal.source),
+            FrameworkEdit::SetGoalWeight(id, _) => {
+                case.goal(*id).map_or(String::new(), |goal| as_typed(goal.weight.get()))
+            }
+            FrameworkEdit::SetCues(id, _) => case.goal(*id).map_or(String::new(), |goal| goal.cues.join(", ")),
+            FrameworkEdit::SetCarbon(id, _) => {
+                let boundary = case.goal(*id).and_then(|goal| goal.carbon);
+                boundary.map_or("", Boundary::word).to_owned()
+            }
+            FrameworkEdit::SetAnchor(id, anchor, _) => {
+                case.goal(*id).map_or(String::new(), |goal| anchor.of(goal).to_owned())
+            }
+            FrameworkEdit::SetNotFound(id, _) => of(id, &|framework| framework.not_found.join("; ")),
+            FrameworkEdit::SetFrom(id, _) => of(id, &|framework| date_text(framework.from)),
+            FrameworkEdit::SetUntil(id, _) => of(id, &|framework| date_text(framework.until)),
             FrameworkEdit::Add(_)
             | FrameworkEdit::Start(..)
             | FrameworkEdit::AddGoal(..)
@@ -224,6 +342,7 @@ fn start(case: &mut Case, title: &str, lens: Lens) -> Applied {
         source: String::new(),
         note: String::new(),
         goals: Vec::new(),
+        heading: String::new(),
         not_found: Vec::new(),
         unknown: Unknown::new(),
     };
@@ -244,6 +363,7 @@ fn add_goal(case: &mut Case, id: FrameworkId, title: &str) -> Applied {
         weight: Finite::from(1),
         cues: Vec::new(),
         carbon: None,
+        anchors: Default::default(),
         source: String::new(),
         unknown: Unknown::new(),
     };
@@ -252,14 +372,32 @@ fn add_goal(case: &mut Case, id: FrameworkId, title: &str) -> Applied {
 }
 
 fn check_texts(framework: &Framework) -> Applied {
-    let Framework { title, publisher, edition, source, note, goals, not_found, .. } = framework;
-    let own = [title, publisher, edition, source, note].into_iter().chain(not_found);
-    let mut all = own.chain(goals.iter().flat_map(|goal| [&goal.title, &goal.text, &goal.short, &goal.source]));
-    all.try_for_each(|text| Ok(Limit::check_text(text)?))
+    let Framework { title, publisher, edition, source, note, heading, goals, not_found, .. } = framework;
+    let own = [title, publisher, edition, source, note, heading].into_iter().chain(not_found);
+    let of_goal = |goal: &Goal| {
+        let anchors = [goal.anchors.large_beneficial.clone(), goal.anchors.large_adverse.clone()];
+        [&goal.title, &goal.text, &goal.short, &goal.source].map(Clone::clone).into_iter().chain(anchors)
+    };
+    let goals = goals.iter().flat_map(of_goal);
+    let mut all = own.cloned().chain(goals);
+    all.try_for_each(|text| Ok(Limit::check_text(&text)?))
 }
 
-/// Takes away what is recorded against goals that are gone.
-fn forget(case: &mut Case, gone: &dyn Fn(GoalId) -> bool) {
+/// Returns the texts of a list, those that say something, each once.
+fn list(given: &[String]) -> Result<Vec<String>, EditError> {
+    let mut kept: Vec<String> = Vec::new();
+    for one in given {
+        let one = text(one)?;
+        if !one.is_empty() && !kept.contains(&one) {
+            kept.push(one);
+        }
+    }
+    Ok(kept)
+}
+
+/// Takes away what is recorded against goals that are gone, and what was carried from them.
+fn forget(case: &mut Case, gone: &dyn Fn(GoalId) -> bool, framework: Option<FrameworkId>) {
+    crosswalk::forget(case, gone, framework);
     case.contributions.retain(|contribution| !gone(contribution.goal));
     case.goal_statements.retain(|statement| !gone(statement.goal));
     for appraisal in case.appraisals.iter_mut().filter(|appraisal| links(&appraisal.criteria, gone)) {

@@ -41,12 +41,14 @@ pub(super) fn take(case: &mut Case, rows: &[MarkedRow]) -> Applied {
             if !goals.contains(goal) {
                 return Err(EditError::NotThere { what: "goal" });
             }
-            if case.contributions.get(id, *goal).is_some_and(|found| found.assessment == *assessment) {
+            let is_so = |found: &Contribution| found.assessment == *assessment && !found.is_carried();
+            if case.contributions.get(id, *goal).is_some_and(is_so) {
                 continue;
             }
             let found = case.contributions.get_or_record(id, *goal, || Contribution::blank(id, *goal));
             // A mark that somebody gives is theirs, whatever stood there before.
             (found.assessment, found.illustrative) = (*assessment, false);
+            (found.carried_from, found.confirmed) = (None, false);
         }
     }
     Ok(())

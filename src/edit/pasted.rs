@@ -225,7 +225,7 @@ fn matrix(case: &Case, reading: &Reading) -> Option<Vec<MarkedRow>> {
         }
         let is_new = |goal, mark| {
             let before = marks.initiative.and_then(|id| case.contribution(id, goal));
-            before.is_none_or(|found| found.assessment != mark)
+            before.is_none_or(|found| found.assessment != mark || found.is_carried())
         };
         let said = marks.marks.iter().filter(|(_, mark)| *mark != Assessment::NotAssessed);
         let said = said.filter_map(|(column, mark)| Some((goal(*column)?, *mark)));

@@ -7,8 +7,10 @@ use super::given::{Applied, issue, move_item, name, position, room, text};
 use crate::case::Case;
 use crate::id::{ActionId, InitiativeId, RiskId};
 use crate::limits::Limit;
+use crate::personal;
+use crate::print::count;
 use crate::programme::{Action, ActionKind, Counted, Risk, StatedCount};
-use crate::report::{Section, role_of};
+use crate::report::{Paragraph, Section, role_of};
 use crate::unknown::Unknown;
 use std::sync::Arc;
 
@@ -37,6 +39,8 @@ pub enum RegisterEdit {
     MoveSection(usize, usize),
     /// Removes a section.
     RemoveSection(usize),
+    /// Keeps the text of the report with the case, without addresses and telephone numbers; an empty one takes it away.
+    KeepText(String),
 }
 
 impl RegisterEdit {
@@ -123,6 +127,7 @@ impl RegisterEdit {
                 has_section(case, *at)?;
                 case.sections.remove(*at);
             }
+            RegisterEdit::KeepText(words) => keep_text(case, words)?,
         }
         Ok(())
     }
@@ -146,6 +151,7 @@ impl RegisterEdit {
             RegisterEdit::ChangeSection(at, _) => format!("Section {}", heading(*at)),
             RegisterEdit::MoveSection(from, _) => format!("Place of section {}", heading(*from)),
             RegisterEdit::RemoveSection(at) => format!("Remove section {}", heading(*at)),
+            RegisterEdit::KeepText(_) => "Text of the report".to_owned(),
         }
     }
 
@@ -174,6 +180,10 @@ impl RegisterEdit {
             RegisterEdit::ChangeSection(at, _) => case.sections.get(*at).map_or(String::new(), |section| {
                 said(&[&section.number, &section.heading, &section.role, &section.answer, &section.reason])
             }),
+            RegisterEdit::KeepText(_) => match case.report_text.len() {
+                0 => String::new(),
+                n => count(n, "paragraph", "paragraphs"),
+            },
             RegisterEdit::AddRisk(..)
             | RegisterEdit::RemoveRisk(_)
             | RegisterEdit::AddAction(..)
@@ -206,6 +216,15 @@ fn is_there(case: &Case, initiative: Option<InitiativeId>) -> Applied {
 
 fn has_section(case: &Case, at: usize) -> Applied {
     if at < case.sections.len() { Ok(()) } else { Err(EditError::NotThere { what: SECTION }) }
+}
+
+fn keep_text(case: &mut Case, words: &str) -> Applied {
+    let kept = personal::without_addresses(words).0;
+    let lines = || kept.lines().filter(|line| !line.trim().is_empty());
+    Limit::Paragraphs.check(lines().count())?;
+    let paragraph = |line| Ok(Arc::new(Paragraph { text: text(line)?, unknown: Unknown::new() }));
+    case.report_text = lines().map(paragraph).collect::<Result<_, EditError>>()?;
+    Ok(())
 }
 
 fn set_count(case: &mut Case, of: Counted, stated: Option<u32>, source: &str) -> Applied {

@@ -5,7 +5,7 @@ use super::rule::{Checked, in_range, once, refers};
 use super::{Document, LoadError};
 use crate::alignment::Contribution;
 use crate::appraisal::{Appraisal, Scale, Score, ScoreState};
-use crate::id::{ActionId, AlternativeId, CriterionId, GoalId, InitiativeId};
+use crate::id::{ActionId, AlternativeId, CriterionId, FrameworkId, GoalId, InitiativeId};
 use crate::programme::ActionKind;
 use std::collections::{HashMap, HashSet};
 
@@ -21,7 +21,8 @@ pub(super) enum Cells {
 #[derive(Debug)]
 pub(super) struct Contributions {
     initiatives: HashSet<InitiativeId>,
-    goals: HashSet<GoalId>,
+    /// Each goal with its framework.
+    goals: HashMap<GoalId, FrameworkId>,
     to_find_out: HashSet<ActionId>,
     taken: HashSet<(InitiativeId, GoalId)>,
 }
@@ -34,7 +35,7 @@ impl Cells {
         let finds_out = case.programme.actions.iter().filter(|action| action.kind == ActionKind::FindOut);
         Cells::Contributions(Contributions {
             initiatives,
-            goals: case.goals().map(|(_, goal)| goal.id).collect(),
+            goals: case.goals().map(|(framework, goal)| (goal.id, framework.id)).collect(),
             to_find_out: finds_out.map(|action| action.id).collect(),
             taken: HashSet::new(),
         })
@@ -53,9 +54,19 @@ impl Cells {
             return Ok(());
         };
         refers(initiatives, one.initiative, || path() + ".initiative", "an initiative")?;
-        refers(goals, one.goal, || path() + ".goal", "a goal")?;
         if let Some(action) = one.find_out {
             refers(to_find_out, action, || path() + ".find_out", "an action of the kind find_out")?;
+        }
+        if !goals.contains_key(&one.goal) {
+            return refers(&HashSet::new(), one.goal, || path() + ".goal", "a goal");
+        }
+        if let Some(from) = &one.carried_from {
+            let path = || path() + ".carried_from.goal";
+            match goals.get(&from.goal) {
+                Some(framework) if *framework == from.framework => {}
+                Some(_) => return Err(LoadError::invalid(path(), "expected a goal of the framework beside it")),
+                None => return refers(&HashSet::new(), from.goal, path, "a goal"),
+            }
         }
         once(taken, (one.initiative, one.goal), path, "one contribution for each initiative and goal")
     }

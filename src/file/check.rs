@@ -105,6 +105,7 @@ impl Check {
             refers(&self.goals, statement.goal, || path() + ".goal", "a goal")?;
             once(&mut stated, statement.goal, path, "one statement for each goal")?;
         }
+        check_crosswalks(case)?;
         check_references(case)
     }
 
@@ -198,6 +199,21 @@ fn second_of(case: &Case, id: u32, path: &str) -> LoadError {
         format!("{path}.id"),
         format!("expected an id of its own, found {id}, which {first} has already"),
     )
+}
+
+fn check_crosswalks(case: &Case) -> Checked {
+    let known = case.frameworks.iter().map(|framework| framework.id).collect();
+    let mut pairs = HashSet::new();
+    for (i, crosswalk) in case.crosswalks.iter().enumerate() {
+        let path = || format!("case.crosswalks[{i}]");
+        refers(&known, crosswalk.from, || path() + ".from", "a framework")?;
+        refers(&known, crosswalk.to, || path() + ".to", "a framework")?;
+        once(&mut pairs, (crosswalk.from, crosswalk.to), path, "one crosswalk for each two frameworks and direction")?;
+        if let Some((from, to)) = case.framework(crosswalk.from).zip(case.framework(crosswalk.to)) {
+            obeys(crosswalk.problem(from, to), path)?;
+        }
+    }
+    Ok(())
 }
 
 fn check_references(case: &Case) -> Checked {

@@ -33,10 +33,10 @@ pub(super) fn facts(case: &Case, as_at: Option<Date>) -> Told<'_> {
         Some(facts::Contribution {
             initiative: *places.get(&found.initiative)?,
             goal: *goal_places.get(&found.goal)?,
-            assessment: found.assessment,
+            assessment: found.counted(),
             reason: &found.reason,
             mitigation: &found.mitigation,
-            is_carried: false,
+            is_carried: found.is_carried(),
         })
     });
     let statements = case.goal_statements.iter().filter_map(|statement| {

@@ -30,7 +30,9 @@ pub fn alignment_table(case: &Case, framework: &Framework) -> Table {
     let mut row =
         |goal: &Goal| vec![goal.full_text().into(), summaries.remove(&goal.id).unwrap_or_default().text().into()];
     let rows = framework.goals.iter().map(&mut row).collect();
-    Table { caption: case.context.alignment_heading.clone(), heads: alignment_heads(framework).to_vec(), rows }
+    // The report's own heading comes before that of the framework.
+    let heading = Some(&case.context.alignment_heading).filter(|heading| !heading.is_empty());
+    Table { caption: heading.unwrap_or(&framework.heading).clone(), heads: alignment_heads(framework).to_vec(), rows }
 }
 
 /// Returns the two headings of a framework's alignment table.
@@ -110,7 +112,7 @@ struct Column<'a> {
 
 impl<'a> Column<'a> {
     fn those(&self, is: impl Fn(i8) -> bool) -> Vec<Recorded<'a>> {
-        let is_so = |found: &&Contribution| matches!(found.assessment, Assessment::Scored(effect) if is(effect.get()));
+        let is_so = |found: &&Contribution| matches!(found.counted(), Assessment::Scored(effect) if is(effect.get()));
         self.cells.iter().filter(|(_, found)| is_so(found)).copied().collect()
     }
 
@@ -160,7 +162,7 @@ impl<'a> Column<'a> {
         }
         let n_scored = self.those(|_| true).len();
         let absent: Vec<Recorded> =
-            self.cells.iter().filter(|(_, found)| found.assessment == Assessment::NotApplicable).copied().collect();
+            self.cells.iter().filter(|(_, found)| found.counted() == Assessment::NotApplicable).copied().collect();
         let n_applicable = self.n_initiatives - absent.len();
         let looked = format!("{n_scored} of {} looked at", present::count(n_applicable, "initiative", "initiatives"));
         match (n_applicable, n_scored) {

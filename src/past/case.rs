@@ -29,6 +29,8 @@ pub(super) fn diff(after: &Case, before: &Case) -> Option<Value> {
         ("actions", list(&old.actions, &new.actions, &|one| Some(one.id.0), &by_value)),
         ("sections", list(&after.sections, &before.sections, &|_| None, &by_value)),
         ("portfolios", list(&after.portfolios, &before.portfolios, &|one| Some(one.id.0), &by_value)),
+        ("report_text", list(&after.report_text, &before.report_text, &|_| None, &by_value)),
+        ("crosswalks", list(&after.crosswalks, &before.crosswalks, &|_| None, &by_value)),
         ("contributions", cells(&after.contributions, &before.contributions)),
         ("appraisals", list(&after.appraisals, &before.appraisals, &|one| Some(one.id.0), &appraisal)),
         ("proxies", list(&after.proxies, &before.proxies, &|one| Some(one.id.0), &by_value)),
@@ -56,6 +58,8 @@ pub(super) fn apply(after: &Case, told: &Value) -> Option<Case> {
         };
         case.sections = lists.sections;
         case.portfolios = lists.portfolios;
+        case.report_text = lists.report_text;
+        case.crosswalks = lists.crosswalks;
         case.contributions = lists.contributions;
         case.appraisals = lists.appraisals;
         case.proxies = lists.proxies;
@@ -71,6 +75,8 @@ pub(super) fn apply(after: &Case, told: &Value) -> Option<Case> {
     relist(&mut case.programme.actions, told.get("actions"), &repair)?;
     relist(&mut case.sections, told.get("sections"), &repair)?;
     relist(&mut case.portfolios, told.get("portfolios"), &repair)?;
+    relist(&mut case.report_text, told.get("report_text"), &repair)?;
+    relist(&mut case.crosswalks, told.get("crosswalks"), &repair)?;
     recell(&mut case.contributions, told.get("contributions"))?;
     relist(&mut case.appraisals, told.get("appraisals"), &repair_appraisal)?;
     relist(&mut case.proxies, told.get("proxies"), &repair)?;

@@ -116,7 +116,7 @@ impl Fields {
         if choices.keeps_addresses {
             return text.to_owned();
         }
-        let (kept, n) = super::persons::without_addresses(text);
+        let (kept, n) = crate::personal::without_addresses(text);
         if n > 0 {
             self.notes
                 .push("A person’s address or telephone number was left out: it is kept only if you say so".to_owned());

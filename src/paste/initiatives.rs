@@ -10,13 +10,14 @@ use super::names::{Match, Names, letters};
 use super::shapes::{Shape, Shapes, shapes};
 use super::sheet::Sheet;
 use super::text::{one_line, shortened};
+use super::totals;
 use super::totals::{Figure, Totals};
 use super::{
     About, Changed, Choices, Format, Known, KnownInitiative, LONGEST_NAME, Outcome, Pasted, Question, Refusal, Role,
     Row, Same,
 };
-use super::{persons, totals};
 use crate::limits::{Grouped, Limit};
+use crate::personal;
 use crate::print;
 use crate::programme::Status;
 use crate::spelling::folded;
@@ -103,7 +104,7 @@ impl Reader<'_> {
     fn persons(&mut self) {
         let Some(column) = self.columns.of(Role::LeadRole) else { return };
         let cells = (self.layout.body()..self.sheet.rows.len()).map(|row| self.sheet.get(row, column));
-        if let Some(name) = cells.into_iter().find(|cell| persons::looks_like_a_person(cell)) {
+        if let Some(name) = cells.into_iter().find(|cell| personal::looks_like_a_person(cell)) {
             let words = format!(
                 "“{}” looks like the name of a person: a case holds roles, such as Head of Estates. Which roles are they?",
                 shortened(name)
@@ -308,7 +309,7 @@ impl Reader<'_> {
         if name.starts_with(['=', '+', '-', '@']) {
             found.notes.push("Kept as text; never a formula, also on the way out".to_owned());
         }
-        if persons::is_address(&name) && !self.choices.keeps_addresses {
+        if personal::is_address(&name) && !self.choices.keeps_addresses {
             let words =
                 format!("Row {}: “{}”: a telephone number or an address as a name?", found.number, shortened(&name));
             let until_then = "The row stays out: a person’s address is kept only if you say so.".to_owned();

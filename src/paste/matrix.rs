@@ -7,10 +7,9 @@ use super::names::{Match, Names, letters};
 use super::shapes::{Shape, shapes};
 use super::sheet::Sheet;
 use super::text::{one_line, shortened};
-use super::{
-    About, Choices, Known, LONGEST_NAME, Marks, Outcome, Question, Refusal, Role, Row, Same, figures, persons,
-};
+use super::{About, Choices, Known, LONGEST_NAME, Marks, Outcome, Question, Refusal, Role, Row, Same, figures};
 use crate::limits::Grouped;
+use crate::personal;
 use crate::print::list;
 use crate::spelling::folded;
 use std::collections::{BTreeMap, HashMap};
@@ -102,7 +101,7 @@ pub(super) fn rows(
                                 let about = About::SameName { row: number, initiative: near.id };
                                 questions.push(Question { about, words, until_then: "The row stays out.".to_owned() });
                             }
-                            _ if persons::is_address(&name) && !choices.keeps_addresses => {
+                            _ if personal::is_address(&name) && !choices.keeps_addresses => {
                                 marks.asks = true;
                                 let words = format!(
                                     "Row {number}: “{}”: a telephone number or an address as a name?",

@@ -22,7 +22,6 @@ mod marks;
 mod matrix;
 mod money;
 mod names;
-mod persons;
 mod question;
 mod result;
 mod running;

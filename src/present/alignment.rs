@@ -127,7 +127,15 @@ pub fn hanging_words(case: &Case, goals: &[GoalId]) -> String {
     let statements = case.goal_statements.iter().filter(|found| goals.contains(&found.goal)).count();
     let is_linked = |node: &Node<'_>| node.criterion.goal.is_some_and(|goal| goals.contains(&goal));
     let criteria = case.appraisals.iter().flat_map(|appraisal| appraisal.walk()).filter(is_linked).count();
+    let is_from = |found: &&Contribution| {
+        let origin = found.carried_from.as_ref().map(|origin| origin.goal);
+        found.is_carried() && !goals.contains(&found.goal) && origin.is_some_and(|origin| goals.contains(&origin))
+    };
+    let carried = case.contributions.iter().filter(is_from).count();
     let mut lost = Vec::new();
+    if carried > 0 {
+        lost.push(format!("{} carried from it and not confirmed", count(carried, "score", "scores")));
+    }
     if cells > 0 {
         lost.push(format!("{} of the matrix", count(cells, "cell", "cells")));
     }
@@ -208,7 +216,7 @@ pub struct Harm {
 #[must_use]
 pub fn harms(case: &Case) -> Vec<Harm> {
     let harm = |found: &Contribution| {
-        let effect = match found.assessment {
+        let effect = match found.counted() {
             Assessment::Scored(effect) if effect.get() < 0 => effect,
             _ => return None,
         };
@@ -322,6 +330,7 @@ mod tests {
             source: String::new(),
             cues: Vec::new(),
             carbon: None,
+            anchors: Default::default(),
             unknown: Unknown::new(),
         }
     }
@@ -336,6 +345,7 @@ mod tests {
             source: String::new(),
             note: String::new(),
             goals: (1..=n_goals).map(|n| goal(&format!("G{n}"))).collect(),
+            heading: String::new(),
             not_found: Vec::new(),
             from: None,
             until: None,

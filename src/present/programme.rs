@@ -93,7 +93,7 @@ pub fn initiative_headline(case: &Case, id: InitiativeId) -> String {
         (None, None, None) => {}
     }
     parts.extend(found.budget.map(money));
-    let score = |one: &Contribution| if let Assessment::Scored(effect) = one.assessment { effect.get() } else { 0 };
+    let score = |one: &Contribution| if let Assessment::Scored(effect) = one.counted() { effect.get() } else { 0 };
     let scores = || case.contributions.row(id).map(score);
     let (helped, harmed) = (scores().filter(|score| *score > 0).count(), scores().filter(|score| *score < 0).count());
     if helped > 0 {

@@ -148,11 +148,12 @@ pub fn find_out_words(case: &Case, initiative: InitiativeId, goal: GoalId) -> St
 #[cfg(test)]
 mod tests {
     use super::{find_out_words, tasks, tasks_sentence};
-    use crate::alignment::{Assessment, Confidence};
+    use crate::alignment::Assessment;
     use crate::case::Case;
     use crate::edit::{AlignmentEdit, Edit, RegisterEdit, apply};
     use crate::file;
     use crate::id::{GoalId, InitiativeId};
+    use crate::programme::Confidence;
     use crate::programme::{Action, ActionKind, ActionState};
 
     fn seed() -> Case {

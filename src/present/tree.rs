@@ -116,6 +116,7 @@ mod tests {
             weight,
             cues: Vec::new(),
             carbon: None,
+            anchors: Default::default(),
             source: empty(),
             unknown: Unknown::new(),
         }
@@ -132,6 +133,7 @@ mod tests {
             source: empty(),
             note: empty(),
             goals: vec![goal("Less waste"), goal("Cleaner air")],
+            heading: String::new(),
             not_found: Vec::new(),
             from: None,
             until: None,

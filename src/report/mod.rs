@@ -31,6 +31,17 @@ pub struct Section {
     pub unknown: Unknown,
 }
 
+/// A paragraph of the report's own text.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
+pub struct Paragraph {
+    /// Its words.
+    pub text: String,
+    /// Members of a newer version.
+    #[serde(flatten)]
+    pub unknown: Unknown,
+}
+
 impl Section {
     /// Returns whether it says that it does not apply, and not why.
     #[must_use]

@@ -12,6 +12,7 @@ mod references;
 mod report;
 mod social;
 mod sums;
+pub mod text;
 pub(crate) mod words;
 
 pub(crate) use goals::REASON_SHOWN;

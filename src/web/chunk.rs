@@ -140,6 +140,7 @@ fn strategy_page(session: Session, page: Page) -> Result<AnyView, SplitLoaderErr
         Page::Goal(id) => pages::goal::page(session, id),
         Page::Carbon => view! { <pages::carbon::Carbon session/> }.into_any(),
         Page::Choose => view! { <pages::choose::Choose session/> }.into_any(),
+        Page::Frameworks => view! { <pages::frameworks::Frameworks session/> }.into_any(),
         Page::Appraisals | Page::Appraisal(..) => view! { <pages::appraisals::Appraisals session/> }.into_any(),
         Page::References => view! { <pages::references::References session/> }.into_any(),
         Page::Log => view! { <pages::log::Log session/> }.into_any(),

@@ -1,7 +1,8 @@
-//! The examples and framework packs that come with the page. They are ordinary Weighbridge files.
+//! The examples, framework packs and crosswalks that come with the page. They are ordinary Weighbridge files.
 
 use leptos::wasm_split::{SplitLoaderError, wasm_split};
 use std::sync::Arc;
+use weighbridge::case::Case;
 use weighbridge::file;
 use weighbridge::framework::Framework;
 
@@ -70,4 +71,11 @@ const PACKS: [&str; 8] = [
 pub(crate) fn framework_packs() -> Vec<Arc<Framework>> {
     let documents = PACKS.iter().filter_map(|text| file::load(text.as_bytes()).ok());
     documents.flat_map(|document| document.case.frameworks).collect()
+}
+
+const CROSSWALKS: [&str; 1] = [include_str!("../../seeds/crosswalks/our-manchester-2016-25-to-2025-35.json")];
+
+/// Returns the crosswalks that can be added to a case, each in a case with its two frameworks.
+pub(crate) fn crosswalk_packs() -> Vec<Case> {
+    CROSSWALKS.iter().filter_map(|text| Some(file::load(text.as_bytes()).ok()?.case)).collect()
 }

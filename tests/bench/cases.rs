@@ -27,6 +27,7 @@ pub(crate) fn programme(n_initiatives: u32, n_goals: u32) -> Case {
         source: String::new(),
         cues: Vec::new(),
         carbon: None,
+        anchors: Default::default(),
         unknown: Unknown::new(),
     };
     case.frameworks.push(Arc::new(Framework {
@@ -38,6 +39,7 @@ pub(crate) fn programme(n_initiatives: u32, n_goals: u32) -> Case {
         source: String::new(),
         note: String::new(),
         goals: (0..n_goals).map(goal).collect(),
+        heading: String::new(),
         not_found: Vec::new(),
         from: None,
         until: None,

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { describe } from 'node:test';
-import { LOOKS, addInitiative, button, fits, look, openProgramme, pageOfCase, startCase, tabTo, undoNotice, until } from './drive.mjs';
+import { LOOKS, addInitiative, button, fits, look, openProgramme, pageOfCase, startCase, tabTo, toFrameworks, undoNotice, until } from './drive.mjs';
 import { axe, open, shot, singleFile, withSite } from './lib.mjs';
 
 const at = withSite();
@@ -299,13 +299,16 @@ at.inPage('harm and supporters without a reason stand in the table for the repor
 at.inPage('a framework is removed with its cells and comes back with them', async page => {
   await openAlignment(page);
   const before = await page.locator('.matrix .score').allTextContents();
+  await toFrameworks(page);
   await page.getByRole('button', { name: 'Remove Zero carbon 2038' }).click();
   await page.locator('.warning', { hasText: /^Remove Zero carbon 2038\?\d+ cells of the matrix.* would go with it\./ }).waitFor();
   await button(page, 'Remove it').click();
   await page.getByText(/^Removed Zero carbon 2038 and \d+ cells\.$/).waitFor();
-  await page.waitForFunction(() => document.querySelectorAll('.matrix__goal').length === 11);
   await page.waitForFunction(() => document.activeElement.id === 'h-frameworks');
+  await page.waitForFunction(() => document.querySelectorAll('.frameworks h3').length === 2);
   await undoNotice(page);
+  await page.waitForFunction(() => document.querySelectorAll('.frameworks h3').length === 3);
+  await pageOfCase(page, 'Alignment');
   await page.waitForFunction(() => document.querySelectorAll('.matrix__goal').length === 14);
   assert.deepEqual(await page.locator('.matrix .score').allTextContents(), before);
 });

@@ -143,6 +143,13 @@ export async function pageOfCase(page, name) {
   await link.and(page.locator('[aria-current=page]')).waitFor();
 }
 
+/** Goes from the alignment of the open case to its frameworks. */
+export async function toFrameworks(page) {
+  await page.locator('#to-frameworks').click();
+  await page.waitForURL(/\/frameworks$/);
+  await page.locator('#h-packs').waitFor();
+}
+
 /** Starts a case from nothing and waits until it is kept. Returns the address of its programme. */
 export async function startCase(page, address, title = 'Depots') {
   await open(page, `${address}#/`);

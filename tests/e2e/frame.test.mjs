@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import {
   LOOKS, add, button, criterionNames, editOption, field, fits, focused, group, heading, kept, look, openExample, optionNames, say,
-  startEmpty, step, undo, until,
+  startEmpty, step, toFrameworks, undo, until,
 } from './drive.mjs';
 import { axe, shot, usable, withSite } from './lib.mjs';
 
@@ -246,7 +246,7 @@ describe('the frame of an appraisal', () => {
     await add(page, 'Add a family', 'Outcomes');
     await page.getByText('This case has no framework yet.').waitFor();
     const back = page.url().split('#')[1];
-    await page.getByRole('link', { name: 'Add one on the alignment page' }).click();
+    await page.getByRole('link', { name: 'Add one on the page of frameworks' }).click();
     await page.locator('.frameworks').getByRole('button', { name: /^Add / }).first().click();
     const framework = await page.locator('.frameworks h3').first().textContent();
     await page.evaluate(back => { location.hash = back; }, back);
@@ -330,7 +330,9 @@ describe('the frame of an appraisal', () => {
       await page.getByRole('heading', { name: 'Left out, and why' }).waitFor();
       await check('left-out');
       await page.getByRole('link', { name: 'Alignment', exact: true }).click();
+      await toFrameworks(page);
       await page.locator('.frameworks').getByRole('button', { name: /^Add / }).first().click();
+      await page.goBack();
       await page.goBack();
       await step(page, 'criteria');
       await addTree(page);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import {
   add, addInitiative, button, chooseFile, downloaded, enter, field, fileOf, fits, focused, kept, look, pageOfCase, saved,
-  startAppraisal, startCase, undo, undoNotice, until, withoutPickers,
+  startAppraisal, startCase, undo, toFrameworks, undoNotice, until, withoutPickers,
 } from './drive.mjs';
 import { axe, open, withSite } from './lib.mjs';
 
@@ -12,13 +12,17 @@ const at = withSite();
 const caseTitle = page => page.locator('.masthead__case').textContent();
 
 /** Returns the headings of the matrix's columns. */
-const goals = page => page.locator('.matrix__goal').allTextContents();
+const goals = page => page.locator('.wording__goal').evaluateAll(rows => rows.map(row => {
+  const [name, short] = row.querySelectorAll('input');
+  return short.value || name.value;
+}));
 
 /** Starts a case with two initiatives and a framework of its own with these goals, and stays at its alignment. */
 async function startOwn(page, ...names) {
   await startCase(page, at.address);
   await addInitiative(page, 'Electric fleet', 'Depot move');
   await pageOfCase(page, 'Alignment');
+  await toFrameworks(page);
   await enter(field(page, 'Name of the framework'), 'Anytown plan');
   await field(page, 'Name of the goal').waitFor();
   for (const name of names) await add(page, 'Name of the goal', name);
@@ -111,9 +115,12 @@ describe('a framework of one’s own', () => {
 
   at.inPage('what hangs on a goal is said before it goes, and comes back in one step', async page => {
     await startOwn(page, 'Warm homes', 'Clean air');
+    await pageOfCase(page, 'Alignment');
     await page.locator('.matrix .score').first().click();
     await page.keyboard.press('2');
     await page.locator('.matrix').getByRole('button', { name: /^\+2 / }).waitFor();
+    await toFrameworks(page);
+    await button(page, 'Edit Anytown plan').click();
     await page.getByRole('button', { name: 'Remove: Warm homes' }).click();
     const warning = page.locator('.warning');
     await warning.getByText('1 cell of the matrix would go with it. Undo brings all of it back.').waitFor();
@@ -125,6 +132,7 @@ describe('a framework of one’s own', () => {
     await until(async () => (await goals(page)).length, 1);
     await undoNotice(page);
     await until(async () => (await goals(page)).length, 2);
+    await pageOfCase(page, 'Alignment');
     await page.locator('.matrix').getByRole('button', { name: /^\+2 / }).waitFor();
   });
 

@@ -1,6 +1,7 @@
 //! Laws of edits and history: undo restores, redo repeats, the log only grows, and every case can be saved and read back.
 
 use crate::choosing::portfolio_edits;
+use crate::crosswalks::framework_edits;
 use crate::programme_edits::programme_edits;
 use proptest::prelude::*;
 use serde_json::Value;
@@ -40,6 +41,7 @@ fn framework(lens: Lens) -> Box<Framework> {
         source: String::new(),
         cues: Vec::new(),
         carbon: None,
+        anchors: Default::default(),
         unknown: Unknown::new(),
     };
     Box::new(Framework {
@@ -51,6 +53,7 @@ fn framework(lens: Lens) -> Box<Framework> {
         source: String::new(),
         note: String::new(),
         goals: vec![goal("Jobs"), goal("Homes")],
+        heading: String::new(),
         not_found: Vec::new(),
         from: None,
         until: None,
@@ -79,6 +82,7 @@ fn edits_up_to(end: u32) -> impl Strategy<Value = Edit> {
             (id.clone(), text).prop_map(|(id, title)| Edit::Framework(FrameworkEdit::RenameGoal(GoalId(id), title))),
             (id.clone(), 0usize..5).prop_map(|(id, to)| Edit::Framework(FrameworkEdit::MoveGoal(GoalId(id), to))),
             id.clone().prop_map(|id| Edit::Framework(FrameworkEdit::RemoveGoal(GoalId(id)))),
+            framework_edits(end),
             id.clone().prop_map(|id| Edit::Programme(ProgrammeEdit::RemoveInitiative(InitiativeId(id)))),
             (id.clone(), 0usize..5)
                 .prop_map(|(id, to)| Edit::Programme(ProgrammeEdit::MoveInitiative(InitiativeId(id), to))),

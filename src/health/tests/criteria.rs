@@ -124,6 +124,7 @@ fn carbon_counted_twice_by_its_name_or_its_goal() {
             source: String::new(),
             cues: Vec::new(),
             carbon: None,
+            anchors: Default::default(),
             unknown: Unknown::new(),
         };
         case.frameworks.push(Arc::new(Framework {
@@ -135,6 +136,7 @@ fn carbon_counted_twice_by_its_name_or_its_goal() {
             source: String::new(),
             note: String::new(),
             goals: vec![goal],
+            heading: String::new(),
             not_found: Vec::new(),
             from: None,
             until: None,

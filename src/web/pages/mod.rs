@@ -12,6 +12,7 @@ pub(crate) mod choose;
 pub(crate) mod delivery;
 pub(crate) mod entry_table;
 pub(crate) mod forget;
+pub(crate) mod frameworks;
 pub(crate) mod goal;
 pub(crate) mod history;
 pub(crate) mod home;

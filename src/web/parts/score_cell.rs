@@ -13,13 +13,16 @@ pub(crate) struct CellContent {
     pub(crate) assessment: Assessment,
     /// Whether a reason stands behind it.
     pub(crate) has_reason: bool,
+    /// Whether it was carried from another framework and nobody has confirmed it.
+    pub(crate) is_carried: bool,
 }
 
 impl CellContent {
     /// Returns the classes of the cell.
     pub(crate) fn class(self) -> String {
         let bare = matches!(self.assessment, Assessment::Scored(_)) && !self.has_reason;
-        format!("{}{}", score_class(self.assessment), if bare { " score--bare" } else { "" })
+        let carried = if self.is_carried { " score--carried" } else { "" };
+        format!("{}{}{carried}", score_class(self.assessment), if bare { " score--bare" } else { "" })
     }
 }
 

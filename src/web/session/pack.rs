@@ -63,7 +63,7 @@ impl Session {
         self.pack.get()
     }
 
-    /// Takes the frameworks of the file into the open case, and goes to its alignment.
+    /// Takes the frameworks of the file into the open case, and goes to its frameworks.
     pub(crate) fn add_pack(self) {
         let Some(question) = self.answer_pack() else { return };
         let Some(key) = self.key().get_untracked() else { return };
@@ -76,7 +76,7 @@ impl Session {
         }
         let names: Vec<&str> = question.frameworks.iter().map(|framework| framework.title.as_str()).collect();
         self.notice.set(Some(Notice::said(format!("Added {}.", list(&names)))));
-        self.go(&Route::Case { key, page: Page::Alignment });
+        self.go(&Route::Case { key, page: Page::Frameworks });
     }
 
     /// Opens the file as a case of its own.

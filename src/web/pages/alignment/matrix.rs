@@ -155,6 +155,7 @@ impl Cells {
                 let content = |found: &Contribution| CellContent {
                     assessment: found.assessment,
                     has_reason: !found.reason.is_empty(),
+                    is_carried: found.is_carried(),
                 };
                 case.contributions.row(id).map(|found| (found.goal, content(found))).collect()
             })
@@ -206,7 +207,8 @@ fn cell(state: AlignmentState, cells: Cells, at: Cell, column: Column) -> impl I
     let title = column.title.clone();
     let words = Signal::derive(move || {
         let content = content.get();
-        cells.name.with(|name| present::cell_words(content.assessment, content.has_reason, name, &title))
+        let words = cells.name.with(|name| present::cell_words(content.assessment, content.has_reason, name, &title));
+        if content.is_carried { format!("{words}, carried and not confirmed") } else { words }
     });
     let press = Callback::new(move |again: bool| {
         if again {
@@ -287,6 +289,7 @@ fn Key() -> impl IntoView {
         <ul class="matrix__key" role="list" aria-label="Key">
             {scale.map(|(effect, words)| entry(Assessment::Scored(effect), "", words)).collect_view()}
             {entry(Assessment::Scored(Effect::ALL[4]), "score--bare", "no reason yet")}
+            {entry(Assessment::Scored(Effect::ALL[4]), "score--carried", "carried from another framework, not confirmed: not counted")}
             {entry(Assessment::NotApplicable, "", "not applicable")}
             {entry(Assessment::Unknown, "", "unknown: looked at, no evidence")}
             {entry(Assessment::NotAssessed, "", "not assessed")}

@@ -1,13 +1,11 @@
 //! Alignment: the matrix of initiatives by goals, the reason behind each cell, and the report's own table.
 
 mod filter;
-mod frameworks;
 mod harm;
 mod keys;
 mod lens;
 mod look;
 mod matrix;
-mod own;
 mod reason;
 mod report_table;
 mod task;
@@ -312,8 +310,27 @@ fn Alignment(state: AlignmentState) -> impl IntoView {
         <Asked state/>
         <report_table::ReportTables session/>
         <Initiatives session/>
-        <frameworks::Frameworks session/>
+        <Frameworks session/>
         {move || to_appraisal(session)}
+    }
+}
+
+/// Which frameworks there are, and the way to the page that changes them.
+#[component]
+fn Frameworks(session: Session) -> impl IntoView {
+    let href = move || Route::Case { key: session.key().get().unwrap_or_default(), page: Page::Frameworks }.hash();
+    let titles = move || {
+        session.case().with(|case| {
+            let words = case.frameworks.iter().map(|framework| present::framework_words(framework));
+            words.map(|words| view! { <li>{words}</li> }).collect_view()
+        })
+    };
+    view! {
+        <section class="section no-print" aria-labelledby="h-frameworks">
+            <h2 id="h-frameworks" tabindex="-1">"Frameworks"</h2>
+            <ul>{titles}</ul>
+            <p><a id="to-frameworks" href=href>"Choose, word and carry over frameworks"</a></p>
+        </section>
     }
 }
 
@@ -343,7 +360,7 @@ fn Teaching() -> impl IntoView {
         <p class="headline__next">"Score what each initiative does for each goal, from −3, large adverse, to +3, large beneficial, and say why in a line. The matrix then shows what is supported, what is harmed, and which goals nothing supports."</p>
         <ol class="teaching">
             <li>"Add the initiatives of the programme."</li>
-            <li>"Choose at least one framework of goals, or add your own."</li>
+            <li>"Choose at least one framework of goals, or add your own, under Frameworks."</li>
         </ol>
     }
 }

@@ -9,9 +9,10 @@ use crate::parts::score_cell::score_class;
 use crate::parts::select_field::SelectField;
 use leptos::ev::KeyboardEvent;
 use leptos::prelude::*;
-use weighbridge::alignment::{Assessment, Confidence, Effect};
+use weighbridge::alignment::{Assessment, Effect};
 use weighbridge::edit::{AlignmentEdit, Edit};
-use weighbridge::present::{assessment_mark, assessment_words};
+use weighbridge::present::{assessment_mark, assessment_words, carried_words};
+use weighbridge::programme::Confidence;
 use weighbridge::route::{Page, Route};
 
 /// The panel of one cell. Escape leads back to the cell; what was typed is kept.
@@ -118,6 +119,19 @@ fn Scale(state: AlignmentState, cell: Cell) -> impl IntoView {
     let illustrative = move || {
         state.session.case().with(|case| case.contribution(cell.0, cell.1).is_some_and(|found| found.illustrative))
     };
+    let confirm = move |_| {
+        state.session.dispatch(&Edit::Alignment(AlignmentEdit::Confirm(cell.0, cell.1)));
+        page::focus(&cell_id(cell));
+    };
+    let carried = move || {
+        let words = state.session.case().with(|case| {
+            let found = case.contribution(cell.0, cell.1).filter(|found| found.is_carried())?;
+            Some(carried_words(case, found.carried_from.as_ref()?))
+        });
+        words.map(|words| view! {
+            <p class="note">{words}" "<button class="link" type="button" id="confirm-carried" on:click=confirm>"Confirm it"</button></p>
+        })
+    };
     let pressed = move |this: Assessment| move || (assessment.get() == this).to_string();
     let points = move |effect: Effect| {
         let this = Assessment::Scored(effect);
@@ -139,6 +153,7 @@ fn Scale(state: AlignmentState, cell: Cell) -> impl IntoView {
             <button class="button" type="button" on:click=move |_| record(state, cell, Assessment::NotAssessed)>"Clear"</button>
         </div>
         <p class="note"><b class="reason__now">{move || crate::parts::sentence(&assessment_words(assessment.get()))}</b>" Keys in the matrix: 0 to 3, minus, N, U, Delete."</p>
+        {carried}
         <Show when=illustrative>
             <p class="note">"This number is illustrative: nobody vouches for it. Scoring the cell makes it yours."</p>
         </Show>

@@ -46,7 +46,11 @@ fn rows(case: &Case, id: InitiativeId) -> Vec<[String; 5]> {
                 let task = found.find_out.and_then(|id| case.programme.actions.iter().find(|one| one.id == id));
                 rows.push([
                     goal.title.clone(),
-                    present::assessment_words(found.assessment),
+                    if found.is_carried() {
+                        format!("{}, carried and not confirmed", present::assessment_words(found.assessment))
+                    } else {
+                        present::assessment_words(found.assessment)
+                    },
                     found.reason.clone(),
                     found.mitigation.clone(),
                     task.map_or_else(String::new, |action| present::task_words(action, as_at(case).0)),

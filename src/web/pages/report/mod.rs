@@ -4,6 +4,7 @@ mod context;
 mod counts;
 mod registers;
 mod sections;
+mod text;
 
 pub(crate) use registers::{Register, actions, register, risks};
 
@@ -29,6 +30,7 @@ pub(crate) fn Report(session: Session) -> impl IntoView {
         {registers::actions(session, None)}
         {registers::risks(session, None)}
         {counts::section(session)}
+        {text::section(session)}
         {findings_section(session, ["report-findings", none], found, ().into_any())}
     }
 }

@@ -50,7 +50,7 @@ pub(super) fn Goals(rows: Rows) -> impl IntoView {
             <h2 id="h-goals" tabindex="-1">"Criteria from the case’s goals"</h2>
             <p class="measure">"A goal can become a criterion. It stays linked, so that a reader sees which goal the choice serves."</p>
             <Show when=move || free.with(Vec::is_empty)>
-                <p class="note measure">"This case has no framework yet. "<a href=move || address(rows, Page::Alignment)>"Add one on the alignment page"</a>", and its goals can be taken from here."</p>
+                <p class="note measure">"This case has no framework yet. "<a href=move || address(rows, Page::Frameworks)>"Add one on the page of frameworks"</a>", and its goals can be taken from here."</p>
             </Show>
             <Show when=move || free.with(|free| free.iter().any(|one| !one.goals.is_empty()))>
                 <div class="goals__family"><SelectField id="goal-family" label="Put new criteria in" value=family choices=families choose=move |family| chosen.set(family)/></div>

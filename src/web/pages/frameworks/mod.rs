@@ -1,21 +1,46 @@
-//! The frameworks of the case with where they come from, the packs that can be added, and adding one of one's own.
+//! The frameworks of the case with where they come from, the packs that can be added, one of one's own, and crosswalks from
+//! one edition to another.
 
-use super::own::{AddOwn, Asking, Known, Wording, name_id};
+mod carried;
+mod crosswalk;
+mod goal;
+mod own;
+
 use crate::pages::removal;
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
 use crate::seeds::framework_packs;
 use crate::session::Session;
 use leptos::prelude::*;
+use own::{AddOwn, Asking, Known, Wording, name_id};
 use std::sync::Arc;
 use weighbridge::edit::{Edit, FrameworkEdit};
 use weighbridge::framework::Framework;
 use weighbridge::id::{FrameworkId, GoalId};
-use weighbridge::present::{count, lens_name};
+use weighbridge::present::{count, date, frameworks_headline, lens_name};
+use weighbridge::route::{Page, Route};
+
+/// The page.
+#[component]
+pub(crate) fn Frameworks(session: Session) -> impl IntoView {
+    let case = session.case();
+    let over = move || {
+        let n = case.with(|case| case.frameworks.len());
+        format!("Frameworks. {} in this case.", count(n, "framework", "frameworks"))
+    };
+    let back = move || Route::Case { key: session.key().get().unwrap_or_default(), page: Page::Alignment }.hash();
+    view! {
+        <p class="headline__over">{over}</p>
+        <h1 class="headline__sentence">{move || case.with(|case| frameworks_headline(case))}</h1>
+        <p class="headline__guard"><a href=back>"To the matrix"</a></p>
+        <All session/>
+        <crosswalk::Crosswalks session/>
+    }
+}
 
 /// The frameworks of the case, and the packs.
 #[component]
-pub(super) fn Frameworks(session: Session) -> impl IntoView {
+fn All(session: Session) -> impl IntoView {
     let packs = StoredValue::new(framework_packs());
     let own = Memo::new(move |_| session.case().with(|case| case.frameworks.clone()));
     // The one that was added last is open to be worded.
@@ -29,7 +54,7 @@ pub(super) fn Frameworks(session: Session) -> impl IntoView {
     };
     view! {
         <section class="section no-print" aria-labelledby="h-frameworks">
-            <h2 id="h-frameworks" tabindex="-1">"Frameworks"</h2>
+            <h2 id="h-frameworks" tabindex="-1">"In this case"</h2>
             <Show when=move || own.with(Vec::is_empty)>
                 <p class="soft">"None yet. A framework gives the goals that initiatives are scored against."</p>
             </Show>
@@ -129,7 +154,13 @@ fn about(framework: &Framework) -> String {
     let goals = count(framework.goals.len(), "goal", "goals");
     let parts = [lens_name(framework.lens), goals.as_str(), &framework.publisher, &framework.edition];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    format!("{}.", parts.join(". "))
+    let held = match (framework.from, framework.until) {
+        (Some(from), Some(until)) => format!(" Holds from {} to {}.", date(from), date(until)),
+        (Some(from), None) => format!(" Holds from {}.", date(from)),
+        (None, Some(until)) => format!(" Holds until {}.", date(until)),
+        (None, None) => String::new(),
+    };
+    format!("{}.{held}", parts.join(". "))
 }
 
 /// The goals as published, where they were read, and what was not found.

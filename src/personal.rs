@@ -1,12 +1,14 @@
 //! Addresses and telephone numbers of persons, and names that look like a person's. A case holds roles and no persons.
 
 /// Returns whether a text is a telephone number or an address by e-mail and nothing else.
-pub(super) fn is_address(text: &str) -> bool {
+#[must_use]
+pub fn is_address(text: &str) -> bool {
     is_telephone(text.trim()) || is_mail(text.trim())
 }
 
 /// Returns a text without the addresses in it, and how many they were.
-pub(super) fn without_addresses(text: &str) -> (String, usize) {
+#[must_use]
+pub fn without_addresses(text: &str) -> (String, usize) {
     let could_be = text.contains('@') || text.bytes().filter(u8::is_ascii_digit).count() >= 10;
     if !could_be {
         return (text.to_owned(), 0);
@@ -19,8 +21,7 @@ pub(super) fn without_addresses(text: &str) -> (String, usize) {
         let mut bare_of_mail = String::with_capacity(kept.len());
         for piece in kept.split_inclusive(char::is_whitespace) {
             let word = piece.trim_end();
-            let bare =
-                word.trim_matches(|letter: char| matches!(letter, '(' | ')' | '<' | '>' | ',' | ';' | '.' | ':' | '"'));
+            let bare = bare_word(word);
             if is_mail(bare) {
                 n += 1;
                 bare_of_mail.push_str(&word.replacen(bare, "…", 1));
@@ -34,14 +35,63 @@ pub(super) fn without_addresses(text: &str) -> (String, usize) {
     if n > 0 && !kept.chars().any(char::is_alphanumeric) { (String::new(), n) } else { (kept, n) }
 }
 
+/// Returns the addresses and telephone numbers in a text, in its order, each as it stands there.
+///
+/// # Example
+/// ```
+/// use weighbridge::personal::addresses;
+/// assert_eq!(addresses("Ask a.b@example.org, or ring (0161) 496 0000."), ["a.b@example.org", "(0161) 496 0000"]);
+/// assert!(addresses("£100 000 000 by 01/02/2026").is_empty());
+/// ```
+#[must_use]
+pub fn addresses(text: &str) -> Vec<&str> {
+    let at = |part: &str| part.as_ptr() as usize - text.as_ptr() as usize;
+    let mut found: Vec<&str> = Vec::new();
+    let mut rest = text;
+    while let Some(start) = rest.find(is_sign_of_number) {
+        let run = &rest[start..];
+        let run = &run[..run.find(|letter| !is_sign_of_number(letter)).unwrap_or(run.len())];
+        let bare = bare_number(run);
+        if is_telephone(bare) {
+            found.push(bare);
+        }
+        rest = &rest[start + run.len()..];
+    }
+    for word in text.split_whitespace().filter(|word| word.contains('@')) {
+        let bare = bare_word(word);
+        if is_mail(bare) {
+            found.push(bare);
+        }
+    }
+    found.sort_by_key(|part| at(part));
+    found
+}
+
+fn is_sign_of_number(letter: char) -> bool {
+    letter.is_ascii_digit() || matches!(letter, '+' | '(' | ')' | '-' | ' ' | '\u{a0}')
+}
+
+/// Returns a run of such signs from its first digit, plus or opening bracket of a number to its last digit.
+fn bare_number(run: &str) -> &str {
+    let bare = run.trim_matches(|letter: char| !letter.is_ascii_digit() && letter != '+');
+    // The bracket of "(0161) 496 0000" belongs to the number, that of "(or 0161 496 0000)" does not.
+    match run.find(bare).filter(|at| *at > 0 && run.as_bytes()[at - 1] == b'(' && bare.contains(')')) {
+        Some(at) => &run[at - 1..at + bare.len()],
+        None => bare,
+    }
+}
+
+fn bare_word(word: &str) -> &str {
+    word.trim_matches(|letter: char| matches!(letter, '(' | ')' | '<' | '>' | ',' | ';' | '.' | ':' | '"'))
+}
+
 /// Returns a text without the telephone numbers in it, and how many they were.
 fn without_telephones(text: &str) -> (usize, String) {
     let (mut n, mut kept, mut rest) = (0, String::with_capacity(text.len()), text);
-    let is_sign = |letter: char| letter.is_ascii_digit() || matches!(letter, '+' | '(' | ')' | '-' | ' ' | '\u{a0}');
-    while let Some(start) = rest.find(is_sign) {
+    while let Some(start) = rest.find(is_sign_of_number) {
         let run = &rest[start..];
-        let run = &run[..run.find(|letter| !is_sign(letter)).unwrap_or(run.len())];
-        let bare = run.trim_matches(|letter: char| !letter.is_ascii_digit() && letter != '+');
+        let run = &run[..run.find(|letter| !is_sign_of_number(letter)).unwrap_or(run.len())];
+        let bare = bare_number(run);
         kept.push_str(&rest[..start]);
         if is_telephone(bare) {
             n += 1;
@@ -84,7 +134,8 @@ fn is_telephone(text: &str) -> bool {
 
 /// Returns whether a text looks like the name of a person: two or three words of letters with large initials, none of which is
 /// a word for a role or for a part of a council.
-pub(super) fn looks_like_a_person(text: &str) -> bool {
+#[must_use]
+pub fn looks_like_a_person(text: &str) -> bool {
     const ROLES: [&str; 44] = [
         "head",
         "director",
@@ -150,7 +201,7 @@ pub(super) fn looks_like_a_person(text: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{is_address, looks_like_a_person, without_addresses};
+    use super::{addresses, is_address, looks_like_a_person, without_addresses};
 
     #[test]
     fn addresses_are_told_and_taken_out() {
@@ -165,6 +216,7 @@ mod tests {
         assert_eq!(without_addresses("Ring 0161 496 0000 (or +44 1632 960000)").0, "Ring … (or …)");
         assert_eq!(without_addresses("£100 000 000 by 01/02/2026").1, 0);
         assert_eq!(without_addresses("person@example.org"), (String::new(), 1));
+        assert_eq!(addresses("Ring 0161 496 0000\n(or +44 1632 960000)"), ["0161 496 0000", "+44 1632 960000"]);
         assert_eq!(without_addresses("£4.2m @ 3%"), ("£4.2m @ 3%".to_owned(), 0));
     }
 

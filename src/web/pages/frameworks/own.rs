@@ -1,8 +1,9 @@
 //! Wording a framework in the case: its name, what it answers, where it comes from, and its goals.
 
+use crate::pages::programme::read_date;
 use crate::pages::removal;
 use crate::parts::adder::Adder;
-use crate::parts::field::TextField;
+use crate::parts::field::{TextArea, TextField};
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
 use crate::parts::order_buttons::OrderButtons;
@@ -10,10 +11,11 @@ use crate::parts::select_field::SelectField;
 use crate::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
+use weighbridge::date::entry;
 use weighbridge::edit::{Edit, FrameworkEdit, Origin};
 use weighbridge::framework::{Framework, Goal, Lens};
 use weighbridge::id::{FrameworkId, GoalId};
-use weighbridge::present::{hanging_words, lens_name};
+use weighbridge::present::{date, hanging_words, lens_name};
 
 /// A framework of the case, as it stands; nothing once it is gone.
 pub(super) type Known = Memo<Option<Arc<Framework>>>;
@@ -62,13 +64,15 @@ pub(super) fn Wording(session: Session, id: FrameworkId, known: Known) -> impl I
         let read = Signal::derive(move || {
             known.with(|found| found.as_ref().map_or_else(String::new, |found| origin.of(found).to_owned()))
         });
-        let hint = match origin {
-            Origin::Publisher => "Such as Anytown Council",
-            Origin::Edition => "Such as 2026 to 2030",
-            Origin::Source => "Where the wording was read",
+        let (key, hint) = match origin {
+            Origin::Publisher => ("publisher", "Such as Anytown Council"),
+            Origin::Edition => ("edition", "Such as 2026 to 2030"),
+            Origin::Source => ("source", "Where the wording was read"),
+            Origin::Note => ("note", "What a reader must know before relying on it"),
+            Origin::Heading => ("heading", "Over the table of goals in a report, where the report says no other"),
         };
         let commit = move |words| session.commit(&Edit::Framework(FrameworkEdit::SetOrigin(id, origin, words)));
-        let name = format!("framework-{}-{id}", origin.word().to_lowercase());
+        let name = format!("framework-{key}-{id}");
         view! { <TextField id=name label=origin.word() hint value=read commit/> }
     };
     view! {
@@ -76,9 +80,42 @@ pub(super) fn Wording(session: Session, id: FrameworkId, known: Known) -> impl I
             <TextField id=name_id(id) label="Name" value=text(|found| &found.title) commit=rename/>
             <SelectField id=format!("framework-lens-{id}") label="Lens" value=lens choices choose/>
             {Origin::ALL.map(origin).into_iter().collect_view()}
+            {period(session, id, known, "from", "Holds from")}
+            {period(session, id, known, "until", "Holds until")}
         </div>
+        {not_found(session, id, known)}
         <Goals session id known/>
     }
+}
+
+/// Returns the field of when a framework begins or ends.
+fn period(session: Session, id: FrameworkId, known: Known, key: &'static str, label: &'static str) -> AnyView {
+    let is_from = key == "from";
+    let value = Signal::derive(move || {
+        let of = |found: &Arc<Framework>| if is_from { found.from } else { found.until };
+        known.with(|found| found.as_ref().and_then(of).map_or_else(String::new, date))
+    });
+    let commit = Callback::new(move |typed: String| {
+        // A year alone is kept as it is.
+        let held = read_date(&typed, |text| entry::read_event(text).or_else(|_| entry::read(text)))?;
+        let edit = if is_from { FrameworkEdit::SetFrom(id, held) } else { FrameworkEdit::SetUntil(id, held) };
+        session.commit(&Edit::Framework(edit))
+    });
+    view! { <TextField id=format!("framework-{key}-{id}") label hint="Such as 2016 or December 2025" value commit/> }
+        .into_any()
+}
+
+/// Returns the field of the parts that were not found, one on each line.
+fn not_found(session: Session, id: FrameworkId, known: Known) -> AnyView {
+    let value = Signal::derive(move || {
+        known.with(|found| found.as_ref().map_or_else(String::new, |found| found.not_found.join("\n")))
+    });
+    let commit = Callback::new(move |typed: String| {
+        let parts = typed.lines().map(str::to_owned).collect();
+        session.commit(&Edit::Framework(FrameworkEdit::SetNotFound(id, parts)))
+    });
+    view! { <TextArea id=format!("framework-not-found-{id}") label="Parts that were not found" hint="One on each line, so that nobody takes the list of goals for complete" value commit rows=3/> }
+        .into_any()
 }
 
 #[component]
@@ -140,6 +177,7 @@ fn GoalRow(
             <TextField id=row.clone() label="Goal" value=name commit=edit(FrameworkEdit::RenameGoal)/>
             <TextField id=format!("goal-short-{goal}") label="Short name, for columns" value=text(|goal| &goal.short) commit=edit(FrameworkEdit::SetGoalLabel)/>
             <TextField id=format!("goal-text-{goal}") label="In full" value=text(|goal| &goal.text) commit=edit(FrameworkEdit::SetGoalText)/>
+            <super::goal::More session goal known name/>
             <OrderButtons id=row name place move_to remove=Callback::new(move |()| asking.remove(&[goal]))/>
             {asking.view()}
         </li>
