@@ -19,6 +19,7 @@ mod frame;
 mod framework;
 mod gate;
 mod given;
+mod implication;
 mod marked;
 mod money;
 mod option;

@@ -16,6 +16,8 @@
 //! | Carbon measure, Carbon budget | [`programme::CarbonLine`], [`programme::CarbonPlan`] | what saves or adds tonnes; how many a document allows over some years |
 //! | Social value, Proxy | [`programme::SocialValue`], [`programme::Proxy`] | what is promised or delivered; what one of it is said to be worth |
 //! | Section | [`report::Section`] | what stands under a heading of the report |
+//! | Implication | [`programme::Implication`] | what an initiative means for something that a council asks about |
+//! | Committee file | [`committee::Export`] | an appraisal, a programme or both, with what follows from them and digests |
 //! | Contribution | [`alignment::Contribution`] | one initiative's effect on one goal, −3 to +3, with its reason |
 //! | Reading, Rank | [`alignment::index::Range`], [`alignment::ranking::Ranks`] | from what is found to what could still be found; between which places |
 //! | Portfolio | [`portfolio::Portfolio`] | which initiatives to choose within which limits |

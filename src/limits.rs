@@ -53,6 +53,8 @@ pub const EARLIER_ENDS: usize = 200;
 pub const MEASURES: usize = 200;
 /// Options that a report lists for one initiative.
 pub const LISTED_OPTIONS: usize = 200;
+/// Implications of one initiative.
+pub const IMPLICATIONS: usize = 100;
 /// Words for what one initiative is about.
 pub const TAGS: usize = 100;
 /// Lines of carbon of one initiative.
@@ -171,6 +173,8 @@ pub enum Limit {
     Measures,
     /// [`LISTED_OPTIONS`].
     ListedOptions,
+    /// [`IMPLICATIONS`].
+    Implications,
     /// [`TAGS`].
     Tags,
     /// [`CARBON_LINES`].
@@ -265,6 +269,7 @@ impl Limit {
             Limit::EarlierEnds => (EARLIER_ENDS, "earlier ends of one initiative"),
             Limit::Measures => (MEASURES, "measures of one initiative"),
             Limit::ListedOptions => (LISTED_OPTIONS, "listed options of one initiative"),
+            Limit::Implications => (IMPLICATIONS, "implications of one initiative"),
             Limit::Tags => (TAGS, "tags of one initiative"),
             Limit::CarbonLines => (CARBON_LINES, "lines of carbon of one initiative"),
             Limit::SameTonnes => (SAME_TONNES, "lines of carbon with the same tonnes as one"),

@@ -15,6 +15,7 @@ mod frame;
 mod goal;
 mod headline;
 mod health;
+mod implication;
 mod label;
 mod missing;
 mod pages;
@@ -59,9 +60,10 @@ pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_wor
 pub use goal::{goal_headline, goal_money};
 pub use headline::{Headline, headline, lead_caption};
 pub use health::{
-    FindingWords, export_name, export_sentence, finding_words, health_sentence, log_sentence, log_words, place_words,
-    recommended_beside_leader,
+    FindingWords, export_name, export_sentence, finding_words, health_sentence, log_sentence, log_words, paper_digest,
+    place_words, recommended_beside_leader,
 };
+pub use implication::{implication_name, implication_prompt, implication_words, implications_sentence};
 pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,

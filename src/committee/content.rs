@@ -1,58 +1,63 @@
 //! What a committee file says, worked out from its inputs and its log alone: the same inputs always give the same content.
 
-use super::{N_DRAWS, SEED, VERSION};
+use super::programme::programme;
+use super::told::{figure, figures, finding};
+use super::{CARRIED, Carried, N_DRAWS, SEED, VERSION};
 use crate::appraisal::evaluate::{Cell, Evaluation, GateStanding, Standing, evaluate};
 use crate::appraisal::whole_life::whole_life;
 use crate::appraisal::{Appraisal, Elicitation};
 use crate::case::Case;
 use crate::file::{self, APPRAISAL_FORMAT, Document};
-use crate::health::{EXPORT_KEY, Level, check};
+use crate::health::{EXPORT_KEY, check};
 use crate::id::WeightSetId;
 use crate::log::LogEntry;
 use crate::method::ahp::RandomIndex;
 use crate::method::smaa::{Problem, Run, Score};
 use crate::method::weight;
 use crate::pence::Pence;
-use crate::present::{finding_words, headline, place_words};
+use crate::present::{finding_words, headline};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
-/// Returns the document of a case with one appraisal, without its digests.
+/// Returns the document of what a file carries, without its digests. `None` where that is neither a programme nor an appraisal.
+///
+/// The members of the appraisal stand as they stood when a file could hold nothing else, so that files of then still match.
 pub(super) fn document(
     inputs: &Case,
+    carried: Carried,
     log: &[Arc<LogEntry>],
     engine: &Value,
     exported: &Value,
 ) -> Option<Map<String, Value>> {
-    let appraisal = inputs.appraisals.first()?;
-    let results = evaluate(appraisal);
+    let appraisal = carried.appraisal.and_then(|id| inputs.appraisal(id)).map(Arc::as_ref);
+    if !carried.programme && appraisal.is_none() {
+        return None;
+    }
     // Written and read back as any file is, so that inputs stand here exactly as in a saved case.
     let saved = file::save(&Document::new(inputs.clone(), log.to_vec()));
     let mut saved = file::read_json(saved.as_bytes()).ok()?;
     let mut take = |name: &str| saved.get_mut(name).map(Value::take);
-    let members = [
+    let mut members = vec![
         ("format", json!(APPRAISAL_FORMAT)),
         ("version", json!(VERSION)),
         ("engine", engine.clone()),
         ("exported", exported.clone()),
-        ("title", json!(appraisal.title)),
+        ("title", json!(appraisal.map_or(&inputs.title, |appraisal| &appraisal.title))),
         ("inputs", take("case")?),
-        ("weights", weights(appraisal)),
-        ("results", results_of(appraisal, &results)),
-        ("findings", findings(inputs, appraisal, &results, log)),
         ("log", take("log").unwrap_or_else(|| json!([]))),
     ];
+    if let Some(appraisal) = appraisal {
+        let results = evaluate(appraisal);
+        members.push(("weights", weights(appraisal)));
+        members.push(("results", results_of(appraisal, &results)));
+        members.push(("findings", findings(inputs, appraisal, &results, log)));
+    }
+    if carried.programme {
+        members.push(("programme", programme(inputs, exported)));
+        // Where it is not said, the only appraisal is meant, or none beside a programme.
+        members.extend(appraisal.map(|appraisal| (CARRIED, json!(appraisal.id))));
+    }
     Some(members.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
-}
-
-/// Rounds away the noise of the last digits, so that a figure reads as it was meant.
-fn figure(number: f64) -> Value {
-    let rounded = if number.abs() < 1e6 { (number * 1e9).round() / 1e9 + 0.0 } else { number };
-    json!(rounded)
-}
-
-fn figures(number: Option<f64>) -> Value {
-    number.map_or(Value::Null, figure)
 }
 
 fn weights(appraisal: &Appraisal) -> Value {
@@ -233,20 +238,12 @@ fn score(cell: &Cell) -> Option<Score> {
 
 fn findings(inputs: &Case, appraisal: &Appraisal, results: &Evaluation, log: &[Arc<LogEntry>]) -> Value {
     let one_for_all = appraisal.record.overrides.iter().find(|answer| answer.finding == EXPORT_KEY);
-    let all = check(inputs, appraisal, results, log).into_iter().map(|finding| {
-        let words = finding_words(Some(appraisal), &finding);
-        let is_open = finding.is_open(&appraisal.record.overrides);
-        let answer = finding.answer(&appraisal.record.overrides);
+    let all = check(inputs, appraisal, results, log).into_iter().map(|found| {
+        let words = finding_words(Some(appraisal), &found);
+        let is_open = found.is_open(&appraisal.record.overrides);
+        let answer = found.answer(&appraisal.record.overrides);
         let answer = answer.or(one_for_all.filter(|_| is_open).map(|answer| answer.reason.as_str()));
-        json!({
-            "key": finding.key(),
-            "level": if finding.level() == Level::Open { "open" } else { "prompt" },
-            "step": place_words(finding.place()),
-            "what": words.what,
-            "why": words.why,
-            "todo": words.todo,
-            "answer": answer,
-        })
+        finding(&found, &words, answer)
     });
     all.collect()
 }

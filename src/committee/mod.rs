@@ -1,27 +1,32 @@
-//! The committee file: an appraisal that carries its own proof. It holds the inputs, the weights and how they were
-//! elicited, every result, the health check with its answers, the changes made after the ranking was first shown, and
-//! digests of all of these; [`verify`] works everything out again and says what differs.
+//! The committee file: an appraisal, a programme or both, with their own proof. It holds the inputs, every result that follows
+//! from them, the findings with their answers, the changes made after a ranking was first shown, and digests of all of these;
+//! [`verify`] works everything out again and says what differs.
 //!
 //! A digest shows change, not authorship: whoever changes a file can make new digests. What a reader can then still do is
 //! compare the digest with the one that is printed in the paper.
 
 mod canonical;
+mod carried;
 mod content;
+mod difference;
 mod printed;
+mod programme;
+mod told;
 mod verify;
 mod words;
+mod written;
 
 pub use canonical::{NotCanonical, canonical};
+pub use carried::Carried;
+pub use difference::{Difference, Sort};
 pub use printed::{Printed, compare_printed};
-pub use verify::{CheckError, Checked, Difference, Sort, Verification, read, verify};
+pub use programme::{has_programme, programme_words, read_as_at};
+pub use verify::{CheckError, Checked, Verification, read, verify};
 
 use crate::case::Case;
 use crate::file;
-use crate::framework::Framework;
-use crate::id::{AppraisalId, GoalId};
-use crate::log::{Event, LogEntry, after_ranking};
+use crate::log::LogEntry;
 use serde_json::{Map, Value, json};
-use std::collections::HashSet;
 use std::sync::Arc;
 
 /// The newest version of the committee file that this program reads, and the one it writes.
@@ -33,7 +38,10 @@ pub const SEED: &str = "weighbridge committee file";
 /// How many draws a committee file rests on.
 pub const N_DRAWS: u64 = 10_000;
 
-/// An exported appraisal.
+/// The member that names the appraisal of a file that carries a programme too.
+const CARRIED: &str = "appraisal";
+
+/// An exported committee file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Export {
     /// The file.
@@ -42,8 +50,8 @@ pub struct Export {
     pub digest: String,
 }
 
-/// Returns the committee file of an appraisal. `exported` is the time of the export, UTC, as `2026-11-21T14:02:11Z`. `None`
-/// where the case has no such appraisal.
+/// Returns the committee file of what is carried of a case: an appraisal by its id, or a [`Carried`]. `exported` is the time of
+/// the export, UTC, as `2026-11-21T14:02:11Z`. `None` where the case has no such appraisal, or nothing to carry.
 ///
 /// # Errors
 /// Refuses a number that JSON readers would not agree on, naming it.
@@ -58,19 +66,20 @@ pub struct Export {
 /// ```
 pub fn export(
     case: &Case,
-    appraisal: AppraisalId,
+    carried: impl Into<Carried>,
     log: &[Arc<LogEntry>],
     exported: &str,
 ) -> Result<Option<Export>, NotCanonical> {
-    let Some(inputs) = inputs(case, appraisal) else { return Ok(None) };
-    let shown = log.iter().filter(|entry| entry.event == Event::RankingShown(appraisal));
-    let log: Vec<Arc<LogEntry>> = shown.chain(after_ranking(log, appraisal)).cloned().collect();
+    let carried = carried.into();
+    let Some(inputs) = carried.inputs(case) else { return Ok(None) };
+    let log = carried.log(log);
     let engine = json!({
         "name": "Weighbridge",
         "version": env!("CARGO_PKG_VERSION"),
         "generator": crate::method::smaa::GENERATOR,
     });
-    let Some(mut document) = content::document(&inputs, &log, &engine, &json!(exported)) else { return Ok(None) };
+    let document = content::document(&inputs, carried, &log, &engine, &json!(exported));
+    let Some(mut document) = document else { return Ok(None) };
     let integrity = integrity(&document)?;
     let digest = integrity["inputs"].as_str().unwrap_or_default().to_owned();
     document.insert("integrity".to_owned(), integrity);
@@ -80,33 +89,13 @@ pub fn export(
     Ok(Some(Export { text, digest }))
 }
 
-/// Returns the digest of what an appraisal rests on, as its exported file gives it: the one to print in the paper. `None` where
-/// the case has no such appraisal.
+/// Returns the digest of what is carried of a case, as its exported file gives it: the one to print in the paper. `None` where
+/// the case has no such appraisal, or nothing to carry.
 #[must_use]
-pub fn inputs_digest(case: &Case, appraisal: AppraisalId) -> Option<String> {
-    let saved = file::save(&file::Document::new(inputs(case, appraisal)?, Vec::new()));
+pub fn inputs_digest(case: &Case, carried: impl Into<Carried>) -> Option<String> {
+    let saved = file::save(&file::Document::new(carried.into().inputs(case)?, Vec::new()));
     let saved = file::read_json(saved.as_bytes()).ok()?;
     canonical(saved.get("case")?).ok().map(|text| file::digest(&text))
-}
-
-/// Returns the case cut down to what the appraisal rests on: its context, the goals that criteria are linked to, and the
-/// appraisal itself.
-fn inputs(case: &Case, appraisal: AppraisalId) -> Option<Case> {
-    let appraisal = case.appraisal(appraisal)?;
-    let linked: HashSet<GoalId> = appraisal.walk().filter_map(|node| node.criterion.goal).collect();
-    let mut frameworks: Vec<Arc<Framework>> = case.frameworks.clone();
-    for framework in &mut frameworks {
-        Arc::make_mut(framework).goals.retain(|goal| linked.contains(&goal.id));
-    }
-    frameworks.retain(|framework| !framework.goals.is_empty());
-    Some(Case {
-        illustrative: case.illustrative,
-        context: case.context.clone(),
-        frameworks,
-        appraisals: vec![Arc::clone(appraisal)],
-        next_id: case.next_id,
-        ..Case::titled(&case.title)
-    })
 }
 
 /// The names under which the digests of a document stand.
@@ -126,14 +115,18 @@ fn integrity(document: &Map<String, Value>) -> Result<Value, NotCanonical> {
         parts.insert(name, json!(digest(value)?));
     }
     let of = |name: &str| digest(document.get(name).unwrap_or(&Value::Null));
-    Ok(json!({
+    let mut found = json!({
         "canonicalisation": CANONICALISATION,
         "algorithm": ALGORITHM,
         "inputs": of("inputs")?,
-        "results": of("results")?,
         "whole": digest(&Value::Object(whole.clone()))?,
         "parts": parts,
-    }))
+    });
+    // A file without an appraisal has no results of one.
+    if document.contains_key("results") || !document.contains_key("programme") {
+        found["results"] = json!(of("results")?);
+    }
+    Ok(found)
 }
 
 /// Returns the parts of a document that have a digest of their own, so that a changed word is found where it stands.
@@ -148,10 +141,14 @@ fn parts_of(document: &Map<String, Value>) -> Vec<(String, &Value)> {
                         parts.push((format!("inputs.{name}"), value));
                     }
                 }
-                let appraisal = value.get("appraisals").and_then(|all| all.get(0)).and_then(Value::as_object);
+                // The first is the one that is carried; of others there are only the names of their options.
+                let mut appraisals = value.get("appraisals").and_then(Value::as_array).into_iter().flatten();
+                let first = appraisals.next().and_then(Value::as_object);
                 parts.extend(
-                    appraisal.into_iter().flatten().map(|(name, value)| (format!("inputs.appraisal.{name}"), value)),
+                    first.into_iter().flatten().map(|(name, value)| (format!("inputs.appraisal.{name}"), value)),
                 );
+                let others = appraisals.enumerate();
+                parts.extend(others.map(|(at, value)| (format!("inputs.linked_appraisal_{}", at + 1), value)));
             }
             _ => parts.push((name.clone(), value)),
         }

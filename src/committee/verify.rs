@@ -1,7 +1,10 @@
 //! Checking a committee file: everything is worked out again from its inputs and compared number by number.
 
-use super::canonical::{canonical, shortest};
-use super::{ALGORITHM, CANONICALISATION, VERSION, content, integrity};
+use super::canonical::canonical;
+use super::difference::{Difference, Sort};
+use super::written::long_number;
+use super::{ALGORITHM, CANONICALISATION, CARRIED, Carried, VERSION, content, has_programme, integrity};
+use crate::case::Case;
 use crate::file::{self, APPRAISAL_FORMAT, Document, FORMAT, LoadError};
 use crate::print::as_typed;
 use crate::spelling::visible;
@@ -29,9 +32,10 @@ impl fmt::Display for CheckError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             CheckError::Unreadable(error) => error.fmt(f),
-            CheckError::IsCase => f.write_str("it is a case, not an exported appraisal. Open it from Home"),
+            CheckError::IsCase => f.write_str("it is a case, not a committee file. Open it from Home"),
             CheckError::NotExported => f.write_str(
-                "it is not an exported appraisal. Export one from step 9, Record, of an appraisal, and check that file",
+                "it is not a committee file. Export one from step 9, Record, of an appraisal, or from the report of a \
+                 programme, and check that file",
             ),
             CheckError::TooNew { found } => write!(
                 f,
@@ -46,8 +50,10 @@ impl std::error::Error for CheckError {}
 /// What came of a check.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Verification {
-    /// The appraisal's title, as the file gives it.
+    /// The title of the appraisal, or of the programme where there is none, as the file gives it.
     pub title: String,
+    /// What the file carries.
+    pub carried: Carried,
     /// When it was exported, UTC; as the file gives it.
     pub exported: String,
     /// The version that wrote it.
@@ -56,8 +62,11 @@ pub struct Verification {
     pub digest: String,
     /// How many figures were worked out again.
     pub n_numbers: usize,
-    /// The headline as it follows from the inputs, whatever the file says.
+    /// The headline of the appraisal, or of the programme where there is none, as it follows from the inputs, whatever the file
+    /// says.
     pub headline: String,
+    /// The headline of a programme that stands beside an appraisal, likewise.
+    pub programme_headline: Option<String>,
     /// What differs; empty where results match.
     pub differences: Vec<Difference>,
     /// Sentences of a version whose wording is not known here that are worded differently here. They are neither right nor
@@ -65,30 +74,6 @@ pub struct Verification {
     pub rewordings: Vec<Difference>,
     /// The parts whose own digest no longer fits, in words: "criteria among the inputs".
     pub changed_parts: Vec<String>,
-}
-
-/// What a difference is of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum Sort {
-    /// A figure, or something that should be one.
-    Figure,
-    /// Words.
-    Words,
-    /// A digest, or how digests were made.
-    Digest,
-}
-
-/// One thing that differs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Difference {
-    /// What kind of thing.
-    pub sort: Sort,
-    /// Where, in words: "total of Dual-site co-location".
-    pub place: String,
-    /// What the file says.
-    pub file: String,
-    /// What was worked out.
-    pub worked_out: String,
 }
 
 /// Checks a committee file: works out weights, results and findings again from its inputs, and every digest.
@@ -111,7 +96,7 @@ pub fn verify(bytes: &[u8]) -> Result<Verification, CheckError> {
 pub struct Checked {
     /// What came of the check.
     pub verification: Verification,
-    /// The inputs as a case with one appraisal, and the log of what was changed after its ranking was first shown.
+    /// The inputs as a case, an appraisal that is carried first, and the log of what was changed after its ranking was first shown.
     pub document: Document,
 }
 
@@ -126,11 +111,8 @@ pub fn read(bytes: &[u8]) -> Result<Checked, CheckError> {
     // The inputs are read as the case that they are, with all that is checked of a case.
     let as_case = json!({ "format": FORMAT, "version": file::VERSION, "case": member("inputs"), "log": member("log") });
     let inputs = file::document(&as_case).map_err(|error| CheckError::Unreadable(in_inputs(error)))?;
-    if inputs.case.appraisals.len() != 1 {
-        let reason = format!("expected one appraisal, found {}", inputs.case.appraisals.len());
-        return Err(CheckError::Unreadable(LoadError::Invalid { path: "inputs.appraisals".to_owned(), reason }));
-    }
-    let expected = content::document(&inputs.case, &inputs.log, member("engine"), member("exported"));
+    let carried = carried_by(&inputs.case, member(CARRIED)).map_err(CheckError::Unreadable)?;
+    let expected = content::document(&inputs.case, carried, &inputs.log, member("engine"), member("exported"));
     let expected = expected.ok_or(CheckError::NotExported)?;
     let text = |value: &Value| visible(value.as_str().unwrap_or_default()).into_owned();
     let engine = text(member("engine").get("version").unwrap_or(&Value::Null));
@@ -146,18 +128,41 @@ pub fn read(bytes: &[u8]) -> Result<Checked, CheckError> {
     let digits = std::str::from_utf8(bytes).ok().and_then(long_number);
     comparison.differences.extend(digits);
     let digest = canonical(member("inputs")).map_or_else(|error| error.to_string(), |text| file::digest(&text));
+    let halves = ["results", "programme"].into_iter().filter_map(|half| expected.get(half));
+    let mut headlines = halves.filter_map(|half| half.get("headline"));
     let verification = Verification {
         title: text(member("title")),
+        carried,
         exported: text(member("exported")),
         engine,
         digest,
         n_numbers: comparison.n_numbers,
-        headline: text(&expected["results"]["headline"]),
+        headline: text(headlines.next().unwrap_or(&Value::Null)),
+        programme_headline: headlines.next().map(text),
         differences: comparison.differences,
         rewordings: comparison.rewordings,
         changed_parts,
     };
     Ok(Checked { verification, document: inputs })
+}
+
+/// Returns what a file carries, by its inputs and by the appraisal that it names.
+fn carried_by(inputs: &Case, named: &Value) -> Result<Carried, LoadError> {
+    let invalid = |path: &str, reason: String| LoadError::Invalid { path: path.to_owned(), reason };
+    let all = &inputs.appraisals;
+    if !has_programme(inputs) {
+        return match all.as_slice() {
+            [only] => Ok(Carried::from(only.id)),
+            _ => Err(invalid("inputs.appraisals", format!("expected one appraisal, found {}", all.len()))),
+        };
+    }
+    if named.is_null() {
+        return Ok(Carried::programme(None));
+    }
+    // It stands first, so that its parts have digests of their own.
+    let first = all.first().filter(|first| named.as_u64() == Some(first.id.0.into()));
+    let expected = || format!("expected the id of the first appraisal among the inputs, found {named}");
+    first.map(|first| Carried::programme(Some(first.id))).ok_or_else(|| invalid(CARRIED, expected()))
 }
 
 fn check_envelope(value: &Value) -> Result<&Map<String, Value>, CheckError> {
@@ -194,7 +199,7 @@ fn without_digests(found: &Map<String, Value>) -> Map<String, Value> {
 }
 
 /// Members whose wording may change from version to version without any figure changing.
-const WORDING: [&str; 7] = ["headline", "what", "why", "todo", "step", "elicited", "move"];
+const WORDING: [&str; 8] = ["headline", "about", "what", "why", "todo", "step", "elicited", "move"];
 
 /// The versions whose wording is that of this one, itself the last: a sentence of theirs that differs was changed. A version
 /// with other words starts this list anew, and keeps the old words beside it if it is to check them.
@@ -348,49 +353,4 @@ fn compare_digests(found: &Map<String, Value>, differences: &mut Vec<Difference>
 fn part_words(name: &str) -> String {
     let inner = name.strip_prefix("inputs.appraisal.").or_else(|| name.strip_prefix("inputs."));
     inner.map_or_else(|| words(name), |inner| format!("{} among the inputs", words(inner)))
-}
-
-/// Returns a number that is written with other digits than it holds: a change beyond what a number can hold changes no
-/// digest and no result, and is still a change.
-fn long_number(text: &str) -> Option<Difference> {
-    let mut rest = text;
-    while let Some(at) = rest.find(|letter: char| letter == '"' || letter == '-' || letter.is_ascii_digit()) {
-        rest = &rest[at..];
-        let length = if rest.starts_with('"') { string_length(rest) } else { number_length(rest) };
-        let (token, after) = rest.split_at(length);
-        rest = after;
-        let number: Option<f64> = if token.starts_with('"') { None } else { token.parse().ok() };
-        if let Some(number) = number
-            && digits(token) != shortest(number).0.trim_end_matches('0')
-        {
-            let place = "digits of a number".to_owned();
-            let (file, worked_out) = (token.to_owned(), as_typed(number));
-            return Some(Difference { sort: Sort::Figure, place, file, worked_out });
-        }
-    }
-    None
-}
-
-fn string_length(text: &str) -> usize {
-    let mut escaped = false;
-    for (at, letter) in text.char_indices().skip(1) {
-        match letter {
-            '"' if !escaped => return at + 1,
-            '\\' => escaped = !escaped,
-            _ => escaped = false,
-        }
-    }
-    text.len()
-}
-
-fn number_length(text: &str) -> usize {
-    let is_part = |letter: char| letter.is_ascii_digit() || matches!(letter, '-' | '+' | '.' | 'e' | 'E');
-    text.find(|letter| !is_part(letter)).unwrap_or(text.len())
-}
-
-/// Returns the digits of a number that tell its value, without sign, point, power and zeros at either end.
-fn digits(token: &str) -> String {
-    let body = token.split(['e', 'E']).next().unwrap_or_default();
-    let digits: String = body.chars().filter(char::is_ascii_digit).collect();
-    digits.trim_start_matches('0').trim_end_matches('0').to_owned()
 }

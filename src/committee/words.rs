@@ -36,6 +36,11 @@ fn texts_of(part: &str) -> &str {
         "basis among the inputs" => "assumptions",
         "frame among the inputs" => "stage, guidance or roles",
         "context among the inputs" => "who decides, and when",
+        "contributions among the inputs" => "reasons or sources of contributions",
+        "goal statements among the inputs" => "the report’s own words on goals",
+        "programme among the inputs" => "words of the programme",
+        "sections among the inputs" => "sections of the report",
+        "answers among the inputs" => "reasons why findings stay open",
         "log" => "the log of changes",
         "exported" => "the time of the export",
         "engine" => "the version that wrote it",
@@ -44,6 +49,16 @@ fn texts_of(part: &str) -> &str {
 }
 
 impl Verification {
+    /// Returns what the file holds, in a word or two.
+    #[must_use]
+    pub fn kind(&self) -> &'static str {
+        match (self.carried.programme, self.carried.appraisal) {
+            (false, _) => "Appraisal",
+            (true, None) => "Programme",
+            (true, Some(_)) => "Programme and appraisal",
+        }
+    }
+
     /// Returns what came of the check, as a sentence.
     #[must_use]
     pub fn verdict(&self) -> String {
@@ -147,14 +162,17 @@ impl Verification {
     #[must_use]
     pub fn facts(&self) -> Vec<(&'static str, String)> {
         let here = env!("CARGO_PKG_VERSION");
-        vec![
-            ("Appraisal", self.title.clone()),
+        let programme =
+            self.programme_headline.clone().map(|words| ("Headline of the programme, worked out here", words));
+        let facts = vec![
+            (self.kind(), self.title.clone()),
             ("Exported", format!("{} UTC", moment(&self.exported))),
             ("Written by", format!("Weighbridge {}; checked by Weighbridge {here}", self.engine)),
             ("Headline, worked out here", self.headline.clone()),
             ("Figures worked out again", decimal(self.n_numbers as f64, 0)),
             ("Digest of the inputs (SHA-256)", self.digest.clone()),
-        ]
+        ];
+        facts.into_iter().chain(programme).collect()
     }
 }
 

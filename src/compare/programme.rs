@@ -4,8 +4,8 @@ use super::facts::{Facts, Part};
 use super::matching::{Equal, Ids};
 use crate::case::Case;
 use crate::date::Date;
-use crate::present::{dependency_words, milestone_words, money, status_words};
-use crate::programme::{Dependency, Initiative, Programme, StatusBasis};
+use crate::present::{dependency_words, implication_name, milestone_words, money, status_words};
+use crate::programme::{Dependency, Implication, Initiative, Programme, StatusBasis};
 
 impl Facts {
     pub(super) fn programme(&mut self, ids: &Ids, programme: &Programme, case: &Case, equal: &Equal) {
@@ -81,6 +81,7 @@ impl Facts {
             measures,
             options,
             appraisal,
+            implications,
             budget,
             carbon: _,
             social_value: _,
@@ -125,6 +126,14 @@ impl Facts {
             let words = join(&[&milestone_words(milestone), &deadline.to_owned(), &milestone.source]);
             let key = format!("initiative/{id}/milestone/{at}");
             self.owned(part, key, format!("Milestone of {name}"), &words, &[id]);
+        }
+        for found in implications {
+            let Implication { role, answer, text, reason, assessed, by_role, unknown } = found;
+            let words = join(&[&answer.word().to_owned(), text, reason, &said(*assessed), by_role]);
+            let key = format!("initiative/{id}/implication/{role}");
+            let what = format!("{}, implications of {name}", implication_name(role));
+            self.owned(part, key.clone(), what, &words, &[id]);
+            self.unknown(part, &key, name, &[id], unknown);
         }
         for (at, measure) in measures.iter().enumerate() {
             let words = join(&[&measure.what, &measure.target, &said(measure.by), &measure.now, &measure.source]);

@@ -4,6 +4,7 @@ use super::EditError;
 use super::case::date_text;
 use super::field::{DateField, WordsField};
 use super::given::{Applied, issue, move_item, name, obeys, position, room, text};
+use super::implication;
 use super::rows::Rows;
 use super::same_tonnes::forget;
 use crate::case::Case;
@@ -13,7 +14,7 @@ use crate::limits::Limit;
 use crate::pence::Pence;
 use crate::print::{self, money};
 use crate::programme::{
-    Dependency, EarlierEnd, Initiative, InitiativeCost, Milestone, MoneyTable, Status, StatusBasis, Target,
+    Dependency, EarlierEnd, Implication, Initiative, InitiativeCost, Milestone, MoneyTable, Status, StatusBasis, Target,
 };
 use std::sync::Arc;
 
@@ -48,6 +49,8 @@ pub enum ProgrammeEdit {
     SetTags(InitiativeId, Vec<String>),
     /// Says which appraisal chooses among its options.
     SetAppraisal(InitiativeId, Option<AppraisalId>),
+    /// Answers what it means for something that is asked about; `None` takes the answer back.
+    SetImplication(InitiativeId, String, Option<Box<Implication>>),
     /// Puts a milestone at a position of its list, or takes out the one that is there.
     PutMilestone(InitiativeId, usize, Option<Milestone>),
     /// Puts an end that has moved at a position of its list, or takes out the one that is there.
@@ -95,6 +98,10 @@ impl ProgrammeEdit {
                     return Err(EditError::NotThere { what: "appraisal" });
                 }
                 initiative(case, *id)?.appraisal = *appraisal;
+            }
+            ProgrammeEdit::SetImplication(id, role, given) => {
+                let found = &mut initiative(case, *id)?.implications;
+                implication::set(found, role, given.as_deref())?;
             }
             ProgrammeEdit::PutMilestone(id, at, given) => {
                 let given = given.as_ref().map(|one| {
@@ -167,6 +174,7 @@ impl ProgrammeEdit {
             | ProgrammeEdit::SetParent(..)
             | ProgrammeEdit::SetTags(..)
             | ProgrammeEdit::SetAppraisal(..)
+            | ProgrammeEdit::SetImplication(..)
             | ProgrammeEdit::PutMilestone(..)
             | ProgrammeEdit::PutEarlierEnd(..)
             | ProgrammeEdit::KeepEarlierEnds(_)
@@ -192,6 +200,9 @@ impl ProgrammeEdit {
             ProgrammeEdit::SetParent(id, _) => format!("What {} is part of", named(id)),
             ProgrammeEdit::SetTags(id, _) => format!("Tags of {}", named(id)),
             ProgrammeEdit::SetAppraisal(id, _) => format!("Appraisal of {}", named(id)),
+            ProgrammeEdit::SetImplication(id, role, _) => {
+                format!("{} of {}", implication::name(role), named(id))
+            }
             ProgrammeEdit::PutMilestone(id, ..) => format!("Milestone of {}", named(id)),
             ProgrammeEdit::PutEarlierEnd(id, ..) => format!("Earlier end of {}", named(id)),
             ProgrammeEdit::KeepEarlierEnds(ends) => match ends.as_slice() {
@@ -226,6 +237,9 @@ impl ProgrammeEdit {
                 let appraisal = found.appraisal.and_then(|id| case.appraisal(id));
                 appraisal.map_or(String::new(), |appraisal| appraisal.title.clone())
             }),
+            ProgrammeEdit::SetImplication(id, role, _) => {
+                of(id, &|found| found.implication(role).map_or(String::new(), implication::value))
+            }
             ProgrammeEdit::PutMilestone(id, at, _) => of(id, &|found| {
                 found
                     .milestones

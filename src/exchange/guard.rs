@@ -4,6 +4,7 @@
 //! A name such as `=HYPERLINK(...)` is a name here and a program there. The apostrophe shows in the cell and makes it a
 //! text. Whoever reads such a table back gets exactly what was written.
 
+use crate::spelling::is_control;
 use std::borrow::Cow;
 
 /// Returns whether a spreadsheet could take a text for a formula, or for one that is guarded already: it begins with `=`,
@@ -39,6 +40,30 @@ fn is_passed_over(letter: char) -> bool {
                 | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{fff9}'..='\u{fffb}'
                 | '\u{e0000}'..='\u{e0fff}'
         )
+}
+
+/// Returns a text as it goes to a paper: a mark that can be seen stands for each letter that would act on what is around it.
+/// Isolates that open and close around a name stay: they keep the figures behind it in their order.
+///
+/// # Example
+/// ```
+/// use weighbridge::exchange::guard::shown;
+/// assert_eq!(shown("Depot \u{202e}exe"), "Depot \u{fffd}exe");
+/// assert_eq!(shown("\u{2068}א\u{2069} 10"), "\u{2068}א\u{2069} 10");
+/// assert_eq!(shown("\u{2068}א 10"), "\u{fffd}א 10");
+/// ```
+#[must_use]
+pub fn shown(text: &str) -> Cow<'_, str> {
+    if !text.contains(is_control) {
+        return Cow::Borrowed(text);
+    }
+    let mut open = 0_i32;
+    let is_paired = text.chars().all(|letter| {
+        open += i32::from(letter == '\u{2068}') - i32::from(letter == '\u{2069}');
+        open >= 0
+    }) && open == 0;
+    let is_kept = |letter: char| is_paired && matches!(letter, '\u{2068}' | '\u{2069}');
+    text.chars().map(|letter| if is_control(letter) && !is_kept(letter) { '\u{fffd}' } else { letter }).collect()
 }
 
 /// Returns a text as it goes to a spreadsheet.

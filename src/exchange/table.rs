@@ -41,14 +41,16 @@ impl Table {
 /// ```
 #[must_use]
 pub fn csv(table: &Table) -> String {
-    let mut text = String::from("\u{feff}");
-    let heads = table.heads.iter().map(|head| csv_cell(&guarded(head))).collect();
+    let heads = if table.heads.is_empty() { "\r\n" } else { "" };
+    format!("\u{feff}{heads}{}", csv_rows(table))
+}
+
+/// Returns the lines of a table, headings first where it has any.
+pub(super) fn csv_rows(table: &Table) -> String {
+    let heads = (!table.heads.is_empty()).then(|| table.heads.iter().map(|head| csv_cell(&guarded(head))).collect());
     let rows = table.rows.iter().map(|row| row.iter().map(|cell| csv_cell(&for_programs(cell))).collect());
-    for cells in std::iter::once::<Vec<String>>(heads).chain(rows) {
-        text.push_str(&cells.join(","));
-        text.push_str("\r\n");
-    }
-    text
+    let line = |cells: Vec<String>| cells.join(",") + "\r\n";
+    heads.into_iter().chain(rows).map(line).collect()
 }
 
 /// Returns a number as programs read it, and any text guarded.

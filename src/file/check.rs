@@ -81,6 +81,12 @@ impl Check {
             }
             let path = |member: &str| format!("case.programme.initiatives[{i}].{member}");
             obeys(initiative.money.problem(), || path("money"))?;
+            let mut answered = HashSet::new();
+            for (j, implication) in initiative.implications.iter().enumerate() {
+                let path = || path(&format!("implications[{j}]"));
+                obeys(implication.problem(), path)?;
+                once(&mut answered, &implication.role, path, "one answer for each thing that is asked about")?;
+            }
             if let Some(parent) = initiative.parent {
                 refers(&self.initiatives, parent, || path("parent"), "an initiative")?;
             }

@@ -95,9 +95,9 @@ impl fmt::Display for LoadError {
             LoadError::NotJson { line, column, .. } => {
                 write!(f, "its text is damaged at line {line}, column {column}. Copy or download it again")
             }
-            LoadError::Exported => f.write_str(
-                "it is an exported appraisal, not a case. “Read and check an exported appraisal” on Home reads it",
-            ),
+            LoadError::Exported => {
+                f.write_str("it is a committee file, not a case. “Read and check a committee file” on Home reads it")
+            }
             LoadError::TooNew { found, supported } => {
                 write!(
                     f,

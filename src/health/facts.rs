@@ -102,6 +102,14 @@ fn initiative<'a>(
         Dependency::Other(_) => None,
     });
     let (council_tonnes, total_tonnes) = one.carbon.tonnes();
+    let implications = one.implications.iter().map(|found| facts::Implication {
+        role: &found.role,
+        answer: found.answer,
+        text: &found.text,
+        reason: &found.reason,
+        has_date: found.assessed.is_some(),
+        has_role: !found.by_role.is_empty(),
+    });
     facts::Initiative {
         name: &one.name,
         status: one.status,
@@ -115,6 +123,7 @@ fn initiative<'a>(
         has_dependencies: !one.dependencies.is_empty(),
         budget: one.budget,
         tags: one.tags.iter().map(String::as_str).collect(),
+        implications: implications.collect(),
         n_options: one
             .appraisal
             .and_then(|id| case.appraisal(id))
@@ -208,9 +217,10 @@ fn action(one: &crate::programme::Action) -> facts::Action<'_> {
 /// Returns the sections that the template of the report wants; nothing is wanted of a report without sections.
 fn required(case: &Case) -> Vec<facts::RequiredSection<'_>> {
     let wanted = template(&case.context.template).filter(|_| !case.sections.is_empty());
-    let told =
-        |one: &Required| Some(facts::RequiredSection { role: one.role, heading: one.heading, from: one.since()? });
-    wanted.iter().flat_map(|template| template.required).filter_map(told).collect()
+    let told = |one: &'static Required| {
+        Some(facts::RequiredSection { role: &one.role, heading: &one.heading, from: one.since()? })
+    };
+    wanted.iter().flat_map(|template| &template.required).filter_map(told).collect()
 }
 
 fn section(one: &crate::report::Section) -> facts::Section<'_> {

@@ -36,7 +36,9 @@ pub fn check_programme(case: &Case, as_at: Option<Date>) -> Vec<Finding> {
         };
         for place in &found.places {
             match place {
-                scrutiny::Place::Initiative(at) => add(told.initiatives[*at].into()),
+                scrutiny::Place::Initiative(at) | scrutiny::Place::Implication(at, _) => {
+                    add(told.initiatives[*at].into());
+                }
                 scrutiny::Place::Goal(at) => add(told.goals[*at].into()),
                 scrutiny::Place::Table(at) => add(Subject::Table(case.programme.tables[*at].id)),
                 scrutiny::Place::Action(at) => add(Subject::Action(case.programme.actions[*at].id)),
@@ -52,6 +54,7 @@ pub fn check_programme(case: &Case, as_at: Option<Date>) -> Vec<Finding> {
             "thin" | "orphan" | "no_downside" | "carbon_counted" => Place::Alignment,
             "boundary_shift" | "social_value_large" => Place::Carbon,
             _ if is_of(|place| matches!(place, scrutiny::Place::Year(_) | scrutiny::Place::Proxy(_))) => Place::Carbon,
+            "carbon_implication_missing" => Place::Report,
             _ if is_of(|place| matches!(place, scrutiny::Place::Goal(_) | scrutiny::Place::Cell(..))) => {
                 Place::Alignment
             }
@@ -72,6 +75,7 @@ fn is_of_report(place: &scrutiny::Place) -> bool {
         place,
         scrutiny::Place::Section(_)
             | scrutiny::Place::Required(_)
+            | scrutiny::Place::Implication(..)
             | scrutiny::Place::Action(_)
             | scrutiny::Place::Count(_)
             | scrutiny::Place::Lacking(_)
@@ -89,6 +93,10 @@ fn marks(case: &Case, found: &scrutiny::Finding) -> Vec<String> {
         scrutiny::Place::Section(at) => Some(format!("section_{}", at + 1)),
         scrutiny::Place::Year(at) => Some(format!("year_{}", carbon_year(case, *at))),
         scrutiny::Place::Proxy(at) => Some(format!("proxy_{}", case.proxies[*at].id)),
+        scrutiny::Place::Implication(at, answer) => {
+            let owner = &case.programme.initiatives[*at];
+            Some(format!("{}_{}", owner.id, owner.implications[*answer].role))
+        }
         scrutiny::Place::Lacking(what) => Some((*what).to_owned()),
         scrutiny::Place::Initiative(at) if found.rule == "overdue_not_red" => Some(status(*at).to_owned()),
         _ => None,

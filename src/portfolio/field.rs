@@ -127,7 +127,7 @@ impl Field {
         };
         // Harm that is large and has no answer, by initiative: one walk over all that is recorded.
         let is_open = |found: &&Contribution| {
-            let harm = matches!(found.assessment, Assessment::Scored(effect) if effect.get() <= LARGE_HARM);
+            let harm = matches!(found.counted(), Assessment::Scored(effect) if effect.get() <= LARGE_HARM);
             harm && found.mitigation.trim().is_empty()
         };
         let unanswered: Vec<InitiativeId> = match portfolio.harm_answered {

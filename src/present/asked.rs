@@ -201,6 +201,19 @@ fn plain(rule: &str) -> &'static str {
         "no_implications_but_risk" => "No implications are seen, and a risk of resources is open.",
         "covered_but_uncosted" => "All is said to be covered, and nothing says what it costs.",
         "equality_asked_not_done" => "An equality assessment was asked for, nothing answers that, and this says no.",
+        "implication_na_bare" => "An implication is said not to apply, and not why.",
+        "implication_none_unsigned" => {
+            "No implications are seen, and it is not said when somebody looked, or in which role."
+        }
+        "implication_yes_bare" => "Implications are seen, and nothing is said of them.",
+        "equality_aims" => "The words on equality do not speak of all three aims of the duty.",
+        "digital_exclusion" => {
+            "It is about something online, and nothing is said of people who cannot follow it there."
+        }
+        "carbon_implication_thin" => "It is about what uses energy, and nothing is said beside the answer on carbon.",
+        "carbon_implication_missing" => {
+            "It is about what uses energy, and other implications are answered, but not those for carbon."
+        }
         "carbon_na_but_equipment" => "Carbon is answered “n/a”, and an initiative is about what uses energy.",
         "carried_unconfirmed" => "Carried over from another edition, and nobody has confirmed it.",
         "initiative_without_line" => "A budget is given, and no line of a money table pays for it.",
@@ -262,6 +275,19 @@ pub(super) fn asked_why(rule: &str) -> (&'static str, &'static str) {
         }
         "covered_but_uncosted" => ("Nobody can tell what is covered.", "Give the cost, or say that none is known."),
         "carbon_na_but_equipment" => {
+            ("Members will ask about energy.", "Say how much it uses, or why that does not matter.")
+        }
+        "implication_na_bare" => ("“Not applicable” is an answer that needs a reason.", "Say why it does not apply."),
+        "implication_none_unsigned" => {
+            ("“None” is a finding: somebody has to have looked.", "Give the date and the role of who looked.")
+        }
+        "implication_yes_bare" => ("A reader asks which.", "Say what they are."),
+        "equality_aims" => (
+            "The duty has three aims, and a court looks for each.",
+            "Say how it bears on discrimination, on equality of opportunity and on good relations.",
+        ),
+        "digital_exclusion" => ("Not everybody is online.", "Say who is left out, and what is done for them."),
+        "carbon_implication_thin" | "carbon_implication_missing" => {
             ("Members will ask about energy.", "Say how much it uses, or why that does not matter.")
         }
         "recommendation_unanswered" => {

@@ -147,6 +147,12 @@ pub fn export_name(title: &str, at: &str) -> String {
     format!("{title}, {}.json", at.get(..10).unwrap_or(at))
 }
 
+/// Returns the line of a paper that names its committee file by the first digits of a digest.
+#[must_use]
+pub fn paper_digest(digits: &str) -> String {
+    format!("Digest of the inputs: {digits}. The committee file that goes with this paper has the same.")
+}
+
 fn names(all: &[&str]) -> String {
     // A name with a comma in it would read as two.
     let quoted = |name: &&str| if name.contains(',') { format!("“{name}”") } else { (*name).to_owned() };

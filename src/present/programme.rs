@@ -164,7 +164,7 @@ pub fn report_headline(case: &Case) -> String {
         one.since().zip(case.context.meeting).is_some_and(|(since, meeting)| !since.is_after(meeting))
     };
     let is_missing = |one: &&Required| !case.sections.iter().any(|section| section.role == one.role);
-    let missing = wanted.iter().flat_map(|template| template.required).filter(is_due).filter(is_missing);
+    let missing = wanted.iter().flat_map(|template| &template.required).filter(is_due).filter(is_missing);
     let missing = missing.map(|one| format!("{} is missing", one.heading));
     let said: Vec<String> = missing.chain(bare).chain(unanswered).collect();
     match (said.is_empty(), case.sections.len(), asked().count()) {

@@ -1,7 +1,7 @@
 //! Initiatives: what each is, how it stands, when it begins and ends, what it waits for.
 
 use super::cost::InitiativeCost;
-use super::{Carbon, SocialValue};
+use super::{Carbon, Implication, SocialValue};
 use crate::date::Date;
 use crate::id::{AppraisalId, InitiativeId};
 use crate::pence::Pence;
@@ -79,6 +79,9 @@ pub struct Initiative {
     /// The appraisal of its options, where this case holds it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub appraisal: Option<AppraisalId>,
+    /// What it means for what a council asks about, at most one answer for each.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub implications: Vec<Implication>,
     /// All-years money, in pence, where the report gives a figure.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub budget: Option<Pence>,
@@ -127,6 +130,7 @@ impl Initiative {
             measures: Vec::new(),
             options: Vec::new(),
             appraisal: None,
+            implications: Vec::new(),
             budget: None,
             carbon: Carbon::default(),
             social_value: Vec::new(),
@@ -166,6 +170,12 @@ impl Status {
 }
 
 impl Initiative {
+    /// Returns what is said of its implications for something.
+    #[must_use]
+    pub fn implication(&self, role: &str) -> Option<&Implication> {
+        self.implications.iter().find(|found| found.role == role)
+    }
+
     /// Returns when it is to end as far as anybody says: the new end, or the planned one.
     #[must_use]
     pub fn expected_end(&self) -> Option<Date> {

@@ -3,7 +3,7 @@
 
 mod template;
 
-pub use template::{Required, TEMPLATES, Template, template};
+pub use template::{Heading, Required, Template, template, templates};
 
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
@@ -81,4 +81,33 @@ pub fn role_of(heading: &str) -> &'static str {
     let heading = heading.to_lowercase();
     let found = ROLES.iter().find(|(_, words)| words.iter().any(|word| heading.contains(word)));
     found.map_or("", |(role, _)| role)
+}
+
+/// What is asked about of each initiative, where the template has a section for it, and what each is called where it has none.
+pub const IMPLICATIONS: [(&str, &str); 8] = [
+    ("equality", "Equality"),
+    ("carbon", "Carbon and environment"),
+    ("resources", "Money, staff and assets"),
+    ("legal", "Legal"),
+    ("risk", "Risk"),
+    ("consultation", "Consultation"),
+    ("voluntary", "Voluntary, community and faith groups"),
+    ("planning", "Planning and community safety"),
+];
+
+/// How many of [`IMPLICATIONS`] are asked about where no template says which.
+const WITHOUT_TEMPLATE: usize = 5;
+
+/// Returns what implications are asked for under a template, in its order; without one, the first five.
+///
+/// # Example
+/// ```
+/// use weighbridge::report::implications_of;
+/// assert_eq!(implications_of("manchester-2020"), ["carbon"]);
+/// assert_eq!(implications_of(""), ["equality", "carbon", "resources", "legal", "risk"]);
+/// ```
+#[must_use]
+pub fn implications_of(template_key: &str) -> Vec<&'static str> {
+    let of_template = template(template_key).map(Template::implications).filter(|roles| !roles.is_empty());
+    of_template.unwrap_or_else(|| IMPLICATIONS.iter().take(WITHOUT_TEMPLATE).map(|(role, _)| *role).collect())
 }

@@ -9,7 +9,7 @@ pub use crate::programme::{ColumnRole, LineKind};
 use crate::date::Date;
 use crate::id::InitiativeId;
 use crate::pence::Pence;
-use crate::programme::{MilestoneKind, MoneyTable, Status};
+use crate::programme::{ImplicationAnswer, MilestoneKind, MoneyTable, Status};
 
 /// Everything that is known.
 #[derive(Clone, Debug, Default)]
@@ -102,12 +102,31 @@ pub struct Initiative<'a> {
     pub budget: Option<Pence>,
     /// What it is about, in words such as "equipment".
     pub tags: Vec<&'a str>,
+    /// What is answered on its implications.
+    pub implications: Vec<Implication<'a>>,
     /// How many options are listed for it.
     pub n_options: usize,
     /// Tonnes a year that it puts into the council's own boundary, negative where it takes them out.
     pub council_tonnes: Option<f64>,
     /// Tonnes a year in all, likewise.
     pub total_tonnes: Option<f64>,
+}
+
+/// What an initiative means for something that is asked about.
+#[derive(Clone, Copy, Debug)]
+pub struct Implication<'a> {
+    /// For what: "equality", "carbon" and others.
+    pub role: &'a str,
+    /// The answer.
+    pub answer: ImplicationAnswer,
+    /// What they are.
+    pub text: &'a str,
+    /// Why the question does not apply.
+    pub reason: &'a str,
+    /// Whether it is said when somebody looked.
+    pub has_date: bool,
+    /// Whether it is said in which role.
+    pub has_role: bool,
 }
 
 /// A dated event.

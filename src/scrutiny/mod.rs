@@ -7,6 +7,7 @@ mod claims;
 mod delivery;
 pub mod facts;
 mod goals;
+mod implications;
 mod money;
 mod references;
 mod report;
@@ -65,6 +66,8 @@ pub enum Place {
     Goal(usize),
     /// What an initiative does for a goal.
     Cell(usize, usize),
+    /// An answer on what an initiative means for something.
+    Implication(usize, usize),
     /// A stated count.
     Count(usize),
     /// A section.
@@ -98,6 +101,10 @@ impl Place {
             Place::Goal(at) => facts.goals[*at].title.to_owned(),
             Place::Cell(initiative, goal) => {
                 format!("{} / {}", facts.initiatives[*initiative].name, facts.goals[*goal].title)
+            }
+            Place::Implication(at, answer) => {
+                let one = &facts.initiatives[*at];
+                format!("{} ({})", one.name, one.implications[*answer].role)
             }
             Place::Count(at) => facts.stated_counts[*at].source.to_owned(),
             Place::Section(at) => facts.sections[*at].label.to_owned(),
@@ -168,5 +175,6 @@ pub fn scrutinise(facts: &Facts<'_>) -> Vec<Finding> {
     goals::scrutinise(facts, &mut found);
     social::scrutinise(facts, &mut found);
     report::scrutinise(facts, &mut found);
+    implications::scrutinise(facts, &mut found);
     found.0
 }

@@ -1,13 +1,18 @@
 //! Rules on the report itself: what it leaves out, and what its sections say against its own facts.
 
 use super::delivery::is_after;
-use super::facts::{Facts, Relation, Section};
+use super::facts::{Facts, Initiative, Relation, Section};
 use super::money::is_uncosted;
 use super::words::{is_not_applicable, words};
 use super::{Found, Level, Place};
 
 /// What an initiative may be about that uses energy.
 const USES_ENERGY: [&str; 4] = ["equipment", "building", "vehicles", "energy"];
+
+/// Returns whether an initiative is about something that uses energy.
+pub(super) fn uses_energy(one: &Initiative<'_>) -> bool {
+    one.tags.iter().any(|tag| USES_ENERGY.contains(tag))
+}
 
 pub(super) fn scrutinise(facts: &Facts<'_>, found: &mut Found) {
     missing(facts, found);
@@ -51,7 +56,7 @@ fn not_applicable(facts: &Facts<'_>, found: &mut Found) {
         let options = those(facts, |section| section.role == "options" && section.is_absent());
         found.all("options_na_but_listed", Level::Error, options);
     }
-    if facts.initiatives.iter().any(|one| one.tags.iter().any(|tag| USES_ENERGY.contains(tag))) {
+    if facts.initiatives.iter().any(uses_energy) {
         let carbon =
             those(facts, |section| section.role == "carbon" && section.is_absent() && section.reason.is_empty());
         found.all("carbon_na_but_equipment", Level::Ask, carbon);

@@ -127,7 +127,7 @@ fn title(route: &Route, case: &str) -> String {
     let page = match route {
         Route::Home => return "Weighbridge".to_owned(),
         Route::Nowhere => return "No such page. Weighbridge".to_owned(),
-        Route::Check => return "Read an exported appraisal. Weighbridge".to_owned(),
+        Route::Check => return "Read a committee file. Weighbridge".to_owned(),
         Route::Recover => return "Recover work. Weighbridge".to_owned(),
         Route::Forget => return "Clear this device. Weighbridge".to_owned(),
         Route::About(About::Accessibility) => return "Accessibility. Weighbridge".to_owned(),

@@ -41,6 +41,7 @@ use open::Casework;
 use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
+use weighbridge::committee::Carried;
 use weighbridge::edit::{AppraisalEdit, Edit, EditError};
 use weighbridge::file::Room;
 use weighbridge::history::{History, Stamp};
@@ -55,8 +56,8 @@ type Take = fn(&mut History, Stamp<'_>) -> Option<String>;
 /// What was exported last.
 #[derive(Clone, PartialEq)]
 pub(crate) struct Exported {
-    /// The case and its appraisal.
-    pub(crate) of: (String, AppraisalId),
+    /// The case, and what of it was exported.
+    pub(crate) of: (String, Carried),
     /// How often the case had been changed by then.
     pub(crate) revision: u64,
     /// The name of the file.

@@ -10,9 +10,8 @@ use serde::{Deserialize, Serialize};
 use std::cell::Cell;
 use std::rc::Rc;
 use weighbridge::appraisal::stress::draws::{Drawing, Picture, Task};
-use weighbridge::committee::{self, Verification};
+use weighbridge::committee::{self, Carried, Verification};
 use weighbridge::file::{self, Room};
-use weighbridge::id::AppraisalId;
 use weighbridge::portfolio::field::Field;
 use weighbridge::portfolio::found::Found;
 use weighbridge::portfolio::study::Study;
@@ -40,7 +39,7 @@ pub(crate) enum Asked {
         /// The case as a file.
         case: String,
         /// What is exported of it.
-        appraisal: AppraisalId,
+        carried: Carried,
         /// When, UTC.
         at: String,
     },
@@ -109,7 +108,7 @@ fn work_of(job: &str) -> Work {
             Err(error) => News::Failed(error.to_string()),
         }),
         Ok(Asked::Choose(field)) => choose(&field),
-        Ok(Asked::Export { case, appraisal, at }) => in_one_turn(export(&case, appraisal, &at)),
+        Ok(Asked::Export { case, carried, at }) => in_one_turn(export(&case, carried, &at)),
     }
 }
 
@@ -148,12 +147,12 @@ fn choose(field: &Field) -> Work {
     })
 }
 
-fn export(case: &str, appraisal: AppraisalId, at: &str) -> News {
+fn export(case: &str, carried: Carried, at: &str) -> News {
     let document = match file::load(case.as_bytes()) {
         Ok(document) => document,
         Err(error) => return News::Failed(error.to_string()),
     };
-    match committee::export(&document.case, appraisal, &document.log, at) {
+    match committee::export(&document.case, carried, &document.log, at) {
         // Nobody could check it.
         Ok(Some(made)) if matches!(file::room(made.text.len()), Room::Over { .. }) => News::Failed(format!(
             "the file would have {} MB, and at most {} are read when it is checked; shorten reasons, or compare fewer \
@@ -162,7 +161,7 @@ fn export(case: &str, appraisal: AppraisalId, at: &str) -> News {
             file::LARGEST_FILE >> 20
         )),
         Ok(Some(made)) => News::Exported(made.text, made.digest),
-        Ok(None) => News::Failed("this appraisal has been removed".to_owned()),
+        Ok(None) => News::Failed("what was to be exported has been removed".to_owned()),
         Err(error) => News::Failed(error.to_string()),
     }
 }

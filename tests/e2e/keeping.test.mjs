@@ -62,10 +62,10 @@ describe('files dropped on the page', () => {
 
   at.inPage('a file dropped on the page that checks is checked there, wherever it falls', async page => {
     await open(page, `${at.address}#/check`);
-    await page.getByRole('heading', { name: 'Check an exported appraisal' }).waitFor();
+    await page.getByRole('heading', { name: 'check a committee file' }).waitFor();
     await drop(page, '.foot', [file('no-export.json')]);
     await page.locator('#check-result').waitFor();
-    assert.match(await page.locator('.check__result').textContent(), /no-export\.json is a case, not an exported appraisal/);
+    assert.match(await page.locator('.check__result').textContent(), /no-export\.json is a case, not a committee file/);
   });
 
   at.inPage('a row that is dragged still moves', async page => {

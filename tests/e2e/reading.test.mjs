@@ -142,7 +142,7 @@ describe('reading an exported appraisal', () => {
     await page.locator('#choose').waitFor();
     const { inputs } = JSON.parse(text);
     await chooseFile(page, fileOf(JSON.stringify({ format: 'weighbridge', version: 1, case: inputs }), 'work.json'), /^Choose (a|another) file$/);
-    await page.getByText('work.json is a case, not an exported appraisal').waitFor();
+    await page.getByText('work.json is a case, not a committee file').waitFor();
     assert.deepEqual(await axe(page), []);
     await page.getByRole('button', { name: 'Open the case' }).click();
     await page.getByRole('heading', { level: 1, name: /Dual-site co-location leads/ }).waitFor();

@@ -122,7 +122,7 @@ describe('record', () => {
     assert.deepEqual(file.log.map(entry => Object.keys(entry.event)[0]), ['ranking_shown'], 'a reason is no late change');
 
     await page.getByRole('link', { name: 'check it here' }).click();
-    await page.getByRole('heading', { level: 1, name: 'Check an exported appraisal' }).waitFor();
+    await page.getByRole('heading', { level: 1, name: 'check a committee file' }).waitFor();
     await check(page, 'sent.json', text);
     await page.getByRole('heading', { name: 'Results match.' }).waitFor();
     await page.getByRole('heading', { level: 1, name: 'Data centre siting', exact: true }).waitFor();
@@ -273,7 +273,7 @@ describe('record', () => {
       await fits(page, 'the record');
       const { text } = await exportWithReason(page);
       await page.evaluate(() => { location.hash = '#/check'; });
-      await page.getByRole('heading', { level: 1, name: 'Check an exported appraisal' }).waitFor();
+      await page.getByRole('heading', { level: 1, name: 'check a committee file' }).waitFor();
       assert.deepEqual(await axe(page), []);
       await check(page, 'sent.json', text);
       assert.deepEqual(await axe(page), []);

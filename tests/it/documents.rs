@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use weighbridge::appraisal::evaluate::evaluate;
-use weighbridge::committee::export;
+use weighbridge::committee::{Carried, export};
 use weighbridge::file;
 use weighbridge::id::AppraisalId;
 use weighbridge::limits::{Grouped, JUDGEMENTS};
@@ -111,6 +111,27 @@ fn every_value_of_an_export_is_described_and_no_other() {
     let said: BTreeSet<String> =
         rows.map(|cells| cells[0].trim_matches('`').trim_end_matches("[]").to_owned()).collect();
     assert_eq!(found, said);
+}
+
+#[test]
+fn every_value_of_a_programme_is_described_and_no_other() {
+    let document = text(FORMAT);
+    let case = file::load(text("seeds/manchester-ict-2020.json").as_bytes()).unwrap().case;
+    let made = export(&case, Carried::programme(None), &[], "2026-11-30T10:00:00Z").unwrap().unwrap();
+    let mut found = BTreeSet::new();
+    places(&serde_json::from_str(&made.text).unwrap(), "", &mut found);
+    let of = |heading: &str| -> BTreeSet<String> {
+        let rows = rows(beneath(&document, heading));
+        rows.iter().map(|cells| cells[0].trim_matches('`').trim_end_matches("[]").to_owned()).collect()
+    };
+    // A list that is empty for one goal is described by what it holds for another.
+    let full = found.clone();
+    found.retain(|place| !full.iter().any(|other| other.starts_with(&format!("{place}[]"))));
+    let own = of("## A programme in a committee file");
+    let either: BTreeSet<String> = of("## An exported appraisal").union(&own).cloned().collect();
+    assert!(found.is_subset(&either), "{:?}", found.difference(&either));
+    let absent: Vec<&String> = own.iter().filter(|place| !found.contains(*place)).collect();
+    assert_eq!(absent, ["appraisal"], "the one that is carried, where one is");
 }
 
 #[test]

@@ -75,6 +75,7 @@ fn one_of_each() -> Value {
     let initiative = &mut case["programme"]["initiatives"][0];
     initiative["milestones"] = json!([{"kind": "planned", "what": "Done", "date": "2027-01"}]);
     initiative["earlier_ends"] = json!([{"date": "2026"}]);
+    initiative["implications"] = json!([{"role": "legal", "answer": "none"}]);
     initiative["measures"] = json!([{"what": "Homes", "target": "120"}]);
     case["programme"]["figures"] =
         json!([{"id": 31, "label": "On time", "text": "Most"}, {"id": 32, "label": "Spent"}]);

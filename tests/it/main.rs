@@ -5,6 +5,7 @@ mod carbon;
 mod choosing;
 mod circles;
 mod committee;
+mod committee_programme;
 mod compare_laws;
 mod comparison_laws;
 mod crosswalks;

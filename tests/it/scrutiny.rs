@@ -3,10 +3,10 @@
 use weighbridge::alignment::{Assessment, Effect};
 use weighbridge::date::Date;
 use weighbridge::pence::Pence;
-use weighbridge::programme::{MilestoneKind, Status};
+use weighbridge::programme::{ImplicationAnswer, MilestoneKind, Status};
 use weighbridge::scrutiny::facts::{
-    CarbonYear, Claim, Column, ColumnRole, Context, Contribution, Facts, Figure, Framework, Goal, Initiative, Line,
-    LineKind, Milestone, Proxy, Reference, Relation, Section, Statement, Table,
+    CarbonYear, Claim, Column, ColumnRole, Context, Contribution, Facts, Figure, Framework, Goal, Implication,
+    Initiative, Line, LineKind, Milestone, Proxy, Reference, Relation, Section, Statement, Table,
 };
 use weighbridge::scrutiny::{Finding, Level, scrutinise};
 
@@ -381,4 +381,74 @@ fn a_value_without_source_or_edition_is_asked_about_where_it_is_used() {
     assert_eq!(names(&facts, "proxy_unsourced"), ["Local jobs"]);
     facts.claims.clear();
     assert!(of(&facts, "proxy_unsourced").is_empty(), "nothing is counted by it");
+}
+
+/// Returns facts of one initiative with one answer.
+fn answered(name: &'static str, tags: &[&'static str], one: Implication<'static>) -> Facts<'static> {
+    let owner = Initiative { tags: tags.to_vec(), implications: vec![one], ..initiative(name) };
+    Facts { initiatives: vec![owner], ..Facts::default() }
+}
+
+fn implication(role: &'static str, answer: ImplicationAnswer, text: &'static str) -> Implication<'static> {
+    Implication { role, answer, text, reason: "", has_date: true, has_role: true }
+}
+
+#[test]
+fn an_answer_on_implications_says_enough_to_be_one() {
+    use ImplicationAnswer::{None, NotApplicable, Yes};
+    let found = |rule: &str, one: Implication<'static>| names(&answered("Fleet", &[], one), rule);
+    let absent = implication("legal", NotApplicable, "");
+    assert_eq!(found("implication_na_bare", absent), ["Fleet (legal)"]);
+    assert!(found("implication_na_bare", Implication { reason: "It changes no duty.", ..absent }).is_empty());
+    assert!(found("implication_na_bare", implication("legal", None, "")).is_empty());
+    let unsigned = Implication { has_role: false, ..implication("risk", None, "") };
+    assert_eq!(found("implication_none_unsigned", unsigned), ["Fleet (risk)"]);
+    assert_eq!(
+        found("implication_none_unsigned", Implication { has_date: false, has_role: true, ..unsigned }),
+        ["Fleet (risk)"]
+    );
+    assert!(found("implication_none_unsigned", implication("risk", None, "")).is_empty(), "dated, and by a role");
+    assert!(
+        found("implication_none_unsigned", Implication { has_role: false, ..implication("risk", Yes, "") }).is_empty()
+    );
+    assert_eq!(found("implication_yes_bare", implication("resources", Yes, "")), ["Fleet (resources)"]);
+    assert!(found("implication_yes_bare", implication("resources", Yes, "£40k a year.")).is_empty());
+}
+
+#[test]
+fn equality_asks_for_three_aims_and_for_whoever_cannot_follow_online() {
+    use ImplicationAnswer::{NotApplicable, Yes};
+    let aims = "No policy discriminates; opportunities to apply are equal; it fosters good relations between estates.";
+    let found = |rule: &str, name: &'static str, tags: &[&'static str], one: Implication<'static>| {
+        names(&answered(name, tags, one), rule)
+    };
+    let equality = |text| implication("equality", Yes, text);
+    assert_eq!(found("equality_aims", "Fleet", &[], equality("No policy discriminates.")), ["Fleet (equality)"]);
+    assert!(found("equality_aims", "Fleet", &[], equality(aims)).is_empty());
+    assert!(found("equality_aims", "Fleet", &[], implication("legal", Yes, "No policy discriminates.")).is_empty());
+    assert!(found("equality_aims", "Fleet", &[], implication("equality", NotApplicable, "Nobody is met.")).is_empty());
+    for name in ["Online forms", "Resident portal", "Digital by default", "A parking app"] {
+        assert_eq!(found("digital_exclusion", name, &[], equality(aims)).len(), 1, "{name}");
+    }
+    assert_eq!(found("digital_exclusion", "Forms", &["digital"], equality(aims)).len(), 1, "a tag says it");
+    let seen = "Whoever is offline comes to the library.";
+    assert!(found("digital_exclusion", "Online forms", &[], equality(seen)).is_empty());
+    assert!(found("digital_exclusion", "Apprentices", &[], equality(aims)).is_empty(), "no app");
+    assert!(found("digital_exclusion", "Online forms", &[], implication("legal", Yes, "")).is_empty());
+}
+
+#[test]
+fn carbon_asks_what_uses_energy() {
+    use ImplicationAnswer::{None, Yes};
+    let thin = |tags: &[&'static str], one| names(&answered("Racks", tags, one), "carbon_implication_thin");
+    assert_eq!(thin(&["equipment"], implication("carbon", None, "")), ["Racks (carbon)"]);
+    assert!(thin(&["equipment"], implication("carbon", None, "They replace others that used more.")).is_empty());
+    assert!(thin(&["training"], implication("carbon", None, "")).is_empty());
+    let missing = |tags: &[&'static str], one| names(&answered("Racks", tags, one), "carbon_implication_missing");
+    assert_eq!(missing(&["building"], implication("legal", Yes, "A lease.")), ["Racks"]);
+    assert!(missing(&["building"], implication("carbon", Yes, "12 t a year.")).is_empty());
+    assert!(missing(&["training"], implication("legal", Yes, "A lease.")).is_empty());
+    let silent =
+        Facts { initiatives: vec![Initiative { tags: vec!["energy"], ..initiative("Racks") }], ..Facts::default() };
+    assert!(names(&silent, "carbon_implication_missing").is_empty(), "where nobody has begun, nothing is missing yet");
 }

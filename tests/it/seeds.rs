@@ -62,7 +62,9 @@ fn longest_number(text: &str) -> usize {
 
 #[test]
 fn every_seed_opens_and_saving_it_changes_no_byte() {
-    let paths = paths(&folder());
+    // Templates are no cases: `report` holds that each is whole.
+    let is_case = |path: &PathBuf| !path.starts_with(folder().join("templates"));
+    let paths: Vec<PathBuf> = paths(&folder()).into_iter().filter(is_case).collect();
     assert_eq!(paths.len(), 16);
     for path in paths {
         let bytes = std::fs::read(&path).unwrap();

@@ -1,7 +1,8 @@
-//! Read and check an exported appraisal: it is worked out again, and shown with its reasons. Nothing that is open or kept is
+//! Read and check a committee file: it is worked out again, and shown with its reasons. Nothing that is open or kept is
 //! touched.
 
 mod printed;
+mod programme;
 mod reading;
 mod scores;
 mod verdict;
@@ -17,12 +18,12 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 use std::sync::Arc;
-use weighbridge::committee::{Verification, verify};
+use weighbridge::committee::{Carried, Verification, verify};
 use weighbridge::file::{Document, is_exported};
 use weighbridge::route::{Page, Route};
 
-/// What a committee asks, and the heading beneath which it is answered.
-const QUESTIONS: [(&str, &str); 10] = [
+/// What a committee asks of an appraisal, and the heading beneath which it is answered.
+const QUESTIONS: [(&str, &str); 9] = [
     ("What won, and by how much?", "h-answer"),
     ("What is recommended, and who disagreed?", "read-recommendation"),
     ("Where do the points come from?", "h-chart"),
@@ -32,11 +33,23 @@ const QUESTIONS: [(&str, &str); 10] = [
     ("What was asked about the work, and what was answered?", "read-findings"),
     ("Who decided this, and in whose view?", "read-frame"),
     ("What was changed after the ranking was seen?", "read-changes"),
-    ("Is the file as it was exported?", "check-result"),
 ];
 
-fn questions() -> Vec<(String, &'static str)> {
-    QUESTIONS.map(|(question, id)| (question.to_owned(), id)).to_vec()
+/// What a committee asks of a programme.
+const OF_A_PROGRAMME: [(&str, &str); 6] = [
+    ("Which goals does the programme serve, and which does it harm?", "read-goals"),
+    ("How does each initiative stand, as far as anybody has looked?", "read-initiatives"),
+    ("What is harmed, and what is done about it?", "read-harm"),
+    ("Does the money add up?", "read-money"),
+    ("What does each initiative mean for equality, carbon and the rest?", "read-implications"),
+    ("What was asked about the programme, and what was answered?", "read-asked"),
+];
+
+fn questions(carried: Carried) -> Vec<(String, &'static str)> {
+    let appraisal = if carried.appraisal.is_some() { &QUESTIONS[..] } else { &[] };
+    let programme = if carried.programme { &OF_A_PROGRAMME[..] } else { &[] };
+    let last = ("Is the file as it was exported?", "check-result");
+    appraisal.iter().chain(programme).chain([&last]).map(|(question, id)| ((*question).to_owned(), *id)).collect()
 }
 
 /// What came of the last file.
@@ -110,13 +123,13 @@ pub(crate) fn Check(session: Session) -> impl IntoView {
     let head = move || {
         match outcome.get() {
         CheckState::Checked(_, found, _) => view! {
-            <p class="headline__over">"An exported appraisal, read and checked"</p>
+            <p class="headline__over">"A committee file, read and checked"</p>
             <h1 class="check__finding">{found.title.clone()}</h1>
         }
         .into_any(),
         _ => view! {
-            <h1>"Read and check an exported appraisal"</h1>
-            <p class="headline__next check__about">"You see what won and why, with every score, reason and source. Every figure and every digest is worked out again from the inputs in the file. Nothing that is open or kept here is changed, and nothing leaves this computer."</p>
+            <h1>"Read and check a committee file"</h1>
+            <p class="headline__next check__about">"Of an appraisal you see what won and why, with every score, reason and source; of a programme how every goal and initiative stands, with its harm, and what was asked and answered. Every figure and every digest is worked out again from the inputs in the file. Nothing that is open or kept here is changed, and nothing leaves this computer."</p>
         }
         .into_any(),
     }
@@ -242,13 +255,14 @@ fn result(session: Session, outcome: &CheckState) -> AnyView {
         CheckState::Checked(name, found, document) => {
             let digest = found.digest.clone();
             session.printed_digest.set_value(Some(Callback::new(move |()| Some(digest.clone()))));
-            let model = AppraisalModel::of_file(session, document);
+            let carried = found.carried;
+            let model = carried.appraisal.and_then(|_| AppraisalModel::of_file(session, document));
+            let programme = carried.programme.then(|| programme::sections(session, document, &found.exported));
             view! {
                 {verdict::section(name.clone(), found)}
-                {model.map(|model| view! {
-                    <Contents id="read-contents" entries=Signal::stored(questions())/>
-                    {reading::sections(model, document)}
-                })}
+                <Contents id="read-contents" entries=Signal::stored(questions(carried))/>
+                {model.map(|model| reading::sections(model, document))}
+                {programme}
             }
             .into_any()
         }
@@ -264,7 +278,7 @@ fn is_case(session: Session, picked: Rc<Picked>) -> AnyView {
     };
     view! {
         <div class="check__result" id="check-result" tabindex="-1">
-            <h2>{format!("{name} is a case, not an exported appraisal")}</h2>
+            <h2>{format!("{name} is a case, not a committee file")}</h2>
             <p class="measure">"A case is what its author works on. There is nothing in it to check against; open it to see and change it."</p>
             <p><button class="button button--main" type="button" on:click=open>"Open the case"</button></p>
         </div>

@@ -84,7 +84,7 @@ fn Start(session: Session) -> impl IntoView {
             <button class="button button--quiet" type="button" on:click=move |_| open_example(session, Example::Siting)>
                 "Open the worked example: where should a second data centre go?"
             </button>
-            <a class="button button--quiet" href=Route::Check.hash()>"Read and check an exported appraisal"</a>
+            <a class="button button--quiet" href=Route::Check.hash()>"Read and check a committee file"</a>
         </div>
     }
 }

@@ -11,6 +11,7 @@ pub(crate) mod check;
 pub(crate) mod choose;
 pub(crate) mod delivery;
 pub(crate) mod entry_table;
+pub(crate) mod exporting;
 pub(crate) mod forget;
 pub(crate) mod frameworks;
 pub(crate) mod goal;

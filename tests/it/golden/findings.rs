@@ -11,8 +11,9 @@ use weighbridge::date::Date;
 use weighbridge::pence::Pence;
 use weighbridge::programme::{MilestoneKind, Status};
 use weighbridge::scrutiny::facts::{
-    Action, Column, ColumnRole, Context, Contribution, Counted, Facts, Figure, Framework, Goal, Initiative, Line,
-    LineKind, Milestone, Reference, Relation, RequiredSection, Risk, Section, StatedCount, Statement, Table,
+    Action, Column, ColumnRole, Context, Contribution, Counted, Facts, Figure, Framework, Goal, Implication,
+    Initiative, Line, LineKind, Milestone, Reference, Relation, RequiredSection, Risk, Section, StatedCount, Statement,
+    Table,
 };
 use weighbridge::scrutiny::{references, scrutinise};
 
@@ -209,7 +210,14 @@ fn initiative<'a>(one: &'a Value, known: &dyn Fn(&Value) -> Result<usize, Fault>
         needs.iter().filter(|need| !need["initiative"].is_null()).map(|need| known(&need["initiative"])).collect();
     let lines = || one["carbon"]["lines"].as_array();
     let tonnes = |key: &str| lines().map(|lines| lines.iter().filter_map(|line| line[key].as_f64()).sum());
+    let implications = many(one, "implications", |found| {
+        let answer = serde_json::from_value(found["answer"].clone()).map_err(refused)?;
+        let (has_date, has_role) = (date(found, "assessed")?.is_some(), !words(found, "by_role").is_empty());
+        let (text, reason) = (words(found, "text"), words(found, "reason"));
+        Ok(Implication { role: words(found, "role"), answer, text, reason, has_date, has_role })
+    })?;
     Ok(Initiative {
+        implications,
         name: words(one, "name"),
         status: status(&one["status"])?,
         has_status_basis: !words(one, "status_basis").is_empty(),

@@ -11,7 +11,9 @@ use weighbridge::case::Case;
 use weighbridge::date::entry;
 use weighbridge::edit::{CaseEdit, Edit, EditError, FrameEdit};
 use weighbridge::finite::Finite;
+use weighbridge::id::InitiativeId;
 use weighbridge::present;
+use weighbridge::route::{Page, Route};
 
 const POINTS: &str = "a number from 0 to 100";
 
@@ -59,6 +61,7 @@ fn Decision(model: AppraisalModel) -> impl IntoView {
     view! {
         <section class="section form" aria-labelledby="h-decision">
             <h2 id="h-decision">"The decision"</h2>
+            {chosen_for(model)}
             <TextField id="appraisal-title" label="What is to be decided" value=text(model, |record| record.title.clone())
                 commit=move |words| edit(FrameEdit::SetTitle(words).into())/>
             <SelectField id="appraisal-stage" label="Stage" value=stage choices=Signal::stored(stages) choose/>
@@ -69,6 +72,25 @@ fn Decision(model: AppraisalModel) -> impl IntoView {
                 hint="For example: HM Treasury, The Green Book, 2022"
                 value=text(model, |record| record.frame.guidance.clone()) commit=move |words| edit(FrameEdit::SetGuidance(words).into())/>
         </section>
+    }
+}
+
+/// Returns the initiatives whose options are appraised here, as links; nothing where none says so.
+fn chosen_for(model: AppraisalModel) -> impl IntoView {
+    move || {
+        let session = model.session;
+        let key = session.key().get().unwrap_or_default();
+        let own = session.case().with(|case| {
+            let own = case.programme.initiatives.iter().filter(|one| one.appraisal == Some(model.id));
+            own.map(|one| (one.id, one.name.clone())).collect::<Vec<_>>()
+        });
+        let link = |(at, (id, name)): (usize, (InitiativeId, String))| {
+            let href = Route::Case { key: key.clone(), page: Page::Initiative(id) }.hash();
+            let comma = if at > 0 { ", " } else { "" };
+            view! { {comma}<a href=href>{name}</a> }
+        };
+        let n = own.len();
+        (n > 0).then(|| view! { <p>"It chooses among the options of "{own.into_iter().enumerate().map(link).collect_view()}"."</p> })
     }
 }
 

@@ -12,6 +12,7 @@ use weighbridge::edit::{DateField, Edit, ProgrammeEdit, WordsField};
 use weighbridge::id::InitiativeId;
 use weighbridge::present;
 use weighbridge::programme::{Initiative, Status, StatusBasis};
+use weighbridge::route::{Page, Route, Step};
 
 /// The fields.
 #[component]
@@ -79,6 +80,13 @@ fn Choices(session: Session, id: InitiativeId, record: Memo<Initiative>) -> impl
         };
         session.case().with(all)
     });
+    let linked = move || {
+        let found = record.with(|record| record.appraisal)?;
+        let title = session.case().with(|case| case.appraisal(found).map(|appraisal| appraisal.title.clone()))?;
+        let page = Page::Appraisal(found, Step::Results);
+        let href = Route::Case { key: session.key().get().unwrap_or_default(), page }.hash();
+        Some(view! { <p class="note details__wide">"Its options are appraised in "<a href=href>{title}</a>"."</p> })
+    };
     view! {
         <SelectField id=format!("status-{id}") label="Status" value=Signal::derive(move || record.with(|record| record.status))
             choices=Signal::stored(statuses) choose=Callback::new(move |status| dispatch(ProgrammeEdit::SetStatus(id, status)))/>
@@ -88,6 +96,7 @@ fn Choices(session: Session, id: InitiativeId, record: Memo<Initiative>) -> impl
             choices=parents choose=Callback::new(move |parent| dispatch(ProgrammeEdit::SetParent(id, parent)))/>
         <SelectField id=format!("appraisal-{id}") label="Appraisal of its options" value=Signal::derive(move || record.with(|record| record.appraisal))
             choices=appraisals choose=Callback::new(move |appraisal| dispatch(ProgrammeEdit::SetAppraisal(id, appraisal)))/>
+        {linked}
     }
 }
 

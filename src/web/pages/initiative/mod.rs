@@ -4,7 +4,10 @@ mod cost;
 mod dated;
 mod fields;
 mod goals;
+mod implications;
 mod lists;
+
+pub(crate) use implications::{answer_column, implication_roles};
 
 use crate::pages::carbon::{measures, social_value};
 use crate::pages::programme::{over, programme_findings, views};
@@ -74,6 +77,7 @@ fn initiative(session: Session, id: InitiativeId) -> AnyView {
         {measures(session, Some(id))}
         {social_value(session, Some(id))}
         {cost::section(session, id, record)}
+        {implications::section(session, id)}
         {lists::measures(session, id, record)}
         {actions(session, Some(id))}
         {risks(session, Some(id))}

@@ -93,7 +93,7 @@ pub(crate) fn findings_section(
     };
     view! {
         <section class="section" aria-labelledby="h-findings">
-            <h2 id="h-findings">"What a careful reader would ask"</h2>
+            <h2 id="h-findings" tabindex="-1">"What a careful reader would ask"</h2>
             <p class="note">{read_as_at}</p>
             <Show when=move || is_empty.get() fallback=move || asked::list(session, id, found)>
                 <p>{none}</p>

@@ -2,20 +2,26 @@
 
 use crate::pages::programme::{DATE_HINT, read_date};
 use crate::parts::field::{TextArea, TextField};
+use crate::parts::flow::Show;
 use crate::parts::select_field::SelectField;
 use crate::session::Session;
 use leptos::prelude::*;
 use weighbridge::date::{Date, entry};
 use weighbridge::edit::{CaseEdit, ContextField, Edit};
 use weighbridge::present;
-use weighbridge::report::TEMPLATES;
+use weighbridge::report::{template, templates};
 
 /// The fields.
 #[component]
 pub(super) fn Context(session: Session) -> impl IntoView {
+    let template_note = move || {
+        session
+            .case()
+            .with(|case| template(&case.context.template).map_or_else(String::new, |found| found.note.clone()))
+    };
     view! {
         <section class="section" aria-labelledby="h-context">
-            <h2 id="h-context">"What the report says of itself"</h2>
+            <h2 id="h-context" tabindex="-1">"What the report says of itself"</h2>
             <div class="details">
                 {words(session, "report-title", ContextField::Report, "")}
                 {own(session, "authority", "Authority", |context| context.authority.clone(), CaseEdit::SetAuthority)}
@@ -28,6 +34,7 @@ pub(super) fn Context(session: Session) -> impl IntoView {
                 {date(session, "previous-report", "Date of the report before", |context| context.previous_report, CaseEdit::SetPreviousReport)}
                 {template_field(session)}
                 {words(session, "alignment-heading", ContextField::AlignmentHeading, "")}
+                <Show when=move || !template_note().is_empty()><p class="note details__wide">{template_note}</p></Show>
                 <div class="details__wide">{note(session)}</div>
             </div>
         </section>
@@ -71,7 +78,7 @@ fn date(
 /// Returns the choice of the template whose sections the report follows.
 fn template_field(session: Session) -> AnyView {
     let value = Signal::derive(move || session.case().with(|case| case.context.template.clone()));
-    let known = TEMPLATES.iter().map(|template| (template.key.to_owned(), template.title.to_owned()));
+    let known = templates().iter().map(|template| (template.key.clone(), template.title.clone()));
     let choices: Vec<_> = std::iter::once((String::new(), "None".to_owned())).chain(known).collect();
     let choose = Callback::new(move |key| {
         session.dispatch(&Edit::Case(CaseEdit::SetWords(ContextField::Template, key)));

@@ -13,7 +13,7 @@ pub(super) fn section(session: Session) -> AnyView {
     let layout = Layout::new("stated-counts", "Numbers that the text claims", Signal::stored(columns()), rows);
     view! {
         <section class="section" aria-labelledby="h-counts">
-            <h2 id="h-counts">"Numbers that the text claims"</h2>
+            <h2 id="h-counts" tabindex="-1">"Numbers that the text claims"</h2>
             {entry_table(session, layout)}
         </section>
     }

@@ -120,7 +120,7 @@ pub(crate) fn register(session: Session, register: Register, adder: AnyView) -> 
     let heading_id = format!("h-{id}");
     view! {
         <section class="section" aria-labelledby=heading_id.clone()>
-            <h2 id=heading_id.clone()>{heading}</h2>
+            <h2 id=heading_id.clone() tabindex="-1">{heading}</h2>
             <div hidden=move || is_empty.get()>{table}</div>
             {adder}
         </section>

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::edit::{Edit, EditError, RegisterEdit};
 use weighbridge::present;
-use weighbridge::report::{ROLES, Section, role_of, template};
+use weighbridge::report::{Heading, ROLES, Section, template};
 
 /// Returns the section of sections.
 pub(super) fn section(session: Session) -> AnyView {
@@ -40,8 +40,7 @@ pub(super) fn section(session: Session) -> AnyView {
     let missing = Memo::new(move |_| session.case().with(|case| missing(case)));
     let add_all = move |_| {
         let n = n();
-        let edits = missing.get_untracked().into_iter().enumerate().flat_map(|(at, (number, heading))| {
-            let role = role_of(&heading).to_owned();
+        let edits = missing.get_untracked().into_iter().enumerate().flat_map(|(at, (number, heading, role))| {
             let section = Section { number, heading: heading.clone(), role, ..Section::default() };
             let change = RegisterEdit::ChangeSection(n + at, Box::new(section));
             [Edit::Register(RegisterEdit::AddSection(heading)), Edit::Register(change)]
@@ -52,7 +51,7 @@ pub(super) fn section(session: Session) -> AnyView {
     let add = Callback::new(move |heading: String| session.commit(&Edit::Register(RegisterEdit::AddSection(heading))));
     view! {
         <section class="section" aria-labelledby="h-sections">
-            <h2 id="h-sections">"Sections of the report"</h2>
+            <h2 id="h-sections" tabindex="-1">"Sections of the report"</h2>
             <div hidden=move || is_empty.get()>{table}</div>
             <Show when=move || missing.with(|missing| !missing.is_empty())>
                 <p><button class="button" type="button" id="add-sections" on:click=add_all>{move || missing.with(|missing| present::count(missing.len(), "section of the template is not here: add it", "sections of the template are not here: add them"))}</button></p>
@@ -63,18 +62,18 @@ pub(super) fn section(session: Session) -> AnyView {
     .into_any()
 }
 
-/// Returns the sections of the template that the report has not, each with its number and heading.
-fn missing(case: &Case) -> Vec<(String, String)> {
-    let wanted = template(&case.context.template).map_or(&[][..], |template| template.sections);
-    let has = |heading: &str| {
-        let role = role_of(heading);
+/// Returns the sections of the template that the report has not, each with its number, its heading and what it is for.
+fn missing(case: &Case) -> Vec<(String, String, String)> {
+    let wanted = template(&case.context.template).map_or(&[][..], |template| &template.sections);
+    let has = |wanted: &Heading| {
         let is_it = |section: &Section| {
-            section.heading.eq_ignore_ascii_case(heading) || (!role.is_empty() && section.role == role)
+            section.heading.eq_ignore_ascii_case(&wanted.heading)
+                || (!wanted.role.is_empty() && section.role == wanted.role)
         };
         case.sections.iter().any(|section| is_it(section))
     };
-    let missing = wanted.iter().filter(|(_, heading)| !has(heading));
-    missing.map(|(number, heading)| ((*number).to_owned(), (*heading).to_owned())).collect()
+    let missing = wanted.iter().filter(|wanted| !has(wanted));
+    missing.map(|one| (one.number.clone(), one.heading.clone(), one.role.clone())).collect()
 }
 
 fn of(case: &Case, row: Row) -> Option<&Section> {
