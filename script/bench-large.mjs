@@ -1,10 +1,11 @@
 // Measures what large cases ask of the page: how long it is held in one piece on each page and by each edit, how soon a
 // page stands and is complete, how many elements it has, and the memory of the renderer over an empty page. Run by
 // script/bench --large; a name picks the cases whose title begins with it: `script/bench --large 200`.
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { bigCase, bigProgramme } from '../tests/e2e/big-case.mjs';
 import { chromium, offlineReady, serve, temporaryFolder, usable } from '../tests/e2e/lib.mjs';
+import { rendererMemory } from './renderer.mjs';
 
 const STEPS = ['context', 'options', 'criteria', 'scores', 'weights', 'results', 'sensitivity', 'record'];
 const STRATEGY = ['programme', 'alignment', 'log'];
@@ -60,23 +61,6 @@ function watchTasks() {
   new PerformanceObserver(list => {
     for (const { startTime, duration } of list.getEntries()) globalThis.longTasks.push([startTime, duration]);
   }).observe({ type: 'longtask', buffered: true });
-}
-
-/** Returns the resident memory of the largest renderer that this process has started, in bytes. */
-function rendererMemory() {
-  const status = pid => {
-    try {
-      const text = readFileSync(`/proc/${pid}/status`, 'utf8');
-      const number = name => Number(new RegExp(`^${name}:\\s+(\\d+)`, 'm').exec(text)?.[1] ?? 0);
-      return { parent: number('PPid'), resident: number('VmRSS') * 1024, command: readFileSync(`/proc/${pid}/cmdline`, 'utf8') };
-    } catch {
-      return null;
-    }
-  };
-  const all = new Map(readdirSync('/proc').filter(name => /^\d+$/.test(name)).map(pid => [Number(pid), status(pid)]));
-  const isOurs = pid => pid === process.pid || (all.get(pid)?.parent > 0 && isOurs(all.get(pid).parent));
-  const renderers = [...all].filter(([pid, found]) => found?.command.includes('--type=renderer') && isOurs(pid));
-  return Math.max(0, ...renderers.map(([, found]) => found.resident));
 }
 
 /** Waits until the page is complete and nothing has held it for a while; returns null where that takes too long. */

@@ -138,6 +138,9 @@ const REFERENCES = [
   ['PROMETHEE II', 48000, 'limit; pymcdm 481 ms'],
   ['portfolio of 200', 436000, 'CP-SAT 436 ms, HiGHS 13.4 ms'],
   ['portfolio of 200, strong', 169000, 'CP-SAT 169 ms, HiGHS 604 ms'],
+  ['rules over', 20000, 'limit'],
+  ['the same with dates', 20000, 'limit'],
+  ['a pasted table', 1000000, 'limit'],
 ];
 
 const median = times => [...times].sort((a, b) => a - b)[Math.floor(times.length / 2)];

@@ -55,7 +55,7 @@ pub use gate::GateEdit;
 pub use marked::MarkedRow;
 pub use money::MoneyEdit;
 pub use option::OptionEdit;
-pub use pasted::{Placing, read_onto, taking};
+pub use pasted::{Placing, read_beside, read_onto, taking};
 pub use portfolio::{PortfolioEdit, Standing};
 pub use programme::ProgrammeEdit;
 pub use record::RecordEdit;

@@ -14,12 +14,14 @@ mod framework;
 mod matching;
 mod money;
 mod moves;
+mod older_table;
 mod portfolio;
 mod programme;
 mod standing;
 mod words;
 
 pub use moves::{MoneyMove, Move, Moves, moves};
+pub use older_table::OlderTable;
 pub use standing::{Standing, newer};
 
 use crate::case::Case;

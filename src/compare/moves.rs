@@ -85,7 +85,11 @@ pub fn moves(older: &Programme, newer: &Programme) -> Moves {
         programme.initiatives.iter().map(|found| folded(&found.name)).collect()
     };
     let (old_names, new_names) = (names(older), names(newer));
-    let pairs = paired(&things(older, &old_names), &things(newer, &new_names));
+    told(older, newer, &paired(&things(older, &old_names), &things(newer, &new_names)))
+}
+
+/// Returns what has moved where it is known which initiative of the newer is which of the older.
+pub(super) fn told(older: &Programme, newer: &Programme, pairs: &BTreeMap<InitiativeId, InitiativeId>) -> Moves {
     let old: BTreeMap<InitiativeId, &Initiative> =
         older.initiatives.iter().map(|found| (found.id, found.as_ref())).collect();
     let before = |found: &Initiative| pairs.get(&found.id).and_then(|id| old.get(id)).copied();

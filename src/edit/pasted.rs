@@ -55,6 +55,18 @@ pub fn read_onto(case: &Case, text: &str, choices: &Choices) -> Reading {
     paste::read(text, &known, choices)
 }
 
+/// Returns what a pasted text says beside a case: of its initiatives it is known what they are called and by which reference, and
+/// nothing else. So a table of an earlier time says all it has, also where the case says the same today.
+#[must_use]
+pub fn read_beside(case: &Case, text: &str, choices: &Choices) -> Reading {
+    let initiatives = case
+        .programme
+        .initiatives
+        .iter()
+        .map(|found| KnownInitiative { reference: &found.reference, ..KnownInitiative::named(found.id, &found.name) });
+    paste::read(text, &Known { initiatives: initiatives.collect(), goals: Vec::new() }, choices)
+}
+
 /// Returns the edit that takes over what was read; nothing where nothing would come of it. What is refused or waits for an answer
 /// stays out.
 ///

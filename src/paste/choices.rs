@@ -113,6 +113,8 @@ pub struct Choices {
     pub names: BTreeMap<String, Same>,
     /// Whether rows that hold nothing but a name head those beneath them, by their folded texts.
     pub groups: BTreeMap<String, bool>,
+    /// Whether rows whose figures are the sums of those above them are their totals, by their folded texts.
+    pub totals: BTreeMap<String, bool>,
     /// Whether addresses and telephone numbers of persons are kept.
     pub keeps_addresses: bool,
 }

@@ -1,6 +1,6 @@
 //! What each column holds, and the one way in which all of its cells are read.
 
-use super::conflicts::only_one_each;
+use super::conflicts::{one_of_each_money, only_one_each};
 use super::content::{Content, content};
 use super::formats::{formats, is_money};
 use super::heads::{Head, head, role_word};
@@ -74,6 +74,10 @@ pub(super) fn columns(sheet: &Sheet, layout: &Layout, goals: &Goals<'_>, choices
     if kind.is_some() {
         finder.name(kind);
         let asked = only_one_each(kind, &finder.layout.headings, &mut finder.roles, &finder.chosen);
+        if kind == Some(Kind::Money) {
+            let asked = one_of_each_money(&finder.layout.headings, &finder.periods, &mut finder.roles, &finder.chosen);
+            finder.questions.extend(asked);
+        }
         finder.questions.extend(asked);
     }
     finder.finished(kind)
@@ -107,6 +111,11 @@ impl Finder<'_> {
                 continue;
             }
             let Some(Head { role, strength, .. }) = found else { continue };
+            if self.is_of_shares(at)
+                && matches!(role, Role::Money(_) | Role::Start | Role::PlannedEnd | Role::ActualEnd)
+            {
+                continue;
+            }
             self.strengths[at] = strength;
             self.roles[at] = match (role, self.contents[at]) {
                 // "Actual" and "Target" head dates in one table and money in another.
@@ -122,6 +131,12 @@ impl Finder<'_> {
                 (role, _) => role,
             };
         }
+    }
+
+    /// Returns whether most cells of a column are percentages: neither dates nor money.
+    fn is_of_shares(&self, column: usize) -> bool {
+        let filled = || self.cells(column).filter(|cell| !cell.is_empty());
+        2 * filled().filter(|cell| cell.ends_with('%')).count() > filled().count()
     }
 
     fn has_figure(&self, column: usize) -> bool {
@@ -208,7 +223,10 @@ impl Finder<'_> {
             // A heading that is not known names something else where the table has such a column already.
             let has_one = roles.iter().any(|role| !lacks(self, *role));
             let is_open = |at: &usize| {
-                free(self, *at) && self.contents[*at] == content && (self.heading(*at).is_empty() || !has_one)
+                let heading = self.heading(*at);
+                // Money that was spent or is expected is no budget.
+                let is_other = content == Content::Money && is_no_budget(heading);
+                free(self, *at) && self.contents[*at] == content && !is_other && (heading.is_empty() || !has_one)
             };
             let open: Vec<usize> = (0..self.roles.len()).filter(is_open).collect();
             let roles: Vec<Role> = match (content, open.len()) {
@@ -366,6 +384,12 @@ impl Finder<'_> {
         let columns = columns.collect();
         Columns { kind, columns, questions: self.questions, mixed, marks: self.marks }
     }
+}
+
+/// Returns whether a heading names money that is no budget.
+fn is_no_budget(heading: &str) -> bool {
+    let heading = folded(heading);
+    ["spen", "actual", "commit", "forecast", "saving", "varia", "paid"].iter().any(|part| heading.contains(part))
 }
 
 /// Returns whether a column of money is compared with another.

@@ -87,6 +87,11 @@ fn is_date(text: &str) -> bool {
     has_digit && is_short && !is_number && date_cell(text, rule).when.date.is_some()
 }
 
+/// Returns whether a cell holds a sum or a number.
+pub(super) fn is_figure(cell: &str) -> bool {
+    matches!(kind(cell), Content::Money | Content::Numbers)
+}
+
 /// Returns whether a cell holds something else than words: it is no heading then.
 pub(super) fn is_typed(cell: &str) -> bool {
     match kind(cell) {

@@ -33,6 +33,18 @@ pub(super) fn fields(sheet: &Sheet, row: usize, columns: &Columns, choices: &Cho
                 found.date(at, column, text, columns.mixed.contains(&at));
             }
             Role::Budget | Role::BudgetOfYear => found.money(at, column, text),
+            Role::Status
+            | Role::Reference
+            | Role::Group
+            | Role::LeadRole
+            | Role::Narrative
+            | Role::Objective
+            | Role::Source
+                if text.starts_with('#') && figures::fault(text, role_word(column.role)).is_some() =>
+            {
+                let reason = figures::fault(text, role_word(column.role)).unwrap_or_default();
+                found.without.push(Refusal { column: Some(at), found: one_line(text), reason });
+            }
             Role::Status if !text.is_empty() => {
                 let cell = status::cell(text, &choices.statuses);
                 found.asks_status = !cell.words.is_empty() && cell.note.is_some();

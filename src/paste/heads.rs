@@ -71,6 +71,10 @@ fn is_one_of(heading: &str, headings: &str) -> bool {
 /// Returns what a heading says, with what stands above it in another row of headings; `None` where it says nothing known.
 pub(super) fn head(heading: &str, above: &str) -> Option<Head> {
     let plain = |role| Some(Head { role, strength: 0, period: None });
+    // The heading of a column that is gone says nothing.
+    if heading.starts_with('#') && super::figures::fault(heading, "heading").is_some() {
+        return None;
+    }
     let words = words(heading);
     let joined = words.join(" ");
     if heading.contains('%') || joined.contains("percent") || joined.contains("per cent") {

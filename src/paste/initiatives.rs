@@ -1,12 +1,13 @@
 //! Rows of a table of initiatives: what each would add to the case or change in it.
 
+use super::asks;
 use super::changes::changes;
 use super::columns::Columns;
 use super::fields::{Fields, fields};
 use super::figures::{self, Cell};
 use super::groups::Groups;
 use super::layout::Layout;
-use super::names::{Match, Names, letters};
+use super::names::{Match, Names, letters, mixes_alphabets};
 use super::shapes::{Shape, Shapes, shapes};
 use super::sheet::Sheet;
 use super::text::{one_line, shortened};
@@ -163,11 +164,13 @@ impl Reader<'_> {
                 }
                 shape @ (Shape::Facts | Shape::Alone) => {
                     if shape == Shape::Alone {
-                        self.ask_group(at + 1, &label);
+                        self.questions.push(asks::group(at + 1, &label));
                     }
                     let read = fields(self.sheet, row, self.columns, self.choices);
                     let name = self.columns.of(Role::Name).map_or("", |column| self.sheet.get(row, column));
-                    if name.is_empty() && totals.fits(&read.figures) {
+                    let is_total =
+                        totals.fits(&read.figures) && (name.is_empty() || self.is_total(row, at + 1, &label));
+                    if is_total {
                         found.outcome =
                             summed(&mut totals, &read.figures, totals::Says::Total, self.shapes.is_last(at));
                     } else {
@@ -211,10 +214,20 @@ impl Reader<'_> {
         super::unseen_words(self.sheet.unseen.get(row).copied().unwrap_or_default())
     }
 
-    fn ask_group(&mut self, row: usize, label: &str) {
-        let words = format!("Row {row}: does “{}” head the rows beneath it?", shortened(label));
-        let until_then = "It is read as an initiative of which nothing else is said.".to_owned();
-        self.questions.push(Question { about: About::Group { row }, words, until_then });
+    /// Returns whether a row whose figures are the sums of those above it is their total, and asks. One of which more is said than
+    /// of a total is an initiative.
+    fn is_total(&mut self, row: usize, number: usize, label: &str) -> bool {
+        let says_more = |role: Role| matches!(role, Role::Status | Role::Start | Role::PlannedEnd | Role::LeadRole);
+        let columns = &self.columns.columns;
+        let is_bare = self.sheet.filled(row).all(|(at, _)| {
+            columns.get(at).is_some_and(|column| matches!(column.role, Role::Name | Role::Budget | Role::BudgetOfYear))
+        });
+        let could_be = is_bare && columns.iter().any(|column| says_more(column.role));
+        let chosen = self.choices.totals.get(&folded(label)).copied();
+        if could_be && chosen.is_none() {
+            self.questions.push(asks::total(number, label));
+        }
+        could_be && chosen.unwrap_or(true)
     }
 
     /// Says what would come of a row with facts.
@@ -309,11 +322,11 @@ impl Reader<'_> {
         if name.starts_with(['=', '+', '-', '@']) {
             found.notes.push("Kept as text; never a formula, also on the way out".to_owned());
         }
+        if mixes_alphabets(&name) {
+            found.notes.push("Its name has letters of two alphabets that can look the same".to_owned());
+        }
         if personal::is_address(&name) && !self.choices.keeps_addresses {
-            let words =
-                format!("Row {}: “{}”: a telephone number or an address as a name?", found.number, shortened(&name));
-            let until_then = "The row stays out: a person’s address is kept only if you say so.".to_owned();
-            self.questions.push(Question { about: About::Person { row: found.number }, words, until_then });
+            self.questions.push(asks::address(found.number, &name));
             return Outcome::Asks(Box::new(pasted));
         }
         let chosen = self.choices.names.get(&folded(&name)).copied();
@@ -339,19 +352,7 @@ impl Reader<'_> {
                     return Outcome::Refused(Refusal { column: self.columns.of(Role::Name), found: name, reason });
                 }
                 Match::Near(near) => {
-                    let known = self.known[near];
-                    let words = format!(
-                        "Row {}: is “{}” the initiative “{}”? (no / yes, and keep which name)",
-                        found.number,
-                        shortened(&name),
-                        shortened(known.name)
-                    );
-                    let until_then = "The row stays out.".to_owned();
-                    self.questions.push(Question {
-                        about: About::SameName { row: found.number, initiative: known.id },
-                        words,
-                        until_then,
-                    });
+                    self.questions.push(asks::same_name(found.number, &name, &self.known[near]));
                     return Outcome::Asks(Box::new(pasted));
                 }
                 Match::None => None,

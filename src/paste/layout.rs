@@ -128,8 +128,12 @@ fn main_row(sheet: &Sheet, is_known: &dyn Fn(&str) -> bool) -> Option<usize> {
             || sheet.filled(*row).any(|(_, cell)| matches!(head(cell, ""), Some(found) if found.strength > 0));
         all_words && n_filled(*row) >= 2 && n_filled(*row) + 1 >= sheet.width && (has_typed() || has_name())
     };
-    let alone =
-        |row: &usize| sheet.width == 1 && matches!(head(sheet.get(*row, 0), ""), Some(found) if found.strength > 1);
+    // Where each cell stands in a line of its own, the lines are no rows.
+    let is_one_cell = |row: usize| head(sheet.get(row, 0), "").is_some() || status::known(sheet.get(row, 0)).is_some();
+    let alone = |row: &usize| {
+        let is_name = matches!(head(sheet.get(*row, 0), ""), Some(found) if found.strength > 1);
+        sheet.width == 1 && is_name && !is_one_cell(*row + 1)
+    };
     rows.clone().find(is_likely).or_else(|| rows.clone().find(alone))
 }
 

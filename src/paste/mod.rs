@@ -5,6 +5,7 @@
 //! row that cannot be taken stays out and says why; nothing that could mean two things is read as one without saying so, and
 //! all cells of a column are read in one way.
 
+mod asks;
 mod changes;
 mod choices;
 mod columns;
@@ -19,10 +20,13 @@ mod heads;
 mod initiatives;
 mod layout;
 mod marks;
+mod markup;
 mod matrix;
+mod merged;
 mod money;
 mod names;
 mod question;
+mod remembered;
 mod result;
 mod running;
 mod says;
@@ -36,7 +40,9 @@ mod totals;
 pub use choices::{Choices, Known, KnownGoal, KnownInitiative, Same};
 pub use dates::DateOrder;
 pub use figures::{Decimal, Unit};
+pub use merged::{Merged, merged};
 pub use question::{About, Question};
+pub use remembered::{Remembered, TABLES_REMEMBERED, remembered_from, remembered_text, with_remembered};
 pub use result::{
     Change, Changed, Column, Format, Kind, MoneyRole, Outcome, Pasted, Refusal, Role, Row, Separator, When,
 };

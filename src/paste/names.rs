@@ -251,6 +251,13 @@ fn same_stem(one: &str, other: &str) -> bool {
     one == other || (same >= 5 && same + 3 >= shorter)
 }
 
+/// Returns whether a word of a name has Latin letters beside Cyrillic or Greek ones, which can look the same and are not.
+pub(super) fn mixes_alphabets(name: &str) -> bool {
+    let is_other = |letter: char| matches!(letter, '\u{370}'..='\u{3ff}' | '\u{400}'..='\u{52f}');
+    let mut words = name.split(|letter: char| !letter.is_alphabetic());
+    words.any(|word| word.contains(|letter: char| letter.is_ascii_alphabetic()) && word.contains(is_other))
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Goals, Match, Names};

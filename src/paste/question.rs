@@ -59,6 +59,11 @@ pub enum About {
         /// The row.
         row: usize,
     },
+    /// Whether a row whose figures are the sums of those above it is their total.
+    Total {
+        /// The row.
+        row: usize,
+    },
     /// Whether the dates of running text are what they are taken for.
     RunningDates,
     /// Whether a column names persons instead of roles.

@@ -106,7 +106,8 @@ fn money(reading: &Reading, refused: usize) -> Vec<String> {
     }
     if let Some((facts, variance)) = reading.money.as_ref().and_then(|facts| Some((facts, facts.variance?))) {
         let (fit, all) = facts.fits;
-        said.push(format!("Variances are {} ({fit} of {} fit it).", variance.word(), count(all, "row", "rows")));
+        let fits = if fit == 1 { "fits" } else { "fit" };
+        said.push(format!("Variances are {} ({fit} of {} {fits} it).", variance.word(), count(all, "row", "rows")));
     }
     said
 }

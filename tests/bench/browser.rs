@@ -6,15 +6,18 @@
 #![allow(clippy::unwrap_used)]
 
 mod problems;
+mod programme;
 
 use std::hint::black_box;
 
 use problems::{PORTFOLIOS, PREFERENCES, PROMISED, SIZES, criteria, points, portfolio, rows, sized, weights};
 use wasm_bindgen_test::{console_log, wasm_bindgen_test};
+use weighbridge::health::check_programme;
 use weighbridge::method::additive::{Missing, totals, weighted_sum};
 use weighbridge::method::portfolio::best;
 use weighbridge::method::promethee::flows;
 use weighbridge::method::smaa::{Problem, Run};
+use weighbridge::paste::{self, Choices, Known};
 
 wasm_bindgen_test::wasm_bindgen_test_configure!(run_in_browser);
 
@@ -103,4 +106,22 @@ fn portfolios() {
             time(&format!("portfolio of 200, {name}, {seed}"), || best(black_box(&problem)));
         }
     }
+}
+
+#[wasm_bindgen_test]
+fn programme_rules() {
+    let as_at = "2026-11".parse().ok();
+    for (name, text) in [
+        ("rules over 1000 initiatives, 30 goals", programme::programme(1_000, 30)),
+        ("the same with dates, statuses, money and more", programme::reported(1_000, 30)),
+    ] {
+        let case = weighbridge::file::load(text.as_bytes()).unwrap().case;
+        time(name, || check_programme(black_box(&case), as_at));
+    }
+}
+
+#[wasm_bindgen_test]
+fn pasted_rows() {
+    const TABLE: &str = include_str!("../paste/12-five-thousand-rows.txt");
+    time("a pasted table of 5000 rows", || paste::read(black_box(TABLE), &Known::default(), &Choices::default()));
 }

@@ -3,6 +3,9 @@
 
 #![allow(clippy::print_stdout, reason = "a bench prints what it measured")]
 
+mod programme;
+
+use programme::{list, programme, reported, with};
 use std::sync::Arc;
 use std::time::Instant;
 use weighbridge::case::Case;
@@ -25,6 +28,7 @@ fn main() {
     }
     println!("\n{:<44} {:>8} {:>9}", "checking a programme", "findings", "ms");
     check("1,000 initiatives x 30 goals", &programme(1_000, 30));
+    check("the same with dates, statuses, money and more", &reported(1_000, 30));
     check("5,000 initiatives x 20 goals", &programme(5_000, 20));
     println!("\n{:<44} {:>8} {:>9}", "a pasted table", "rows", "ms");
     paste("5,000 rows, onto nothing", &Known::default());
@@ -153,34 +157,6 @@ fn change_a_cell(case: &mut Case) {
                 .for_each(|one| "Another".clone_into(&mut one.reason));
         }
     }
-}
-
-fn with(case: &str) -> String {
-    format!(r#"{{"format":"weighbridge","version":1,"case":{{"title":"T","next_id":900000000,{case}}}}}"#)
-}
-
-fn list(n: usize, item: impl Fn(usize) -> String) -> String {
-    (0..n).map(item).collect::<Vec<_>>().join(",")
-}
-
-fn programme(n_initiatives: usize, n_goals: usize) -> String {
-    let initiatives = list(n_initiatives, |i| {
-        format!(r#"{{"id":{},"name":"Initiative {i}","objective":"What it is for"}}"#, 1_000 + i)
-    });
-    let goals = list(n_goals, |j| format!(r#"{{"id":{},"title":"Goal {j}"}}"#, 500 + j));
-    let contributions = list(n_initiatives * n_goals, |at| {
-        let (i, j) = (at / n_goals, at % n_goals);
-        let reason = "It moves staff nearer to where they are needed";
-        format!(
-            r#"{{"initiative":{},"goal":{},"assessment":{{"scored":{}}},"reason":"{reason}"}}"#,
-            1_000 + i,
-            500 + j,
-            at % 4
-        )
-    });
-    with(&format!(
-        r#""frameworks":[{{"id":1,"title":"F","lens":"outcomes","goals":[{goals}]}}],"programme":{{"initiatives":[{initiatives}]}},"contributions":[{contributions}]"#
-    ))
 }
 
 fn options(n_options: usize, n_criteria: usize) -> String {

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { bigProgramme } from './big-case.mjs';
 import {
-  LOOKS, button, chooseFile, downloaded, fileOf, fits, focused, heading, kept, look, openFile, openProgramme, pageOfCase, startCase, still, tabTo, undo, until,
+  LOOKS, button, chooseFile, downloaded, fileOf, fits, focused, heading, kept, look, openFile, openProgramme, pageOfCase, saved, startCase, still, tabTo, undo, until,
 } from './drive.mjs';
 import { axe, shot, withSite } from './lib.mjs';
 
@@ -210,3 +210,52 @@ for (const [width, colorScheme] of LOOKS) {
     }
   });
 }
+
+// An older table in place of an older file.
+
+const OLDER_TABLE = 'ICT plan, December 2013\n\nWork stream\tPlanned End Date\tRAG\nWindows XP Upgrade to windows 7\tDec-14\tAmber\n'
+  + 'Replace current Wide Area Network across the authority\tApr-15\tGreen\nImprove Business Continuity\tJan-16\tGreen\n'
+  + 'Email Service Upgrades\tMar-15\tAmber\nFax gateway\tJun-14\tGreen\n';
+
+at.inPage('an older table is pasted in place of an older file: near names are asked, and its ends are kept in one step', async page => {
+  await openDelivery(page);
+  await tabTo(page, '#paste-open');
+  await page.keyboard.press('Enter');
+  await until(() => focused(page), 'paste-text');
+  await page.keyboard.insertText(OLDER_TABLE);
+  const says = page.locator('#paste-preview');
+  await until(() => says.textContent(), '3 rows are initiatives of this programme, 1 is not in it, 1 waits for an answer.');
+  await page.getByLabel(/is “Email Service Upgrades” the initiative/).selectOption({ label: 'Yes, and its name stays' });
+  await button(page, 'Use these answers').click();
+  await until(() => says.textContent(), '4 rows are initiatives of this programme, 1 is not in it.');
+  await page.getByLabel('Date of the older table, if known').fill('December 2013');
+  await tabTo(page, '#paste-compare');
+  await page.keyboard.press('Enter');
+  await page.getByRole('heading', { name: 'Since December 2013: 2 ends moved (median 6 months later), 1 has gone, 24 are new, 1 stands worse.' }).waitFor();
+  await until(() => focused(page), 'h-moves');
+  await page.getByText('ICT plan, December 2013: 4 initiatives in both.').waitFor();
+  assert.deepEqual(await page.locator('.moves tbody th').allTextContents(), [
+    'Windows XP Upgrade to windows 7', 'Replace current Wide Area Network across the authority', 'Improve Business Continuity',
+  ]);
+  assert.equal(await page.locator('.timeline .timeline__ghost').count(), 0, 'nothing is kept yet');
+  await tabTo(page, '#keep-ends');
+  await page.keyboard.press('Enter');
+  await until(() => page.locator('.timeline .timeline__ghost').count(), 2);
+  const { initiatives } = JSON.parse(await saved(page)).case.programme;
+  assert.deepEqual(initiatives[0].earlier_ends, [{ date: '2014-12', as_at: '2013-12', source: 'Older table: ICT plan, December 2013' }]);
+  assert.match(await undo(page), /Undid.*Earlier ends of 2 initiatives/);
+  await until(() => page.locator('.timeline .timeline__ghost').count(), 0);
+});
+
+at.inPage('an older table is shown without faults, wide and narrow, light and dark', async page => {
+  await openDelivery(page);
+  await button(page, 'Paste an older table').click();
+  await page.getByLabel('Your table').fill(OLDER_TABLE);
+  await page.locator('#paste-preview', { hasText: '1 waits for an answer' }).waitFor();
+  for (const [width, scheme] of LOOKS) {
+    await look(page, width, scheme);
+    await fits(page, `the older table at ${width}`);
+    assert.deepEqual(await axe(page), []);
+    await shot(page, `delivery-older-${width}-${scheme}`);
+  }
+});

@@ -323,12 +323,13 @@ export const dropText = (page, text, name = 'siting.json') => page.evaluate(([te
   document.querySelector('main h1').dispatchEvent(new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }));
 }, [text, name]);
 
-/** Pastes a text where the focus is. */
-export const paste = (page, text) => page.evaluate(text => {
+/** Pastes a text where the focus is, with its HTML where the program that it was copied from gives one. */
+export const paste = (page, text, html = '') => page.evaluate(([text, html]) => {
   const clipboardData = new DataTransfer();
   clipboardData.setData('text/plain', text);
+  if (html) clipboardData.setData('text/html', html);
   document.activeElement.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }));
-}, text);
+}, [text, html]);
 
 /** Returns the text of the siting example after a change to its appraisal and its case. */
 export function sitingWith(change) {

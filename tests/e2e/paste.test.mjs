@@ -195,6 +195,77 @@ at.inPage('five thousand rows are shown a page at a time and taken in one step',
   await until(() => initiativeNames(page), []);
 });
 
+const MERGED = `<html><head><style>td { mso-x: y }</style></head><body><table>
+  <tr><td>Directorate</td><td>Project</td><td>Budget £</td><td>End</td></tr>
+  <tr><td rowspan=2>Growth</td><td>Depot</td><td rowspan=2>####</td><td>Mar-27</td></tr>
+  <tr><td>Town hall</td><td>Apr-27</td></tr></table></body></html>`;
+
+at.inPage('merged cells of a copied table are taken apart, with the values of its plain text', async page => {
+  await startCase(page, at.address, 'Merged');
+  await page.locator('h1').click();
+  // As a browser copies it: what stands behind a merged cell moves to the left.
+  await paste(page, 'Directorate\tProject\tBudget £\tEnd\nGrowth\tDepot\t1,250,000\tMar-27\nTown hall\tApr-27\n', MERGED);
+  await previewed(page, '2 initiatives added.');
+  assert.equal(await page.locator('#paste-merged').textContent(),
+    'Merged cells: 1 cell takes what stands in the merged cell above. Figures are not repeated. In 1 row, the cells behind a merged one went back into their columns.');
+  await take(page);
+  let { initiatives } = (await caseOf(page)).programme;
+  assert.deepEqual(initiatives.map(({ name, group, budget, planned_end }) => [name, group, budget, planned_end]),
+    [['Depot', 'Growth', 125_000_000, '2027-03'], ['Town hall', 'Growth', undefined, '2027-04']]);
+  await undo(page);
+  // As a spreadsheet does: places are left empty. Pasted into the field itself.
+  await field(page, 'Your table').focus();
+  await paste(page, 'Directorate\tProject\tBudget £\tEnd\r\nGrowth\tDepot\t1,250,000\tMar-27\r\n\tTown hall\t\tApr-27\r\n', MERGED);
+  await page.locator('#paste-merged').waitFor();
+  await take(page);
+  ({ initiatives } = (await caseOf(page)).programme);
+  assert.deepEqual(initiatives.map(({ group, budget }) => [group, budget]), [['Growth', 125_000_000], ['Growth', undefined]]);
+});
+
+at.inPage('what columns hold is offered again for the next table with these headings, and can be forgotten', async page => {
+  await startCase(page, at.address, 'Again');
+  await put(page, 'Project\tRAG\tDelivery note\nDepot\tGreen\tOn course\n');
+  await previewed(page, '1 initiative added.');
+  await field(page, 'What Delivery note holds').selectOption({ label: 'Objective' });
+  await take(page);
+  assert.equal((await caseOf(page)).programme.initiatives[0].objective, 'On course');
+  await page.reload();
+  await put(page, 'Delivery note\tProject\tRAG\nBuild it\tPool\tAmber\n');
+  await page.getByText('The last table with these headings was read otherwise: “Delivery note” as objective.').waitFor();
+  assert.ok(!/Objective/.test((await whats(page))[0]), 'nothing is done unasked');
+  assert.deepEqual(await axe(page), []);
+  await button(page, 'Read it as last time').click();
+  await until(async () => /Objective: Build it/.test((await whats(page))[0]), true);
+  await page.getByText('As last time').first().waitFor();
+  await button(page, 'Forget what I chose and answered').click();
+  await button(page, 'Do not offer this again').click();
+  await until(() => page.locator('#paste-last-time').count(), 0);
+  assert.equal(await page.evaluate(() => localStorage.getItem('weighbridge.tables')), null);
+});
+
+at.inPage('a total by another name is asked about, and lines are pasted where one is added', async page => {
+  await startCase(page, at.address, 'Totals');
+  await page.locator('#add-initiative').focus();
+  await paste(page, 'Project\tStatus\tBudget £m\nDepot\tGreen\t1\nHall\tRed\t2\nAll projects\t\t3\n');
+  await previewed(page, /^2 initiatives added\./);
+  await page.getByLabel(/is “All projects” the total of the rows above it/).selectOption({ label: 'No, it is an initiative' });
+  await button(page, 'Use these answers').click();
+  await previewed(page, /^3 initiatives added\./);
+  await take(page);
+  await viewOf(page, 'Report');
+  await page.locator('#add-risk').focus();
+  await paste(page, 'Level\tRisk\tOf\nHigh\tFlood, and its cost\tDepot\nSevere\tFire\tNobody\n');
+  await page.getByText('2 rows added. 2 cells or rows were not taken: “Severe” in Level, line 2').waitFor();
+  let { risks } = (await caseOf(page)).programme;
+  assert.deepEqual(risks.map(({ text, level }) => [text, level]), [['Flood, and its cost', 'high'], ['Fire', undefined]]);
+  assert.match(await undo(page), /Paste 2 rows/);
+  await page.locator('#add-risk').focus();
+  await paste(page, 'Flood, and its cost\nFire\n');
+  await page.getByText('2 rows added.', { exact: true }).waitFor();
+  ({ risks } = (await caseOf(page)).programme);
+  assert.deepEqual(risks.map(({ text }) => text), ['Flood, and its cost', 'Fire']);
+});
+
 at.inPage('the preview is accessible, and fits, wide and narrow, light and dark', async page => {
   await startCase(page, at.address, 'ICT');
   await put(page, ICT);

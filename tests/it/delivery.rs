@@ -5,11 +5,12 @@ use std::path::Path;
 use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::chart::timeline::{AsAt, MarkShape, Timeline, timeline};
-use weighbridge::compare::moves;
-use weighbridge::edit::{Edit, EditError, ProgrammeEdit, apply};
+use weighbridge::compare::{Moves, OlderTable, moves};
+use weighbridge::edit::{Edit, EditError, ProgrammeEdit, apply, read_beside};
 use weighbridge::file;
 use weighbridge::history::{History, Stamp};
 use weighbridge::paper::delivery::delivery_table;
+use weighbridge::paste::{Choices, Same};
 use weighbridge::present::{delivery_headline, delivery_remark, slack_words};
 use weighbridge::programme::{DeliveryOrder, Initiative, Status};
 
@@ -193,5 +194,79 @@ fn money_of_the_year_is_compared_where_both_state_it() {
         found.sentence("the older file"),
         "Since the older file: no end and no status of 9 initiatives has moved; £700k more in the forecast of 2019/20 (ICT \
          capital budget)."
+    );
+}
+
+/// Returns what has moved since an older table of the plan, with these choices.
+fn since_table(case: &Case, text: &str, choices: &Choices) -> (OlderTable, Moves) {
+    let table = OlderTable::of(&read_beside(case, text, choices)).unwrap();
+    let moves = table.moves(&case.programme);
+    (table, moves)
+}
+
+#[test]
+fn an_older_table_tells_what_an_older_file_tells() {
+    let case = plan();
+    let mut older = case.clone();
+    for initiative in older.programme.initiatives.iter_mut().map(Arc::make_mut) {
+        initiative.actual_end = None;
+        if initiative.name.starts_with("Windows XP") {
+            initiative.planned_end = "2014-12".parse().ok();
+        }
+        if initiative.name.starts_with("Improve Business") {
+            initiative.status = Some(Status::Green);
+        }
+    }
+    let line = |found: &Initiative| {
+        let status = found.status.map_or("", Status::word);
+        let end = found.planned_end.map_or_else(String::new, |end| end.to_string());
+        format!("{}\t{end}\t{status}\n", found.name.to_uppercase())
+    };
+    let rows: String = older.programme.initiatives.iter().map(|found| line(found)).collect();
+    let (table, found) = since_table(&case, &format!("Project\tPlanned end\tRAG\n{rows}"), &Choices::default());
+    assert_eq!(table.says(), "28 rows are initiatives of this programme.");
+    let from_file = moves(&older.programme, &case.programme);
+    assert_eq!(found.sentence("December 2013"), from_file.sentence("December 2013"));
+    let as_at = "2013-12".parse().ok();
+    let ends = |moves: &Moves| moves.to_keep(as_at, "Older");
+    assert_eq!(ends(&found), ends(&from_file));
+    let kept = apply(&case, &Edit::Programme(ProgrammeEdit::KeepEarlierEnds(ends(&found)))).unwrap();
+    let windows = named(&kept, "Windows XP").1;
+    assert_eq!(windows.earlier_ends.iter().map(|end| end.date.to_string()).collect::<Vec<_>>(), ["2014-12"]);
+}
+
+#[test]
+fn what_an_older_table_does_not_say_has_not_moved() {
+    let case = plan();
+    // Near names are asked, what cannot be read says nothing, and what is not there any more has gone.
+    let text = "Project\tPlanned end\nEmail Service Upgrades\tJan-15\nUpgrade the Internet capacity\t#REF!\n\
+                Tender for new mobile contract\tTBC\nFax gateway\tJun-14\n";
+    let (table, found) = since_table(&case, text, &Choices::default());
+    assert_eq!(
+        table.says(),
+        "2 rows are initiatives of this programme, 1 is not in it, 1 waits for an answer. It has no column of statuses, so ends \
+         alone are compared."
+    );
+    assert_eq!((found.gone.as_slice(), found.new.len()), (&["Fax gateway".to_owned()][..], 26));
+    let moved: Vec<&str> = found.moved.iter().map(|one| one.name.as_str()).collect();
+    assert_eq!(moved, ["Tender for new mobile contract"], "an end that was to be confirmed is none");
+    assert!(found.moved.iter().all(|one| one.statuses.is_none() && one.to_keep.is_none()));
+    let mut choices = Choices::default();
+    let email = named(&case, "Email").1.id;
+    choices.names.insert("email service upgrades".to_owned(), Same::Is(email));
+    let (_, found) = since_table(&case, text, &choices);
+    let one = &found.moved[0];
+    assert_eq!((one.id, one.was_named.as_deref()), (email, Some("Email Service Upgrades")));
+    assert_eq!(one.to_keep, "2015-01".parse().ok());
+    for text in ["Scheme\tBudget £m\tForecast £m\tVariance £m\nA\t1\t2\t(1)\n", "no table at all"] {
+        assert!(OlderTable::of(&read_beside(&case, text, &Choices::default())).is_none(), "{text}");
+    }
+    let names =
+        OlderTable::of(&read_beside(&case, "Project\tLead\nEmail Service Upgrade\tHead of ICT\n", &Choices::default()))
+            .unwrap();
+    assert!(
+        !names.can_be_compared() && names.says().ends_with("say which of its columns holds them."),
+        "{}",
+        names.says()
     );
 }

@@ -1,6 +1,7 @@
 //! The one native test target: golden cases, laws, seeds, files and house rules.
 #![allow(clippy::unwrap_used, reason = "a test that meets what it did not expect should stop there")]
 
+mod bad_pastes;
 mod carbon;
 mod choosing;
 mod circles;

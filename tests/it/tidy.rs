@@ -48,6 +48,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "alignment",
             "appraisal",
             "framework",
+            "paste",
             "programme",
             "report",
         ],

@@ -76,13 +76,28 @@ pub(crate) fn pasted_cells(event: &web_sys::ClipboardEvent) -> Option<String> {
     text.trim_end().contains(['\t', '\n']).then_some(text)
 }
 
-/// Returns the text of a paste that no field takes, or `None`.
+/// Returns the text of a paste that no field takes, or `None`. A field that says so gives what is more than one cell away.
 pub(crate) fn pasted_outside_fields(event: &web_sys::ClipboardEvent) -> Option<String> {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    let in_field = target.is_some_and(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
-    if in_field {
-        None
-    } else {
-        event.clipboard_data()?.get_data("text/plain").ok().filter(|text| !text.trim().is_empty())
+    let field = target.filter(|element| matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT"));
+    match field {
+        Some(field) if field.has_attribute("data-takes-table") => pasted_rows(event),
+        Some(_) => None,
+        None => pasted_text(event),
     }
+}
+
+/// Returns the text of a paste that is more than one cell, or `None`.
+pub(crate) fn pasted_rows(event: &web_sys::ClipboardEvent) -> Option<String> {
+    pasted_text(event).filter(|text| text.trim().contains(['\t', '\n', '\r']))
+}
+
+/// Returns the HTML of a paste; `None` where the program that was copied from gave none.
+pub(crate) fn pasted_markup(event: &web_sys::ClipboardEvent) -> Option<String> {
+    event.clipboard_data()?.get_data("text/html").ok().filter(|html| !html.is_empty())
+}
+
+/// Returns the text of a paste; `None` where it has none.
+pub(crate) fn pasted_text(event: &web_sys::ClipboardEvent) -> Option<String> {
+    event.clipboard_data()?.get_data("text/plain").ok().filter(|text| !text.trim().is_empty())
 }

@@ -1,4 +1,4 @@
-//! Small choices kept in localStorage: theme and shortcuts. No case is ever kept here.
+//! Small choices kept in localStorage: theme, shortcuts, and what columns of pasted tables hold. No case is ever kept here.
 //!
 //! Storage may be blocked or full, and what it holds may be anything: a choice that cannot be read is at its default,
 //! and one that cannot be kept lasts until the page is closed.
@@ -9,6 +9,7 @@ use wasm_bindgen::JsCast;
 
 const THEME: &str = "weighbridge.theme";
 const SHORTCUTS: &str = "weighbridge.shortcuts";
+const TABLES: &str = "weighbridge.tables";
 
 /// Light or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -81,9 +82,22 @@ pub(crate) fn set_single_key_shortcuts(is_on: bool) {
     keep(SHORTCUTS, is_on);
 }
 
+/// Returns what is remembered of the columns of tables, as text; empty where nothing is.
+pub(crate) fn remembered_tables() -> String {
+    storage().and_then(|storage| storage.get_item(TABLES).ok().flatten()).unwrap_or_default()
+}
+
+/// Remembers the columns of tables.
+pub(crate) fn remember_tables(text: &str) {
+    if let Some(storage) = storage() {
+        // What cannot be kept is asked again.
+        let _ = if text == "[]" { storage.remove_item(TABLES) } else { storage.set_item(TABLES, text) };
+    }
+}
+
 /// Removes every choice that was kept, and returns how many there were.
 pub(crate) fn forget() -> usize {
-    let kept = [THEME, SHORTCUTS].into_iter().filter(|key| {
+    let kept = [THEME, SHORTCUTS, TABLES].into_iter().filter(|key| {
         let there = storage().and_then(|storage| storage.get_item(key).ok().flatten()).is_some();
         there && storage().is_some_and(|storage| storage.remove_item(key).is_ok())
     });

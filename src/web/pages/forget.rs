@@ -91,7 +91,7 @@ fn choices(session: Session, stage: RwSignal<Stage>, found: Result<Vec<CaseSumma
             <h2 id="h-goes">"What goes"</h2>
             <ul class="kept__log">
                 <li>"Every case in this browser with all its earlier states, and the deleted ones."</li>
-                <li>"Your choices, such as the theme."</li>
+                <li>"Your choices, such as the theme, and how pasted tables were read."</li>
                 <li>"The copy of Weighbridge itself that works without a network."</li>
             </ul>
             <p>"Files that you saved stay where they are."</p>

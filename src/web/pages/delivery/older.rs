@@ -1,8 +1,9 @@
-//! What has moved since an older file of the same programme. The file is read beside the open case: nothing of it is opened or
-//! kept, but for the ends of before where somebody keeps them.
+//! What has moved since an older file of the same programme, or since an older table of it that is pasted. Either is read beside
+//! the open case: nothing of it is opened or kept, but for the ends of before where somebody keeps them.
 
 use super::Delivered;
 use crate::browser::files::{self, FileError};
+use crate::pages::paste::{OlderState, PasteOlder};
 use crate::parts::focus::focus_soon;
 use crate::parts::status::status;
 use crate::session::Notice;
@@ -10,7 +11,7 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
 use weighbridge::case::Case;
-use weighbridge::compare::{Move, Moves, moves};
+use weighbridge::compare::{Move, Moves, OlderTable, moves};
 use weighbridge::date::Date;
 use weighbridge::edit::{Edit, ProgrammeEdit};
 use weighbridge::file::is_exported;
@@ -20,34 +21,71 @@ use weighbridge::programme::{Programme, Status};
 /// How many moves are listed; the others are counted.
 const LISTED: usize = 100;
 
-/// An older file.
-struct OlderFile {
+/// What the programme is compared with.
+struct Before {
+    /// What it is called at the beginning of a line.
     name: String,
+    /// What its ends are kept as taken from.
+    source: String,
     /// The date of its figures, or of its reading.
     as_at: Option<Date>,
-    programme: Programme,
+    what: What,
 }
 
-impl OlderFile {
-    fn of(name: String, case: Case) -> OlderFile {
+enum What {
+    File(Box<Programme>),
+    Table(Arc<OlderTable>),
+}
+
+impl Before {
+    fn file(name: String, case: Case) -> Before {
         let context = &case.context;
         let as_at = context.data_date.or(context.read_as_at).or(context.meeting);
-        OlderFile { name, as_at, programme: case.programme }
+        Before { source: format!("Older file {name}"), name, as_at, what: What::File(Box::new(case.programme)) }
+    }
+
+    fn table(state: OlderState) -> Before {
+        let OlderState { table, title, as_at } = state;
+        let source = if title.is_empty() { "Older table".to_owned() } else { format!("Older table: {title}") };
+        let name = if title.is_empty() { "The pasted table".to_owned() } else { title };
+        Before { name, source, as_at, what: What::Table(table) }
+    }
+
+    fn moves(&self, now: &Programme) -> Moves {
+        match &self.what {
+            What::File(older) => moves(older, now),
+            What::Table(table) => table.moves(now),
+        }
+    }
+
+    fn kind(&self) -> &'static str {
+        match self.what {
+            What::File(_) => "file",
+            What::Table(_) => "table",
+        }
     }
 
     fn since(&self) -> String {
-        self.as_at.map_or_else(|| format!("the file {}", self.name), present::date)
+        let unnamed = || match self.what {
+            What::File(_) => format!("the file {}", self.name),
+            What::Table(_) => "the pasted table".to_owned(),
+        };
+        self.as_at.map_or_else(unnamed, present::date)
     }
 }
 
-/// The way to choose an older file, and what has moved since.
+/// The ways to choose an older state, and what has moved since.
 #[component]
 pub(super) fn Older(delivered: Delivered) -> impl IntoView {
-    let older: RwSignal<Option<Arc<OlderFile>>> = RwSignal::new(None);
+    let older: RwSignal<Option<Arc<Before>>> = RwSignal::new(None);
     let choose = move |_| spawn_local(read(delivered, older));
+    let compare = Callback::new(move |state: OlderState| {
+        older.set(Some(Arc::new(Before::table(state))));
+        focus_soon(&["h-moves"]);
+    });
     let found = Memo::new(move |_| {
         let older = older.get()?;
-        Some(Arc::new(delivered.session.case().with(|case| moves(&older.programme, &case.programme))))
+        Some(Arc::new(delivered.session.case().with(|case| older.moves(&case.programme))))
     });
     view! {
         <section class="section" class:no-print=move || older.with(Option::is_none) aria-labelledby="h-moves">
@@ -55,19 +93,20 @@ pub(super) fn Older(delivered: Delivered) -> impl IntoView {
                 Some((older, found)) => told(delivered, &older, &found),
                 None => view! { <h2 id="h-moves" tabindex="-1" class="no-print">"What has moved since an older report?"</h2> }.into_any(),
             }}
-            <p class="row no-print">
+            <div class="row no-print">
                 <button class="button" type="button" id="compare-older" on:click=choose>"Compare with an older file"</button>
+                <PasteOlder session=delivered.session compare/>
                 {move || older.with(Option::is_some).then(|| view! {
                     <button class="link" type="button" on:click=move |_| { older.set(None); focus_soon(&["compare-older"]); }>"Close the comparison"</button>
                 })}
-            </p>
-            <p class="note measure no-print">"Choose the file of this programme as it was saved for an earlier report. It is only read: nothing of it is opened or kept."</p>
+            </div>
+            <p class="note measure no-print">"Choose the file of this programme as it was saved for an earlier report, or paste the list of initiatives that the report prints. Either is only read: nothing of it is opened or kept."</p>
         </section>
     }
 }
 
 /// Lets the user choose a file and reads it.
-async fn read(delivered: Delivered, older: RwSignal<Option<Arc<OlderFile>>>) {
+async fn read(delivered: Delivered, older: RwSignal<Option<Arc<Before>>>) {
     let session = delivered.session;
     let problem = |text: String| session.notice.set(Some(Notice::problem(text)));
     let picked = match files::pick().await {
@@ -85,7 +124,7 @@ async fn read(delivered: Delivered, older: RwSignal<Option<Arc<OlderFile>>>) {
         }
         Some(Ok(document)) => {
             // The page may have been left meanwhile.
-            let is_shown = older.try_set(Some(Arc::new(OlderFile::of(name, document.case)))).is_none();
+            let is_shown = older.try_set(Some(Arc::new(Before::file(name, document.case)))).is_none();
             session.notice.set(None);
             if is_shown {
                 focus_soon(&["h-moves"]);
@@ -96,13 +135,14 @@ async fn read(delivered: Delivered, older: RwSignal<Option<Arc<OlderFile>>>) {
     }
 }
 
-fn told(delivered: Delivered, older: &OlderFile, found: &Moves) -> AnyView {
+fn told(delivered: Delivered, older: &Before, found: &Moves) -> AnyView {
     let now = delivered.as_at.get().0;
     // The one that was chosen may be the newer.
+    let kind = older.kind();
     let is_later = older.as_at.zip(now).filter(|(older, now)| older.is_after(*now));
     let warning = is_later.map(|(older, now)| {
         format!(
-            "This file is of {}, later than {}: it may be the newer of the two.",
+            "This {kind} is of {}, later than {}: it may be the newer of the two.",
             present::date(older),
             present::date(now)
         )
@@ -166,9 +206,9 @@ fn standing(found: Option<Status>) -> AnyView {
 }
 
 /// Offers to record the ends of before, where some are not recorded yet.
-fn keep(delivered: Delivered, older: &OlderFile, found: &Moves) -> AnyView {
+fn keep(delivered: Delivered, older: &Before, found: &Moves) -> AnyView {
     let session = delivered.session;
-    let ends = found.to_keep(older.as_at, &format!("Older file {}", older.name));
+    let ends = found.to_keep(older.as_at, &older.source);
     if ends.is_empty() {
         return ().into_any();
     }

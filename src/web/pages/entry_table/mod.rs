@@ -4,12 +4,14 @@
 //! One cell is a tab stop. The case is read and changed through the columns alone, so one such table serves initiatives, lines of
 //! money, risks and all else that stands in rows. On a narrow screen rows become lists.
 
+mod append;
 mod block;
 mod cell;
 mod column;
 mod grow;
 mod keys;
 
+pub(crate) use append::{Adding, pasted};
 pub(crate) use column::{Column, NONE, Row, key_of_sum};
 pub(crate) use grow::{Grow, with_paste};
 

@@ -1,9 +1,11 @@
 //! What an initiative has several of with a date: milestones, and ends that have moved.
 
-use super::lists::{GONE, List, n, of, section, text};
-use crate::pages::entry_table::{Column, NONE, Row};
+use super::lists::{GONE, List, adding, n, of, section, text};
+use crate::browser::clipboard;
+use crate::pages::entry_table::{Column, NONE, Row, pasted};
 use crate::pages::programme::columns::{chosen, date_column};
 use crate::pages::programme::read_date;
+use crate::parts::adder::Pasted;
 use crate::parts::draft::hand_over_all;
 use crate::parts::field::TextField;
 use crate::session::Session;
@@ -19,6 +21,7 @@ use weighbridge::unknown::Unknown;
 fn dated(
     name: &'static str,
     labels: [&'static str; 3],
+    pasted: Pasted,
     add: impl Fn(&str, String) -> Result<(), EditError> + Copy + Send + Sync + 'static,
 ) -> AnyView {
     let [when_label, what_label, button] = labels;
@@ -43,12 +46,22 @@ fn dated(
             Err(error) => refused.set(Some(crate::parts::sentence(&error.to_string()))),
         }
     };
+    let said = RwSignal::new(String::new());
+    let Pasted { hint, take } = pasted;
+    let paste = move |event: leptos::ev::ClipboardEvent| {
+        let Some(text) = clipboard::pasted_rows(&event) else { return };
+        event.prevent_default();
+        refused.set(None);
+        said.set(take.run(text));
+    };
     view! {
-        <form class="dated" on:submit=submit novalidate>
+        <form class="dated" on:submit=submit on:paste=paste novalidate>
             <TextField id=format!("add-{name}") label=when_label hint="For example 4 May 2026, May 2026 or 2026" value=when commit=keep(when)/>
             <TextField id=format!("add-{name}-what") label=what_label value=what commit=keep(what)/>
             <button class="button" type="submit">{button}</button>
             {move || refused.get().map(|reason| view! { <p class="field__error" role="alert">{reason}</p> })}
+            <p class="field__hint dated__hint">{hint}</p>
+            <p class="note dated__hint" role="status">{move || said.get()}</p>
         </form>
     }
     .into_any()
@@ -119,14 +132,31 @@ pub(super) fn milestones(session: Session, id: InitiativeId, record: Memo<Initia
         let one = Milestone { date, what, kind, deadline, source, unknown: Unknown::new() };
         session.commit(&Edit::Programme(put(id, at, one)))
     };
+    let columns = vec![what, when, kind, deadline, source];
+    let by_cells = adding(
+        id,
+        |one| one.milestones.len(),
+        move |_, at, cells| {
+            let cell = |at: usize| cells.get(at).map_or("", String::as_str);
+            let (kind, deadline, source) = (MilestoneKind::Planned, false, String::new());
+            let (date, what) = (entry::read_event(cell(1))?, cell(0).to_owned());
+            Ok(put(id, at, Milestone { date, what, kind, deadline, source, unknown: Unknown::new() }))
+        },
+    );
+    let pasted = pasted(session, columns.clone(), by_cells);
     let list = List {
         id: "milestone",
         heading: "Milestones",
-        columns: vec![what, when, kind, deadline, source],
+        columns,
         n: n(record, |record| record.milestones.len()),
         without: |id, at| ProgrammeEdit::PutMilestone(id, at, None),
     };
-    section(session, id, list, dated("milestone", ["Date of a milestone", "What happens", "Add milestone"], add))
+    section(
+        session,
+        id,
+        list,
+        dated("milestone", ["Date of a milestone", "What happens", "Add milestone"], pasted, add),
+    )
 }
 
 /// Ends that were planned before.
@@ -169,12 +199,23 @@ pub(super) fn earlier_ends(session: Session, id: InitiativeId, record: Memo<Init
         let at = record.with_untracked(|record| record.earlier_ends.len());
         session.commit(&put(id, at, EarlierEnd { date, as_at, source: String::new(), unknown: Unknown::new() }))
     };
+    let columns = vec![date, as_at, source];
+    let by_cells = adding(
+        id,
+        |one| one.earlier_ends.len(),
+        move |_, at, cells| {
+            let date = entry::read_event(cells.first().map_or("", String::as_str))?;
+            let end = EarlierEnd { date, as_at: None, source: String::new(), unknown: Unknown::new() };
+            Ok(ProgrammeEdit::PutEarlierEnd(id, at, Some(end)))
+        },
+    );
+    let pasted = pasted(session, columns.clone(), by_cells);
     let list = List {
         id: "earlier-end",
         heading: "Ends that have moved",
-        columns: vec![date, as_at, source],
+        columns,
         n: n(record, |record| record.earlier_ends.len()),
         without: |id, at| ProgrammeEdit::PutEarlierEnd(id, at, None),
     };
-    section(session, id, list, dated("earlier-end", ["It was to end", "As said on, if known", "Add end"], add))
+    section(session, id, list, dated("earlier-end", ["It was to end", "As said on, if known", "Add end"], pasted, add))
 }

@@ -1,6 +1,6 @@
 //! What an initiative has several of: measures, what it waits for, risks and options in words.
 
-use crate::pages::entry_table::{Column, Layout, Row, entry_table};
+use crate::pages::entry_table::{Adding, Column, Layout, Row, entry_table, pasted};
 use crate::pages::programme::columns::date_column;
 use crate::pages::programme::read_date;
 use crate::pages::removal;
@@ -58,6 +58,20 @@ pub(super) fn section(session: Session, id: InitiativeId, list: List, adder: Any
         </section>
     }
     .into_any()
+}
+
+/// Returns how the items of an initiative are added, `add` by the place at which the next stands and by cells.
+pub(super) fn adding(
+    id: InitiativeId,
+    n: fn(&Initiative) -> usize,
+    add: impl Fn(&Case, usize, &[String]) -> Result<ProgrammeEdit, EditError> + Send + Sync + 'static,
+) -> Adding {
+    let edit = move |case: &Case, cells: &[String]| {
+        let at = of(case, id).map(n).ok_or(GONE)?;
+        Ok(Edit::Programme(add(case, at, cells)?))
+    };
+    let last = move |case: &Case| u32::try_from(of(case, id).map(n)?.checked_sub(1)?).ok();
+    Adding { edit: Arc::new(edit), last: Arc::new(last) }
 }
 
 pub(super) fn of(case: &Case, id: InitiativeId) -> Option<&Initiative> {
@@ -133,10 +147,20 @@ pub(super) fn measures(session: Session, id: InitiativeId, record: Memo<Initiati
         let at = record.with_untracked(|record| record.measures.len());
         session.commit(&Edit::Programme(ProgrammeEdit::PutTarget(id, at, Some(Target { what, ..Target::default() }))))
     });
+    let first = |cells: &[String]| cells.first().cloned().unwrap_or_default();
+    let adding = adding(
+        id,
+        |one| one.measures.len(),
+        move |_, at, cells| {
+            Ok(ProgrammeEdit::PutTarget(id, at, Some(Target { what: first(cells), ..Target::default() })))
+        },
+    );
+    let columns = vec![what, target, date, now, source];
+    let pasted = pasted(session, columns.clone(), adding);
     let list = List {
         id: "measure",
         heading: "What it is measured by",
-        columns: vec![what, target, date, now, source],
+        columns,
         n: n(record, |record| record.measures.len()),
         without: |id, at| ProgrammeEdit::PutTarget(id, at, None),
     };
@@ -144,12 +168,16 @@ pub(super) fn measures(session: Session, id: InitiativeId, record: Memo<Initiati
         session,
         id,
         list,
-        view! { <Adder id="add-measure" label="What is measured" button="Add measure" add/> }.into_any(),
+        view! { <Adder id="add-measure" label="What is measured" button="Add measure" add pasted/> }.into_any(),
     )
 }
 
 /// What it waits for.
 pub(super) fn waits_for(session: Session, id: InitiativeId, record: Memo<Initiative>) -> AnyView {
+    let found = |case: &Case, text: &str| {
+        let other = case.programme.initiatives.iter().find(|other| other.name == text);
+        other.map_or_else(|| Dependency::Other(text.to_owned()), |other| Dependency::Initiative(other.id))
+    };
     let words = Column::new(
         "It waits for",
         move |case, row| {
@@ -157,10 +185,7 @@ pub(super) fn waits_for(session: Session, id: InitiativeId, record: Memo<Initiat
             found.map_or_else(String::new, |dependency| present::dependency_words(case, dependency))
         },
         move |case, row, text| {
-            let other = case.programme.initiatives.iter().find(|other| other.name == text);
-            let found =
-                other.map_or_else(|| Dependency::Other(text.to_owned()), |other| Dependency::Initiative(other.id));
-            Ok(Edit::Programme(ProgrammeEdit::PutDependency(id, row as usize, Some(found))))
+            Ok(Edit::Programme(ProgrammeEdit::PutDependency(id, row as usize, Some(found(case, text)))))
         },
     );
     let put = move |dependency: Dependency| {
@@ -181,6 +206,15 @@ pub(super) fn waits_for(session: Session, id: InitiativeId, record: Memo<Initiat
             let _ = put(Dependency::Initiative(other));
         }
     });
+    let adding = adding(
+        id,
+        |one| one.dependencies.len(),
+        move |case, at, cells| {
+            let words = cells.first().map_or("", String::as_str);
+            Ok(ProgrammeEdit::PutDependency(id, at, Some(found(case, words))))
+        },
+    );
+    let pasted = pasted(session, vec![words.clone()], adding);
     let list = List {
         id: "dependency",
         heading: "What it waits for",
@@ -191,7 +225,7 @@ pub(super) fn waits_for(session: Session, id: InitiativeId, record: Memo<Initiat
     let adder = view! {
         <div class="details">
             <SelectField id="wait-for" label="It waits for this initiative" value=Signal::stored(None) choices=others choose/>
-            <Adder id="add-dependency" label="It waits for something else" button="Add" add/>
+            <Adder id="add-dependency" label="It waits for something else" button="Add" add pasted/>
         </div>
     };
     section(session, id, list, adder.into_any())
@@ -230,6 +264,12 @@ pub(super) fn words(session: Session, id: InitiativeId, record: Memo<Initiative>
         Words::Risks => |id, at| ProgrammeEdit::PutRisk(id, at, None),
         Words::Options => |id, at| ProgrammeEdit::PutOption(id, at, None),
     };
+    let count: fn(&Initiative) -> usize = match which {
+        Words::Risks => |one| one.risks.len(),
+        Words::Options => |one| one.options.len(),
+    };
+    let adding = adding(id, count, move |_, at, cells| Ok(edit(at, cells.first().cloned())));
+    let pasted = pasted(session, vec![column.clone()], adding);
     let list = List { id: name, heading, columns: vec![column], n, without };
-    section(session, id, list, view! { <Adder id=format!("add-{name}") label button add/> }.into_any())
+    section(session, id, list, view! { <Adder id=format!("add-{name}") label button add pasted/> }.into_any())
 }

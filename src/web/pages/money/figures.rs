@@ -1,7 +1,7 @@
 //! Figures that the text of the report states, and how they hang together.
 
 use super::edit::places;
-use crate::pages::entry_table::{Column, Layout, NONE, Row, entry_table};
+use crate::pages::entry_table::{Adding, Column, Layout, NONE, Row, entry_table, pasted};
 use crate::pages::programme::columns::{chosen, sum_column};
 use crate::pages::removal;
 use crate::parts::adder::Adder;
@@ -38,12 +38,17 @@ pub(super) fn Figures(session: Session) -> impl IntoView {
     let table = entry_table(session, layout);
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
     let add = Callback::new(move |label: String| session.commit(&Edit::Money(MoneyEdit::AddFigure(label))));
+    let adding = Adding::by_name(
+        |_, label| Edit::Money(MoneyEdit::AddFigure(label)),
+        |case| case.programme.figures.last().map(|figure| figure.id.0),
+    );
+    let pasted = pasted(session, self::columns(), adding);
     view! {
         <section class="section" aria-labelledby="h-stated">
             <h2 id="h-stated">"Figures in the text"</h2>
             <p class="note">"A reader holds the text against the tables. Enter each figure that the text states, and say below how they hang together."</p>
             <div hidden=move || is_empty.get()>{table}</div>
-            <Adder id="add-figure" label="What the figure is of" button="Add figure" add/>
+            <Adder id="add-figure" label="What the figure is of" button="Add figure" add pasted/>
             <Show when=move || !is_empty.get()><Relations session/></Show>
         </section>
     }

@@ -7,6 +7,7 @@ use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use weighbridge::case::Case;
 use weighbridge::paste::{Column, DateOrder, Decimal, Format, Kind, MoneyRole, Role, Unit, VarianceSign};
+use weighbridge::spelling::folded;
 
 /// The columns as a table.
 #[component]
@@ -63,12 +64,17 @@ fn row(pasting: Pasting, at: usize) -> AnyView {
     let is_guess = move || column.with(|column| column.as_ref().is_some_and(|column| column.is_guess));
     let label = name();
     let format = format(pasting, at, column, &label);
+    let as_last_time = move || {
+        let heading = heading.with(|heading| folded(heading));
+        pasting.choices.with(|choices| choices.remembered.contains_key(&heading) && !choices.roles.contains_key(&at))
+    };
     view! {
         <tr role="row">
             <th scope="row" role="rowheader">{name}</th>
             <td role="cell" data-head="Holds">
                 <div><SelectField id=format!("paste-role-{at}") label=format!("What {label} holds") label_hidden=true value=role choices=roles choose=choose/>
-                <Show when=is_guess><span class="note">"Told from its cells"</span></Show></div>
+                <Show when=is_guess><span class="note">"Told from its cells"</span></Show>
+                <Show when=as_last_time><span class="note">"As last time"</span></Show></div>
             </td>
             <td role="cell" data-head="Read as"><div class="pasted__format"><span>{says}</span>{format}</div></td>
         </tr>

@@ -1,35 +1,50 @@
 //! A pasted table, on the pages of a programme: what it would come to is shown first, and taken over as one step.
 
 mod columns;
+mod last_time;
+mod older;
 mod place;
 mod preview;
 mod questions;
 mod rows;
 mod words;
 
+pub(crate) use older::{OlderState, PasteOlder};
+
 use crate::browser::{clipboard, drag, files};
 use crate::parts::draft;
 use crate::parts::flow::Show;
 use crate::parts::focus::focus_soon;
 use crate::session::{Notice, Session};
-use leptos::ev::DragEvent;
+use leptos::ev::{ClipboardEvent, DragEvent};
+use leptos::html::Textarea;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::sync::Arc;
-use weighbridge::edit::{Edit, EditError, Placing, read_onto, taking};
+use weighbridge::edit::{Edit, EditError, Placing, read_beside, read_onto, taking};
 use weighbridge::exchange::block::decoded;
 use weighbridge::exchange::table::csv;
-use weighbridge::paste::{Choices, Reading, left_out};
+use weighbridge::paste::{Choices, Reading, left_out, merged};
 
 /// What a table is called until somebody says otherwise.
 const UNTITLED: &str = "Pasted table";
 /// The longest line before the headings that is taken for a title.
 const LONGEST_TITLE: usize = 120;
 
+/// What a pasted table is for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Aim {
+    /// It is taken into the case.
+    Taking,
+    /// The case is compared with it, and nothing of it is taken.
+    Comparing,
+}
+
 /// The table that is being pasted.
 #[derive(Clone, Copy)]
 struct Pasting {
     session: Session,
+    aim: Aim,
     is_open: RwSignal<bool>,
     /// What stands in the text area.
     text: RwSignal<String>,
@@ -39,6 +54,10 @@ struct Pasting {
     placing: RwSignal<Placing>,
     /// What the text says, as the case stands; nothing while there is no text.
     reading: Memo<Option<Arc<Reading>>>,
+    /// What was done with merged cells of what was copied.
+    merged: RwSignal<String>,
+    /// What columns of tables were taken for before.
+    last_time: last_time::LastTime,
     /// Why it was not taken.
     refused: RwSignal<Option<String>>,
     /// What was taken over last.
@@ -53,26 +72,32 @@ struct Taken {
 }
 
 impl Pasting {
-    fn new(session: Session) -> Pasting {
+    fn new(session: Session, aim: Aim) -> Pasting {
         let (text, choices) = (RwSignal::new(String::new()), RwSignal::new(Choices::default()));
         // Never compared: it is read again only where something has changed, and comparing would cost as much.
         let reading = Memo::new_with_compare(
             move |_| {
                 let is_empty = text.with(|text| text.trim().is_empty());
-                let read =
-                    || session.case().with(|case| text.with(|text| choices.with(|all| read_onto(case, text, all))));
+                let onto = match aim {
+                    Aim::Taking => read_onto,
+                    Aim::Comparing => read_beside,
+                };
+                let read = || session.case().with(|case| text.with(|text| choices.with(|all| onto(case, text, all))));
                 (!is_empty).then(|| Arc::new(read()))
             },
             |_, _| true,
         );
         Pasting {
             session,
+            aim,
             is_open: RwSignal::new(false),
             text,
             choices,
             is_chosen: RwSignal::new(false),
             placing: RwSignal::new(Placing::default()),
             reading,
+            merged: RwSignal::new(String::new()),
+            last_time: last_time::LastTime::new(),
             refused: RwSignal::new(None),
             taken: RwSignal::new(None),
         }
@@ -82,6 +107,7 @@ impl Pasting {
     fn put(self, text: String) {
         self.forget_choices();
         self.taken.set(None);
+        self.merged.set(String::new());
         self.text.set(text);
         let line = |reading: &Arc<Reading>| reading.skipped.first().cloned();
         let line = self.reading.with_untracked(|reading| reading.as_ref().and_then(line));
@@ -94,6 +120,31 @@ impl Pasting {
         self.is_open.set(true);
         self.put(text);
         focus_soon(&["paste-preview", "paste-text"]);
+    }
+
+    /// Takes what was pasted outside every field, with its merged cells taken apart.
+    fn show_copied(self, text: String, html: Option<&str>) {
+        match html.and_then(|html| merged(&text, html)) {
+            Some(merged) => {
+                self.show(merged.text.clone());
+                self.merged.set(merged.says());
+            }
+            None => self.show(text),
+        }
+    }
+
+    /// Takes what is pasted into the empty field, where cells are merged in it. All else the browser pastes.
+    fn on_paste(self, event: &ClipboardEvent, field: NodeRef<Textarea>) {
+        let is_whole = field.get_untracked().is_some_and(|field| {
+            let end = u32::try_from(field.value().encode_utf16().count()).unwrap_or(u32::MAX);
+            field.selection_start() == Ok(Some(0)) && field.selection_end() == Ok(Some(end))
+        });
+        let copied = clipboard::pasted_text(event).zip(clipboard::pasted_markup(event)).filter(|_| is_whole);
+        if let Some(merged) = copied.and_then(|(text, html)| merged(&text, &html)) {
+            event.prevent_default();
+            self.put(merged.text.clone());
+            self.merged.set(merged.says());
+        }
     }
 
     /// Changes what is chosen, and reads again.
@@ -142,10 +193,21 @@ impl Pasting {
         let first = reading.says.split_inclusive(". ").next().unwrap_or_default().trim_end();
         let said = Notice::said(format!("Taken over: {first}")).with("Undo", undo);
         let says = reading.says.clone();
+        self.choices.with_untracked(|choices| self.last_time.keep(&reading, choices));
         self.put(String::new());
         self.taken.set(Some(Taken { says, reading }));
         session.notice.set(Some(said));
         focus_soon(&["paste-taken"]);
+    }
+
+    /// Opens the way in, or leaves it.
+    fn turn(self) {
+        if self.is_open.get_untracked() {
+            self.leave();
+        } else {
+            self.is_open.set(true);
+            focus_soon(&["paste-text"]);
+        }
     }
 
     fn leave(self) {
@@ -167,33 +229,30 @@ impl Pasting {
 /// The way in for a table: a button, and a paste anywhere on the page outside a field and outside a cell that takes it.
 #[component]
 pub(crate) fn PasteTable(session: Session) -> AnyView {
-    let pasting = Pasting::new(session);
+    let pasting = Pasting::new(session, Aim::Taking);
+    listen(pasting);
+    let is_open = move || pasting.is_open.get();
+    view! {
+        <div class="pasting no-print">
+            <button class="button button--small" type="button" id="paste-open" aria-expanded=move || is_open().to_string()
+                on:click=move |_| pasting.turn()>"Paste a table"</button>
+            <Show when=is_open><Panel pasting/></Show>
+        </div>
+    }
+    .into_any()
+}
+
+/// Takes what is pasted anywhere on the page outside fields, while the page is there.
+fn listen(pasting: Pasting) {
     let paste = window_event_listener(leptos::ev::paste, move |event| {
         // One word on its own is no table.
         let is_table = |text: &String| text.trim_end().contains(['\t', '\n']);
         if let Some(text) = clipboard::pasted_outside_fields(&event).filter(is_table) {
             event.prevent_default();
-            pasting.show(text);
+            pasting.show_copied(text, clipboard::pasted_markup(&event).as_deref());
         }
     });
     on_cleanup(move || paste.remove());
-    let is_open = move || pasting.is_open.get();
-    let turn = move |_| {
-        if pasting.is_open.get_untracked() {
-            pasting.leave();
-        } else {
-            pasting.is_open.set(true);
-            focus_soon(&["paste-text"]);
-        }
-    };
-    view! {
-        <div class="pasting no-print">
-            <button class="button button--small" type="button" id="paste-open" aria-expanded=move || is_open().to_string()
-                on:click=turn>"Paste a table"</button>
-            <Show when=is_open><Panel pasting/></Show>
-        </div>
-    }
-    .into_any()
 }
 
 #[component]
@@ -215,19 +274,34 @@ fn Panel(pasting: Pasting) -> AnyView {
         });
     };
     let has_reading = move || pasting.reading.with(Option::is_some);
+    let field: NodeRef<Textarea> = NodeRef::new();
+    let (heading, hint) = match pasting.aim {
+        Aim::Taking => (
+            "Paste a table",
+            "Copy initiatives, money or a matrix of marks with their headings from a spreadsheet, a document or a PDF, and paste them here or anywhere on this page. Nothing changes until you take them, and nothing is removed because it is missing.",
+        ),
+        Aim::Comparing => (
+            "Paste an older table",
+            "Copy the initiatives with their headings from an earlier report, and paste them here or anywhere on this page. The table is only read: nothing of it is taken into the case.",
+        ),
+    };
     view! {
         <section class="from-table pasted" aria-labelledby="h-paste">
-            <h2 id="h-paste">"Paste a table"</h2>
+            <h2 id="h-paste">{heading}</h2>
             <div class="field">
                 <label class="field__label" for="paste-text">"Your table"</label>
-                <p class="field__hint" id="paste-hint">"Copy initiatives, money or a matrix of marks with their headings from a spreadsheet, a document or a PDF, and paste them here or anywhere on this page. Nothing changes until you take them, and nothing is removed because it is missing."</p>
+                <p class="field__hint" id="paste-hint">{hint}</p>
                 <textarea class="field__input from-table__text" id="paste-text" rows="6" spellcheck="false" wrap="off"
+                    node_ref=field on:paste=move |event| pasting.on_paste(&event, field)
                     aria-describedby="paste-hint" prop:value=move || pasting.text.get()
                     on:dragover=|event| drag::allow(&event) on:drop=drop
                     on:input=move |event| pasting.put(event_target_value(&event))></textarea>
                 <p class="note"><button class="link" type="button" id="paste-file" on:click=choose>"Open a CSV file"</button>", or drop it on the box."</p>
             </div>
-            <Show when=has_reading><preview::Preview pasting/></Show>
+            <Show when=has_reading>{match pasting.aim {
+                Aim::Taking => view! { <preview::Preview pasting/> }.into_any(),
+                Aim::Comparing => view! { <older::Compared pasting/> }.into_any(),
+            }}</Show>
             {move || pasting.taken.get().map(|taken| taken_line(pasting.session, taken))}
         </section>
     }

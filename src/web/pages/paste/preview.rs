@@ -40,6 +40,8 @@ pub(super) fn Preview(pasting: Pasting) -> AnyView {
         <div class="from-table__preview">
             <h3 id="paste-preview" tabindex="-1">{says}</h3>
             <p class="note">{read}</p>
+            <Show when=move || pasting.merged.with(|words| !words.is_empty())><p class="note" id="paste-merged">{pasting.merged}</p></Show>
+            {super::last_time::offer(pasting)}
             <SelectField id="paste-kind" label="This is" value=kind choices=kinds choose=choose/>
             <Questions pasting/>
             <Show when=move || pasting.is_chosen.get()>
@@ -71,7 +73,7 @@ fn nothing(kind: Option<Kind>) -> &'static str {
 }
 
 /// Returns how the text was taken apart.
-fn how_read(reading: &Reading) -> String {
+pub(super) fn how_read(reading: &Reading) -> String {
     let mut said = vec![format!("Cells parted by {}.", reading.separator.word())];
     said.push(match reading.header_rows {
         0 => "No row of headings was found.".to_owned(),

@@ -10,7 +10,9 @@ use crate::parts::select_field::SelectField;
 use leptos::prelude::*;
 use std::collections::BTreeMap;
 use weighbridge::alignment::{Assessment, Effect as Points};
-use weighbridge::paste::{About, Choices, DateOrder, Decimal, Kind, Question, Reading, Role, Same, Unit, VarianceSign};
+use weighbridge::paste::{
+    About, Choices, DateOrder, Decimal, Kind, MoneyRole, Question, Reading, Role, Same, Unit, VarianceSign,
+};
 use weighbridge::present::{assessment_words, count, status_words};
 use weighbridge::print::capitalised;
 use weighbridge::programme::Status;
@@ -34,6 +36,7 @@ enum Answer {
     Status(String, Option<Status>),
     Name(String, Same),
     Group(String, bool),
+    Total(String, bool),
     KeepAddresses,
 }
 
@@ -45,7 +48,9 @@ impl Answer {
                 choices.roles.insert(column, role);
             }
             Answer::Which(role, column, all) => {
-                choices.roles.extend(all.into_iter().map(|other| (other, Role::Unmapped)));
+                // Money that is not compared is kept all the same.
+                let rest = if matches!(role, Role::Money(_)) { Role::Money(MoneyRole::Other) } else { Role::Unmapped };
+                choices.roles.extend(all.into_iter().map(|other| (other, rest)));
                 choices.roles.insert(column, role);
             }
             Answer::Order(column, order) => {
@@ -69,6 +74,9 @@ impl Answer {
             }
             Answer::Group(name, heads) => {
                 choices.groups.insert(folded(&name), heads);
+            }
+            Answer::Total(name, is_total) => {
+                choices.totals.insert(folded(&name), is_total);
             }
             Answer::KeepAddresses => choices.keeps_addresses = true,
         }
@@ -146,6 +154,10 @@ fn asked(reading: &Reading, question: &Question) -> Vec<Asked> {
         About::Group { row } => one(vec![
             (Answer::Group(label(row), true), "Yes, it heads them"),
             (Answer::Group(label(row), false), "No, it is an initiative"),
+        ]),
+        About::Total { row } => one(vec![
+            (Answer::Total(label(row), true), "Yes, it is their total"),
+            (Answer::Total(label(row), false), "No, it is an initiative"),
         ]),
         About::Persons(column) => one(vec![(Answer::Role(*column, Role::Unmapped), "Leave the column out")]),
         About::RunningDates => Vec::new(),

@@ -89,7 +89,7 @@ pub(super) fn Initiatives(session: Session) -> impl IntoView {
             </div>
             <p class="note" role="status">{n_found}</p>
             <div hidden=move || is_empty.get()>{table}</div>
-            <Adder id=ADD label="Name of the initiative" button="Add initiative" add/>
+            <Adder id=ADD label="Name of the initiative" button="Add initiative" add takes_table=true/>
         </section>
     }
 }

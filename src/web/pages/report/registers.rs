@@ -1,6 +1,6 @@
 //! The registers: what was asked, decided or promised, and risks; of the whole programme or of one initiative.
 
-use crate::pages::entry_table::{Column, Grow, Layout, NONE, Row, entry_table, with_paste};
+use crate::pages::entry_table::{Adding, Column, Grow, Layout, NONE, Row, entry_table, pasted, with_paste};
 use crate::pages::programme::columns::date_column;
 use crate::pages::removal;
 use crate::parts::adder::Adder;
@@ -35,11 +35,16 @@ pub(crate) fn risks(session: Session, of: Option<InitiativeId>) -> AnyView {
             format!("risks-{row}-0"),
         );
     });
+    let adding = Adding::by_name(
+        move |_, words| Edit::Register(RegisterEdit::AddRisk(of, words)),
+        |case| case.programme.risks.last().map(|risk| risk.id.0),
+    );
+    let pasted = pasted(session, risk_columns(of.is_none()), adding);
     register(
         session,
         Register { id: "risks", heading: "Risks", columns: risk_columns(of.is_none()), rows, remove, grow: None },
         view! {
-            <Adder id="add-risk" label="What could go wrong" button="Add risk" add/>
+            <Adder id="add-risk" label="What could go wrong" button="Add risk" add pasted/>
         }
         .into_any(),
     )
@@ -54,10 +59,14 @@ pub(crate) fn actions(session: Session, of: Option<InitiativeId>) -> AnyView {
         };
         session.case().with(actions)
     });
-    let add = Callback::new(move |words: String| {
-        let kind = if of.is_none() { ActionKind::Recommendation } else { ActionKind::Action };
-        session.commit(&Edit::Register(RegisterEdit::AddAction(of, kind, words)))
-    });
+    let kind = if of.is_none() { ActionKind::Recommendation } else { ActionKind::Action };
+    let add =
+        Callback::new(move |words: String| session.commit(&Edit::Register(RegisterEdit::AddAction(of, kind, words))));
+    let adding = Adding::by_name(
+        move |_, words| Edit::Register(RegisterEdit::AddAction(of, kind, words)),
+        |case| case.programme.actions.last().map(|action| action.id.0),
+    );
+    let pasted = pasted(session, action_columns(of.is_none()), adding);
     let remove = Arc::new(move |row: Row| {
         let name = session
             .case()
@@ -75,7 +84,7 @@ pub(crate) fn actions(session: Session, of: Option<InitiativeId>) -> AnyView {
         session,
         Register { id: "actions", heading, columns: action_columns(of.is_none()), rows, remove, grow: None },
         view! {
-            <Adder id="add-action" label="What was asked, decided or promised" button="Add" add/>
+            <Adder id="add-action" label="What was asked, decided or promised" button="Add" add pasted/>
         }
         .into_any(),
     )

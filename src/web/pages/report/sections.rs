@@ -1,6 +1,6 @@
 //! The sections of the report: heading, what each is for, what it answers and why where it does not apply.
 
-use crate::pages::entry_table::{Column, Layout, NONE, Row, entry_table};
+use crate::pages::entry_table::{Adding, Column, Layout, NONE, Row, entry_table, pasted};
 use crate::pages::removal;
 use crate::parts::adder::Adder;
 use crate::parts::flow::Show;
@@ -48,6 +48,11 @@ pub(super) fn section(session: Session) -> AnyView {
         session.dispatch(&Edit::Together("Add the sections of the template".to_owned(), edits.collect()));
         crate::parts::focus::focus_soon(&["add-section"]);
     };
+    let adding = Adding::by_name(
+        |_, heading| Edit::Register(RegisterEdit::AddSection(heading)),
+        |case| u32::try_from(case.sections.len().checked_sub(1)?).ok(),
+    );
+    let pasted = pasted(session, self::columns(), adding);
     let add = Callback::new(move |heading: String| session.commit(&Edit::Register(RegisterEdit::AddSection(heading))));
     view! {
         <section class="section" aria-labelledby="h-sections">
@@ -56,7 +61,7 @@ pub(super) fn section(session: Session) -> AnyView {
             <Show when=move || missing.with(|missing| !missing.is_empty())>
                 <p><button class="button" type="button" id="add-sections" on:click=add_all>{move || missing.with(|missing| present::count(missing.len(), "section of the template is not here: add it", "sections of the template are not here: add them"))}</button></p>
             </Show>
-            <Adder id="add-section" label="Heading of the section" button="Add section" add/>
+            <Adder id="add-section" label="Heading of the section" button="Add section" add pasted/>
         </section>
     }
     .into_any()
