@@ -133,7 +133,8 @@ mod tests {
     fn several_sources_are_listed_and_never_added() {
         use Strength::{Part, Related, Same};
         let scored = |points| Assessment::Scored(Effect::new(points).unwrap());
-        let cases: [(&[Strength], &[i8], Option<(u32, Assessment)>); 6] = [
+        type Expected<'a> = (&'a [Strength], &'a [i8], Option<(u32, Assessment)>);
+        let cases: [Expected<'_>; 6] = [
             (&[Part, Part], &[3, 2], Some((3, scored(1)))),
             (&[Part, Part], &[3, -2], None),
             (&[Part, Same], &[2, 1], Some((4, scored(1)))),

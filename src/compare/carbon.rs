@@ -20,13 +20,15 @@ impl Facts {
                 let what = format!("{} of {}", field.heading(), line.what);
                 self.owned(part, format!("carbon/{own}/{}", field.heading()), what, &field.text(line), &[own]);
             }
+            let what = format!("Initiative of the carbon measure {}", line.what);
+            self.marked(part, format!("carbon/{own}/of"), what, name, id.to_string(), &[own]);
             let CarbonLine { same_tonnes_as: same, unknown, .. } = line;
-            let marks: Vec<String> = same.iter().map(|other| ids.of(other.0).to_string()).collect();
-            let all = || case.programme.initiatives.iter().flat_map(|found| &found.carbon.lines);
-            let named = |other| all().find(|found| found.id == other).map_or("a measure", |found| &found.what);
-            let words: Vec<&str> = same.iter().map(|other| named(*other)).collect();
-            let what = format!("Same tonnes as {}", line.what);
-            self.marked(part, format!("carbon/{own}/same"), what, &words.join("; "), marks.join("; "), &[own]);
+            for other in same {
+                let words = case.carbon_line(*other).map_or("a measure", |found| &found.what);
+                let (what, other) = (format!("Same tonnes as {}", line.what), ids.of(other.0));
+                // It goes with either of the two.
+                self.owned(part, format!("carbon/{own}/same/{other}"), what, words, &[own, other]);
+            }
             self.unknown(part, &format!("carbon/{own}"), &line.what, &[own], unknown);
         }
         self.unknown(part, &format!("initiative/{id}/carbon"), name, &[id], unknown);
@@ -42,7 +44,7 @@ impl Facts {
             let said: Vec<&str> = texts.iter().filter(|text| !text.is_empty()).map(String::as_str).collect();
             let words = format!("{measure}: {}", said.join("; "));
             let what = format!("Social value of {}", initiative.name);
-            self.marked(part, key.clone(), what, &words, format!("{} {words}", ids.of(proxy.0)), &[id]);
+            self.marked(part, key.clone(), what, &words, format!("{id} {} {words}", ids.of(proxy.0)), &[id]);
             self.unknown(part, &key, measure, &[id], unknown);
         }
     }

@@ -7,6 +7,7 @@
 
 mod appraisal;
 mod carbon;
+mod contribution;
 mod criteria;
 mod excerpt;
 mod facts;

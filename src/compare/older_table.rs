@@ -87,7 +87,7 @@ impl OlderTable {
         let free = now.initiatives.iter().map(|found| found.id.0).max().unwrap_or(0);
         let gone = self.gone.iter().zip(1..);
         older.extend(gone.map(|(name, at)| Arc::new(Initiative::named(InitiativeId(free.saturating_add(at)), name))));
-        told(&Programme { initiatives: older.into(), ..Programme::default() }, now, &pairs)
+        told(&Programme { initiatives: older, ..Programme::default() }, now, &pairs)
     }
 
     fn has(&self, role: Role) -> bool {

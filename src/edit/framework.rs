@@ -3,6 +3,7 @@
 use super::EditError;
 use super::case::date_text;
 use super::crosswalk;
+use super::framework_field::{Anchor, Origin};
 use super::given::{Applied, issue, move_item, name, obeys, position, room, text};
 use super::tree::{links, unlink};
 use crate::case::Case;
@@ -58,99 +59,6 @@ pub enum FrameworkEdit {
     RemoveGoal(GoalId),
     /// Removes a framework, its goals, and what is recorded against them.
     Remove(FrameworkId),
-}
-
-/// Where a framework comes from.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Origin {
-    /// Who published it.
-    Publisher,
-    /// Edition or period.
-    Edition,
-    /// Where its wording was taken from.
-    Source,
-    /// What a reader must know before relying on it.
-    Note,
-    /// The heading under which reports print the table of its goals.
-    Heading,
-}
-
-/// An end of the scale of effects.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Anchor {
-    /// +3.
-    LargeBeneficial,
-    /// −3.
-    LargeAdverse,
-}
-
-impl Anchor {
-    /// Both, the good one first.
-    pub const ALL: [Anchor; 2] = [Anchor::LargeBeneficial, Anchor::LargeAdverse];
-
-    /// Returns the mark that it explains.
-    #[must_use]
-    pub fn mark(self) -> &'static str {
-        match self {
-            Anchor::LargeBeneficial => "+3",
-            Anchor::LargeAdverse => "−3",
-        }
-    }
-
-    /// Returns what a goal says of it.
-    #[must_use]
-    pub fn of(self, goal: &Goal) -> &str {
-        match self {
-            Anchor::LargeBeneficial => &goal.anchors.large_beneficial,
-            Anchor::LargeAdverse => &goal.anchors.large_adverse,
-        }
-    }
-
-    fn of_mut(self, goal: &mut Goal) -> &mut String {
-        match self {
-            Anchor::LargeBeneficial => &mut goal.anchors.large_beneficial,
-            Anchor::LargeAdverse => &mut goal.anchors.large_adverse,
-        }
-    }
-}
-
-impl Origin {
-    /// All of them, in the order in which pages show them.
-    pub const ALL: [Origin; 5] = [Origin::Publisher, Origin::Edition, Origin::Source, Origin::Note, Origin::Heading];
-
-    /// Returns what it is called.
-    #[must_use]
-    pub fn word(self) -> &'static str {
-        match self {
-            Origin::Publisher => "Publisher",
-            Origin::Edition => "Edition",
-            Origin::Source => "Source",
-            Origin::Note => "Note",
-            Origin::Heading => "Heading in reports",
-        }
-    }
-
-    /// Returns what a framework says of it.
-    #[must_use]
-    pub fn of(self, framework: &Framework) -> &str {
-        match self {
-            Origin::Publisher => &framework.publisher,
-            Origin::Edition => &framework.edition,
-            Origin::Source => &framework.source,
-            Origin::Note => &framework.note,
-            Origin::Heading => &framework.heading,
-        }
-    }
-
-    fn of_mut(self, framework: &mut Framework) -> &mut String {
-        match self {
-            Origin::Publisher => &mut framework.publisher,
-            Origin::Edition => &mut framework.edition,
-            Origin::Source => &mut framework.source,
-            Origin::Note => &mut framework.note,
-            Origin::Heading => &mut framework.heading,
-        }
-    }
 }
 
 impl FrameworkEdit {

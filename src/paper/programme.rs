@@ -166,9 +166,14 @@ fn front(case: &Case, as_at: Option<Date>) -> Vec<Block> {
     let invented = case
         .illustrative
         .then(|| "Figures in this case are illustrative: they were invented to show the tool.".to_owned());
+    let n_marked = case.contributions.iter().filter(|found| found.illustrative).count();
+    let marked = (n_marked > 0 && !case.illustrative).then(|| {
+        let scores = present::count(n_marked, "score is", "scores are");
+        format!("{scores} marked as illustrative: chosen to show the matrix, and evidence of nothing.")
+    });
     let note = (!context.note.is_empty()).then(|| context.note.clone());
     let facts = (!facts.is_empty()).then(|| facts.join("\n"));
-    [facts, invented, note].into_iter().flatten().map(Block::Paragraph).collect()
+    [facts, invented, marked, note].into_iter().flatten().map(Block::Paragraph).collect()
 }
 
 fn alignment(case: &Case) -> Vec<Block> {
@@ -251,4 +256,65 @@ fn state(n_open: usize, n_answered: usize, n_prompts: usize) -> String {
         n => format!(" {}.", present::count(n, "more is worth a look", "more are worth a look")),
     };
     format!("{asked}; {answered}.{more}")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Part, blocks, part};
+    use crate::case::Case;
+    use crate::edit::{CaseEdit, Edit, apply};
+    use crate::exchange::document::Block;
+    use crate::health::{EXPORT_KEY, check_programme};
+
+    fn seed() -> Case {
+        crate::file::load(include_bytes!("../../seeds/manchester-ict-2020.json")).unwrap().case
+    }
+
+    fn paragraphs(blocks: &[Block]) -> Vec<&str> {
+        let words = blocks.iter().filter_map(|block| match block {
+            Block::Paragraph(words) => Some(words.as_str()),
+            _ => None,
+        });
+        words.collect()
+    }
+
+    #[test]
+    fn what_was_chosen_to_show_the_matrix_is_said_to_be_so_before_any_table() {
+        let case = seed();
+        let found = blocks(&case, &Part::ALL, &[], None);
+        let first = found.iter().position(|block| matches!(block, Block::Table(_))).unwrap();
+        let said = paragraphs(&found[..first]);
+        assert!(said.iter().any(|words| words.contains("marked as illustrative")), "{said:?}");
+    }
+
+    #[test]
+    fn harm_stands_in_the_alignment_table_and_money_says_what_does_not_add_up() {
+        let case = seed();
+        let is_against = |block: &Block| match block {
+            Block::Table(table) => table.rows.iter().any(|row| row[1].print().contains("Against: ")),
+            _ => false,
+        };
+        assert!(part(&case, Part::Alignment, &[]).iter().any(is_against));
+        let money = part(&case, Part::Money, &[]);
+        let verdict =
+            "Of 14 sums 9 add up exactly and 3 within rounding; 2 do not add up. Paragraph 3.2 of the report.";
+        assert!(paragraphs(&money).contains(&verdict), "{money:?}");
+    }
+
+    #[test]
+    fn each_finding_stands_in_the_annex_with_its_answer_or_that_there_is_none() {
+        let case = seed();
+        let findings = check_programme(&case, case.context.meeting);
+        let answers = |case: &Case| -> Vec<String> {
+            let found = part(case, Part::Findings, &findings);
+            let table = found.iter().find_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
+            table.unwrap().rows.iter().map(|row| row[3].print()).collect()
+        };
+        let open = answers(&case);
+        assert_eq!(open.len(), findings.len());
+        assert!(open.contains(&"no answer yet".to_owned()));
+        let for_all = CaseEdit::Answer(EXPORT_KEY.to_owned(), "A draft.".to_owned());
+        let answered = answers(&apply(&case, &Edit::Case(for_all)).unwrap());
+        assert!(!answered.contains(&"no answer yet".to_owned()) && answered.contains(&"A draft.".to_owned()));
+    }
 }

@@ -11,8 +11,7 @@ use super::names::{Match, Names, letters, mixes_alphabets};
 use super::shapes::{Shape, Shapes, shapes};
 use super::sheet::Sheet;
 use super::text::{one_line, shortened};
-use super::totals;
-use super::totals::{Figure, Totals};
+use super::totals::{self, Figure, Totals};
 use super::{
     About, Changed, Choices, Format, Known, KnownInitiative, LONGEST_NAME, Outcome, Pasted, Question, Refusal, Role,
     Row, Same,

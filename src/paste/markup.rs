@@ -100,10 +100,8 @@ fn behind<'a>(text: &'a str, name: &str) -> &'a str {
     let mut rest = text;
     while let Some(at) = rest.find("</") {
         rest = &rest[at..];
-        if let Some((found, after)) = tag(rest) {
-            if found.is(name) {
-                return after;
-            }
+        if let Some((_, after)) = tag(rest).filter(|(found, _)| found.is(name)) {
+            return after;
         }
         rest = &rest[2..];
     }

@@ -9,6 +9,7 @@ pub mod field;
 pub mod found;
 pub mod study;
 pub mod unseen;
+mod walk;
 
 use crate::finite::Finite;
 use crate::framework::Lens;

@@ -6,6 +6,7 @@
 use super::draws::{Drawn, Draws};
 use super::field::{Capped, Field};
 use super::found::{Chosen, Comes, Core, Difference, Found, Left, Level, With};
+use super::walk::Walk;
 use crate::method::portfolio::greedy::greedy;
 use crate::method::portfolio::search::{Progress, Search};
 use crate::method::portfolio::{Portfolio, PortfolioError, Problem, SearchOutcome};
@@ -22,8 +23,6 @@ const DRAWS: (usize, usize) = (400, 100);
 const FEW: usize = 40;
 /// How many steps a first budget has in which figures of it are looked for.
 const STEPS: u64 = 2_000;
-/// How many times in a row the walk up the frontier looks for the next better set.
-const WALKS: usize = 30;
 /// How many initiatives are asked at which cost they come in: those that lack least.
 const COSTS: usize = 40;
 
@@ -58,28 +57,6 @@ pub struct Study {
     last: Vec<usize>,
     walk: Option<Walk>,
     found: Found,
-}
-
-/// The walk up the frontier: from one better set to the next.
-#[derive(Clone, Debug)]
-struct Walk {
-    /// What the last set is worth.
-    worth: i64,
-    /// A limit at which no more is bought, in steps above the one asked for.
-    low: u64,
-    /// A limit at which more is bought, what its set is worth, and the set.
-    high: Option<(u64, i64, Vec<usize>)>,
-    /// How far it goes, and what is found there.
-    top: (u64, Option<(i64, Vec<usize>)>),
-    /// How many more sets are looked for.
-    n_left: usize,
-}
-
-impl Walk {
-    /// Returns the limit to try.
-    fn at(&self) -> u64 {
-        self.high.as_ref().map_or(self.top.0, |(high, ..)| self.low + (high - self.low) / 2)
-    }
 }
 
 impl Study {
@@ -183,7 +160,7 @@ impl Study {
                 problem.costs[primary][*candidate] = middle(*comes, *not) * self.step();
             }
             Question::Walk => {
-                let above = self.walk.as_ref().map_or(0, Walk::at).saturating_mul(self.step());
+                let above = self.walk.as_ref().map_or(0, Walk::above);
                 problem.budgets[primary] = problem.budgets[primary].saturating_add(above);
             }
             Question::Draw(what, _) => problem.values = self.draws.values(&self.field, *what),
@@ -267,9 +244,9 @@ impl Study {
         if (0..self.field.candidates.len()).any(|at| self.field.headroom(at) > 0) {
             self.waiting.extend((0..self.draws.n).map(|at| Question::Draw(Drawn::Headroom, at)));
         }
-        if primary.is_some() && !left.is_empty() {
-            let top = (self.top() / self.step(), None);
-            self.walk = Some(Walk { worth: set.value, low: 0, high: None, top, n_left: WALKS });
+        if let Some(primary) = primary.filter(|_| !left.is_empty()) {
+            self.walk =
+                Some(Walk::from(self.problem.budgets[primary], self.step(), self.top() / self.step(), set.value));
             self.waiting.push_back(Question::Walk);
         }
     }
@@ -379,51 +356,11 @@ impl Study {
         None
     }
 
-    /// Goes on with the walk, and notes what is in a better set for the first time. Returns the question that goes on.
+    /// Goes on with the walk. Returns the question that goes on.
     fn take_walk(&mut self, set: Option<&Portfolio>) -> Option<Question> {
         // Where an answer took too long, what is not known yet stays so.
         let (walk, set) = (self.walk.as_mut()?, set?);
-        let (at, more) = (walk.at(), set.value > walk.worth);
-        if walk.high.is_none() {
-            walk.top.1 = Some((set.value, set.selected.clone()));
-        }
-        if more {
-            walk.high = Some((at, set.value, set.selected.clone()));
-        } else if walk.high.is_none() {
-            // Even at the top nothing more is bought: what is not in by now never is.
-            self.end_walk();
-            return None;
-        } else {
-            walk.low = at;
-        }
-        let limit = self.field.primary().map_or(0, |primary| self.problem.budgets[primary]);
-        while let Some(walk) = &mut self.walk {
-            let Some((at, worth, members)) = walk.high.take_if(|(high, ..)| *high <= walk.low + 1) else { break };
-            let step = round_step(limit / STEPS).max(1);
-            for left in &mut self.found.left {
-                if left.budget == Comes::Unasked && members.binary_search(&left.candidate).is_ok() {
-                    left.budget = Comes::At(limit.saturating_add(at * step));
-                }
-            }
-            (walk.worth, walk.low, walk.n_left) = (worth, at, walk.n_left.saturating_sub(1));
-            let is_open = self.found.left.iter().any(|left| left.budget == Comes::Unasked);
-            let top = walk.top.1.clone().filter(|(value, _)| *value > worth && is_open);
-            match top {
-                None => {
-                    self.end_walk();
-                    return None;
-                }
-                Some(_) if walk.n_left == 0 => return None,
-                Some((value, members)) => walk.high = Some((walk.top.0, value, members)),
-            }
-        }
-        Some(Question::Walk)
-    }
-
-    fn end_walk(&mut self) {
-        for left in self.found.left.iter_mut().filter(|left| left.budget == Comes::Unasked) {
-            left.budget = Comes::Never;
-        }
+        walk.take(set, &mut self.found.left).then_some(Question::Walk)
     }
 }
 

@@ -221,7 +221,7 @@ fn used_sentence(found: &Outlook) -> Option<String> {
 fn once_sentence(case: &Case) -> Option<String> {
     let lines = lines(case);
     let found = tally(&lines);
-    let named = |at: usize| super::in_sentence(&lines[at].what);
+    let named = |at: usize| lines[at].what.clone();
     let mut said: Vec<String> =
         found.same.iter().map(|(at, other)| format!("{} has the tonnes of {}", named(*at), named(*other))).collect();
     let in_plan: Vec<String> = found.in_plan.iter().map(|at| named(*at)).collect();
@@ -242,7 +242,7 @@ fn unsaid_sentence(case: &Case, found: &Outlook) -> Option<String> {
             (false, true) => "no start",
             (false, false) => "no month in its dates",
         };
-        format!("{} ({lacks})", super::in_sentence(&line.what))
+        format!("{} ({lacks})", line.what)
     };
     let all: Vec<String> = found.unsaid.iter().map(|at| why(*at)).collect();
     (!all.is_empty() && !found.years.is_empty()).then(|| format!("Not counted year by year: {}.", list(&all)))

@@ -181,12 +181,12 @@ pub fn cost_reading(case: &Case, summary: &Summary, lens: Option<Lens>) -> [Stri
         .reduce(|best, one| if one.0 > best.0 { one } else { best });
     let said = dearest.map_or_else(String::new, |(sum, one)| {
         let most = if index_range_words(one.range).contains(' ') {
-            format!(", and {} at most", index(one.range.ceiling))
+            format!(", and {} is the most that it could be", index(one.range.ceiling))
         } else {
             String::new()
         };
         format!(
-            "The largest budget is {}, {}: {} of 100 is found for it{most}.",
+            "The largest budget is that of {}, {}. Its contribution is {} of 100 as far as it was found{most}.",
             one.name,
             money(sum),
             index(one.range.floor)

@@ -118,8 +118,8 @@ pub fn tasks_sentence(case: &Case, as_at: Option<Date>) -> String {
         (n, 0) => format!("{n} contributions are unknown, and each is to be found out."),
         (n, alone) if n == alone => format!("{n} contributions are unknown, and nobody is to find them out yet."),
         (n, alone) => {
-            let is = if alone == 1 { "1 of them is" } else { &format!("{alone} of them are") };
-            format!("{n} contributions are unknown; {is} nobody’s to find out yet.")
+            let have = if alone == 1 { "has" } else { "have" };
+            format!("{n} contributions are unknown; {alone} of them {have} no task yet.")
         }
     };
     let under_way = match (open, late) {
@@ -193,7 +193,7 @@ mod tests {
         let case = to_find_out(&case, 0, "Head of networks", "2020-09");
         assert_eq!(
             tasks_sentence(&case, None),
-            "2 contributions are unknown; 1 of them is nobody’s to find out yet. 1 task is open."
+            "2 contributions are unknown; 1 of them has no task yet. 1 task is open."
         );
         let case = to_find_out(&case, 1, "", "2020-03-31");
         let as_at = "2020-05".parse().ok();

@@ -58,6 +58,8 @@ pub(crate) fn programme(n_initiatives: u32, n_goals: u32) -> Case {
         illustrative: false,
         confidence: None,
         find_out: None,
+        carried_from: None,
+        confirmed: false,
         unknown: Unknown::new(),
     };
     let cells = (0..n_initiatives).flat_map(|row| (0..n_goals).map(move |column| cell(row, column)));

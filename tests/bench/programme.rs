@@ -1,17 +1,17 @@
 //! Files of large programmes, as texts.
 
 /// Returns a file whose case has these members.
-pub fn with(case: &str) -> String {
+pub(crate) fn with(case: &str) -> String {
     format!(r#"{{"format":"weighbridge","version":1,"case":{{"title":"T","next_id":900000000,{case}}}}}"#)
 }
 
 /// Returns so many items of a list.
-pub fn list(n: usize, item: impl Fn(usize) -> String) -> String {
+pub(crate) fn list(n: usize, item: impl Fn(usize) -> String) -> String {
     (0..n).map(item).collect::<Vec<_>>().join(",")
 }
 
 /// Returns the file of a programme with so many initiatives, each scored with a reason on so many goals.
-pub fn programme(n_initiatives: usize, n_goals: usize) -> String {
+pub(crate) fn programme(n_initiatives: usize, n_goals: usize) -> String {
     of(n_initiatives, n_goals, "", |i| {
         format!(r#"{{"id":{},"name":"Initiative {i}","objective":"What it is for"}}"#, 1_000 + i)
     })
@@ -19,7 +19,7 @@ pub fn programme(n_initiatives: usize, n_goals: usize) -> String {
 
 /// Returns the same with all that the rules of a careful reader look at: statuses, dates, milestones, what waits for what, risks,
 /// measures, money with its table, figures, sections and counts.
-pub fn reported(n_initiatives: usize, n_goals: usize) -> String {
+pub(crate) fn reported(n_initiatives: usize, n_goals: usize) -> String {
     let lines = list(n_initiatives.min(400), |i| {
         format!(
             r#"{{"label":"Line {i}","initiative":{},"figures":[{},{},{}]}}"#,

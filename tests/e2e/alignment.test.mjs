@@ -45,9 +45,15 @@ at.inPage('a scoring pass by keyboard alone, in a case started from nothing', as
   await keys('Enter');
   await page.waitForFunction(() => document.querySelector('h1')?.textContent === '2 initiatives, and no goals yet.');
 
+  await tabTo(page, '#to-frameworks');
+  await keys('Enter');
+  await page.waitForSelector('#h-packs');
   await tabTo(page, '[aria-label="Add Our Manchester Strategy 2016-25"]');
   await keys('Enter');
-  await page.waitForFunction(() => document.activeElement.textContent === 'Our Manchester Strategy 2016-25');
+  await page.waitForFunction(() => document.querySelectorAll('.frameworks h3').length === 1);
+  await tabTo(page, '.masthead__nav a[href$="/alignment"]', { back: true });
+  await keys('Enter');
+  await page.waitForSelector('.matrix');
   assert.equal(await page.textContent('h1'), 'No contribution has been scored yet.');
   assert.equal(await page.locator('.matrix .score[tabindex="0"]').count(), 1, 'the matrix is one tab stop');
 
@@ -268,7 +274,10 @@ at.inPage('harm and supporters without a reason stand in the table for the repor
   await startCase(page, at.address);
   await addInitiative(page, 'Electric fleet', 'Depot move');
   await page.locator('.masthead__nav a[href$="/alignment"]').click();
+  await toFrameworks(page);
   await page.getByLabel('Add Our Manchester Strategy 2016-25').click();
+  await page.waitForFunction(() => document.querySelectorAll('.frameworks h3').length === 1);
+  await pageOfCase(page, 'Alignment');
   const score = async (initiative, goal, keys) => {
     await page.getByRole('button', { name: new RegExp(`${initiative}, ${goal}`) }).click();
     for (const key of keys) await page.keyboard.press(key);

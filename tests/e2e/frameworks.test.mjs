@@ -86,7 +86,7 @@ describe('a crosswalk', () => {
     await page.getByText('Carried over from another edition, and nobody has confirmed it.').first().waitFor();
     // The others of a goal together, and back in one step.
     await toFrameworks(page);
-    const all = page.getByRole('button', { name: /^Confirm all for / }).first();
+    const all = page.getByRole('button', { name: /^Confirm all \d+ for / }).first();
     const together = Number((await all.textContent()).match(/\d+/)[0]);
     await all.press('Enter');
     await until(async () => (await counts())[0], n - 1 - together);

@@ -233,7 +233,7 @@ at.inPage('harm and benefit part without colour', async page => {
   await openProgramme(page, at.address, 'Alignment');
   for (const print of [false, true]) {
     await page.emulateMedia({ media: print ? 'print' : 'screen' });
-    const backgrounds = await page.locator('.matrix__key').evaluate(key => Object.fromEntries([...key.querySelectorAll('.score')].map(one => [one.textContent, getComputedStyle(one).backgroundImage])));
+    const backgrounds = await page.locator('.matrix__key').evaluate(key => Object.fromEntries([...key.querySelectorAll('.score:not(.score--carried)')].map(one => [one.textContent, getComputedStyle(one).backgroundImage])));
     for (const [mark, image] of Object.entries(backgrounds)) {
       assert.equal(image !== 'none', mark.startsWith('−'), `${mark}: ${image}`);
     }

@@ -17,11 +17,11 @@ use weighbridge::programme::{
 
 const TEXT: &str = "[a-z ]{0,6}";
 
-fn finite() -> impl Strategy<Value = Option<Finite>> {
+fn finite() -> impl Strategy<Value = Option<Finite>> + Clone {
     prop::option::of((-9i32..9).prop_map(|n| Finite::new(f64::from(n) / 4.0).unwrap()))
 }
 
-fn year() -> impl Strategy<Value = CarbonYear> {
+fn year() -> impl Strategy<Value = CarbonYear> + Clone {
     prop::sample::select(vec!["2024/25", "2025/26", "2026/27", "2025"]).prop_map(|text| text.parse().unwrap())
 }
 
@@ -255,9 +255,9 @@ fn a_part_that_is_named_beside_its_whole_counts_once() {
         flat_t: Finite::new(25_373.0),
         ..CarbonPlan::default()
     };
-    let to_find = |lines: &[&CarbonLine]| outlook(&plan, lines, None).to_find.unwrap().round();
-    assert_eq!(to_find(&[&whole, &solar]), -12_906.0, "as if they were two");
+    let to_find = |lines: &[&CarbonLine]| outlook(&plan, lines, None).to_find.map(f64::round);
+    assert_eq!(to_find(&[&whole, &solar]), Some(-12_906.0), "as if they were two");
     solar.same_tonnes_as = vec![whole.id];
-    assert_eq!(to_find(&[&whole, &solar]), 4_694.0);
-    assert_eq!(to_find(&[&solar, &whole]), 4_694.0);
+    assert_eq!(to_find(&[&whole, &solar]), Some(4_694.0));
+    assert_eq!(to_find(&[&solar, &whole]), Some(4_694.0));
 }

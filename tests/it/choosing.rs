@@ -194,7 +194,7 @@ fn the_golden_trap_comes_through_a_field() {
     }
     let found = studied(&field);
     assert_eq!((members(&found), found.best.as_ref().unwrap().value), (vec![1, 2], 105_000_000));
-    assert_eq!(found.by_rate.as_ref().unwrap().value, 10_0000_000);
+    assert_eq!(found.by_rate.as_ref().unwrap().value, 100_000_000);
     assert_eq!(found.left.len(), 1);
     let out = &found.left[0];
     assert_eq!((out.candidate, out.with), (0, With::Short(5_000_000)));
@@ -328,7 +328,7 @@ fn a_portfolio_is_kept_in_a_file_and_forgets_what_is_removed() {
     case = made(&case, PortfolioEdit::AddNeeds(ID, vec![(ids[2], ids[0])]));
     case = made(&case, PortfolioEdit::SetHarm(ID, Lens::Carbon, Finite::new(2.5)));
     let cost = InitiativeCost {
-        capital: [(FinancialYear::from_start(2026).unwrap(), Pence::new(12_0000_000).unwrap())].into(),
+        capital: [(FinancialYear::from_start(2026).unwrap(), Pence::new(120_000_000).unwrap())].into(),
         people: Finite::new(2.5),
         ..InitiativeCost::default()
     };
@@ -473,7 +473,8 @@ proptest! {
         }
         if let Some((value, _)) = found.without_harm_limits {
             let mut free = problem.clone();
-            (free.costs.truncate(1), free.budgets.truncate(1));
+            free.costs.truncate(1);
+            free.budgets.truncate(1);
             prop_assert_eq!(Some(value), tried(&free));
         }
     }

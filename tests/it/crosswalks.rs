@@ -25,7 +25,7 @@ pub(crate) fn framework_edits(end: u32) -> impl Strategy<Value = Edit> {
         .prop_map(|date| date.map(|date| date.parse().unwrap()));
     let of = |edit: FrameworkEdit| Edit::Framework(edit);
     let own = prop_oneof![
-        (id.clone(), 0..4_i32)
+        (id.clone(), 0..4_u32)
             .prop_map(move |(goal, weight)| of(FrameworkEdit::SetGoalWeight(GoalId(goal), Finite::from(weight)))),
         (id.clone(), prop::collection::vec(TEXT, 0..3))
             .prop_map(move |(goal, cues)| of(FrameworkEdit::SetCues(GoalId(goal), cues))),
@@ -147,11 +147,10 @@ fn carry(case: &Case) -> Case {
 /// Returns what a committee and a reader would see of the newer framework.
 fn seen(case: &Case) -> (Vec<Vec<String>>, Vec<String>) {
     let table = alignment_table(case, &case.frameworks[1]);
-    let rows = table.rows.iter().map(|row| row.iter().map(|cell| cell.to_string()).collect()).collect();
-    let asked = check_programme(case, None)
-        .iter()
-        .map(|found| found.key())
-        .filter(|key| !key.starts_with("carried_unconfirmed"));
+    let rows = table.rows.iter().map(|row| row.iter().map(|cell| format!("{cell:?}")).collect()).collect();
+    let found = check_programme(case, None);
+    let keys = found.iter().map(|found| found.key());
+    let asked = keys.filter(|key| !key.starts_with("carried_unconfirmed"));
     (rows, asked.collect())
 }
 
@@ -217,9 +216,9 @@ proptest! {
         let mut edits: Vec<Edit> = [(from, to), (to, from)]
             .map(|(from, to)| Edit::Crosswalk(CrosswalkEdit::Add(Box::new(Crosswalk::between(from, to)))))
             .into();
-        for at in 0..3 {
+        for (at, found) in points.iter().enumerate() {
             let (one, other) = (goal(&case, 0, at), goal(&case, 1, at));
-            edits.push(assess(at, points[at]));
+            edits.push(assess(at, *found));
             edits.extend([(one, other), (other, one)].map(|(one, other)| {
                 Edit::Crosswalk(CrosswalkEdit::SetLink(one, other, Strength::Same, String::new()))
             }));
@@ -231,9 +230,9 @@ proptest! {
         let there = confirm(&carry(&edited(&case, edits)));
         let emptied = edited(&there, (0..3).map(|at| assess(at, Assessment::NotAssessed)));
         let back = confirm(&edited(&emptied, [Edit::Crosswalk(CrosswalkEdit::Carry(to, from))]));
-        for at in 0..3 {
+        for (at, before) in points.iter().enumerate() {
             let found = back.contribution(initiative, goal(&case, 0, at)).map_or(Assessment::NotAssessed, |found| found.counted());
-            prop_assert_eq!(found, points[at]);
+            prop_assert_eq!(found, *before);
         }
     }
 }

@@ -72,7 +72,12 @@ fn one_of_each() -> Value {
         "rows": [{"label": "2026", "values": [1]}]}]);
     case["answers"] = json!([{"finding": "sum_differs:total:1+2", "reason": "Printed so"}]);
     case["sections"] = json!([{"heading": "Risks", "answer": "None"}]);
+    case["report_text"] = json!([{"text": "1.1 The council has a plan."}]);
+    carried_over(case);
+    case["portfolios"] = json!([{"id": 39, "title": "All", "budgets": [{"what": "capital", "limit": 100}],
+        "harm": [{"lens": "carbon", "limit": 5}]}]);
     let initiative = &mut case["programme"]["initiatives"][0];
+    initiative["money"] = json!({"capital": {"2026/27": 100}});
     initiative["milestones"] = json!([{"kind": "planned", "what": "Done", "date": "2027-01"}]);
     initiative["earlier_ends"] = json!([{"date": "2026"}]);
     initiative["implications"] = json!([{"role": "legal", "answer": "none"}]);
@@ -115,6 +120,20 @@ fn one_of_each() -> Value {
         {"id": 19, "name": "Limits", "elicitation": {"interval": [{"criterion": 8, "low": 10, "high": 40}]}}
     ]);
     all
+}
+
+/// Gives the case a second framework, and a score that a crosswalk carries to it.
+fn carried_over(case: &mut Value) {
+    let anchors = json!({"large_beneficial": "All of it"});
+    let framework = json!({"id": 20, "title": "The next plan", "lens": "outcomes",
+        "goals": [{"id": 21, "title": "A fairer city", "anchors": anchors}]});
+    case["frameworks"].as_array_mut().unwrap().push(framework);
+    let (from, goal) = (case["frameworks"][0]["id"].clone(), case["frameworks"][0]["goals"][0]["id"].clone());
+    case["crosswalks"] = json!([{"from": from, "to": 20, "links": [{"from": goal, "to": 21, "strength": "part"}]}]);
+    let initiative = case["programme"]["initiatives"][0]["id"].clone();
+    let carried = json!({"initiative": initiative, "goal": 21, "assessment": {"scored": 1},
+        "carried_from": {"framework": from, "goal": goal}});
+    case["contributions"].as_array_mut().unwrap().push(carried);
 }
 
 /// Gives the first initiative tonnes and social value.

@@ -92,6 +92,8 @@ fn apply(case: &mut Case, log: &mut Vec<Arc<LogEntry>>, change: &Change) {
                 illustrative: false,
                 confidence: None,
                 find_out: None,
+                carried_from: None,
+                confirmed: false,
                 unknown: Unknown::new(),
             };
             case.contributions.get_or_record(initiative, GoalId(*goal), blank).reason.clone_from(words);

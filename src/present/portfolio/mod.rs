@@ -74,7 +74,7 @@ impl Choice<'_> {
                 let people = as_typed(amount as f64 / 100.0);
                 if amount == 100 { "1 person".to_owned() } else { format!("{people} people") }
             }
-            _ => money(sum()),
+            _ => whole(money(sum())),
         }
     }
 
@@ -84,7 +84,7 @@ impl Choice<'_> {
             matches!(self.field.caps.get(cap).map(|cap| cap.of), Some(Capped::Budget(what, _)) if what.is_money());
         match Pence::new(i64::try_from(amount).unwrap_or(i64::MAX)).filter(|_| is_money && amount > 0) {
             Some(sum) => {
-                let exact = money(sum);
+                let exact = whole(money(sum));
                 let unit = MoneyUnit::of([sum]).in_full(sum);
                 if exact.chars().count() <= unit.chars().count() { exact } else { unit }
             }
@@ -226,12 +226,14 @@ pub fn around_sentences(choice: &Choice<'_>) -> Vec<String> {
     let mut said = Vec::new();
     let mut below: Vec<&Level> = choice.found.around.iter().filter(|level| level.budget < limit).collect();
     below.reverse();
+    // Where the last two millions buy nothing, the last one does not either.
+    let mut nothing = None;
     for level in below {
         let (less, at) = (choice.amount(primary, limit - level.budget), choice.amount(primary, level.budget));
         match level.value {
             None => said.push(format!("With {at} no set keeps every limit.")),
             Some(value) if value == best.value => {
-                said.push(format!("The last {less} {} nothing: {at} {} the same.", buys(choice), buys(choice)));
+                nothing = Some(format!("The last {less} {} nothing: {at} {} the same.", buys(choice), buys(choice)));
                 continue;
             }
             Some(value) => {
@@ -243,6 +245,9 @@ pub fn around_sentences(choice: &Choice<'_>) -> Vec<String> {
             }
         }
         break;
+    }
+    if let Some(words) = nothing {
+        said.insert(0, words);
     }
     for level in choice.found.around.iter().filter(|level| level.budget > limit) {
         let more = choice.amount(primary, level.budget - limit);
@@ -256,6 +261,11 @@ pub fn around_sentences(choice: &Choice<'_>) -> Vec<String> {
         }
     }
     said
+}
+
+/// Returns a sum of money without a decimal that says nothing: "£20m".
+fn whole(sum: String) -> String {
+    if sum.ends_with(".0m") { sum.replace(".0m", "m") } else { sum }
 }
 
 fn buys(choice: &Choice<'_>) -> &'static str {

@@ -195,7 +195,7 @@ mod tests {
             assert_eq!((found.reported, found.used, found.left), (70_613.0, None, None));
         }
         let caps = [31_099.0, 27_056.0, 23_538.0, 20_478.0, 17_816.0];
-        assert_eq!(caps.iter().sum::<f64>(), 119_987.0, "one less than is printed");
+        assert!((caps.iter().sum::<f64>() - 119_987.0).abs() < 1e-9, "one less than is printed");
         let undated = outlook(&plan("2020/21", "2024/25", 119_988.0, &reported), &[], None);
         assert_eq!(undated.n_missing(), 1, "a later year has a figure");
     }

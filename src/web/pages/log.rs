@@ -5,7 +5,6 @@ use crate::parts::moment::moment;
 use crate::parts::paging::Paging;
 use crate::session::Session;
 use leptos::prelude::*;
-use std::sync::Arc;
 use weighbridge::log::LogEntry;
 use weighbridge::present::{log_sentence, log_words};
 use weighbridge::route::{Page, Route};

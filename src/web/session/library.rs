@@ -320,8 +320,10 @@ pub(crate) fn opening_step(appraisal: &Appraisal) -> Step {
 
 /// Returns the page on which a case opens: where most of it is.
 fn landing(case: &Case) -> Page {
+    // Initiatives that only say which appraisal chooses among their options are no programme yet.
+    let is_appraised_only = case.programme.initiatives.iter().all(|one| one.appraisal.is_some());
     match case.appraisals.first() {
-        Some(appraisal) if case.programme.initiatives.is_empty() => {
+        Some(appraisal) if is_appraised_only && case.contributions.is_empty() => {
             Page::Appraisal(appraisal.id, opening_step(appraisal))
         }
         _ if case.programme.initiatives.is_empty() && !case.references.is_empty() => Page::References,

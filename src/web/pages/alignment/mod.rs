@@ -6,6 +6,7 @@ mod keys;
 mod lens;
 mod look;
 mod matrix;
+mod needs;
 mod reason;
 mod report_table;
 mod task;
@@ -18,7 +19,6 @@ pub(crate) use views::views;
 use crate::browser::page;
 use crate::pages::asked;
 use crate::pages::paste::PasteTable;
-use crate::parts::adder::Adder;
 use crate::parts::flow::Show;
 use crate::parts::gradual::Mounting;
 use crate::parts::next::next_link;
@@ -28,7 +28,6 @@ use leptos::prelude::*;
 use std::collections::HashSet;
 use weighbridge::alignment::entry::{Position, Sign};
 use weighbridge::alignment::summary::{RowOrder, Summary};
-use weighbridge::edit::{Edit, ProgrammeEdit};
 use weighbridge::framework::{Goal, Lens};
 use weighbridge::health::{Place, check_programme};
 use weighbridge::id::{FrameworkId, GoalId, InitiativeId};
@@ -304,33 +303,14 @@ fn Alignment(state: AlignmentState) -> impl IntoView {
             }
             .into_any()
         } else {
-            view! { <Teaching/> }.into_any()
+            view! { <needs::Teaching/> }.into_any()
         }}
         <harm::Harms state/>
         <Asked state/>
         <report_table::ReportTables session/>
-        <Initiatives session/>
-        <Frameworks session/>
+        <needs::Initiatives session/>
+        <needs::Frameworks session/>
         {move || to_appraisal(session)}
-    }
-}
-
-/// Which frameworks there are, and the way to the page that changes them.
-#[component]
-fn Frameworks(session: Session) -> impl IntoView {
-    let href = move || Route::Case { key: session.key().get().unwrap_or_default(), page: Page::Frameworks }.hash();
-    let titles = move || {
-        session.case().with(|case| {
-            let words = case.frameworks.iter().map(|framework| present::framework_words(framework));
-            words.map(|words| view! { <li>{words}</li> }).collect_view()
-        })
-    };
-    view! {
-        <section class="section no-print" aria-labelledby="h-frameworks">
-            <h2 id="h-frameworks" tabindex="-1">"Frameworks"</h2>
-            <ul>{titles}</ul>
-            <p><a id="to-frameworks" href=href>"Choose, word and carry over frameworks"</a></p>
-        </section>
     }
 }
 
@@ -351,17 +331,6 @@ fn ReasonPanel(state: AlignmentState) -> impl IntoView {
         }
         .into_any(),
     }
-    }
-}
-
-#[component]
-fn Teaching() -> impl IntoView {
-    view! {
-        <p class="headline__next">"Score what each initiative does for each goal, from −3, large adverse, to +3, large beneficial, and say why in a line. The matrix then shows what is supported, what is harmed, and which goals nothing supports."</p>
-        <ol class="teaching">
-            <li>"Add the initiatives of the programme."</li>
-            <li>"Choose at least one framework of goals, or add your own, under Frameworks."</li>
-        </ol>
     }
 }
 
@@ -386,19 +355,5 @@ fn Asked(state: AlignmentState) -> impl IntoView {
                 {asked::list(session, "alignment-findings", found)}
             </section>
         </Show>
-    }
-}
-
-/// Adding an initiative without leaving the page.
-#[component]
-fn Initiatives(session: Session) -> impl IntoView {
-    let add = Callback::new(move |name: String| session.commit(&Edit::Programme(ProgrammeEdit::AddInitiative(name))));
-    let href = move || Route::Case { key: session.key().get().unwrap_or_default(), page: Page::Programme }.hash();
-    view! {
-        <section class="section no-print" aria-labelledby="h-initiatives">
-            <h2 id="h-initiatives">"Initiatives"</h2>
-            <p class="note">"To rename, reorder or remove them, or to give status, dates and money, go to the "<a href=href>"programme"</a>"."</p>
-            <Adder id="add-initiative" label="Name of the initiative" button="Add initiative" add/>
-        </section>
     }
 }

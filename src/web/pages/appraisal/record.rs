@@ -97,7 +97,8 @@ fn Changes(model: AppraisalModel) -> impl IntoView {
         })
     };
     let said = move || match n() {
-        0 => present::log_sentence(0, shown()),
+        0 if shown() => "Nothing has changed since the ranking was first shown.".to_owned(),
+        0 => "No ranking has been shown yet.".to_owned(),
         n => format!("{} since, newest first. They are exported.", count(n, "change", "changes")),
     };
     let any = Memo::new(move |_| n() > 0);

@@ -82,7 +82,7 @@ fn plot(drawn: &Trajectory, limit: Option<f64>) -> AnyView {
     let across = drawn.years.iter().enumerate().map(|(at, (year, middle))| {
         // Labels that have no room on a narrow screen stay away there; of many, most stay away everywhere.
         let every = n.div_ceil(10);
-        let class = if at % n.div_ceil(5) == 0 { "" } else { "only-wide" };
+        let class = if at % n.div_ceil(3) == 0 { "" } else { "only-wide" };
         (at % every == 0).then(|| {
             view! { <text class=class x=per_cent(*middle) y=format!("{:.1}", HEIGHT + 20.0) text-anchor="middle">{year.to_string()}</text> }
         })

@@ -1,6 +1,6 @@
 //! The measures that save or add tonnes: typed, chosen or pasted, of one initiative or of all.
 
-use crate::pages::entry_table::{Column, Grow, NONE, Row};
+use crate::pages::entry_table::{Column, Grow, Row};
 use crate::pages::removal;
 use crate::pages::report::{Register, register};
 use crate::parts::adder::Adder;
@@ -76,7 +76,7 @@ pub(super) fn owner_field(session: Session, id: &'static str, chosen: RwSignal<O
     let value =
         Signal::derive(move || chosen.get().or_else(|| choices.with(|all| all.first().and_then(|(id, _)| *id))));
     let choose = Callback::new(move |id| chosen.set(id));
-    view! { <SelectField id label="Initiative" value choices choose/> }.into_any()
+    view! { <div class="programme__date"><SelectField id label="Initiative" value choices choose/></div> }.into_any()
 }
 
 fn changed(

@@ -90,7 +90,7 @@ fn outward(session: Session, [id, file]: [&'static str; 2], table: Signal<Table>
     let labelled = move || format!("Table: {}", caption());
     view! {
         <details class="no-print" on:toggle=move |_| open.update(|open| *open = !*open)>
-            <summary class="summary" id=id>"Show the table: "{caption}</summary>
+            <summary class="summary carbon__summary" id=id>"Show the table: "{caption}</summary>
             <Show when=move || open.get()>
                 <div class="table-scroll" role="region" aria-label=labelled tabindex="0">
                     {move || table.with(|table| rows(id, table))}

@@ -12,6 +12,7 @@ use weighbridge::programme::{CarbonPlan, CarbonYear, CarbonYearError, CityFigure
 use weighbridge::unknown::Unknown;
 
 /// Something of the plan: how it is shown, and how what is typed is put in.
+#[derive(Clone, Copy)]
 struct Part {
     id: &'static str,
     label: &'static str,

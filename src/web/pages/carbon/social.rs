@@ -136,18 +136,14 @@ fn added(case: &Case, owner: InitiativeId, measure: &str, make: impl FnOnce(Prox
 }
 
 fn columns(with_owner: bool) -> Vec<Column> {
-    let measure = Column::new(
-        COUNTED,
-        |case, row| counted(case, row),
-        |case, row, text| {
-            let expected = "one of the things that social value is counted by";
-            let proxy = proxy_named(case, text).ok_or(EditError::OutOfRange { expected })?.id;
-            change(case, row, |one| {
-                one.proxy = proxy;
-                Ok(())
-            })
-        },
-    )
+    let measure = Column::new(COUNTED, counted, |case, row, text| {
+        let expected = "one of the things that social value is counted by";
+        let proxy = proxy_named(case, text).ok_or(EditError::OutOfRange { expected })?.id;
+        change(case, row, |one| {
+            one.proxy = proxy;
+            Ok(())
+        })
+    })
     .choosing(|case| case.proxies.iter().map(|proxy| proxy.measure.clone()).collect());
     let owner = owner_column(
         |case, row| case.social_values().find(|(_, one)| one.id.0 == row).map(|(owner, _)| owner),

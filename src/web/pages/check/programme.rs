@@ -61,12 +61,12 @@ fn one(session: Session, id: &'static str, at: usize, block: Block) -> AnyView {
         Block::Paragraph(words) => {
             words.lines().map(|line| view! { <p class="measure">{line.to_owned()}</p> }).collect_view().into_any()
         }
-        Block::Table(table) => of_table(session, format!("{id}-{at}"), table),
+        Block::Table(table) => of_table(session, &format!("{id}-{at}"), &table),
     }
 }
 
 /// A table, a page at a time; on a narrow screen each row is a list.
-fn of_table(session: Session, id: String, table: Table) -> AnyView {
+fn of_table(session: Session, id: &str, table: &Table) -> AnyView {
     let caption = table.caption.clone();
     let class = |at: usize| if table.is_figures(at) { "n" } else { "" };
     let classes: Vec<&'static str> = (0..table.heads.len()).map(class).collect();
@@ -78,7 +78,7 @@ fn of_table(session: Session, id: String, table: Table) -> AnyView {
     let rows: Arc<[Vec<String>]> = table.rows.iter().map(|row| row.iter().map(Cell::print).collect()).collect();
     let n = rows.len();
     let key = session.key().get_untracked().unwrap_or_default();
-    let paging = Paging::new([&id, "Rows"], &key, Signal::stored(n), Signal::stored(A_PAGE));
+    let paging = Paging::new([id, "Rows"], &key, Signal::stored(n), Signal::stored(A_PAGE));
     let mounting = Mounting::of(AT_ONCE);
     let shown = move || {
         let range = paging.rows();

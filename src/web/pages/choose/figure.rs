@@ -31,7 +31,7 @@ struct Drawn {
 /// The section.
 pub(super) fn section(choosing: Choosing) -> AnyView {
     let drawn = Memo::new(move |_| choosing.with(drawn));
-    let table = Memo::new(move |_| choosing.with(|choice| paper::frontier_table(choice)));
+    let table = Memo::new(move |_| choosing.with(paper::frontier_table));
     let title = move || choosing.with(title);
     view! {
         <Show when=move || drawn.with(Option::is_some)>
@@ -46,7 +46,7 @@ pub(super) fn section(choosing: Choosing) -> AnyView {
                         <li><svg aria-hidden="true" focusable="false"><line class="line--rate" x1="0" x2="100%" y1="6" y2="6"/></svg>"In order of points for cost"</li>
                         <li><svg aria-hidden="true" focusable="false"><circle class="dot dot--leader" cx="8" cy="6" r="5"/></svg>"This portfolio"</li>
                     </ul>
-                    <div class="plot"><div class="plot__field plot__field--short">{move || drawn.get().map(drawing)}</div></div>
+                    <div class="plot"><div class="plot__field plot__field--short">{move || drawn.get().as_ref().map(drawing)}</div></div>
                 </figure>
                 {behind(choosing.session, ["h-frontier-table", "Show the levels as a table", "portfolio-money"], table)}
             </section>
@@ -124,7 +124,7 @@ fn px(number: f64) -> String {
     format!("{number:.1}")
 }
 
-fn drawing(drawn: Drawn) -> AnyView {
+fn drawing(drawn: &Drawn) -> AnyView {
     let line = |steps: &Steps, class: &'static str| {
         let piece = |((x1, y1), (x2, y2)): &((f64, f64), (f64, f64))| {
             view! { <line class=class x1=per_cent(*x1) y1=px(*y1) x2=per_cent(*x2) y2=px(*y2)/> }

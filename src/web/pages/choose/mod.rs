@@ -32,7 +32,7 @@ pub(crate) fn Choose(session: Session) -> impl IntoView {
         title if title.is_empty() => "Choose.".to_owned(),
         title => format!("Choose. {title}."),
     };
-    let headline = Memo::new(move |_| choosing.with(|choice| present::choice_headline(choice)));
+    let headline = Memo::new(move |_| choosing.with(present::choice_headline));
     let finding = move || {
         let found = headline.with(|found| found.finding.clone());
         if is_any.get() { found } else { "No portfolio yet.".to_owned() }
@@ -44,7 +44,7 @@ pub(crate) fn Choose(session: Session) -> impl IntoView {
             <p class="headline__guard">{move || headline.with(|found| found.beneath.clone())}</p>
         </div>
         {views(session, Page::Choose)}
-        <Show when=move || is_any.get() fallback=move || teaching()>
+        <Show when=move || is_any.get() fallback=teaching>
             {choosing.status()}
             <Contents id="choose-contents" entries=contents(choosing)/>
             {move || {
@@ -131,9 +131,9 @@ fn sentences(choosing: Choosing) -> AnyView {
 
 /// What is in whatever the weights are, and whatever a look at the rest may find.
 fn firm(choosing: Choosing) -> AnyView {
-    let said = Memo::new(move |_| choosing.with(|choice| present::core_sentences(choice)));
+    let said = Memo::new(move |_| choosing.with(present::core_sentences));
     let items = move || said.get().into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
-    let table = Memo::new(move |_| choosing.with(|choice| paper::core_table(choice)));
+    let table = Memo::new(move |_| choosing.with(paper::core_table));
     view! {
         <Show when=move || said.with(|said| !said.is_empty())>
             <section class="section" aria-labelledby="h-firm">
@@ -148,9 +148,9 @@ fn firm(choosing: Choosing) -> AnyView {
 
 /// What the chosen set does for each goal.
 fn goals(choosing: Choosing) -> AnyView {
-    let said = Memo::new(move |_| choosing.with(|choice| present::goal_sentences(choice)));
+    let said = Memo::new(move |_| choosing.with(present::goal_sentences));
     let items = move || said.get().into_iter().map(|words| view! { <li>{words}</li> }).collect_view();
-    let table = Memo::new(move |_| choosing.with(|choice| paper::goals_table(choice)));
+    let table = Memo::new(move |_| choosing.with(paper::goals_table));
     view! {
         <Show when=move || said.with(|said| !said.is_empty())>
             <section class="section" aria-labelledby="h-goals">
@@ -204,10 +204,9 @@ fn late(choosing: Choosing) -> AnyView {
 fn portfolios(choosing: Choosing) -> AnyView {
     let session = choosing.session;
     let choices = Memo::new(move |_| {
-        let all = session
+        session
             .case()
-            .with(|case| case.portfolios.iter().map(|one| (Some(one.id), one.title.clone())).collect::<Vec<_>>());
-        all
+            .with(|case| case.portfolios.iter().map(|one| (Some(one.id), one.title.clone())).collect::<Vec<_>>())
     });
     let choose = Callback::new(move |id: Option<PortfolioId>| choosing.chosen.set(id));
     let add = Callback::new(move |title: String| {
@@ -219,7 +218,7 @@ fn portfolios(choosing: Choosing) -> AnyView {
     view! {
         <section class="section no-print" aria-labelledby="h-portfolios">
             <h2 id="h-portfolios" tabindex="-1">"Portfolios"</h2>
-            <Show when=move || (choices.with(Vec::len) > 1)>
+            <Show when=move || choices.with(Vec::len).gt(&1)>
                 <SelectField id="portfolio-shown" label="Portfolio that is shown" value=choosing.id choices=choices choose/>
             </Show>
             {move || choosing.id.get().map(|id| limits::name_and_removal(choosing, id))}

@@ -59,7 +59,7 @@ pub(super) fn section(choosing: Choosing) -> AnyView {
     view! {
         <section class="section print-wide" aria-labelledby="h-set">
             <h2 id="h-set" tabindex="-1">"In, and left out"</h2>
-            <p class="note measure">{move || choosing.with(|choice| present::within_words(choice))}</p>
+            <p class="note measure">{move || choosing.with(present::within_words)}</p>
             {paging.line()}
             <div class="table-scroll" role="region" aria-label="Table: in, and left out" tabindex="0">
                 <table class="table table--tight table--lists choose__set" role="table" aria-labelledby="h-set" aria-busy=mounting.busy()>
@@ -77,7 +77,7 @@ pub(super) fn section(choosing: Choosing) -> AnyView {
             </div>
             {mounting.line("initiatives on this page")}
             {paging.links()}
-            {foot(choosing.session, "portfolio-set", move || choosing.with(|choice| paper::set_table(choice)))}
+            {foot(choosing.session, "portfolio-set", move || choosing.with(paper::set_table))}
         </section>
     }
     .into_any()

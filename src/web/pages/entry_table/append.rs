@@ -13,13 +13,18 @@ use weighbridge::exchange::block::{BlockError, cells};
 use weighbridge::present::{count, list};
 use weighbridge::spelling::folded;
 
+/// Makes the edit that adds a row whose cells hold these texts.
+type AddRow = Arc<dyn Fn(&Case, &[String]) -> Result<Edit, EditError> + Send + Sync>;
+/// Finds the row that was added last.
+type LastRow = Arc<dyn Fn(&Case) -> Option<Row> + Send + Sync>;
+
 /// How a row comes into a table.
 #[derive(Clone)]
 pub(crate) struct Adding {
     /// Returns the edit that adds a row whose cells hold these texts, in the order of the columns.
-    pub(crate) edit: Arc<dyn Fn(&Case, &[String]) -> Result<Edit, EditError> + Send + Sync>,
+    pub(crate) edit: AddRow,
     /// Returns the row that was added last.
-    pub(crate) last: Arc<dyn Fn(&Case) -> Option<Row> + Send + Sync>,
+    pub(crate) last: LastRow,
 }
 
 impl Adding {

@@ -137,6 +137,11 @@ pub(crate) fn entry_table(session: Session, layout: Layout) -> AnyView {
         columns.get().into_iter().enumerate().map(head).collect_view()
     };
     let row = move |row: Row| sheet.row(row, more.clone());
+    // A column more or less makes the rows anew.
+    let each = move || {
+        columns.track();
+        shown.get()
+    };
     let key = move |row: &Row| (*row, columns.with_untracked(Vec::len));
     view! {
         {paging.line()}
@@ -146,7 +151,7 @@ pub(crate) fn entry_table(session: Session, layout: Layout) -> AnyView {
                 on:click=move |event| sheet.on_click(&event) on:dblclick=move |event| sheet.on_double(&event)>
                 <caption class="visually-hidden">{caption}</caption>
                 <thead role="rowgroup"><tr role="row">{heads}{has_more.then(|| view! { <td role="gridcell"></td> })}</tr></thead>
-                <tbody role="rowgroup"><Gradual mounting each=move || shown.get() key=key children=row/></tbody>
+                <tbody role="rowgroup"><Gradual mounting each=each key=key children=row/></tbody>
             </table>
         </div>
         <p class="note entry-table__said" role="status">{move || sheet.said.get()}</p>

@@ -1,6 +1,6 @@
 //! What a crosswalk carries: proposals goal by goal with where each comes from, carrying, confirming and taking back.
 
-use super::crosswalk::{Pair, heading_id};
+use super::{Pair, crosswalk_id};
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
 use crate::session::Session;
@@ -87,11 +87,11 @@ pub(super) fn Carried(session: Session, pair: Pair) -> impl IntoView {
     let carry_id = format!("carry-{}-{}", pair.0, pair.1);
     let carry = move |_| {
         session.dispatch(&Edit::Crosswalk(CrosswalkEdit::Carry(pair.0, pair.1)));
-        focus_soon(&[&format!("take-back-{}-{}", pair.0, pair.1), &heading_id(pair)]);
+        focus_soon(&[&format!("take-back-{}-{}", pair.0, pair.1), &crosswalk_id(pair)]);
     };
     let take_back = move |_| {
         session.dispatch(&Edit::Crosswalk(CrosswalkEdit::TakeBack(pair.0, pair.1)));
-        focus_soon(&[&format!("carry-{}-{}", pair.0, pair.1), &heading_id(pair)]);
+        focus_soon(&[&format!("carry-{}-{}", pair.0, pair.1), &crosswalk_id(pair)]);
     };
     let take_back_id = format!("take-back-{}-{}", pair.0, pair.1);
     view! {
@@ -152,7 +152,7 @@ fn OfGoal(session: Session, pair: Pair, goals: Memo<Goals>, goal: GoalId, title:
         <section aria-labelledby=labelled>
             <h5 class="crosswalk__goal" id=heading tabindex="-1">{title}</h5>
             <Show when=move || { waits.with(Vec::len) > 1 }>
-                <button class="button button--small" type="button" aria-label=format!("Confirm all for {label}") on:click=confirm_all.clone()>{move || format!("Confirm all {}", waits.with(Vec::len))}</button>
+                <button class="button button--small" type="button" aria-label={ let label = label.clone(); move || format!("Confirm all {} for {label}", waits.with(Vec::len)) } on:click=confirm_all.clone()>{move || format!("Confirm all {}", waits.with(Vec::len))}</button>
             </Show>
             <ul class="carried" role="list">
                 <For each=shown key=|line| (line.initiative, line.recorded.clone(), line.sources.clone()) children=row/>

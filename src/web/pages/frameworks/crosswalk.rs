@@ -1,6 +1,6 @@
 //! Crosswalks: which goals of one framework stand for which of another, and carrying over what was scored.
 
-use super::carried;
+use super::{Pair, carried, crosswalk_id};
 use crate::pages::removal;
 use crate::parts::field::TextField;
 use crate::parts::flow::{For, Show};
@@ -16,9 +16,6 @@ use weighbridge::edit::{CrosswalkEdit, Edit};
 use weighbridge::framework::{Crosswalk, Framework, Strength};
 use weighbridge::id::{FrameworkId, GoalId};
 use weighbridge::present::{count, framework_words, strength_name, strength_words};
-
-/// A crosswalk by its two frameworks.
-pub(super) type Pair = (FrameworkId, FrameworkId);
 
 /// All crosswalks of the case, those that come with the page, and starting one.
 #[component]
@@ -61,7 +58,7 @@ fn offer(session: Session, pack: Crosswalk) -> impl IntoView {
     let label = format!("Add the crosswalk {name}");
     let add = move |_| {
         session.dispatch(&Edit::Crosswalk(CrosswalkEdit::Add(Box::new(pack.clone()))));
-        focus_soon(&[&heading_id(pair)]);
+        focus_soon(&[&crosswalk_id(pair)]);
     };
     view! {
         <div class="frameworks__item">
@@ -74,13 +71,9 @@ fn offer(session: Session, pack: Crosswalk) -> impl IntoView {
     }
 }
 
-pub(super) fn name(case: &Case, (from, to): Pair) -> String {
+fn name(case: &Case, (from, to): Pair) -> String {
     let title = |id| case.framework(id).map_or("", |found| &found.title);
     format!("{} to {}", title(from), title(to))
-}
-
-pub(super) fn heading_id((from, to): Pair) -> String {
-    format!("crosswalk-{from}-{to}")
 }
 
 /// Two frameworks between which there is none yet.
@@ -96,7 +89,7 @@ fn Start(session: Session) -> impl IntoView {
         let pair = (from.get_untracked(), to.get_untracked());
         let edit = CrosswalkEdit::Add(Box::new(Crosswalk::between(pair.0, pair.1)));
         match session.commit(&Edit::Crosswalk(edit)) {
-            Ok(()) => focus_soon(&[&heading_id(pair)]),
+            Ok(()) => focus_soon(&[&crosswalk_id(pair)]),
             Err(error) => session.notice.set(Some(Notice::problem(format!("No crosswalk was started: {error}.")))),
         }
     };
@@ -128,12 +121,12 @@ fn One(session: Session, pair: Pair) -> impl IntoView {
     let remove = move |_| {
         let edit = Edit::Crosswalk(CrosswalkEdit::Remove(pair.0, pair.1));
         let said = format!("Removed the crosswalk {}. What it carried stays.", title.get_untracked());
-        removal::remove(session, &edit, said, &["h-crosswalks"], heading_id(pair));
+        removal::remove(session, &edit, said, &["h-crosswalks"], crosswalk_id(pair));
     };
     let (from, to) = pair;
     view! {
-        <article class="crosswalk" aria-labelledby=heading_id(pair)>
-            <h3 class="frameworks__title" id=heading_id(pair) tabindex="-1">{title}</h3>
+        <article class="crosswalk" aria-labelledby=crosswalk_id(pair)>
+            <h3 class="frameworks__title" id=crosswalk_id(pair) tabindex="-1">{title}</h3>
             <p class="note">"From: "{read(from)}</p>
             <p class="note">"To: "{read(to)}</p>
             <TextField id=format!("crosswalk-source-{from}-{to}") label="Who drew the crosswalk up, and where it was read" value=source commit=set_source/>
@@ -178,7 +171,7 @@ fn LinkRow(session: Session, pair: Pair, link: (GoalId, GoalId)) -> impl IntoVie
     let remove = move |_| {
         let said = format!("Removed the link {}.", words.get_untracked());
         let edit = Edit::Crosswalk(CrosswalkEdit::RemoveLink(from, to));
-        removal::remove(session, &edit, said, &[&heading_id(pair)], back.clone());
+        removal::remove(session, &edit, said, &[&crosswalk_id(pair)], back.clone());
     };
     view! {
         <li class="crosswalk__link">

@@ -1,7 +1,7 @@
 //! What is said of a goal beside its words: how much it counts, whose emissions it is about, the words that speak of it, what
 //! the ends of the scale mean, and where it was read.
 
-use super::own::Known;
+use super::Known;
 use crate::parts::field::{NumberField, TextField};
 use crate::parts::select_field::SelectField;
 use crate::session::Session;

@@ -12,13 +12,24 @@ use crate::parts::focus::focus_soon;
 use crate::seeds::framework_packs;
 use crate::session::Session;
 use leptos::prelude::*;
-use own::{AddOwn, Asking, Known, Wording, name_id};
+use own::{AddOwn, Asking, Wording, name_id};
 use std::sync::Arc;
 use weighbridge::edit::{Edit, FrameworkEdit};
 use weighbridge::framework::Framework;
 use weighbridge::id::{FrameworkId, GoalId};
 use weighbridge::present::{count, date, frameworks_headline, lens_name};
 use weighbridge::route::{Page, Route};
+
+/// A framework of the case, as it stands; nothing once it is gone.
+type Known = Memo<Option<Arc<Framework>>>;
+
+/// A crosswalk by its two frameworks.
+type Pair = (FrameworkId, FrameworkId);
+
+/// Returns the id of the heading of a crosswalk.
+fn crosswalk_id((from, to): Pair) -> String {
+    format!("crosswalk-{from}-{to}")
+}
 
 /// The page.
 #[component]

@@ -1,5 +1,6 @@
 //! Wording a framework in the case: its name, what it answers, where it comes from, and its goals.
 
+use super::Known;
 use crate::pages::programme::read_date;
 use crate::pages::removal;
 use crate::parts::adder::Adder;
@@ -16,9 +17,6 @@ use weighbridge::edit::{Edit, FrameworkEdit, Origin};
 use weighbridge::framework::{Framework, Goal, Lens};
 use weighbridge::id::{FrameworkId, GoalId};
 use weighbridge::present::{date, hanging_words, lens_name};
-
-/// A framework of the case, as it stands; nothing once it is gone.
-pub(super) type Known = Memo<Option<Arc<Framework>>>;
 
 /// Adding a framework of one's own. It is then open to be worded.
 #[component]

@@ -83,8 +83,8 @@ pub(super) fn section(session: Session, chosen: RwSignal<Option<AppraisalId>>) -
             <p class="measure">"One JSON file beside the paper: the programme as it stands, how every goal and initiative stands with its harm, which sums add up, the findings with their answers, and a SHA-256 digest of each part. Whoever receives it can "<a href=Route::Check.hash()>"check it here"</a>"."</p>
             <ErrorSummary errors/>
             <Show when=has_appraisals>
-                <SelectField id="export-appraisal" label="Appraisal in the same file" value=Signal::from(chosen) choices
-                    choose=Callback::new(move |id| chosen.set(id))/>
+                <SelectField id="export-appraisal" label="Appraisal in the same file" value=Signal::derive(move || chosen.get()) choices
+                    choose=Callback::new(move |id: Option<AppraisalId>| chosen.set(id))/>
             </Show>
             <Show when=move || !open.with(Vec::is_empty)>
                 <p class="note">{move || export_sentence(open.with(Vec::len))}</p>

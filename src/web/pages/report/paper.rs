@@ -54,8 +54,8 @@ pub(super) fn section(session: Session, carried: Signal<Option<AppraisalId>>) ->
         <section class="section form no-print" aria-labelledby="h-paper">
             <h2 id="h-paper" tabindex="-1">"Paper"</h2>
             <p class="measure">"The alignment table with what harms each goal, implications under the headings of the template, money with what adds up, and the findings with their answers: ready for the report."</p>
-            <SelectField id="paper-part" label="What goes out" value=Signal::from(part) choices=Signal::stored(choices)
-                choose=Callback::new(move |chosen| part.set(chosen))/>
+            <SelectField id="paper-part" label="What goes out" value=Signal::derive(move || part.get()) choices=Signal::stored(choices)
+                choose=Callback::new(move |chosen: Option<Part>| part.set(chosen))/>
             <p class="row">
                 <button class="button" type="button" id="paper-copy" on:click=copy>"Copy for Word"</button>
                 <button class="button" type="button" id="paper-html" on:click=save_html>"Save as HTML"</button>
