@@ -255,7 +255,7 @@ at.inPage('a total by another name is asked about, and lines are pasted where on
   await viewOf(page, 'Report');
   await page.locator('#add-risk').focus();
   await paste(page, 'Level\tRisk\tOf\nHigh\tFlood, and its cost\tDepot\nSevere\tFire\tNobody\n');
-  await page.getByText('2 rows added. 2 cells or rows were not taken: “Severe” in Level, line 2').waitFor();
+  await page.getByText('2 rows added. 2 cells or rows were not taken: “Nobody” in Of, line 2').waitFor();
   let { risks } = (await caseOf(page)).programme;
   assert.deepEqual(risks.map(({ text, level }) => [text, level]), [['Flood, and its cost', 'high'], ['Fire', undefined]]);
   assert.match(await undo(page), /Paste 2 rows/);
