@@ -61,6 +61,9 @@ function brokenWords() {
     // The heads of a table that is shown as lists are there for the ear alone.
     if (around.closest('thead')?.getBoundingClientRect().width < 8) continue;
     for (const { 0: word, index } of text.data.matchAll(/(?<![\p{L}\d])[\p{L}\d]{2,14}(?![\p{L}\d])/gu)) {
+      // An address is one word to nobody and parts wherever it must.
+      const within = text.data.slice(0, index).match(/\S*$/)[0] + text.data.slice(index).match(/^\S*/)[0];
+      if (/\p{L}\.\p{L}[^\s/]*\//u.test(within)) continue;
       range.setStart(text, index);
       range.setEnd(text, index + word.length);
       if (new Set([...range.getClientRects()].filter(box => box.width > 0).map(box => Math.round(box.top))).size > 1) found.push(word);
