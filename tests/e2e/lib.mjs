@@ -190,7 +190,11 @@ export function watch(page) {
     if (['error', 'warning', 'warn', 'assert'].includes(message.type())) seen.problems.push(`console: ${message.text()}`);
   });
   page.on('pageerror', error => seen.problems.push(`uncaught: ${error.message ?? error}`));
-  page.on('requestfailed', request => seen.problems.push(`failed: ${request.url()} ${request.failure()?.errorText ?? ''}`));
+  page.on('requestfailed', request => {
+    const why = request.failure()?.errorText ?? '';
+    // Leaving an address gives up what it was still loading: that is no fault of the page.
+    if (!/\b(ERR_ABORTED|NS_BINDING_ABORTED)\b/.test(why)) seen.problems.push(`failed: ${request.url()} ${why}`);
+  });
   page.on('request', request => {
     if (/^(https?|wss?|file):/.test(request.url())) seen.requests.push(request.url());
   });
