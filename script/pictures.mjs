@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { cell, chooseFile, detail, downloaded, fileOf, openExample, openProgramme, say, step, still, withoutPickers } from '../tests/e2e/drive.mjs';
+import { cell, chooseFile, detail, downloaded, fileOf, openExample, openProgramme, say, step, still, viewOf, withoutPickers } from '../tests/e2e/drive.mjs';
 import { chromium, open, serve, watch } from '../tests/e2e/lib.mjs';
 
 const FOLDER = fileURLToPath(new URL('../.screenshots', import.meta.url));
@@ -37,6 +37,11 @@ const TOUR = [
   ['tour-6-alignment.png', async (page, address) => {
     await openProgramme(page, address, 'Alignment');
     await page.locator('.matrix__name').first().waitFor();
+  }],
+  ['tour-7-delivery.png', async (page, address) => {
+    await openProgramme(page, address, 'Programme', 'ICT implementation plan, 2015');
+    await viewOf(page, 'Delivery');
+    await page.locator('.timeline__name').first().waitFor();
   }],
 ];
 

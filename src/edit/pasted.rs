@@ -7,8 +7,8 @@ use crate::case::Case;
 use crate::date::Date;
 use crate::id::TableId;
 use crate::paste::{
-    self, Changed, Choices, Kind, Known, KnownGoal, KnownInitiative, Line, Outcome, Pasted, Reading, Role, Row, Sum,
-    When,
+    self, Changed, Choices, Format, Kind, Known, KnownGoal, KnownInitiative, Line, Outcome, Pasted, Reading, Role, Row,
+    Sum, When, bare_heading,
 };
 use crate::pence::Pence;
 use crate::programme::{LineKind, MoneyColumn, MoneyLine, MoneyTable};
@@ -164,7 +164,12 @@ fn table(case: &Case, reading: &Reading, placing: &Placing) -> Option<MoneyTable
     let before = case.programme.tables.iter().find(|table| Some(table.id) == placing.replaces);
     let column = |at: &usize| {
         let found = &reading.columns[*at];
-        let heading = if found.heading.is_empty() { format!("Column {}", at + 1) } else { found.heading.clone() };
+        let heading = match found.format {
+            _ if found.heading.is_empty() => format!("Column {}", at + 1),
+            // Its figures are kept in pounds, so "£m" above them would be untrue.
+            Format::Money { .. } => bare_heading(&found.heading),
+            _ => found.heading.clone(),
+        };
         let role = if let Role::Money(role) = found.role { role.column_role() } else { Default::default() };
         MoneyColumn { heading, role, period: found.period.clone().unwrap_or_default(), unknown: Unknown::new() }
     };

@@ -99,6 +99,53 @@ pub(super) fn unit_of(text: &str) -> Option<Unit> {
     after_sign.or_else(in_brackets)
 }
 
+/// Returns a heading without the unit that it names, for figures that are kept in pounds: "Budget £m" as "Budget". A heading that
+/// is nothing but a unit stays.
+pub(crate) fn bare_heading(heading: &str) -> String {
+    const SIZES: [&str; 18] = [
+        "m",
+        "ms",
+        "mn",
+        "mln",
+        "million",
+        "millions",
+        "k",
+        "ks",
+        "000",
+        "000s",
+        "thousand",
+        "thousands",
+        "bn",
+        "billion",
+        "billions",
+        "m's",
+        "k's",
+        "000's",
+    ];
+    let bare = |word: &str| {
+        let word = word.trim_matches(['(', ')', '[', ']', ',', ':']).to_lowercase();
+        word.replace(['’', '‘', '`', '´'], "'")
+    };
+    let is_size = |word: &str| SIZES.contains(&word.trim_start_matches('\''));
+    let words: Vec<&str> = heading.split_whitespace().collect();
+    let mut kept = Vec::new();
+    let mut at = 0;
+    while at < words.len() {
+        let word = bare(words[at]);
+        at += match word.strip_prefix('£') {
+            // "£ million" is two words.
+            Some("") if words.get(at + 1).is_some_and(|next| is_size(&bare(next))) => 2,
+            Some(size) if size.is_empty() || is_size(size) => 1,
+            None if words[at].starts_with(['(', '[']) && is_size(&word) => 1,
+            _ => {
+                kept.push(words[at]);
+                1
+            }
+        };
+    }
+    if kept.is_empty() { heading.to_owned() } else { kept.join(" ") }
+}
+
 /// What the cells of a column tell of the sign before decimals.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Signs {
@@ -335,12 +382,29 @@ fn number(text: &str, decimal: Decimal) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Cell, Decimal, Signs, Unit, cell, unit_of};
+    use super::{Cell, Decimal, Signs, Unit, bare_heading, cell, unit_of};
 
     fn pence(text: &str, unit: Unit) -> Option<i64> {
         match cell(text, unit, Decimal::Point) {
             Cell::Sum { pence, .. } => Some(pence.get()),
             _ => None,
+        }
+    }
+
+    #[test]
+    fn a_heading_loses_the_unit_of_figures_that_are_kept_in_pounds() {
+        for (heading, bare) in [
+            ("19/20 Approved Budget £m's", "19/20 Approved Budget"),
+            ("Budget (£000)", "Budget"),
+            ("Forecast £ million", "Forecast"),
+            ("£’000 2025/26", "2025/26"),
+            ("Spend (k)", "Spend"),
+            ("All years (£)", "All years"),
+            ("£m", "£m"),
+            ("Budget over £5m", "Budget over £5m"),
+            ("Phase k of 2", "Phase k of 2"),
+        ] {
+            assert_eq!(bare_heading(heading), bare);
         }
     }
 

@@ -39,6 +39,7 @@ mod totals;
 
 pub use choices::{Choices, Known, KnownGoal, KnownInitiative, Same};
 pub use dates::DateOrder;
+pub(crate) use figures::bare_heading;
 pub use figures::{Decimal, Unit};
 pub use merged::{Merged, merged};
 pub use question::{About, Question};

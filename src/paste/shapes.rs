@@ -141,7 +141,9 @@ fn shape(
     };
     let has_read = sheet.filled(row).any(is_read);
     let facts = |(at, cell): &(usize, &str)| {
-        columns.columns.get(*at).is_none_or(|column| is_fact(column.role)) && !is_nothing(cell)
+        // "n/a" in a matrix is a mark and says something of its row.
+        columns.marks.contains(at)
+            || (columns.columns.get(*at).is_none_or(|column| is_fact(column.role)) && !is_nothing(cell))
     };
     let n_facts = sheet.filled(row).filter(facts).count();
     if !has_read {

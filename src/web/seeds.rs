@@ -56,16 +56,8 @@ fn text(example: Example) -> &'static str {
     }
 }
 
-const PACKS: [&str; 8] = [
-    include_str!("../../seeds/frameworks/our-manchester-2016-25.json"),
-    include_str!("../../seeds/frameworks/forward-to-2025.json"),
-    include_str!("../../seeds/frameworks/our-manchester-2025-35.json"),
-    include_str!("../../seeds/frameworks/zero-carbon-2038.json"),
-    include_str!("../../seeds/frameworks/manchester-social-value.json"),
-    include_str!("../../seeds/frameworks/national-toms-themes.json"),
-    include_str!("../../seeds/frameworks/ppn-002.json"),
-    include_str!("../../seeds/frameworks/green-book-critical-success-factors.json"),
-];
+/// The files of `seeds/frameworks`.
+const PACKS: &[&str] = include!(concat!(env!("OUT_DIR"), "/frameworks.rs"));
 
 /// Returns the frameworks that can be added to a case.
 pub(crate) fn framework_packs() -> Vec<Arc<Framework>> {
@@ -73,7 +65,8 @@ pub(crate) fn framework_packs() -> Vec<Arc<Framework>> {
     documents.flat_map(|document| document.case.frameworks).collect()
 }
 
-const CROSSWALKS: [&str; 1] = [include_str!("../../seeds/crosswalks/our-manchester-2016-25-to-2025-35.json")];
+/// The files of `seeds/crosswalks`.
+const CROSSWALKS: &[&str] = include!(concat!(env!("OUT_DIR"), "/crosswalks.rs"));
 
 /// Returns the crosswalks that can be added to a case, each in a case with its two frameworks.
 pub(crate) fn crosswalk_packs() -> Vec<Case> {

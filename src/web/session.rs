@@ -88,6 +88,7 @@ pub(crate) struct Session {
     key: Memo<Option<String>>,
     revision: Memo<u64>,
     settled: Memo<u64>,
+    checked: Memo<u64>,
     is_opening: StoredValue<bool>,
     /// Cases that were deleted while something of them was in memory only.
     deleted: StoredValue<Vec<Rc<OpenCase>>, LocalStorage>,
@@ -144,6 +145,7 @@ impl Session {
             key: Memo::new(move |_| open.with(|open| open.as_ref().map(|open| open.key.clone()))),
             revision: Memo::new(move |_| open.get().map_or(0, |open| open.history.with(History::revision))),
             settled: Memo::new(move |_| open.get().map_or(0, |open| open.settled.get())),
+            checked: Memo::new(move |_| open.get().map_or(0, |open| open.checked.get())),
             is_opening: StoredValue::new(false),
             deleted: StoredValue::new_local(Vec::new()),
             deleting: StoredValue::new(Vec::new()),
@@ -189,6 +191,11 @@ impl Session {
     pub(crate) fn settled(self) -> u64 {
         // Read and not only tracked: a memo that nobody has read follows nothing yet.
         self.settled.get()
+    }
+
+    /// Returns the revision that follows the painted one in a task of its own: the rules of a careful reader depend on this.
+    pub(crate) fn checked(self) -> u64 {
+        self.checked.get()
     }
 
     /// Returns what is to be said of where the open case is kept.

@@ -228,9 +228,9 @@ export async function typeInto(page, table, name, heading, text) {
   await field.press('Enter');
 }
 
-/** Goes to a view of the programme by its link. */
+/** Goes to a view of the programme, or of the alignment, by its link. */
 export async function viewOf(page, name) {
-  await page.getByRole('navigation', { name: 'Views of the programme' }).getByRole('link', { name, exact: true }).click();
+  await page.getByRole('navigation', { name: /^Views of the (programme|alignment)$/ }).getByRole('link', { name, exact: true }).click();
 }
 
 // The steps of an appraisal.

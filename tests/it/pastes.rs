@@ -681,6 +681,24 @@ fn a_matrix_may_lie_the_other_way() {
 }
 
 #[test]
+fn a_row_of_a_matrix_that_applies_to_nothing_heads_no_group() {
+    let text = "Project\tA highly skilled city\tA connected city\nPSN compliance\tn/a\tn/a\nDepot\t+1\t-\n";
+    let reading = read(text, &city(), &Choices::default());
+    let marks = |row: usize| match &reading.rows[row].outcome {
+        Outcome::Marks(marks) => marks.marks.clone(),
+        other => panic!("{other:?}"),
+    };
+    assert_eq!(marks(0), [(1, Assessment::NotApplicable), (2, Assessment::NotApplicable)]);
+    assert_eq!(marks(1).len(), 2);
+    let blank = read(
+        "Project\tA highly skilled city\tA connected city\nLarge works\t\t\nDepot\t+1\t-\n",
+        &city(),
+        &Choices::default(),
+    );
+    assert_eq!(blank.rows[0].outcome, Outcome::Group("Large works".to_owned()));
+}
+
+#[test]
 fn a_case_that_is_full_takes_no_more() {
     let names: Vec<String> = (0..4_999).map(|at| format!("Old {at}")).collect();
     let initiatives = names.iter().zip(1..).map(|(name, id)| KnownInitiative::named(InitiativeId(id), name)).collect();

@@ -1,7 +1,8 @@
 //! Pairs of siblings compared, at the top of the tree and within each family.
 
 use super::Said;
-use crate::appraisal::{Appraisal, Criterion, CriterionKind};
+use crate::appraisal::tree::Node;
+use crate::appraisal::{Appraisal, Criterion};
 use crate::finite::Finite;
 use crate::id::CriterionId;
 use crate::method::ahp::hierarchy::{self, Comparison};
@@ -57,9 +58,9 @@ impl Appraisal {
     /// Returns the siblings that a set of comparisons is about, from the top of the tree down; only children are left out.
     #[must_use]
     pub fn siblings_compared(&self, judgements: &[Judgement], index: RandomIndex) -> Vec<Siblings> {
-        let mut found = Vec::new();
-        collect_siblings(None, &self.criteria, judgements, index, &mut found);
-        found
+        let below = self.walk().map(|node| (Some(node.criterion.id), node.criterion.children()));
+        let lists = std::iter::once((None, self.criteria.as_slice())).chain(below);
+        lists.filter_map(|(family, list)| siblings(family, list, judgements, index)).collect()
     }
 }
 
@@ -78,56 +79,38 @@ fn matrix(children: &[CriterionId], judgements: &[Judgement]) -> Vec<Vec<Option<
     children.iter().map(|one| children.iter().map(|other| ratio(*one, *other)).collect()).collect()
 }
 
-fn collect_siblings(
+/// Returns what is compared in one list of criteria; `None` where fewer than two of them can carry weight.
+fn siblings(
     family: Option<CriterionId>,
-    criteria: &[Criterion],
+    list: &[Criterion],
     judgements: &[Judgement],
     index: RandomIndex,
-    found: &mut Vec<Siblings>,
-) {
-    let children: Vec<CriterionId> = criteria.iter().filter(|one| has_leaves(one)).map(|one| one.id).collect();
-    if children.len() > 1 {
-        let matrix = matrix(&children, judgements);
-        let n_open = matrix.iter().flatten().filter(|ratio| ratio.is_none()).count() / 2;
-        let whole: Option<Vec<Vec<f64>>> = matrix.into_iter().map(|row| row.into_iter().collect()).collect();
-        let analysis = whole.and_then(|matrix| analyse(&matrix, index).ok());
-        found.push(Siblings { family, children, n_open, analysis });
+) -> Option<Siblings> {
+    let children: Vec<CriterionId> = list.iter().filter(|one| carries_weight(one)).map(|one| one.id).collect();
+    if children.len() < 2 {
+        return None;
     }
-    for criterion in criteria {
-        if let CriterionKind::Family(children) = &criterion.kind {
-            collect_siblings(Some(criterion.id), children, judgements, index, found);
-        }
-    }
+    let matrix = matrix(&children, judgements);
+    let n_open = matrix.iter().flatten().filter(|ratio| ratio.is_none()).count() / 2;
+    let whole: Option<Vec<Vec<f64>>> = matrix.into_iter().map(|row| row.into_iter().collect()).collect();
+    let analysis = whole.and_then(|matrix| analyse(&matrix, index).ok());
+    Some(Siblings { family, children, n_open, analysis })
 }
 
 /// A family without leaves carries no weight that could reach one.
-fn has_leaves(criterion: &Criterion) -> bool {
-    match &criterion.kind {
-        CriterionKind::Leaf(_) => true,
-        CriterionKind::Family(children) => children.iter().any(has_leaves),
-    }
+fn carries_weight(criterion: &Criterion) -> bool {
+    criterion.n_leaves() > 0
 }
 
 /// Returns the weights of the leaves by comparisons in pairs, or `None` while a pair is open.
 pub(super) fn weights(appraisal: &Appraisal, judgements: &[Judgement]) -> Option<Vec<Option<f64>>> {
-    let mut nodes: Vec<Node> = Vec::new();
-    fn walk(criteria: &[Criterion], parent: Option<usize>, nodes: &mut Vec<Node>) {
-        for criterion in criteria.iter().filter(|criterion| has_leaves(criterion)) {
-            let at = nodes.len();
-            let children = match &criterion.kind {
-                CriterionKind::Leaf(_) => &[][..],
-                CriterionKind::Family(children) => children,
-            };
-            nodes.push(Node { id: criterion.id, parent, is_leaf: children.is_empty() });
-            walk(children, Some(at), nodes);
-        }
-    }
-    walk(&appraisal.criteria, None, &mut nodes);
-    let parents: Vec<Option<usize>> = nodes.iter().map(|node| node.parent).collect();
+    let nodes: Vec<Node> = appraisal.walk().filter(|node| carries_weight(node.criterion)).collect();
+    let of = |family: CriterionId| nodes.iter().position(|node| node.criterion.id == family);
+    let parents: Vec<Option<usize>> = nodes.iter().map(|node| of(node.family()?)).collect();
     let mut comparisons = Vec::new();
     for parent in std::iter::once(None).chain((0..nodes.len()).map(Some)) {
-        let children: Vec<CriterionId> =
-            nodes.iter().filter(|node| node.parent == parent).map(|node| node.id).collect();
+        let beneath = nodes.iter().zip(&parents).filter(|(_, above)| **above == parent);
+        let children: Vec<CriterionId> = beneath.map(|(node, _)| node.criterion.id).collect();
         if children.len() > 1 {
             let rows = matrix(&children, judgements).into_iter();
             let judgements: Vec<Vec<f64>> = rows.map(|row| row.into_iter().collect()).collect::<Option<_>>()?;
@@ -135,11 +118,6 @@ pub(super) fn weights(appraisal: &Appraisal, judgements: &[Judgement]) -> Option
         }
     }
     let weights = hierarchy::criteria(&parents, &comparisons, Priorities::Eigenvector).ok()?;
-    Some(nodes.iter().zip(weights.global).filter(|(node, _)| node.is_leaf).map(|(_, weight)| Some(weight)).collect())
-}
-
-struct Node {
-    id: CriterionId,
-    parent: Option<usize>,
-    is_leaf: bool,
+    let of_leaves = nodes.iter().zip(weights.global).filter(|(node, _)| !node.criterion.is_family());
+    Some(of_leaves.map(|(_, weight)| Some(weight)).collect())
 }

@@ -117,6 +117,23 @@ impl Mounting {
     }
 }
 
+/// Returns how many of a page's `n` parts stand: all, or where they are large, one more after each paint.
+pub(crate) fn in_turn(n: usize, are_large: bool) -> Signal<usize> {
+    let standing = RwSignal::new(if are_large { 0 } else { n });
+    if are_large {
+        spawn_local(async move {
+            for at in 1..=n {
+                page::painted().await;
+                // The page may be left meanwhile.
+                if standing.try_set(at).is_some() {
+                    return;
+                }
+            }
+        });
+    }
+    standing.into()
+}
+
 /// Shows a list as [`For`](super::flow::For) does, a slice at a time.
 #[component]
 pub(crate) fn Gradual<IF, I, T, EF, N, KF, K>(

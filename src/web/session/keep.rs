@@ -5,7 +5,7 @@ use super::open::{LeftOver, OpenCase};
 use super::slices;
 use crate::browser::channel::Message;
 use crate::browser::store::{self, FileMark, Label, Parent, Save, StorageError, Text};
-use crate::browser::{clock, going, page};
+use crate::browser::{clock, going, page, worker};
 use crate::parts::sentence;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -25,10 +25,13 @@ impl OpenCase {
     /// Keeps what is new, behind the paint. Called after each change.
     pub(super) fn keep(self: &Rc<Self>) {
         let revision = self.history.with_untracked(History::revision);
-        let settled = self.settled.clone();
+        let (settled, checked) = (self.settled.clone(), self.checked.clone());
         spawn_local(async move {
             page::painted().await;
             settled.set(revision);
+            // Figures and rules of a large case together would hold the page for longer than either.
+            worker::breathe().await;
+            checked.set(revision);
         });
         if !self.is_running.get() && self.has_work() {
             self.is_running.set(true);

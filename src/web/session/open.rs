@@ -93,6 +93,8 @@ pub(crate) struct OpenCase {
     pub(super) file_mark: ArcRwSignal<Option<FileMark>>,
     /// The newest revision of the history that has been painted.
     pub(super) settled: ArcRwSignal<u64>,
+    /// The newest revision whose figures have followed the paint: what is asked of it comes behind them.
+    pub(super) checked: ArcRwSignal<u64>,
     /// What could not be kept here.
     pub(super) left_over: ArcRwSignal<Option<LeftOver>>,
     /// Members of the envelope that this version does not know.
@@ -151,6 +153,7 @@ impl OpenCase {
             keeping: ArcRwSignal::new(keeping),
             file_mark: ArcRwSignal::new(mark.clone()),
             settled: ArcRwSignal::new(0),
+            checked: ArcRwSignal::new(0),
             left_over: ArcRwSignal::new(None),
             unknown: RefCell::new(document.unknown),
             parent: Cell::new(parent),
@@ -178,6 +181,7 @@ impl OpenCase {
         self.history
             .update(|history| *history = History::new(document.case, document.log).counting_from(history.revision()));
         self.settled.set(self.history.with_untracked(History::revision));
+        self.checked.set(self.settled.get_untracked());
         self.stored_steps.replace((0, Vec::new()));
         self.parent.set(parent);
         self.stored_mark.replace(mark.clone());
@@ -210,6 +214,7 @@ impl OpenCase {
         let revision = history.revision();
         self.history.set(history);
         self.settled.set(revision);
+        self.checked.set(revision);
     }
 
     /// Returns what is new of the steps of undo since they were stored, and how they stand once that is stored.

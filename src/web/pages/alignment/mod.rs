@@ -340,7 +340,7 @@ fn Asked(state: AlignmentState) -> impl IntoView {
     let session = state.session;
     // It reads every contribution, so a change is painted first.
     let found = Memo::new(move |_| {
-        session.settled();
+        session.checked();
         session.key().track();
         session.case().with_untracked(|case| {
             let mut found = check_programme(case, case.context.data_date.or(case.context.meeting));

@@ -12,12 +12,16 @@ use super::heading::heading;
 use crate::parts::bars::Patterns;
 use crate::parts::beam::Beam;
 use crate::parts::flow::Show;
+use crate::parts::gradual::in_turn;
 use drawer::Opened;
 use leptos::prelude::*;
 use weighbridge::appraisal::breakdown::{Breakdown, Depth, breakdown, families};
 use weighbridge::appraisal::cost_value::{CostValue, cost_value};
 use weighbridge::appraisal::evaluate::{Evaluation, GateStanding};
 use weighbridge::present::{self, headline, letters};
+
+/// How many options there may be for the whole page to stand at once.
+const AT_ONCE: usize = 50;
 
 /// What every part of the page reads. Each is worked out once a change, and tells only who depends on what changed.
 #[derive(Clone, Copy)]
@@ -88,6 +92,7 @@ pub(crate) fn Results(
     }
     let shown = Shown::new(model);
     let sentence = Memo::new(move |_| model.results.with(headline));
+    let standing = in_turn(4, model.results.with_untracked(|results| results.standings.len() > AT_ONCE));
     let illustrative = move || model.case.with(|case| case.illustrative);
     let over = move || {
         let (n_options, n_criteria) = model.results.with(|results| (results.standings.len(), results.columns.len()));
@@ -108,16 +113,20 @@ pub(crate) fn Results(
         <p class="headline__guard">"A total is a guide for judgement, not a verdict on value for money. Cost is handled separately, below. "{move || model.results.with(failed)}</p>
         {beneath}
         <parts::Parts shown/>
-        <section class="split section" class:split--margin=move || drawer::is_open(shown, drawer::DrawerPlace::Value) aria-label="Ranking, figures and arithmetic">
-            <div class="stack">
-                <parts::Ranking shown/>
-                <parts::Figures shown/>
-            </div>
-            <drawer::Drawer shown place=drawer::DrawerPlace::Value/>
-        </section>
-        <gains::Gains shown/>
-        <beside::CostBesideValue shown/>
-        <Basis model/>
+        <Show when=move || standing.get() > 0>
+            <section class="split section" class:split--margin=move || drawer::is_open(shown, drawer::DrawerPlace::Value) aria-label="Ranking, figures and arithmetic">
+                <div class="stack">
+                    <parts::Ranking shown/>
+                    <Show when=move || (standing.get() > 1)><parts::Figures shown/></Show>
+                </div>
+                <drawer::Drawer shown place=drawer::DrawerPlace::Value/>
+            </section>
+        </Show>
+        <Show when=move || (standing.get() > 2)><gains::Gains shown/></Show>
+        <Show when=move || (standing.get() > 3)>
+            <beside::CostBesideValue shown/>
+            <Basis model/>
+        </Show>
     }
 }
 

@@ -6,6 +6,7 @@ mod crosswalk;
 mod goal;
 mod own;
 
+use crate::pages::alignment::views;
 use crate::pages::removal;
 use crate::parts::flow::{For, Show};
 use crate::parts::focus::focus_soon;
@@ -18,7 +19,7 @@ use weighbridge::edit::{Edit, FrameworkEdit};
 use weighbridge::framework::Framework;
 use weighbridge::id::{FrameworkId, GoalId};
 use weighbridge::present::{count, date, frameworks_headline, lens_name};
-use weighbridge::route::{Page, Route};
+use weighbridge::route::Page;
 
 /// A framework of the case, as it stands; nothing once it is gone.
 type Known = Memo<Option<Arc<Framework>>>;
@@ -39,11 +40,10 @@ pub(crate) fn Frameworks(session: Session) -> impl IntoView {
         let n = case.with(|case| case.frameworks.len());
         format!("Frameworks. {} in this case.", count(n, "framework", "frameworks"))
     };
-    let back = move || Route::Case { key: session.key().get().unwrap_or_default(), page: Page::Alignment }.hash();
     view! {
         <p class="headline__over">{over}</p>
         <h1 class="headline__sentence">{move || case.with(|case| frameworks_headline(case))}</h1>
-        <p class="headline__guard"><a href=back>"To the matrix"</a></p>
+        {views(session, Page::Frameworks)}
         <All session/>
         <crosswalk::Crosswalks session/>
     }

@@ -152,7 +152,7 @@ fn statement(session: Session, id: GoalId) -> AnyView {
 /// Returns what a careful reader would ask about the goal; nothing where that is nothing.
 fn findings(session: Session, id: GoalId) -> AnyView {
     let found = Memo::new(move |_| {
-        session.settled();
+        session.checked();
         session.key().track();
         session.case().with_untracked(|case| {
             let mut found = check_programme(case, case.context.data_date.or(case.context.meeting));

@@ -15,6 +15,7 @@ use weighbridge::edit::{Edit, EditError, ProgrammeEdit};
 use weighbridge::id::InitiativeId;
 use weighbridge::present;
 use weighbridge::programme::{Dependency, Initiative, Target};
+use weighbridge::spelling::folded;
 
 /// A list as a section.
 pub(super) struct List {
@@ -175,7 +176,7 @@ pub(super) fn measures(session: Session, id: InitiativeId, record: Memo<Initiati
 /// What it waits for.
 pub(super) fn waits_for(session: Session, id: InitiativeId, record: Memo<Initiative>) -> AnyView {
     let found = |case: &Case, text: &str| {
-        let other = case.programme.initiatives.iter().find(|other| other.name == text);
+        let other = case.programme.initiatives.iter().find(|other| folded(&other.name) == folded(text));
         other.map_or_else(|| Dependency::Other(text.to_owned()), |other| Dependency::Initiative(other.id))
     };
     let words = Column::new(
@@ -192,7 +193,10 @@ pub(super) fn waits_for(session: Session, id: InitiativeId, record: Memo<Initiat
         let at = record.with_untracked(|record| record.dependencies.len());
         session.commit(&Edit::Programme(ProgrammeEdit::PutDependency(id, at, Some(dependency))))
     };
-    let add = Callback::new(move |words: String| put(Dependency::Other(words)));
+    let add = Callback::new(move |words: String| {
+        let dependency = session.case().with_untracked(|case| found(case, &words));
+        put(dependency)
+    });
     let others = Signal::derive(move || {
         let others = |case: &Arc<Case>| {
             let others = case.programme.initiatives.iter().filter(|other| other.id != id);

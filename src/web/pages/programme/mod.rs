@@ -68,9 +68,13 @@ pub(crate) fn as_at(case: &Case) -> (Option<Date>, &'static str) {
     }
 }
 
-/// Returns what a careful reader would ask of the programme, kept up to date.
+/// Returns what a careful reader would ask of the programme, kept up to date behind the paint.
 pub(crate) fn programme_findings(session: Session) -> Memo<Vec<Finding>> {
-    Memo::new(move |_| session.case().with(|case| check_programme(case, as_at(case).0)))
+    Memo::new(move |_| {
+        session.checked();
+        session.key().track();
+        session.case().with_untracked(|case| check_programme(case, as_at(case).0))
+    })
 }
 
 /// Returns the findings that are put right at one place, kept up to date.

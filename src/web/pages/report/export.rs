@@ -3,7 +3,7 @@
 use crate::browser::page;
 use crate::pages::asked;
 use crate::pages::exporting::{self, Outcome};
-use crate::pages::programme::programme_findings;
+use crate::pages::programme::{as_at, programme_findings};
 use crate::parts::error_summary::ErrorSummary;
 use crate::parts::field::TextArea;
 use crate::parts::flow::Show;
@@ -14,7 +14,7 @@ use weighbridge::appraisal::evaluate::evaluate;
 use weighbridge::case::Case;
 use weighbridge::committee::{Carried, has_programme};
 use weighbridge::edit::{CaseEdit, Edit};
-use weighbridge::health::{EXPORT_KEY, Finding, Place, check};
+use weighbridge::health::{EXPORT_KEY, Finding, Place, check, check_programme};
 use weighbridge::id::AppraisalId;
 use weighbridge::present::{count, export_sentence, finding_words};
 use weighbridge::route::Route;
@@ -45,10 +45,10 @@ pub(super) fn section(session: Session, chosen: RwSignal<Option<AppraisalId>>) -
     let is_listed = RwSignal::new(false);
     let refused = RwSignal::new(false);
     let making: RwSignal<Option<String>> = RwSignal::new(None);
-    let errors =
-        Signal::derive(
-            move || if refused.get() { faults(session, open, chosen.get(), one_for_all) } else { Vec::new() },
-        );
+    let errors = Signal::derive(move || {
+        let of = |open: &Vec<Finding>| faults(session, open, chosen.get(), one_for_all);
+        if refused.get() { open.with(of) } else { Vec::new() }
+    });
     let carried = Signal::derive(move || Carried::programme(chosen.get()));
     let press = move |_| {
         // What is being typed belongs to the export; what is refused is shown where it stands.
@@ -60,7 +60,7 @@ pub(super) fn section(session: Session, chosen: RwSignal<Option<AppraisalId>>) -
         page::focus("export");
         // Set anew, so that the list takes the focus again.
         refused.set(false);
-        if untrack(|| faults(session, open, chosen.get(), one_for_all)).is_empty() {
+        if untrack(|| faults(session, &open_now(session), chosen.get(), one_for_all)).is_empty() {
             let title = session.case().with_untracked(|case| case.title.clone());
             exporting::export(session, carried.get_untracked(), &title, making);
         } else {
@@ -115,31 +115,38 @@ pub(super) fn section(session: Session, chosen: RwSignal<Option<AppraisalId>>) -
     .into_any()
 }
 
+/// Returns the open findings of the case as it is at this moment, which may not be painted yet.
+fn open_now(session: Session) -> Vec<Finding> {
+    session.case().with_untracked(|case| {
+        let mut found = check_programme(case, as_at(case).0);
+        found.retain(|finding| finding.is_open(&case.answers));
+        found
+    })
+}
+
 /// Returns what stands in the way of an export, each with where it is put right: open findings of the programme, and of the
 /// appraisal that goes along.
 fn faults(
     session: Session,
-    open: Memo<Vec<Finding>>,
+    open: &[Finding],
     chosen: Option<AppraisalId>,
     one_for_all: Signal<String>,
 ) -> Vec<(String, String)> {
     let mut found = Vec::new();
-    if one_for_all.with(String::is_empty) && open.with(|open| !open.is_empty()) {
+    if one_for_all.with(String::is_empty) && !open.is_empty() {
         let all = "Give one reason for all open findings, or one for each:".to_owned();
         found.push(("programme-export".to_owned(), all));
-        open.with(|open| {
-            let line = |one: &Finding| {
-                let words = finding_words(None, one);
-                let to = if one.place() == Place::Report { answer_id(one) } else { "export-open".to_owned() };
-                let about = if words.about.is_empty() { String::new() } else { format!("{}: ", words.about) };
-                (to, format!("{about}{}", words.what))
-            };
-            found.extend(open.iter().take(NAMED).map(line));
-            let n = open.len().saturating_sub(NAMED);
-            if n > 0 {
-                found.push(("export-open".to_owned(), count(n, "more", "more")));
-            }
-        });
+        let line = |one: &Finding| {
+            let words = finding_words(None, one);
+            let to = if one.place() == Place::Report { answer_id(one) } else { "export-open".to_owned() };
+            let about = if words.about.is_empty() { String::new() } else { format!("{}: ", words.about) };
+            (to, format!("{about}{}", words.what))
+        };
+        found.extend(open.iter().take(NAMED).map(line));
+        let n = open.len().saturating_sub(NAMED);
+        if n > 0 {
+            found.push(("export-open".to_owned(), count(n, "more", "more")));
+        }
     }
     if let Some(n) = chosen.map(|id| n_open_of(session, id)).filter(|n| *n > 0) {
         let words = format!("{} The appraisal’s own page, Record, takes them.", export_sentence(n));

@@ -1,7 +1,7 @@
 //! The paper: the parts of it that go into a report, copied for a word processor or saved as a file.
 
 use crate::browser::clipboard;
-use crate::pages::programme::{as_at, programme_findings};
+use crate::pages::programme::as_at;
 use crate::parts::select_field::SelectField;
 use crate::session::{Notice, Session};
 use leptos::prelude::*;
@@ -10,6 +10,7 @@ use weighbridge::committee::{Carried, inputs_digest};
 use weighbridge::exchange::document::{self, Block};
 use weighbridge::exchange::markdown::markdown;
 use weighbridge::exchange::page::page;
+use weighbridge::health::check_programme;
 use weighbridge::id::AppraisalId;
 use weighbridge::paper::programme::{Part, blocks};
 use weighbridge::present::paper_digest;
@@ -22,11 +23,12 @@ pub(super) fn section(session: Session, carried: Signal<Option<AppraisalId>>) ->
     let part: RwSignal<Option<Part>> = RwSignal::new(None);
     let choices = std::iter::once((None, "The whole paper".to_owned()));
     let choices: Vec<_> = choices.chain(Part::ALL.map(|part| (Some(part), part.title().to_owned()))).collect();
-    let findings = programme_findings(session);
     let made = move || {
         session.case().with_untracked(|case| {
             let parts = part.get_untracked().map_or_else(|| Part::ALL.to_vec(), |part| vec![part]);
-            let mut made = findings.with_untracked(|findings| blocks(case, &parts, findings, as_at(case).0));
+            let as_at = as_at(case).0;
+            // Not what is painted: what was handed over a moment ago may have opened a finding.
+            let mut made = blocks(case, &parts, &check_programme(case, as_at), as_at);
             let digest = inputs_digest(case, Carried::programme(carried.get_untracked()));
             made.extend(digest.and_then(|digest| digest.get(..PRINTED).map(paper_digest)).map(Block::Paragraph));
             made

@@ -11,7 +11,7 @@ use std::sync::Arc;
 use weighbridge::case::Case;
 use weighbridge::edit::{Edit, EditError, RegisterEdit};
 use weighbridge::present;
-use weighbridge::report::{Heading, ROLES, Section, template};
+use weighbridge::report::{Heading, ROLES, Section, template, templates};
 
 /// Returns the section of sections.
 pub(super) fn section(session: Session) -> AnyView {
@@ -98,6 +98,19 @@ fn text(heading: &'static str, read: fn(&Section) -> &String, write: fn(&mut Sec
     )
 }
 
+/// Returns what a section may be said to be for: what is known by the words of a heading, and what the templates name besides.
+fn roles() -> Vec<String> {
+    let known = ROLES.iter().map(|(role, _)| *role);
+    let named = templates().iter().flat_map(|template| &template.sections).map(|section| section.role.as_str());
+    let mut roles = vec![NONE.to_owned()];
+    for role in known.chain(named).filter(|role| !role.is_empty()) {
+        if !roles.iter().any(|there| there == role) {
+            roles.push(role.to_owned());
+        }
+    }
+    roles
+}
+
 fn columns() -> Vec<Column> {
     let role = text(
         "Is for",
@@ -106,10 +119,7 @@ fn columns() -> Vec<Column> {
             section.role = if role == NONE { String::new() } else { role };
         },
     );
-    let role = role.choosing(|_| {
-        let roles = ROLES.iter().map(|(role, _)| (*role).to_owned());
-        std::iter::once(NONE.to_owned()).chain(roles).collect()
-    });
+    let role = role.choosing(|_| roles());
     vec![
         text("Heading", |section| &section.heading, |section, text| section.heading = text),
         text("Number", |section| &section.number, |section, text| section.number = text),

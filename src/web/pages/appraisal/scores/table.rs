@@ -10,7 +10,8 @@ use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::select_field::SelectField;
 use leptos::ev::{ClipboardEvent, KeyboardEvent, MouseEvent};
 use leptos::prelude::*;
-use weighbridge::appraisal::{Criterion, CriterionKind, Scale};
+use weighbridge::appraisal::tree::Node;
+use weighbridge::appraisal::{Appraisal, Scale};
 use weighbridge::id::{AlternativeId, CriterionId};
 use weighbridge::present;
 use weighbridge::present::letters;
@@ -104,50 +105,34 @@ enum TableRow {
     Leaf { id: CriterionId, name: String, scale: String, depth: usize },
 }
 
-/// Walks the tree and keeps the rows of the leaves that are drawn, each with the families above it.
-struct Walk {
-    leaf: usize,
-    drawn: std::ops::Range<usize>,
-    /// The families that lead to the next leaf and are not drawn yet.
-    waiting: Vec<TableRow>,
-    found: Vec<TableRow>,
-}
-
-impl Walk {
-    fn walk(&mut self, criteria: &[Criterion], depth: usize) {
-        for criterion in criteria {
-            let (id, name) = (criterion.id, criterion.name.clone());
-            match &criterion.kind {
-                CriterionKind::Family(children) => {
-                    self.waiting.push(TableRow::Family { id, name, depth });
-                    let waiting = self.waiting.len();
-                    self.walk(children, depth + 1);
-                    self.waiting.truncate(waiting - 1);
-                }
-                CriterionKind::Leaf(leaf) => {
-                    if self.drawn.contains(&self.leaf) {
-                        self.found.append(&mut self.waiting);
-                        // Most are judged directly: only a measure is worth a line.
-                        let is_direct = leaf.scale == Scale::Direct;
-                        let scale = if is_direct { String::new() } else { present::scale_words(&leaf.scale) };
-                        self.found.push(TableRow::Leaf { id, name, scale, depth });
-                    }
-                    self.leaf += 1;
-                }
-            }
-        }
-    }
-}
-
 /// Returns how far in a row stands: deeper trees stay at the last step, or there would be no room for names.
 fn shown_depth(depth: usize) -> String {
     depth.min(3).to_string()
 }
 
-fn rows(criteria: &[Criterion], start: usize) -> Vec<TableRow> {
-    let mut walk = Walk { leaf: 0, drawn: start..start + PART, waiting: Vec::new(), found: Vec::new() };
-    walk.walk(criteria, 0);
-    walk.found
+/// Returns the rows of the part of leaves that begins with the one at `start`, each with the families above it.
+fn rows(record: &Appraisal, start: usize) -> Vec<TableRow> {
+    let mut found = Vec::new();
+    // The families that lead to the next leaf and are not drawn yet.
+    let mut waiting: Vec<(usize, TableRow)> = Vec::new();
+    let mut n_leaves = 0;
+    for Node { criterion, depth, .. } in record.walk() {
+        let (id, name) = (criterion.id, criterion.name.clone());
+        waiting.retain(|(above, _)| *above < depth);
+        let Some(leaf) = criterion.leaf() else {
+            waiting.push((depth, TableRow::Family { id, name, depth }));
+            continue;
+        };
+        if (start..start + PART).contains(&n_leaves) {
+            found.extend(waiting.drain(..).map(|(_, family)| family));
+            // Most are judged directly: only a measure is worth a line.
+            let is_direct = leaf.scale == Scale::Direct;
+            let scale = if is_direct { String::new() } else { present::scale_words(&leaf.scale) };
+            found.push(TableRow::Leaf { id, name, scale, depth });
+        }
+        n_leaves += 1;
+    }
+    found
 }
 
 /// The table itself. It listens for all its cells.
@@ -172,7 +157,7 @@ pub(super) fn Table(sheet: Sheet, block: Block) -> impl IntoView {
     });
     let rows = Memo::new(move |_| {
         let start = sheet.part.get().1;
-        record.with(|record| rows(&record.criteria, start))
+        record.with(|record| rows(record, start))
     });
     let mounting = Mounting::of(CELLS_AT_ONCE / sheet.options.with_untracked(Vec::len).clamp(1, PART));
     // With other columns a row is made anew, so that no part of cells changes in one piece.
