@@ -69,8 +69,8 @@ impl Filter {
     }
 }
 
-/// Returns the fields, and how many rows are shown of how many.
-pub(super) fn bar(state: AlignmentState) -> AnyView {
+/// Returns the fields.
+pub(super) fn fields(state: AlignmentState) -> AnyView {
     let filter = state.filter;
     let is_long = Memo::new(move |_| state.summary.with(|summary| summary.initiatives.len() >= FILTERED));
     let choices = [
@@ -89,6 +89,18 @@ pub(super) fn bar(state: AlignmentState) -> AnyView {
         filter.look(state);
         Ok(())
     });
+    view! {
+        <Show when=move || is_long.get()>
+            <div class="matrix__words no-print"><TextField id="matrix-filter" label="Initiatives with these words" value=filter.words commit/></div>
+            <div class="no-print"><SelectField id="matrix-kind" label="Show" value=filter.kind choices choose/></div>
+        </Show>
+    }
+    .into_any()
+}
+
+/// Returns how many rows are shown of how many.
+pub(super) fn shown(state: AlignmentState) -> AnyView {
+    let filter = state.filter;
     let shown = Memo::new(move |_| {
         let of = state.summary.with(|summary| summary.initiatives.len());
         let n = state.rows.with(Vec::len);
@@ -104,12 +116,6 @@ pub(super) fn bar(state: AlignmentState) -> AnyView {
         focus_soon(&["matrix-filter"]);
     };
     view! {
-        <Show when=move || is_long.get()>
-            <div class="matrix__filter no-print">
-                <TextField id="matrix-filter" label="Initiatives with these words" value=filter.words commit/>
-                <SelectField id="matrix-kind" label="Show" value=filter.kind choices choose/>
-            </div>
-        </Show>
         <p class="note matrix__shown">{move || shown.get()}{move || shown.with(Option::is_some).then(|| view! { " "<button class="link no-print" type="button" on:click=all>"Show all"</button> })}</p>
     }
     .into_any()

@@ -18,14 +18,15 @@ pub(super) fn LensBar(state: AlignmentState) -> impl IntoView {
     let several = Memo::new(move |_| state.lenses.with(|lenses| lenses.len() > 1));
     let outcomes = move || state.lenses.with(|lenses| lenses.contains(&Lens::Outcomes));
     view! {
-        <div class="row row--between matrix__bar">
+        <div class="matrix__bar">
             <Show when=move || several.get()>{lens_choice(state.lenses, state.lens, state.chosen_lens, false)}</Show>
             <Show when=move || state.summary.with(|summary| summary.initiatives.len() > 1)><Order state/></Show>
+            {filter::fields(state)}
             <Show when=outcomes>
-                <button class="button" type="button" on:click=move |_| report_table::copy_first(state.session)>"Copy table for Word"</button>
+                <button class="button matrix__copy" type="button" on:click=move |_| report_table::copy_first(state.session)>"Copy table for Word"</button>
             </Show>
         </div>
-        {filter::bar(state)}
+        {filter::shown(state)}
         <Show when=move || several.get()><Weights state/></Show>
     }
 }
@@ -41,7 +42,7 @@ fn Order(state: AlignmentState) -> impl IntoView {
     ];
     let choices = Signal::stored(choices.map(|(order, words)| (order, words.to_owned())).to_vec());
     view! {
-        <div class="matrix__order no-print">
+        <div class="no-print">
             <SelectField id="matrix-order" label="Order of initiatives" value=state.order choices choose=move |order| state.put_in_order(order)/>
         </div>
     }

@@ -93,6 +93,7 @@ pub(crate) fn Results(
     let shown = Shown::new(model);
     let sentence = Memo::new(move |_| model.results.with(headline));
     let standing = in_turn(4, model.results.with_untracked(|results| results.standings.len() > AT_ONCE));
+    let stands = move |part: usize| move || standing.get() >= part;
     let illustrative = move || model.case.with(|case| case.illustrative);
     let over = move || {
         let (n_options, n_criteria) = model.results.with(|results| (results.standings.len(), results.columns.len()));
@@ -113,17 +114,17 @@ pub(crate) fn Results(
         <p class="headline__guard">"A total is a guide for judgement, not a verdict on value for money. Cost is handled separately, below. "{move || model.results.with(failed)}</p>
         {beneath}
         <parts::Parts shown/>
-        <Show when=move || standing.get() > 0>
+        <Show when=stands(1)>
             <section class="split section" class:split--margin=move || drawer::is_open(shown, drawer::DrawerPlace::Value) aria-label="Ranking, figures and arithmetic">
                 <div class="stack">
                     <parts::Ranking shown/>
-                    <Show when=move || (standing.get() > 1)><parts::Figures shown/></Show>
+                    <Show when=stands(2)><parts::Figures shown/></Show>
                 </div>
                 <drawer::Drawer shown place=drawer::DrawerPlace::Value/>
             </section>
         </Show>
-        <Show when=move || (standing.get() > 2)><gains::Gains shown/></Show>
-        <Show when=move || (standing.get() > 3)>
+        <Show when=stands(3)><gains::Gains shown/></Show>
+        <Show when=stands(4)>
             <beside::CostBesideValue shown/>
             <Basis model/>
         </Show>
