@@ -43,7 +43,7 @@ pub use alignment::{
 pub use arithmetic::{Arithmetic, Number, Sources, arithmetic};
 pub use blind::named_ends_words;
 pub use carbon::{
-    budget_source_words, carbon_headline, carbon_outlook, carbon_remarks, runs_words, social_pounds, tonnes,
+    budget_source_words, carbon_headline, carbon_outlook, carbon_remarks, moves_of, runs_words, social_pounds, tonnes,
 };
 pub use cost::{
     axis_money, cost_basis, cost_headline, cost_summary, cost_unit, reading_words, schedule_words, scored_carbon_words,
@@ -72,8 +72,10 @@ pub use missing::{missing_summary, missing_words};
 pub use pages::{page_links, rows_shown};
 pub use paste::fault_words;
 pub use portfolio::{
-    Choice, ChoiceHeadline, around_sentences, by_rate_sentence, choice_headline, choice_progress, clash_words,
-    core_sentences, goal_sentences, goals_of_set, harm_sentence, share_words, within_words,
+    Choice, ChoiceHeadline, Kept, SetMoney, around_sentences, broken_words, by_rate_sentence, choice_headline,
+    choice_progress, clash_words, core_sentences, goal_sentences, goals_of_set, harm_sentence, kept_beside_best,
+    kept_headline, kept_sentences, left_out_words, limits_sentence, set_carbon_sentences, set_delivery_sentences,
+    set_money, set_money_sentences, set_outlook, set_tonnes_by_year, share_words, then_sentence, within_words,
 };
 pub use portfolio::{place_words as portfolio_place, reason as portfolio_reason};
 pub use programme::{

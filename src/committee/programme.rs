@@ -1,6 +1,7 @@
 //! What a committee file says of a programme, worked out from its inputs alone: how goals and initiatives stand, what harms, which
 //! sums add up, and what a careful reader asks.
 
+use super::chosen::chosen;
 use super::told::{figure, finding};
 use crate::alignment::Assessment;
 use crate::alignment::goal::GoalState;
@@ -57,11 +58,11 @@ pub fn programme_words(case: &Case, summary: &Summary) -> String {
     [goals, standing, money].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns what the file says of the programme. A portfolio that was chosen has its place here, as `chosen`.
+/// Returns what the file says of the programme. What a case does not have, such as sets that were chosen, has no member.
 pub(super) fn programme(case: &Case, exported: &Value) -> Value {
     let summary = case.alignment();
     let as_at = read_as_at(case, exported.as_str().unwrap_or_default());
-    json!({
+    let mut told = json!({
         "headline": programme_words(case, &summary),
         "read_as_at": as_at,
         "cells": {
@@ -76,7 +77,12 @@ pub(super) fn programme(case: &Case, exported: &Value) -> Value {
         "money": case.programme.tables.iter().map(|table| money(table)).collect::<Value>(),
         "implications": implications(case),
         "findings": findings(case, as_at),
-    })
+    });
+    let kept = chosen(case, &summary);
+    if kept.as_array().is_some_and(|kept| !kept.is_empty()) {
+        told["chosen"] = kept;
+    }
+    told
 }
 
 /// Returns the state of a goal as files call it: these words never change.

@@ -106,6 +106,8 @@ pub enum Place {
     Carbon,
     /// What initiatives do for goals.
     Alignment,
+    /// The set that was chosen within limits.
+    Choose,
     /// The decision and who takes it.
     Context,
     /// Options and gates.

@@ -51,6 +51,7 @@ pub fn check_programme(case: &Case, as_at: Option<Date>) -> Vec<Finding> {
         }
         let is_of = |is: fn(&scrutiny::Place) -> bool| found.places.iter().any(is);
         let place = match found.rule {
+            "chosen_set_breaks_limits" | "chosen_set_moved" => Place::Choose,
             "thin" | "orphan" | "no_downside" | "carbon_counted" => Place::Alignment,
             "boundary_shift" | "social_value_large" => Place::Carbon,
             _ if is_of(|place| matches!(place, scrutiny::Place::Year(_) | scrutiny::Place::Proxy(_))) => Place::Carbon,
@@ -97,11 +98,17 @@ fn marks(case: &Case, found: &scrutiny::Finding) -> Vec<String> {
             let owner = &case.programme.initiatives[*at];
             Some(format!("{}_{}", owner.id, owner.implications[*answer].role))
         }
+        scrutiny::Place::Portfolio(at) => kept_portfolio(case, *at).map(|id| format!("portfolio_{id}")),
         scrutiny::Place::Lacking(what) => Some((*what).to_owned()),
         scrutiny::Place::Initiative(at) if found.rule == "overdue_not_red" => Some(status(*at).to_owned()),
         _ => None,
     };
     found.places.iter().filter_map(mark).collect()
+}
+
+/// Returns the portfolio at a place among those that keep a set.
+fn kept_portfolio(case: &Case, at: usize) -> Option<crate::id::PortfolioId> {
+    case.portfolios.iter().filter(|portfolio| portfolio.kept.is_some()).nth(at).map(|portfolio| portfolio.id)
 }
 
 /// Returns the year at a place of the carbon budget, as its first calendar year.

@@ -5,6 +5,7 @@ pub mod carbon;
 pub mod delivery;
 pub mod differences;
 mod implications;
+pub mod kept;
 mod money;
 pub mod portfolio;
 pub mod programme;

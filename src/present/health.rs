@@ -45,6 +45,7 @@ pub fn place_words(place: Place) -> &'static str {
         Place::Report => "Programme, the report",
         Place::Carbon => "Programme, carbon and social value",
         Place::Alignment => "Alignment",
+        Place::Choose => "Alignment, choose",
         Place::Context => "Step 1, Context and roles",
         Place::Options => "Step 2, Options and gates",
         Place::Criteria => "Step 3, Criteria",

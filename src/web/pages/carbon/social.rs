@@ -216,8 +216,8 @@ pub(super) fn out(session: Session) -> AnyView {
     let lines = Signal::derive(move || case.with(|case| social_table(case)));
     view! {
         <Show when=move || has_some.get()>
-            {outward(session, ["social-sums", "social-value-sums.csv"], sums)}
-            {outward(session, ["social-lines", "social-value.csv"], lines)}
+            {outward(session, ["social-sums", "social-value-sums"], sums)}
+            {outward(session, ["social-lines", "social-value"], lines)}
         </Show>
     }
     .into_any()
