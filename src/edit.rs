@@ -22,6 +22,7 @@ mod gate;
 mod given;
 mod implication;
 mod marked;
+mod measures;
 mod money;
 mod option;
 mod pasted;
@@ -55,6 +56,9 @@ pub use framework::FrameworkEdit;
 pub use framework_field::{Anchor, Origin};
 pub use gate::GateEdit;
 pub use marked::MarkedRow;
+pub use measures::{
+    MeasureChange, MeasureColumn, MeasureFault, MeasureOutcome, MeasureRow, MeasureSum, MeasuresRead, read_measures,
+};
 pub use money::MoneyEdit;
 pub use option::OptionEdit;
 pub use pasted::{Placing, read_beside, read_onto, taking};

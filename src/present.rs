@@ -1,6 +1,7 @@
 //! Words and sentences about a case, as people read them. What they say is worked out by the modules below, and figures
 //! are printed by `print`; at the most a number is given here in another unit.
 
+mod ahead;
 mod alignment;
 mod arithmetic;
 mod asked;
@@ -17,6 +18,7 @@ mod headline;
 mod health;
 mod implication;
 mod label;
+mod measures;
 mod missing;
 mod pages;
 mod paste;
@@ -36,9 +38,10 @@ mod tree;
 mod value;
 mod weights;
 
+pub use ahead::{TYPED_TOGETHER_MS, typed_ahead};
 pub use alignment::{
-    Harm, alignment_guard, alignment_headline, cell_words, goal_state_words, hanging_words, harms, harms_sentence,
-    index_range_words, lens_weights_words, money_note, orphans_sentence,
+    Harm, alignment_guard, alignment_headline, cell_words, hanging_words, harms, harms_sentence, index_range_words,
+    lens_weights_words, money_note, orphans_sentence,
 };
 pub use arithmetic::{Arithmetic, Number, Sources, arithmetic};
 pub use blind::named_ends_words;
@@ -68,6 +71,7 @@ pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,
 };
+pub use measures::{measure_row_words, measures_read_sentence};
 pub use missing::{missing_summary, missing_words};
 pub use pages::{page_links, rows_shown};
 pub use paste::fault_words;

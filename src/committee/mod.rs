@@ -6,6 +6,7 @@
 //! compare the digest with the one that is printed in the paper.
 
 mod canonical;
+mod carbon;
 mod carried;
 mod chosen;
 mod content;

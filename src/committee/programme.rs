@@ -1,10 +1,10 @@
 //! What a committee file says of a programme, worked out from its inputs alone: how goals and initiatives stand, what harms, which
 //! sums add up, and what a careful reader asks.
 
+use super::carbon::{carbon, social_value};
 use super::chosen::chosen;
 use super::told::{figure, finding};
 use crate::alignment::Assessment;
-use crate::alignment::goal::GoalState;
 use crate::alignment::index::{Indices, Range};
 use crate::alignment::summary::{GoalRow, InitiativeRow, Summary};
 use crate::case::Case;
@@ -82,19 +82,13 @@ pub(super) fn programme(case: &Case, exported: &Value) -> Value {
     if kept.as_array().is_some_and(|kept| !kept.is_empty()) {
         told["chosen"] = kept;
     }
-    told
-}
-
-/// Returns the state of a goal as files call it: these words never change.
-fn state(state: GoalState) -> &'static str {
-    match state {
-        GoalState::Supported => "supported",
-        GoalState::Harmed => "harmed",
-        GoalState::Both => "supported and harmed",
-        GoalState::Gap => "gap",
-        GoalState::NotLookedAt => "not looked at",
-        GoalState::AppliesToNone => "applies to none",
+    let more = [("carbon", carbon(case, as_at)), ("social_value", social_value(case))];
+    for (name, said) in more {
+        if let Some(said) = said {
+            told[name] = said;
+        }
     }
+    told
 }
 
 /// Returns how a sum stands, as files call it: these words never change.
@@ -122,7 +116,7 @@ fn goal(case: &Case, row: &GoalRow) -> Value {
         "goal": row.id,
         "name": case.goal(row.id).map_or("", |goal| &goal.title),
         "lens": row.lens.word(),
-        "state": state(standing.state()),
+        "state": standing.state().word(),
         "applies_to": standing.n_applicable,
         "scored": standing.n_scored,
         "supported_by": those(&standing.supporters),

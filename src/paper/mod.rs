@@ -6,6 +6,7 @@ pub mod delivery;
 pub mod differences;
 mod implications;
 pub mod kept;
+pub mod measures;
 mod money;
 pub mod portfolio;
 pub mod programme;

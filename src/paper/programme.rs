@@ -120,7 +120,7 @@ pub fn goals_table(case: &Case, summary: &Summary) -> Table {
         let looked_at = format!("{} of {}", standing.n_scored, standing.n_applicable);
         vec![
             Cell::text(case.goal(row.id).map_or("", |goal| &goal.title)),
-            present::goal_state_words(standing.state()).into(),
+            standing.state().word().into(),
             names(&standing.supporters),
             names(&standing.harmers),
             looked_at.into(),

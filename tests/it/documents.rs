@@ -118,7 +118,8 @@ fn every_value_of_an_export_is_described_and_no_other() {
     assert_eq!(found, said);
 }
 
-/// Returns the report of 2020 with what it does not have: a set that is kept, and breaks a limit of money and one of two.
+/// Returns the report of 2020 with what it does not have: a set that is kept, and breaks a limit of money and one of two; a carbon
+/// budget, measures and social value.
 fn with_all_that_a_programme_may_say() -> Case {
     let case = file::load(text("seeds/manchester-ict-2020.json").as_bytes()).unwrap().case;
     let edited = |case: &Case, edit: PortfolioEdit| apply(case, &Edit::Portfolio(edit)).unwrap();
@@ -129,7 +130,7 @@ fn with_all_that_a_programme_may_say() -> Case {
     let pair = case.programme.initiatives[..2].iter().map(|one| one.id).collect();
     let case = edited(&case, PortfolioEdit::PutOneOf(id, 0, Some(pair)));
     let kept = KeptSet { initiatives, points: 9.into(), bound: None, proved: false, unknown: Unknown::new() };
-    edited(&case, PortfolioEdit::Keep(id, Some(Box::new(kept))))
+    crate::committee_carbon::with_carbon(&edited(&case, PortfolioEdit::Keep(id, Some(Box::new(kept)))))
 }
 
 #[test]

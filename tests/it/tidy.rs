@@ -33,7 +33,19 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("log", &["case"]),
     (
         "edit",
-        &["log", "case", "portfolio", "answer", "alignment", "appraisal", "framework", "paste", "programme", "report"],
+        &[
+            "log",
+            "case",
+            "exchange",
+            "portfolio",
+            "answer",
+            "alignment",
+            "appraisal",
+            "framework",
+            "paste",
+            "programme",
+            "report",
+        ],
     ),
     ("history", &["case", "edit", "log"]),
     (
@@ -118,6 +130,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "exchange",
             "present",
             "portfolio",
+            "edit",
             "health",
             "log",
             "case",

@@ -2,6 +2,7 @@
 
 mod figure;
 mod measures;
+mod pasted;
 mod plan;
 mod social;
 mod years;
