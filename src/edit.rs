@@ -25,6 +25,7 @@ mod marked;
 mod measures;
 mod money;
 mod option;
+mod pack;
 mod pasted;
 mod portfolio;
 mod programme;
@@ -61,6 +62,7 @@ pub use measures::{
 };
 pub use money::MoneyEdit;
 pub use option::OptionEdit;
+pub use pack::{PackTaken, taking_pack};
 pub use pasted::{Placing, read_beside, read_onto, taking};
 pub use portfolio::{PortfolioEdit, Standing};
 pub use programme::ProgrammeEdit;

@@ -12,6 +12,7 @@ mod cost_progress;
 mod crosswalk;
 mod delivery;
 mod finding_group;
+mod finding_words;
 mod frame;
 mod goal;
 mod headline;
@@ -54,17 +55,18 @@ pub use cost::{
 };
 pub use cost_progress::costs_progress;
 pub use crosswalk::{
-    boundary_words, carried_words, framework_words, frameworks_headline, proposal_words, source_words, strength_name,
-    strength_words,
+    boundary_words, carried_words, framework_words, frameworks_headline, pack_words, proposal_words, source_words,
+    strength_name, strength_words,
 };
 pub use delivery::{DeliveryHeadline, delivery_headline, delivery_remark, slack_words, slippage_sentence, way_words};
 pub use finding_group::finding_group_words;
+pub use finding_words::FindingWords;
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use goal::{goal_headline, goal_money};
 pub use headline::{Headline, headline, lead_caption};
 pub use health::{
-    FindingWords, export_name, export_sentence, finding_words, health_sentence, log_sentence, log_words, paper_digest,
-    place_words, recommended_beside_leader,
+    export_name, export_sentence, finding_words, health_sentence, log_sentence, log_words, paper_digest, place_words,
+    recommended_beside_leader,
 };
 pub use implication::{implication_name, implication_prompt, implication_words, implications_sentence};
 pub use label::{

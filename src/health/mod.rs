@@ -15,7 +15,7 @@ mod scores;
 mod weights;
 
 pub use self::kind::{Asked, Gap, Kind};
-pub use self::programme::check_programme;
+pub use self::programme::{check_programme, check_programme_beside, check_text, of_text, text_date};
 use crate::answer::{Answer, reason};
 use crate::appraisal::evaluate::Evaluation;
 use crate::appraisal::{Appraisal, Criterion, Leaf, Score};

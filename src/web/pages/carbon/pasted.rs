@@ -80,7 +80,7 @@ fn body(session: Session, read: Memo<Option<MeasuresRead>>, text: RwSignal<Optio
             <p class="measure" role="status">{move || with(measures_read_sentence)}</p>
             <Show when=move || n_rows.get().gt(&0)>
                 {paging.line()}
-                <div class="table-scroll from-table__changes" role="region" aria-labelledby="h-measures-pasted" tabindex="0">
+                <div class="table-scroll from-table__changes" role="region" aria-label="Table: pasted measures" tabindex="0">
                     <table class="table table--lists" role="table" id="measures-rows">
                         <thead role="rowgroup"><tr role="row">
                             <th scope="col" role="columnheader" class="n">"Line"</th><th scope="col" role="columnheader">"Measure"</th>

@@ -18,7 +18,7 @@ use weighbridge::case::Case;
 use weighbridge::date::Date;
 use weighbridge::date::entry::{self, NoDate};
 use weighbridge::edit::{CaseEdit, Edit, EditError};
-use weighbridge::health::{Finding, Place, check_programme};
+use weighbridge::health::{Finding, Place, check_programme_beside, check_text, text_date};
 use weighbridge::present;
 use weighbridge::route::{Page, Route};
 
@@ -70,7 +70,10 @@ pub(crate) fn as_at(case: &Case) -> (Option<Date>, &'static str) {
 
 /// Returns what a careful reader would ask of the programme, kept up to date.
 pub(crate) fn programme_findings(session: Session) -> Memo<Vec<Finding>> {
-    Memo::new(move |_| session.case().with(|case| check_programme(case, as_at(case).0)))
+    // The report's own text is read only where it has changed.
+    let kept = Memo::new(move |_| session.case().with(|case| (case.report_text.clone(), text_date(case))));
+    let text = Memo::new(move |_| kept.with(|(paragraphs, date)| check_text(paragraphs, *date)));
+    Memo::new(move |_| text.with(|text| session.case().with(|case| check_programme_beside(case, as_at(case).0, text))))
 }
 
 /// Returns the findings that are put right at one place, kept up to date.
