@@ -136,7 +136,42 @@ impl Case {
         case
     }
 
-    /// Returns whether the case holds published matter only: frameworks, perhaps with reference tables, and no work on them.
+    /// Returns a case that holds a crosswalk with its two frameworks and nothing else, as a file to take into other cases; `None`
+    /// where there is no such crosswalk.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::{case::Case, id::FrameworkId};
+    /// assert_eq!(Case::titled("Depots").of_crosswalk(FrameworkId(1), FrameworkId(2)), None);
+    /// ```
+    #[must_use]
+    pub fn of_crosswalk(&self, from: FrameworkId, to: FrameworkId) -> Option<Case> {
+        let mut crosswalk = self.crosswalk(from, to)?.clone();
+        let both = [self.framework(from)?, self.framework(to)?];
+        let mut case = Case::titled(&format!("{} to {}", both[0].title, both[1].title));
+        case.context.note = "A crosswalk with its two frameworks, to take into a case.".to_owned();
+        let ids = &mut (1..);
+        let mut issue = || ids.next().unwrap_or_default();
+        let mut goals = std::collections::HashMap::new();
+        for framework in both {
+            let mut own = framework.clone();
+            own.id = FrameworkId(issue());
+            for goal in &mut own.goals {
+                let id = GoalId(issue());
+                goals.insert(std::mem::replace(&mut goal.id, id), id);
+            }
+            case.frameworks.push(Arc::new(own));
+        }
+        (crosswalk.from, crosswalk.to) = (case.frameworks[0].id, case.frameworks[1].id);
+        for link in &mut crosswalk.links {
+            (link.from, link.to) = (*goals.get(&link.from)?, *goals.get(&link.to)?);
+        }
+        case.next_id = issue();
+        case.crosswalks.push(Arc::new(crosswalk));
+        Some(case)
+    }
+
+    /// Returns whether the case holds published matter only: frameworks, perhaps with crosswalks and reference tables, and no work on them.
     #[must_use]
     pub fn is_pack(&self) -> bool {
         let has_work = !self.programme.initiatives.is_empty()

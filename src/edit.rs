@@ -22,8 +22,10 @@ mod gate;
 mod given;
 mod implication;
 mod marked;
+mod measures;
 mod money;
 mod option;
+mod pack;
 mod pasted;
 mod portfolio;
 mod programme;
@@ -55,8 +57,12 @@ pub use framework::FrameworkEdit;
 pub use framework_field::{Anchor, Origin};
 pub use gate::GateEdit;
 pub use marked::MarkedRow;
+pub use measures::{
+    MeasureChange, MeasureColumn, MeasureFault, MeasureOutcome, MeasureRow, MeasureSum, MeasuresRead, read_measures,
+};
 pub use money::MoneyEdit;
 pub use option::OptionEdit;
+pub use pack::{PackTaken, taking_pack};
 pub use pasted::{Placing, read_beside, read_onto, taking};
 pub use portfolio::{PortfolioEdit, Standing};
 pub use programme::ProgrammeEdit;

@@ -20,7 +20,7 @@
 //! | Committee file | [`committee::Export`] | an appraisal, a programme or both, with what follows from them and digests |
 //! | Contribution | [`alignment::Contribution`] | one initiative's effect on one goal, −3 to +3, with its reason |
 //! | Reading, Rank | [`alignment::index::Range`], [`alignment::ranking::Ranks`] | from what is found to what could still be found; between which places |
-//! | Portfolio | [`portfolio::Portfolio`] | which initiatives to choose within which limits |
+//! | Portfolio, The set that is kept | [`portfolio::Portfolio`], [`portfolio::kept::KeptSet`] | which initiatives to choose within which limits; which were chosen |
 //! | Appraisal | [`appraisal::Appraisal`] | options compared on criteria |
 //! | Option | [`appraisal::Alternative`] | a thing compared (`Option` is taken) |
 //! | Gate | [`appraisal::Gate`] | passed or failed, never traded off |

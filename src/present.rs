@@ -1,6 +1,7 @@
 //! Words and sentences about a case, as people read them. What they say is worked out by the modules below, and figures
 //! are printed by `print`; at the most a number is given here in another unit.
 
+mod ahead;
 mod alignment;
 mod arithmetic;
 mod asked;
@@ -11,12 +12,14 @@ mod cost_progress;
 mod crosswalk;
 mod delivery;
 mod finding_group;
+mod finding_words;
 mod frame;
 mod goal;
 mod headline;
 mod health;
 mod implication;
 mod label;
+mod measures;
 mod missing;
 mod pages;
 mod paste;
@@ -36,14 +39,15 @@ mod tree;
 mod value;
 mod weights;
 
+pub use ahead::{TYPED_TOGETHER_MS, typed_ahead};
 pub use alignment::{
-    Harm, alignment_guard, alignment_headline, cell_words, goal_state_words, hanging_words, harms, harms_sentence,
-    index_range_words, lens_weights_words, money_note, orphans_sentence,
+    Harm, alignment_guard, alignment_headline, cell_words, hanging_words, harms, harms_sentence, index_range_words,
+    lens_weights_words, money_note, orphans_sentence,
 };
 pub use arithmetic::{Arithmetic, Number, Sources, arithmetic};
 pub use blind::named_ends_words;
 pub use carbon::{
-    budget_source_words, carbon_headline, carbon_outlook, carbon_remarks, runs_words, social_pounds, tonnes,
+    budget_source_words, carbon_headline, carbon_outlook, carbon_remarks, moves_of, runs_words, social_pounds, tonnes,
 };
 pub use cost::{
     axis_money, cost_basis, cost_headline, cost_summary, cost_unit, reading_words, schedule_words, scored_carbon_words,
@@ -51,29 +55,33 @@ pub use cost::{
 };
 pub use cost_progress::costs_progress;
 pub use crosswalk::{
-    boundary_words, carried_words, framework_words, frameworks_headline, proposal_words, source_words, strength_name,
-    strength_words,
+    boundary_words, carried_words, framework_words, frameworks_headline, pack_words, proposal_words, source_words,
+    strength_name, strength_words,
 };
 pub use delivery::{DeliveryHeadline, delivery_headline, delivery_remark, slack_words, slippage_sentence, way_words};
 pub use finding_group::finding_group_words;
+pub use finding_words::FindingWords;
 pub use frame::{baseline_problem, dropped_words, frame_progress, materiality_words, stage_words, why_left_out};
 pub use goal::{goal_headline, goal_money};
 pub use headline::{Headline, headline, lead_caption};
 pub use health::{
-    FindingWords, export_name, export_sentence, finding_words, health_sentence, log_sentence, log_words, paper_digest,
-    place_words, recommended_beside_leader,
+    export_name, export_sentence, finding_words, health_sentence, log_sentence, log_words, paper_digest, place_words,
+    recommended_beside_leader,
 };
 pub use implication::{implication_name, implication_prompt, implication_words, implications_sentence};
 pub use label::{
     assessment_mark, assessment_words, effect_words, lens_name, lens_short_name, outcome_words, role_words,
     status_words,
 };
+pub use measures::{measure_row_words, measures_read_sentence};
 pub use missing::{missing_summary, missing_words};
 pub use pages::{page_links, rows_shown};
 pub use paste::fault_words;
 pub use portfolio::{
-    Choice, ChoiceHeadline, around_sentences, by_rate_sentence, choice_headline, choice_progress, clash_words,
-    core_sentences, goal_sentences, goals_of_set, harm_sentence, share_words, within_words,
+    Choice, ChoiceHeadline, Kept, SetMoney, around_sentences, broken_words, by_rate_sentence, choice_headline,
+    choice_progress, clash_words, core_sentences, goal_sentences, goals_of_set, harm_sentence, kept_beside_best,
+    kept_headline, kept_sentences, left_out_words, limits_sentence, set_carbon_sentences, set_delivery_sentences,
+    set_money, set_money_sentences, set_outlook, set_tonnes_by_year, share_words, then_sentence, within_words,
 };
 pub use portfolio::{place_words as portfolio_place, reason as portfolio_reason};
 pub use programme::{

@@ -36,6 +36,22 @@ pub enum GoalState {
     AppliesToNone,
 }
 
+impl GoalState {
+    /// Returns the state in a word or two. Pages, papers and committee files call it so; what files of before say is held against
+    /// these words, so they never change.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            GoalState::Supported => "supported",
+            GoalState::Harmed => "harmed",
+            GoalState::Both => "supported and harmed",
+            GoalState::Gap => "gap",
+            GoalState::NotLookedAt => "not looked at",
+            GoalState::AppliesToNone => "applies to none",
+        }
+    }
+}
+
 impl GoalAlignment {
     /// Returns how the goal stands.
     ///

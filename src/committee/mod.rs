@@ -6,7 +6,9 @@
 //! compare the digest with the one that is printed in the paper.
 
 mod canonical;
+mod carbon;
 mod carried;
+mod chosen;
 mod content;
 mod difference;
 mod printed;
@@ -18,6 +20,7 @@ mod written;
 
 pub use canonical::{NotCanonical, canonical};
 pub use carried::Carried;
+pub use chosen::KeptCheck;
 pub use difference::{Difference, Sort};
 pub use printed::{Printed, compare_printed};
 pub use programme::{has_programme, programme_words, read_as_at};

@@ -1,9 +1,10 @@
 //! What a committee file says of a programme, worked out from its inputs alone: how goals and initiatives stand, what harms, which
 //! sums add up, and what a careful reader asks.
 
+use super::carbon::{carbon, social_value};
+use super::chosen::chosen;
 use super::told::{figure, finding};
 use crate::alignment::Assessment;
-use crate::alignment::goal::GoalState;
 use crate::alignment::index::{Indices, Range};
 use crate::alignment::summary::{GoalRow, InitiativeRow, Summary};
 use crate::case::Case;
@@ -57,11 +58,11 @@ pub fn programme_words(case: &Case, summary: &Summary) -> String {
     [goals, standing, money].into_iter().flatten().collect::<Vec<_>>().join(" ")
 }
 
-/// Returns what the file says of the programme. A portfolio that was chosen has its place here, as `chosen`.
+/// Returns what the file says of the programme. What a case does not have, such as sets that were chosen, has no member.
 pub(super) fn programme(case: &Case, exported: &Value) -> Value {
     let summary = case.alignment();
     let as_at = read_as_at(case, exported.as_str().unwrap_or_default());
-    json!({
+    let mut told = json!({
         "headline": programme_words(case, &summary),
         "read_as_at": as_at,
         "cells": {
@@ -76,19 +77,18 @@ pub(super) fn programme(case: &Case, exported: &Value) -> Value {
         "money": case.programme.tables.iter().map(|table| money(table)).collect::<Value>(),
         "implications": implications(case),
         "findings": findings(case, as_at),
-    })
-}
-
-/// Returns the state of a goal as files call it: these words never change.
-fn state(state: GoalState) -> &'static str {
-    match state {
-        GoalState::Supported => "supported",
-        GoalState::Harmed => "harmed",
-        GoalState::Both => "supported and harmed",
-        GoalState::Gap => "gap",
-        GoalState::NotLookedAt => "not looked at",
-        GoalState::AppliesToNone => "applies to none",
+    });
+    let kept = chosen(case, &summary);
+    if kept.as_array().is_some_and(|kept| !kept.is_empty()) {
+        told["chosen"] = kept;
     }
+    let more = [("carbon", carbon(case, as_at)), ("social_value", social_value(case))];
+    for (name, said) in more {
+        if let Some(said) = said {
+            told[name] = said;
+        }
+    }
+    told
 }
 
 /// Returns how a sum stands, as files call it: these words never change.
@@ -116,7 +116,7 @@ fn goal(case: &Case, row: &GoalRow) -> Value {
         "goal": row.id,
         "name": case.goal(row.id).map_or("", |goal| &goal.title),
         "lens": row.lens.word(),
-        "state": state(standing.state()),
+        "state": standing.state().word(),
         "applies_to": standing.n_applicable,
         "scored": standing.n_scored,
         "supported_by": those(&standing.supporters),

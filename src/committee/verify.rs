@@ -1,6 +1,7 @@
 //! Checking a committee file: everything is worked out again from its inputs and compared number by number.
 
 use super::canonical::canonical;
+use super::chosen::{KeptCheck, checks};
 use super::difference::{Difference, Sort};
 use super::written::long_number;
 use super::{ALGORITHM, CANONICALISATION, CARRIED, Carried, VERSION, content, has_programme, integrity};
@@ -67,6 +68,8 @@ pub struct Verification {
     pub headline: String,
     /// The headline of a programme that stands beside an appraisal, likewise.
     pub programme_headline: Option<String>,
+    /// The sets of initiatives that were chosen, each with what came of checking it.
+    pub chosen: Vec<KeptCheck>,
     /// What differs; empty where results match.
     pub differences: Vec<Difference>,
     /// Sentences of a version whose wording is not known here that are worded differently here. They are neither right nor
@@ -139,6 +142,10 @@ pub fn read(bytes: &[u8]) -> Result<Checked, CheckError> {
         n_numbers: comparison.n_numbers,
         headline: text(headlines.next().unwrap_or(&Value::Null)),
         programme_headline: headlines.next().map(text),
+        chosen: checks(
+            &inputs.case,
+            expected.get("programme").and_then(|own| own.get("chosen")).unwrap_or(&Value::Null),
+        ),
         differences: comparison.differences,
         rewordings: comparison.rewordings,
         changed_parts,

@@ -39,6 +39,7 @@ fn texts_of(part: &str) -> &str {
         "contributions among the inputs" => "reasons or sources of contributions",
         "goal statements among the inputs" => "the report’s own words on goals",
         "programme among the inputs" => "words of the programme",
+        "portfolios among the inputs" => "portfolios and the sets that are kept",
         "sections among the inputs" => "sections of the report",
         "answers among the inputs" => "reasons why findings stay open",
         "log" => "the log of changes",

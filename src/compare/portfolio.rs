@@ -21,6 +21,7 @@ impl Facts {
             needs,
             least_coverage,
             harm_answered,
+            kept,
             unknown,
         } = portfolio;
         let (part, id) = (Part::Portfolios, ids.of(id.0));
@@ -38,6 +39,18 @@ impl Facts {
             let marks: Vec<String> = set.iter().map(mark).collect();
             let (key, what) = (format!("portfolio/{id}/one-of/{at}"), format!("One of several in {title}"));
             self.marked(part, key, what, &words.join("; "), marks.join("; "), &[id]);
+        }
+        let in_it = kept.as_ref().map_or(&[][..], |kept| kept.initiatives.as_slice());
+        let mut words: Vec<String> = in_it.iter().map(|id| name(id).to_owned()).collect();
+        let mut marks: Vec<String> = in_it.iter().map(mark).collect();
+        if let Some(kept) = kept {
+            words.push(kept.words());
+            marks.push(kept.words());
+        }
+        let (key, what) = (format!("portfolio/{id}/kept"), format!("Set that is kept for {title}"));
+        self.marked(part, key, what, &words.join("; "), marks.join("; "), &[id]);
+        if let Some(kept) = kept {
+            self.unknown(part, &format!("portfolio/{id}/kept"), title, &[id], &kept.unknown);
         }
         let words: Vec<String> =
             needs.iter().map(|(one, other)| format!("{} needs {}", name(one), name(other))).collect();

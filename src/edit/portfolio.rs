@@ -8,6 +8,7 @@ use crate::finite::Finite;
 use crate::framework::Lens;
 use crate::id::{InitiativeId, PortfolioId};
 use crate::limits::Limit;
+use crate::portfolio::kept::KeptSet;
 use crate::portfolio::{Budget, HarmLimit, Portfolio};
 use crate::print::{as_typed, list};
 use crate::unknown::Unknown;
@@ -38,6 +39,8 @@ pub enum PortfolioEdit {
     SetLeastCoverage(PortfolioId, Option<Finite>),
     /// Says whether large harm must have an answer.
     SetHarmAnswered(PortfolioId, bool),
+    /// Keeps a set as the one that was chosen, or forgets it.
+    Keep(PortfolioId, Option<Box<KeptSet>>),
 }
 
 /// Whether an initiative must be in a portfolio.
@@ -141,6 +144,15 @@ impl PortfolioEdit {
                 Ok(())
             })?,
             PortfolioEdit::SetHarmAnswered(id, is_asked) => found(case, *id)?.harm_answered = *is_asked,
+            PortfolioEdit::Keep(id, kept) => {
+                let all = kept.iter().flat_map(|kept| &kept.initiatives);
+                all.clone().try_for_each(|initiative| is_there(case, *initiative))?;
+                Limit::Initiatives.check(all.count())?;
+                changed(case, *id, |portfolio| {
+                    portfolio.kept = kept.as_deref().cloned();
+                    Ok(())
+                })?;
+            }
         }
         Ok(())
     }
@@ -163,6 +175,7 @@ impl PortfolioEdit {
             }
             PortfolioEdit::SetLeastCoverage(id, _) => format!("What must be looked at in portfolio {}", titled(id)),
             PortfolioEdit::SetHarmAnswered(id, _) => format!("Answers to harm in portfolio {}", titled(id)),
+            PortfolioEdit::Keep(id, _) => format!("Set that is kept for portfolio {}", titled(id)),
         }
     }
 
@@ -197,6 +210,10 @@ impl PortfolioEdit {
             PortfolioEdit::SetHarmAnswered(id, _) => {
                 of(id, &|found| if found.harm_answered { "Yes" } else { "No" }.to_owned())
             }
+            PortfolioEdit::Keep(id, _) => of(id, &|found| {
+                let words = |kept: &KeptSet| format!("{}: {}", kept.words(), named(&kept.initiatives));
+                found.kept.as_ref().map_or(String::new(), words)
+            }),
             PortfolioEdit::Add(_) | PortfolioEdit::Remove(_) => String::new(),
         }
     }

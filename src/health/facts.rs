@@ -4,6 +4,9 @@ use crate::case::Case;
 use crate::date::Date;
 use crate::framework::{Boundary, Framework, Goal, Lens};
 use crate::id::{FigureId, GoalId, InitiativeId};
+use crate::portfolio::Portfolio;
+use crate::portfolio::field::Field;
+use crate::portfolio::kept::standing;
 use crate::programme::{
     ActionKind, Dependency, Figure, Initiative as CaseInitiative, Programme, Proxy, Relation, outlook,
 };
@@ -81,6 +84,7 @@ pub(super) fn facts(case: &Case, as_at: Option<Date>) -> Told<'_> {
         carbon_years: carbon_years(case, as_at),
         proxies: case.proxies.iter().map(|one| proxy(one)).collect(),
         claims: claims(case),
+        kept: kept(case),
     };
     let initiatives = case.programme.initiatives.iter().map(|one| one.id).collect();
     Told { facts, initiatives, goals: goals.into_iter().map(|(.., goal)| goal.id).collect() }
@@ -131,6 +135,24 @@ fn initiative<'a>(
         council_tonnes,
         total_tonnes,
     }
+}
+
+/// Returns how the sets that are kept stand. The matrix is walked only where there is one.
+fn kept(case: &Case) -> Vec<facts::Kept<'_>> {
+    if case.portfolios.iter().all(|portfolio| portfolio.kept.is_none()) {
+        return Vec::new();
+    }
+    let summary = case.alignment();
+    let hundredths = |value: i64| value / 10_000;
+    let of = |portfolio: &'_ std::sync::Arc<Portfolio>| {
+        let kept = portfolio.kept.as_ref()?;
+        let initiatives = &case.programme.initiatives;
+        let field = Field::of(portfolio, initiatives, &summary, &case.contributions, &case.lens_weights);
+        let now = standing(&field, &summary, kept);
+        Some((now.broken.len(), hundredths(now.set.value), hundredths(kept.value())))
+    };
+    let all = case.portfolios.iter().filter_map(|portfolio| Some((portfolio.title.as_str(), of(portfolio)?)));
+    all.map(|(title, (n_broken, points, points_then))| facts::Kept { title, n_broken, points, points_then }).collect()
 }
 
 fn carbon_years(case: &Case, as_at: Option<Date>) -> Vec<facts::CarbonYear> {

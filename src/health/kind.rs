@@ -1,6 +1,7 @@
 //! Kinds of finding: what each is called in keys, whether it stands in the way, and where it is put right.
 
 use super::{Level, Place};
+use crate::digest::digest;
 use crate::log::Part;
 use crate::scrutiny;
 
@@ -161,6 +162,8 @@ pub enum Kind {
     },
     /// A careful reader of the programme would ask.
     Asked(Asked),
+    /// A careful reader of the report's own text would ask, where that is kept.
+    OfText(scrutiny::text::Finding),
 }
 
 impl Kind {
@@ -220,6 +223,10 @@ impl Kind {
                 let level = if asked.level == scrutiny::Level::Note { Prompt } else { Open };
                 (asked.rule, level, asked.place)
             }
+            Kind::OfText(found) => {
+                let level = if found.kind.level() == scrutiny::Level::Note { Prompt } else { Open };
+                (found.kind.rule(), level, Place::Report)
+            }
         }
     }
 
@@ -231,6 +238,12 @@ impl Kind {
             Kind::Asked(asked) => {
                 let figures = asked.figures.iter().map(|(_, figure)| figure.to_string());
                 asked.marks.iter().cloned().chain(figures).collect()
+            }
+            // Sentences are told by a digest: a key names them and does not repeat them.
+            Kind::OfText(found) => {
+                let facts = digest(&found.kind.facts().join("\n"));
+                let paragraph = Some(found.paragraph.clone()).filter(|number| !number.is_empty());
+                paragraph.into_iter().chain([facts.chars().take(16).collect()]).collect()
             }
             _ => Vec::new(),
         }

@@ -15,7 +15,7 @@ mod scores;
 mod weights;
 
 pub use self::kind::{Asked, Gap, Kind};
-pub use self::programme::check_programme;
+pub use self::programme::{check_programme, check_programme_beside, check_text, of_text, text_date};
 use crate::answer::{Answer, reason};
 use crate::appraisal::evaluate::Evaluation;
 use crate::appraisal::{Appraisal, Criterion, Leaf, Score};
@@ -106,6 +106,8 @@ pub enum Place {
     Carbon,
     /// What initiatives do for goals.
     Alignment,
+    /// The set that was chosen within limits.
+    Choose,
     /// The decision and who takes it.
     Context,
     /// Options and gates.

@@ -246,7 +246,7 @@ pub fn matrix_table(case: &Case, summary: &Summary) -> Table {
     };
     if !summary.initiatives.is_empty() {
         let goals = &summary.goals;
-        of_goals("State", &|i| present::goal_state_words(goals[i].standing.state()).into());
+        of_goals("State", &|i| goals[i].standing.state().word().into());
         of_goals("Supporting", &|i| Cell::count(goals[i].standing.supporters.len()));
         of_goals("Harming", &|i| Cell::count(goals[i].standing.harmers.len()));
         of_goals("Money behind", &|i| {

@@ -1,14 +1,51 @@
 //! The tables of carbon and social value: the budget year by year, the measures, what is counted and what it is worth.
 
 use crate::case::Case;
+use crate::date::Date;
 use crate::exchange::cell::Cell;
+use crate::exchange::document::Block;
 use crate::exchange::table::Table;
 use crate::finite::Finite;
 use crate::pence::Pence;
-use crate::present::{runs_words, social_pounds};
+use crate::present::{budget_source_words, carbon_headline, carbon_outlook, carbon_remarks, runs_words, social_pounds};
 use crate::programme::{CarbonLine, Confidence, Counting, Outlook, SocialState, counted};
 
 const NOT_GIVEN: Cell = Cell::Missing("not given");
+
+/// Returns whether a case says anything of carbon or of social value.
+#[must_use]
+pub fn says_carbon(case: &Case) -> bool {
+    case.programme.carbon_plan.is_some()
+        || case.carbon_lines().next().is_some()
+        || case.social_values().next().is_some()
+}
+
+/// Returns everything about carbon and social value, read as at a date: how the budget stands, year by year, the measures, and
+/// what is promised and delivered.
+///
+/// # Example
+/// ```
+/// use weighbridge::{case::Case, exchange::document::Block, paper::carbon::carbon};
+/// let said = carbon(&Case::titled("Depots"), None);
+/// assert_eq!(said, [Block::Paragraph("No initiatives yet, and no carbon budget.".into())]);
+/// ```
+#[must_use]
+pub fn carbon(case: &Case, as_at: Option<Date>) -> Vec<Block> {
+    let said = std::iter::once(carbon_headline(case, as_at)).chain(carbon_remarks(case, as_at));
+    let mut found = vec![Block::Paragraph(said.collect::<Vec<_>>().join(" "))];
+    if let Some((plan, outlook)) = case.programme.carbon_plan.as_ref().zip(carbon_outlook(case, as_at)) {
+        found.push(Block::Table(trajectory_table(&outlook)));
+        let source = budget_source_words(plan);
+        found.extend((!source.is_empty()).then_some(Block::Paragraph(source)));
+    }
+    let tables = [
+        (case.carbon_lines().next().is_some(), measures_table(case)),
+        (case.social_values().next().is_some(), social_table(case)),
+        (case.social_values().next().is_some(), social_sums_table(case)),
+    ];
+    found.extend(tables.into_iter().filter(|(is_there, _)| *is_there).map(|(_, table)| Block::Table(table)));
+    found
+}
 
 /// Returns the budget year by year, in tonnes: what was reported, what is expected without and with the measures, and what the
 /// measures come to in both boundaries. The last row is the sum, where every year has a figure.

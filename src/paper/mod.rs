@@ -5,6 +5,8 @@ pub mod carbon;
 pub mod delivery;
 pub mod differences;
 mod implications;
+pub mod kept;
+pub mod measures;
 mod money;
 pub mod portfolio;
 pub mod programme;

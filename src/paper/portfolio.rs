@@ -7,9 +7,7 @@ use crate::pence::Pence;
 use crate::portfolio::Resource;
 use crate::portfolio::field::Capped;
 use crate::portfolio::found::{Core, Level};
-use crate::present::{
-    Choice, goal_state_words, goals_of_set, lens_name, portfolio_place, portfolio_reason, share_words,
-};
+use crate::present::{Choice, goals_of_set, lens_name, portfolio_place, portfolio_reason, share_words};
 use crate::print::{capitalised, list};
 
 /// Millionths of a point in one point.
@@ -149,7 +147,7 @@ pub fn goals_table(choice: &Choice<'_>) -> Table {
         vec![
             Cell::text(choice.case.goal(id).map_or("", |goal| goal.title.as_str())),
             Cell::text(lens_name(lens(id))),
-            Cell::text(goal_state_words(standing.state())),
+            Cell::text(standing.state().word()),
             names(&standing.supporters),
             names(&standing.harmers),
         ]

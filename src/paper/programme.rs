@@ -1,8 +1,10 @@
-//! The paper of a programme: how it aligns, its implications, its money and what it adds up to, and the annex of findings and
-//! answers; each part by itself, or all of it.
+//! The paper of a programme: how it aligns, its implications, its money and what it adds up to, the set that was chosen, carbon and
+//! social value, and the annex of findings and answers; each part by itself, or all of it.
 
 use super::alignment::alignment_table;
+use super::carbon::{carbon, says_carbon};
 use super::implications::implications;
+use super::kept::chosen_sets;
 use super::money::money;
 use crate::alignment::index::Range;
 use crate::alignment::summary::{GoalRow, Summary};
@@ -24,13 +26,18 @@ pub enum Part {
     Implications,
     /// Money tables, and what adds up.
     Money,
+    /// The set of initiatives that was chosen, with its limits and what is left out.
+    Chosen,
+    /// The carbon budget, measures and social value.
+    Carbon,
     /// What a careful reader would ask, and the answers.
     Findings,
 }
 
 impl Part {
     /// All of them, in the order of the paper.
-    pub const ALL: [Part; 4] = [Part::Alignment, Part::Implications, Part::Money, Part::Findings];
+    pub const ALL: [Part; 6] =
+        [Part::Alignment, Part::Implications, Part::Money, Part::Chosen, Part::Carbon, Part::Findings];
 
     /// Returns what it is called.
     #[must_use]
@@ -39,6 +46,8 @@ impl Part {
             Part::Alignment => "Alignment table",
             Part::Implications => "Implications",
             Part::Money => "Money, and what adds up",
+            Part::Chosen => "The set that was chosen",
+            Part::Carbon => "Carbon and social value",
             Part::Findings => "Annex: what a careful reader would ask, and our answers",
         }
     }
@@ -50,7 +59,20 @@ impl Part {
             Part::Alignment => "alignment",
             Part::Implications => "implications",
             Part::Money => "money",
+            Part::Chosen => "chosen-set",
+            Part::Carbon => "carbon-and-social-value",
             Part::Findings => "findings-and-answers",
+        }
+    }
+
+    /// Returns whether a case says anything that belongs into this part. A chosen set, carbon and social value are left out of the
+    /// whole paper where there are none; the other parts say that there is nothing.
+    #[must_use]
+    pub fn is_said(self, case: &Case) -> bool {
+        match self {
+            Part::Alignment | Part::Implications | Part::Money | Part::Findings => true,
+            Part::Chosen => case.portfolios.iter().any(|portfolio| portfolio.kept.is_some()),
+            Part::Carbon => says_carbon(case),
         }
     }
 }
@@ -68,18 +90,20 @@ pub fn blocks(case: &Case, parts: &[Part], findings: &[Finding], as_at: Option<D
     let mut found = front(case, as_at);
     for wanted in parts {
         found.push(Block::Heading(wanted.title().to_owned()));
-        found.extend(part(case, *wanted, findings));
+        found.extend(part(case, *wanted, findings, as_at));
     }
     found
 }
 
-/// Returns one part without its heading.
+/// Returns one part without its heading, read as at a date.
 #[must_use]
-pub fn part(case: &Case, wanted: Part, findings: &[Finding]) -> Vec<Block> {
+pub fn part(case: &Case, wanted: Part, findings: &[Finding], as_at: Option<Date>) -> Vec<Block> {
     match wanted {
         Part::Alignment => alignment(case),
         Part::Implications => implications(case),
         Part::Money => money(case),
+        Part::Chosen => chosen_sets(case, as_at),
+        Part::Carbon => carbon(case, as_at),
         Part::Findings => annex(case, findings),
     }
 }
@@ -96,7 +120,7 @@ pub fn goals_table(case: &Case, summary: &Summary) -> Table {
         let looked_at = format!("{} of {}", standing.n_scored, standing.n_applicable);
         vec![
             Cell::text(case.goal(row.id).map_or("", |goal| &goal.title)),
-            present::goal_state_words(standing.state()).into(),
+            standing.state().word().into(),
             names(&standing.supporters),
             names(&standing.harmers),
             looked_at.into(),
@@ -294,8 +318,8 @@ mod tests {
             Block::Table(table) => table.rows.iter().any(|row| row[1].print().contains("Against: ")),
             _ => false,
         };
-        assert!(part(&case, Part::Alignment, &[]).iter().any(is_against));
-        let money = part(&case, Part::Money, &[]);
+        assert!(part(&case, Part::Alignment, &[], None).iter().any(is_against));
+        let money = part(&case, Part::Money, &[], None);
         let verdict =
             "Of 14 sums 9 add up exactly and 3 within rounding; 2 do not add up. Paragraph 3.2 of the report.";
         assert!(paragraphs(&money).contains(&verdict), "{money:?}");
@@ -306,7 +330,7 @@ mod tests {
         let case = seed();
         let findings = check_programme(&case, case.context.meeting);
         let answers = |case: &Case| -> Vec<String> {
-            let found = part(case, Part::Findings, &findings);
+            let found = part(case, Part::Findings, &findings, None);
             let table = found.iter().find_map(|block| if let Block::Table(table) = block { Some(table) } else { None });
             table.unwrap().rows.iter().map(|row| row[3].print()).collect()
         };

@@ -1,12 +1,13 @@
 //! Portfolios: which initiatives to choose within which limits.
 //!
 //! This file owns the nouns. `field` turns initiatives and their alignment into numbers, `study` finds the best set with all
-//! that is asked about it, and `method::portfolio` has the mathematics. Value is the floor of contribution, so what nobody
+//! that is asked about it, `kept` what is kept of it, and `method::portfolio` has the mathematics. Value is the floor of contribution, so what nobody
 //! has looked at counts for nothing; harm is never subtracted from it, and is limited by itself.
 
 mod draws;
 pub mod field;
 pub mod found;
+pub mod kept;
 pub mod study;
 pub mod unseen;
 mod walk;
@@ -19,9 +20,11 @@ use crate::pence::Pence;
 use crate::print;
 use crate::programme::{FinancialYear, InitiativeCost};
 use crate::unknown::Unknown;
+use kept::KeptSet;
 use serde::{Deserialize, Serialize};
 
-/// A choice among the initiatives of a case: the limits that it keeps. The chosen set follows from them and is not stored.
+/// A choice among the initiatives of a case: the limits that it keeps, and the set that was chosen within them once somebody has
+/// said so. The best set follows from the limits and is not stored.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[cfg_attr(not(target_arch = "wasm32"), derive(schemars::JsonSchema))]
 pub struct Portfolio {
@@ -53,6 +56,9 @@ pub struct Portfolio {
     /// Whether large harm must have an answer before an initiative may be chosen.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub harm_answered: bool,
+    /// The set that was chosen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kept: Option<KeptSet>,
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
@@ -226,6 +232,7 @@ impl Portfolio {
             needs: Vec::new(),
             least_coverage: None,
             harm_answered: false,
+            kept: None,
             unknown: Unknown::new(),
         }
     }
@@ -243,7 +250,9 @@ impl Portfolio {
         };
         let sets = self.one_of.iter().flat_map(move |set| listed("one_of", set));
         let pairs = self.needs.iter().flat_map(move |(one, other)| listed("needs", &[*one, *other]));
-        listed("must", &self.must).into_iter().chain(listed("must_not", &self.must_not)).chain(sets).chain(pairs)
+        let kept = self.kept.iter().flat_map(move |kept| listed("kept.initiatives", &kept.initiatives));
+        let named = listed("must", &self.must).into_iter().chain(listed("must_not", &self.must_not));
+        named.chain(sets).chain(pairs).chain(kept)
     }
 
     /// Forgets an initiative that is removed.
@@ -253,6 +262,7 @@ impl Portfolio {
         self.one_of.iter_mut().for_each(|set| set.retain(|id| *id != gone));
         self.one_of.retain(|set| set.len() > 1);
         self.needs.retain(|(one, other)| *one != gone && *other != gone);
+        self.kept.iter_mut().for_each(|kept| kept.initiatives.retain(|id| *id != gone));
     }
 
     /// Returns what is wrong with it, as what was expected. Whether the initiatives that it names are there is not asked.
@@ -285,7 +295,10 @@ impl Portfolio {
         if self.one_of.iter().any(|set| set.len() < 2) {
             return Some("expected at least two initiatives of which one is chosen");
         }
-        self.needs.iter().any(|(one, other)| one == other).then_some("expected an initiative to need another one")
+        if self.needs.iter().any(|(one, other)| one == other) {
+            return Some("expected an initiative to need another one");
+        }
+        self.kept.as_ref().and_then(KeptSet::problem)
     }
 }
 

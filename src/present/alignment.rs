@@ -101,19 +101,6 @@ pub fn index_range_words(range: Range) -> String {
     if floor == ceiling { floor } else { format!("{floor} to {ceiling}") }
 }
 
-/// Returns the state of a goal in a word or two.
-#[must_use]
-pub fn goal_state_words(state: GoalState) -> &'static str {
-    match state {
-        GoalState::Supported => "supported",
-        GoalState::Harmed => "harmed",
-        GoalState::Both => "supported and harmed",
-        GoalState::Gap => "gap",
-        GoalState::NotLookedAt => "not looked at",
-        GoalState::AppliesToNone => "applies to none",
-    }
-}
-
 /// Returns what is recorded against goals and would go with them, as a sentence; empty where nothing is.
 ///
 /// # Example

@@ -1,6 +1,6 @@
 //! What a careful reader would ask of a programme, in words: what was found, why it matters, what to do.
 
-use super::{count, list, money};
+use super::{count, list, money, points};
 use crate::health::Asked;
 use crate::pence::Pence;
 use crate::scrutiny::REASON_SHOWN;
@@ -147,6 +147,14 @@ pub(super) fn asked_words(asked: &Asked) -> (String, String) {
             name(0).to_owned(),
             format!("Its social value of {} comes to {}% of its cost.", sum("amount"), figure("share")),
         ),
+        "chosen_set_breaks_limits" => {
+            (name(0).to_owned(), format!("The set that is kept breaks {} of its portfolio.", rules(figure("broken"))))
+        }
+        "chosen_set_moved" => {
+            let tenths = |wanted: &str| points(figure(wanted) as f64 / 100.0);
+            let words = "The set that is kept is worth";
+            (name(0).to_owned(), format!("{words} {} points, and was kept at {}.", tenths("points"), tenths("then")))
+        }
         "unallocated" => (name(0).to_owned(), format!("{}% of the money is for nothing yet.", figure("share"))),
         "line_twice" => (name(0).to_owned(), format!("{} stands there twice.", name(1))),
         "scale_outlier" => {
@@ -308,6 +316,12 @@ pub(super) fn asked_why(rule: &str) -> (&'static str, &'static str) {
             ("In one study of 1,400 projects it was about 24% (2021).", "Check quantities, proxies and shares.")
         }
         "proxy_unsourced" => ("Values change with each edition.", "Say who gives the value, and in which edition."),
+        "chosen_set_breaks_limits" => {
+            ("Who checks it finds that it cannot be chosen so.", "Choose again, or change the limits and say why.")
+        }
+        "chosen_set_moved" => {
+            ("Scores, weights or costs were changed after the choice.", "Choose again, or say why the choice stands.")
+        }
         "hidden_variance" => ("It is found by subtraction.", "Show the variance of all years, or say why not."),
         "budget_movement" => ("A budget that moves so far has a story.", "Say what moved and why."),
         "unallocated" => ("A reader asks what it is for.", "Say what it is held for."),
@@ -351,6 +365,10 @@ pub(super) fn asked_why(rule: &str) -> (&'static str, &'static str) {
         "no_downside" => ("Few things only help.", "Look for what it harms."),
         _ => ("A careful reader would ask.", "Say why, or put it right."),
     }
+}
+
+fn rules(n: i64) -> String {
+    count(usize::try_from(n).unwrap_or(0), "rule", "rules")
 }
 
 fn is_or_are(n: usize) -> String {

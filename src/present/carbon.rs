@@ -124,7 +124,13 @@ fn month(number: i64) -> String {
 
 /// "These measures take 1,240 t a year out of the council’s boundary and 310 t out of the total: 930 t only move."
 fn moves_sentence(case: &Case) -> Option<String> {
-    let found = tally(&lines(case));
+    moves_of(&lines(case), "These measures")
+}
+
+/// Returns what some lines of carbon take out of both boundaries, with `who` they are; `None` where none gives both.
+#[must_use]
+pub fn moves_of(lines: &[&CarbonLine], who: &str) -> Option<String> {
+    let found = tally(lines);
     let Tonnes { council, total } = found.both?;
     let way = |t: f64, place: &str| match t {
         0.0 => format!("nothing in {place}"),
@@ -133,19 +139,19 @@ fn moves_sentence(case: &Case) -> Option<String> {
     };
     let moved = found.moved().map_or_else(String::new, |moved| format!(": {} only move", tonnes(moved)));
     let words = match (council, total) {
-        (0.0, 0.0) => "These measures change nothing in the council’s boundary or in the total.".to_owned(),
+        (0.0, 0.0) => format!("{who} change nothing in the council’s boundary or in the total."),
         (council, total) if council < 0.0 && total < 0.0 => format!(
-            "These measures take {} out of the council’s boundary and {} out of the total{moved}.",
+            "{who} take {} out of the council’s boundary and {} out of the total{moved}.",
             per_year(council),
             tonnes(-total)
         ),
         (council, total) if council < 0.0 => format!(
-            "These measures take {} out of the council’s boundary, and the total {}{moved}.",
+            "{who} take {} out of the council’s boundary, and the total {}{moved}.",
             per_year(council),
             if total > 0.0 { format!("rises by {}", tonnes(total)) } else { "stays as it is".to_owned() }
         ),
         (council, total) => {
-            format!("These measures put {}, and {}.", way(council, "the council’s boundary"), way(total, "the total"))
+            format!("{who} put {}, and {}.", way(council, "the council’s boundary"), way(total, "the total"))
         }
     };
     Some(words)

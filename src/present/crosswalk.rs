@@ -4,6 +4,7 @@ use super::{assessment_mark, count, in_sentence, list};
 use crate::alignment::Assessment;
 use crate::alignment::carry::{Proposal, Source};
 use crate::case::Case;
+use crate::edit::PackTaken;
 use crate::framework::{Boundary, Framework, Strength};
 use crate::id::FrameworkId;
 
@@ -152,4 +153,24 @@ pub fn boundary_words(boundary: Option<Boundary>) -> &'static str {
         Some(Boundary::Council) => "The council’s own emissions",
         Some(Boundary::Total) => "All emissions, whoever’s they are",
     }
+}
+
+/// Returns what a pack file brought into a case: "Added Our Manchester 2025-35, and the crosswalk from ... with 9 links."
+#[must_use]
+pub fn pack_words(taken: &PackTaken) -> String {
+    let crosswalks = taken.crosswalks.iter().map(|words| format!("the crosswalk {words}"));
+    let all: Vec<String> = taken.frameworks.iter().cloned().chain(crosswalks).collect();
+    let with = match taken.crosswalks.is_empty() {
+        true => String::new(),
+        false => format!(", with {}", count(taken.n_links, "link", "links")),
+    };
+    let left = match taken.left.len() {
+        0 => String::new(),
+        n => format!(
+            " {} left out, because the case has no such goal: {}.",
+            count(n, "link was", "links were"),
+            taken.left.join("; ")
+        ),
+    };
+    format!("Added {}{with}.{left}", list(&all))
 }

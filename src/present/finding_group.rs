@@ -48,7 +48,7 @@ fn of_kind(kind: &Kind) -> &'static str {
         Kind::EndsChanged => "scales were changed after they had been weighed",
         Kind::Inconsistent { .. } => "judgements contradict each other",
         Kind::NoUplift | Kind::NoCost => "costs are incomplete",
-        Kind::Asked(_) => "a careful reader would ask",
+        Kind::Asked(_) | Kind::OfText(_) => "a careful reader would ask",
         Kind::Context(_)
         | Kind::NoMateriality
         | Kind::FewOptions

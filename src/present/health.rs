@@ -1,6 +1,8 @@
 //! The health check in words: what was found, why it matters, what to do; and how far each step is.
 
 use super::asked::{asked_why, asked_words};
+use super::finding_words::FindingWords;
+use super::report_text::text_finding_words;
 use super::{count, decimal, list, points};
 use crate::appraisal::Appraisal;
 use crate::appraisal::evaluate::Evaluation;
@@ -8,25 +10,15 @@ use crate::health::{Finding, Gap, Kind, Place};
 use crate::log::{Event, LogEntry, Part};
 use std::sync::Arc;
 
-/// A finding in words: short texts.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FindingWords {
-    /// What it is about, where the sentence does not name it.
-    pub about: String,
-    /// What was found.
-    pub what: String,
-    /// Why a reader would mind.
-    pub why: &'static str,
-    /// What to do about it.
-    pub todo: &'static str,
-}
-
 /// The longest list of names in a finding; the rest is counted.
 const LONGEST_LIST: usize = 6;
 
 /// Returns a finding in words: one on an appraisal of the case, or one on its programme.
 #[must_use]
 pub fn finding_words(appraisal: Option<&Appraisal>, finding: &Finding) -> FindingWords {
+    if let Kind::OfText(found) = &finding.kind {
+        return text_finding_words(found);
+    }
     let (why, todo) = why_and_todo(&finding.kind);
     let (about, what) = match (&finding.kind, appraisal) {
         (Kind::Asked(asked), _) => asked_words(asked),
@@ -45,6 +37,7 @@ pub fn place_words(place: Place) -> &'static str {
         Place::Report => "Programme, the report",
         Place::Carbon => "Programme, carbon and social value",
         Place::Alignment => "Alignment",
+        Place::Choose => "Alignment, choose",
         Place::Context => "Step 1, Context and roles",
         Place::Options => "Step 2, Options and gates",
         Place::Criteria => "Step 3, Criteria",
@@ -262,7 +255,7 @@ fn what(appraisal: &Appraisal, finding: &Finding) -> String {
             format!("{} after the ranking was first shown.", count(*n, part_words(*part).0, part_words(*part).1))
         }
         // These are of the programme, and no appraisal knows them.
-        Kind::Asked(_) => String::new(),
+        Kind::Asked(_) | Kind::OfText(_) => String::new(),
     }
 }
 
@@ -376,6 +369,7 @@ fn why_and_todo(kind: &Kind) -> (&'static str, &'static str) {
             ("It may look as if the answer came first.", "Say what changed and why; the log below is exported.")
         }
         Kind::Asked(asked) => asked_why(asked.rule),
+        Kind::OfText(_) => ("", ""),
     }
 }
 

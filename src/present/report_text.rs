@@ -1,6 +1,6 @@
 //! What is found in the text of a report, in words, and what it offers to record.
 
-use super::health::FindingWords;
+use super::finding_words::FindingWords;
 use super::{count, list};
 use crate::case::Case;
 use crate::edit::{Edit, RegisterEdit};

@@ -45,7 +45,13 @@ pub fn step_state(
             appraisal.costing.is_none() && appraisal.alternatives.iter().all(|option| option.cost.is_none())
         }
         Place::Weights => results.columns.iter().all(|column| column.points.is_none()),
-        Place::Results | Place::Programme | Place::Money | Place::Report | Place::Carbon | Place::Alignment => false,
+        Place::Results
+        | Place::Programme
+        | Place::Money
+        | Place::Report
+        | Place::Carbon
+        | Place::Alignment
+        | Place::Choose => false,
         Place::Record => appraisal.record.is_empty(),
     };
     if not_started {

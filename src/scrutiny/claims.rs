@@ -1,4 +1,4 @@
-//! What a report says of its carbon budget and of social value, as plain facts.
+//! What a report says of its carbon budget, of social value and of the set that was chosen, as plain facts.
 
 use crate::date::Date;
 
@@ -39,4 +39,17 @@ pub struct Claim {
     pub to: Option<Date>,
     /// What it is worth in pence; absent where that cannot be said.
     pub pence: Option<i64>,
+}
+
+/// The set that is kept for a portfolio.
+#[derive(Clone, Copy, Debug)]
+pub struct Kept<'a> {
+    /// What the portfolio is called.
+    pub title: &'a str,
+    /// How many rules of the portfolio it breaks: limits, what must and what must not be in, and ties.
+    pub n_broken: usize,
+    /// What it is worth now, in hundredths of a point.
+    pub points: i64,
+    /// What it was worth when it was kept, likewise.
+    pub points_then: i64,
 }

@@ -3,7 +3,7 @@
 //! Things are named by their places in these lists. Whoever holds a case or another form of the same facts turns them into
 //! these; the rules know nothing of files or pages.
 
-pub use super::claims::{CarbonYear, Claim, Proxy};
+pub use super::claims::{CarbonYear, Claim, Kept, Proxy};
 pub use crate::programme::{ColumnRole, LineKind};
 
 use crate::date::Date;
@@ -50,6 +50,8 @@ pub struct Facts<'a> {
     pub proxies: Vec<Proxy<'a>>,
     /// Social value that is promised or delivered.
     pub claims: Vec<Claim>,
+    /// The sets of initiatives that were chosen and are kept.
+    pub kept: Vec<Kept<'a>>,
 }
 
 /// The report itself.

@@ -3,6 +3,7 @@
 //! Each rule is a formula with a name, given with it below; none guesses, and what is not said is never read as 0. A rule
 //! gives one finding with all that it is about, or one for each thing where each has figures of its own.
 
+mod chosen;
 mod claims;
 mod delivery;
 pub mod facts;
@@ -80,6 +81,8 @@ pub enum Place {
     Year(usize),
     /// A proxy of social value.
     Proxy(usize),
+    /// The set that is kept for a portfolio.
+    Portfolio(usize),
     /// Something that the report lacks about itself, by its name.
     Lacking(&'static str),
     /// Words that stand more than once.
@@ -112,6 +115,7 @@ impl Place {
             Place::Action(at) => facts.actions[*at].label.to_owned(),
             Place::Year(at) => facts.carbon_years[*at].label.clone(),
             Place::Proxy(at) => facts.proxies[*at].measure.to_owned(),
+            Place::Portfolio(at) => facts.kept[*at].title.to_owned(),
             Place::Lacking(what) => (*what).to_owned(),
             Place::Words(words) => words.clone(),
         }
@@ -155,8 +159,8 @@ impl Found {
     }
 }
 
-/// Returns what a careful reader would ask: money first, then delivery, goals, social value and the report
-/// itself.
+/// Returns what a careful reader would ask: money first, then delivery, goals, social value, the chosen set and
+/// the report itself.
 ///
 /// # Example
 /// ```
@@ -174,6 +178,7 @@ pub fn scrutinise(facts: &Facts<'_>) -> Vec<Finding> {
     delivery::scrutinise(facts, &mut found);
     goals::scrutinise(facts, &mut found);
     social::scrutinise(facts, &mut found);
+    chosen::scrutinise(facts, &mut found);
     report::scrutinise(facts, &mut found);
     implications::scrutinise(facts, &mut found);
     found.0

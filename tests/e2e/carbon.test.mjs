@@ -85,15 +85,52 @@ at.inPage('a budget and measures are typed by the keyboard alone, and say until 
   await until(() => focused(page), await cellOf(page, 'carbon', 'Planned savings', 'Until').getAttribute('id'));
 });
 
-at.inPage('a pasted block of measures is one step; tonnes count once, and what only moves is said', async page => {
+const pasted = page => page.locator('section[aria-labelledby=h-measures-pasted]');
+
+/** Pastes measures into the field that adds one, and takes over what is shown. */
+async function pasteMeasures(page, text) {
+  await field(page, 'What saves or adds tonnes').focus();
+  await paste(page, text);
+  await page.locator('#take-measures').click();
+  await pasted(page).waitFor({ state: 'detached' });
+}
+
+at.inPage('pasted measures are shown first, and are one step; tonnes count once, and what only moves is said', async page => {
   await begin(page);
   await field(page, 'What saves or adds tonnes').focus();
   await paste(page, `${HEAD}Servers leave\tData centre\t2026/27\t-1000\t-10\tInvented\nLights\thomes\t2026/27\t-240\t-300\tInvented\nHeat\tNobody\t2026/27\t-1\t-1\t\nPumps\tHomes\tsoon\t-1\t-1\t`);
-  await until(() => heading(page), 'These measures take 1,240 t a year out of the council’s boundary and 310 t out of the total: 930 t only move.');
-  await page.getByText(/2 rows added\. 2 lines were not taken: line 3, “Heat”: enter the name of an initiative of this case\./).waitFor();
+  await until(() => focused(page), 'h-measures-pasted');
+  assert.match(await heading(page), /^No tonnes and no social value/, 'nothing is done before it is taken over');
+  await pasted(page).getByText('3 measures would be added. 1 row stays out. 1 cell is not taken.').waitFor();
+  const of = name => pasted(page).locator('tbody tr').filter({ hasText: name });
+  assert.match(await of('Heat').textContent(), /Stays out.*Initiative, “Nobody”: no initiative of this case is called so\./);
+  assert.match(await of('Pumps').textContent(), /Added.*Not taken: From, “soon”/);
+  const out = await downloaded(page, () => page.locator('#save-measures-out').click());
+  assert.equal(out.name, 'measures-that-stay-out.csv');
+  assert.match(out.text, /Heat,Nobody,2026\/27,.*4,/);
+  assert.deepEqual(await axe(page), []);
+  for (const width of [1280, 320]) {
+    await look(page, width, 'light');
+    await fits(page, `pasted measures at ${width}`);
+    await shot(page, `measures-pasted-${width}`);
+  }
+  await look(page, 1280, 'light');
+  await tabTo(page, '#take-measures');
+  await page.keyboard.press('Enter');
+  await until(() => heading(page), 'These measures take 1,241 t a year out of the council’s boundary and 311 t out of the total: 930 t only move.');
+  await page.getByText('3 measures added.').waitFor();
+  // The same table with one figure changed: what changes is said, and nothing else does.
+  await field(page, 'What saves or adds tonnes').focus();
+  await paste(page, `${HEAD}Lights\tHomes\t2026/27\t-250\t-300\tInvented\nPumps\tHomes\t\t\t-1\t\n`);
+  await pasted(page).getByText('1 measure would be changed.').waitFor();
+  assert.match(await of('Lights').textContent(), /Changed.*Council, t a year: −240 becomes −250\./);
+  assert.match(await of('Pumps').textContent(), /As it is/);
+  await page.locator('#leave-measures').click();
+  await until(() => focused(page), 'add-carbon');
+  assert.equal(await shown(page, 'carbon', 'Lights', 'Council, t a year'), '−240');
   await typeInto(page, 'carbon', 'Lights', 'Same tonnes as', 'servers leave');
   await until(async () => (await remarks(page)).some(words => words === 'Counted once: Lights has the tonnes of Servers leave.'), true);
-  await until(() => heading(page), 'These measures take 1,000 t a year out of the council’s boundary and 10 t out of the total: 990 t only move.');
+  await until(() => heading(page), 'These measures take 1,001 t a year out of the council’s boundary and 11 t out of the total: 990 t only move.');
   const { name, text } = await downloaded(page, () => page.getByRole('button', { name: /^Save as CSV ?: Carbon measures/ }).click());
   assert.equal(name, 'carbon-measures.csv');
   assert.match(text, /Homes,Lights,from April 2026,-240,-300,no: same tonnes as Servers leave,Invented/);
@@ -104,8 +141,7 @@ at.inPage('a pasted block of measures is one step; tonnes count once, and what o
 
 at.inPage('tonnes that leave the council and not the world are asked about on the initiative’s own page too', async page => {
   await begin(page);
-  await field(page, 'What saves or adds tonnes').focus();
-  await paste(page, `${HEAD}Servers leave\tData centre\t2026/27\t-186.1\t9.3\tInvented\n`);
+  await pasteMeasures(page, `${HEAD}Servers leave\tData centre\t2026/27\t-186.1\t9.3\tInvented\n`);
   await page.getByText('It takes emissions out of the council’s own boundary, and in all they do not fall.').waitFor();
   await viewOf(page, 'Initiatives');
   await page.getByRole('link', { name: /Data centre/ }).first().click();
@@ -152,8 +188,7 @@ at.inPage('social value has pounds only with a source, promised and delivered ap
 at.inPage('the page fits and reads in every width and theme', async page => {
   await begin(page);
   await typeBudget(page);
-  await field(page, 'What saves or adds tonnes').focus();
-  await paste(page, `${HEAD}Solar farm agreement\tHomes\t2025/26\t-3520\t-3520\tAction plan 2025-30, page 2\nServers leave\tData centre\t2026/27\t-186.1\t9.3\tInvented\n`);
+  await pasteMeasures(page, `${HEAD}Solar farm agreement\tHomes\t2025/26\t-3520\t-3520\tAction plan 2025-30, page 2\nServers leave\tData centre\t2026/27\t-186.1\t9.3\tInvented\n`);
   await cellOf(page, 'carbon', 'Servers leave').waitFor();
   await page.locator('.plot .crossing').waitFor({ state: 'attached' });
   for (const [width, colorScheme] of LOOKS) {

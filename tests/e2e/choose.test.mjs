@@ -2,9 +2,9 @@
 // stop that keeps the best so far; wide, narrow, light and dark.
 import assert from 'node:assert/strict';
 import {
-  LOOKS, button, downloaded, fileOf, fits, focused, heading, kept, look, openFile, pageOfCase, tabTo, undo, until,
+  LOOKS, button, chooseFile, downloaded, enter, field, fileOf, fits, focused, heading, kept, look, openFile, pageOfCase, say, tabTo, undo, until,
 } from './drive.mjs';
-import { axe, shot, withSite } from './lib.mjs';
+import { axe, open, shot, withSite } from './lib.mjs';
 
 const at = withSite();
 
@@ -111,6 +111,84 @@ at.inPage('what is found beside the set, and its tables', async page => {
   assert.equal(text.trim().split('\r\n').length, 13);
   await page.locator('#h-frontier-table').click();
   assert.ok(await page.getByRole('table', { name: 'Show the levels as a table' }).locator('tbody tr').count() > 10);
+});
+
+const SOON = { planned_end: '2026-11', lead_role: 'Head of estates' };
+
+at.inPage('the set is kept, compared with the best of later, and held against dates, years and carbon', async page => {
+  const rows = TWELVE.map(([name, scores, budget]) => [name, scores, budget, {
+    ...(name === 'Warm homes' ? { ...SOON, status: 'red', money: { capital: { '2026/27': 120000000, '2027/28': 300000000 } } } : {}),
+    ...(name === 'Electric fleet' ? { ...SOON, status: 'green', carbon: { lines: [{ id: 900, what: 'Vans', from: '2026-04', council_t: -120, total_t: -90 }] } } : {}),
+    ...(name === 'Bus lanes' ? SOON : {}),
+  }]);
+  const file = JSON.parse(caseOf(rows, BUDGET));
+  file.case.programme.carbon_plan = { from: '2025/26', to: '2029/30', limit_t: 79300, flat_t: 25373 };
+  file.case.context = { data_date: '2026-12' };
+  file.case.next_id = 901;
+  await openFile(page, at.address, fileOf(JSON.stringify(file)));
+  await toChoose(page);
+  await done(page);
+  const against = await page.locator('section[aria-labelledby=h-against]').textContent();
+  for (const words of [
+    /1 is red and 1 is green; \d+ have no status/, /Warm homes \(1 month over\)/, /3 end between October and December 2026/,
+    /3 have the same lead, Head of estates/, /the most falls in 2027\/28: £3(\.0)?m/, /is not given by year/,
+    /120 t a year out of the council’s boundary/, /Against the budget of 79,300 t for 2025\/26 to 2029\/30/,
+  ]) assert.match(against, words);
+  await page.locator('#h-set-money').click();
+  assert.match(await page.getByRole('table', { name: 'Show the capital by year' }).textContent(), /All of the set/);
+  await tabTo(page, '#keep-set');
+  await page.keyboard.press('Enter');
+  const kept = page.locator('section[aria-labelledby=h-kept]');
+  await kept.getByText('It is the set that is found now.').waitFor();
+  await until(() => focused(page), 'h-kept');
+  const said = await kept.locator('li').allTextContents();
+  assert.deepEqual(said.slice(0, 3), ['It keeps every limit.', 'It is worth what it was when it was kept.', 'When it was kept, it was proved that no set within the limits is worth more.']);
+  assert.ok(await page.locator('#keep-set').isHidden());
+  await page.locator('#h-kept-left').click();
+  assert.match(await page.getByRole('table', { name: 'Show what is not in it, and why' }).textContent(), /With it the set would keep its limits no more\. It takes £[\d.]+m of capital, and the limit is £20m\./);
+  // Less money: what was kept breaks its limit, is asked about, and another set can be kept in its place.
+  await enter(field(page, 'Capital, all years, £'), '10m');
+  await kept.getByText(/It does not keep every limit\. It takes £[\d.]+m of capital, and the limit is £10m\./).waitFor();
+  await page.getByText('The set that is kept breaks 1 rule of its portfolio.').waitFor();
+  await done(page);
+  for (const [width, colorScheme] of LOOKS) {
+    await look(page, width, colorScheme);
+    await fits(page, `kept set at ${width}`);
+    assert.deepEqual(await axe(page), [], `${width} ${colorScheme}`);
+    await shot(page, `choose-kept-${width}-${colorScheme}`);
+  }
+  await page.getByRole('button', { name: 'Keep the set that is found now instead' }).click();
+  await kept.getByText('It keeps every limit.').waitFor();
+  await page.locator('#forget-set').click();
+  await kept.getByText(/^None yet\./).waitFor();
+  await undo(page);
+  await kept.getByText('It keeps every limit.').waitFor();
+  // The file for the committee carries it, and whoever checks it sees it proved again.
+  await page.getByRole('link', { name: 'Programme', exact: true }).first().click();
+  await page.getByRole('navigation', { name: 'Views of the programme' }).getByRole('link', { name: 'Report', exact: true }).click();
+  await say(page.locator('#programme-export'), 'A draft.');
+  const made = await downloaded(page, () => page.locator('#export').click());
+  const chosen = JSON.parse(made.text).programme.chosen[0];
+  assert.deepEqual([chosen.limits_kept, chosen.against_the_best, chosen.limits[0].limit], [true, 'no better set', 1e9]);
+  await open(page, `${at.address}#/check`);
+  await chooseFile(page, fileOf(made.text, 'chosen.json'), /^Choose (a|another) file$/);
+  await page.locator('#check-result', { hasText: 'Results match.' }).waitFor();
+  await page.getByText('£20m: As the file says.').waitFor();
+  await page.locator('#read-chosen').waitFor();
+  await page.locator('#read-carbon').waitFor();
+  assert.match(await page.locator('section[aria-labelledby=read-chosen]').textContent(), /When it was kept, it was proved that no set within the limits is worth more\./);
+  assert.match(await page.locator('section[aria-labelledby=read-carbon]').textContent(), /79,300 t/);
+  for (const width of [1280, 320]) {
+    await look(page, width, 'light');
+    await fits(page, `chosen set read at ${width}`);
+    assert.deepEqual(await axe(page), []);
+    await shot(page, `check-chosen-${width}`);
+  }
+  const forged = JSON.parse(made.text);
+  forged.programme.chosen[0].points = 999;
+  await open(page, `${at.address}#/check`);
+  await chooseFile(page, fileOf(JSON.stringify(forged), 'forged.json'), /^Choose (a|another) file$/);
+  await page.locator('.check__table').getByText(/^points of £20m/).waitFor();
 });
 
 at.inPage('a change of scores after the set was shown is marked', async page => {

@@ -13,12 +13,14 @@ use weighbridge::method::portfolio::{Clash, Problem};
 use weighbridge::pence::Pence;
 use weighbridge::portfolio::field::{Bar, Field};
 use weighbridge::portfolio::found::{Comes, Found, With};
+use weighbridge::portfolio::kept::KeptSet;
 use weighbridge::portfolio::study::Study;
 use weighbridge::portfolio::{Budget, Portfolio, Resource};
 use weighbridge::present::{
     Choice, around_sentences, choice_headline, core_sentences, goal_sentences, portfolio_place, portfolio_reason,
 };
 use weighbridge::programme::{FinancialYear, InitiativeCost};
+use weighbridge::unknown::Unknown;
 
 /// Any edit of portfolios and costs, on ids below one.
 pub(crate) fn portfolio_edits(end: u32) -> impl Strategy<Value = Edit> {
@@ -38,6 +40,11 @@ pub(crate) fn portfolio_edits(end: u32) -> impl Strategy<Value = Edit> {
         let capital = capital.map(|sum| (year, sum)).into_iter().collect();
         Box::new(InitiativeCost { capital, revenue_a_year, committed, ..InitiativeCost::default() })
     });
+    let kept =
+        (prop::collection::vec(one(), 0..4), 0u32..300, any::<bool>()).prop_map(|(initiatives, points, proved)| {
+            let points = Finite::from(points);
+            KeptSet { initiatives, points, bound: Some(points), proved, unknown: Unknown::new() }
+        });
     let standing = prop::sample::select(Standing::ALL.to_vec());
     let edit = prop_oneof![
         3 => "[a-z ]{0,6}".prop_map(PortfolioEdit::Add),
@@ -52,6 +59,7 @@ pub(crate) fn portfolio_edits(end: u32) -> impl Strategy<Value = Edit> {
         1 => (id(), 0usize..3).prop_map(|(id, at)| PortfolioEdit::RemoveNeed(id, at)),
         1 => (id(), share).prop_map(|(id, share)| PortfolioEdit::SetLeastCoverage(id, share)),
         1 => (id(), any::<bool>()).prop_map(|(id, is_asked)| PortfolioEdit::SetHarmAnswered(id, is_asked)),
+        1 => (id(), prop::option::of(kept)).prop_map(|(id, kept)| PortfolioEdit::Keep(id, kept.map(Box::new))),
     ];
     prop_oneof![
         5 => edit.prop_map(Edit::Portfolio),
@@ -85,7 +93,7 @@ impl From<AlignmentEdit> for Making {
 
 /// Returns a case with goals of two lenses, an initiative for each row, and a portfolio of id 1. A row has scores, `None` for
 /// what nobody has looked at, and a budget in pounds.
-fn case(rows: &[([Option<i8>; 2], Option<i64>)], limit: i64) -> (Case, Vec<InitiativeId>) {
+pub(crate) fn case(rows: &[([Option<i8>; 2], Option<i64>)], limit: i64) -> (Case, Vec<InitiativeId>) {
     let mut case = made(&Case::titled("Depots"), PortfolioEdit::Add("All".to_owned()));
     for (lens, title) in [(Lens::Outcomes, "Jobs"), (Lens::Carbon, "Heat")] {
         case = apply(&case, &Edit::Framework(FrameworkEdit::Start(title.to_owned(), lens))).unwrap();
@@ -111,14 +119,14 @@ fn case(rows: &[([Option<i8>; 2], Option<i64>)], limit: i64) -> (Case, Vec<Initi
     (case, ids)
 }
 
-const ID: PortfolioId = PortfolioId(1);
+pub(crate) const ID: PortfolioId = PortfolioId(1);
 
-fn field(case: &Case) -> Field {
+pub(crate) fn field(case: &Case) -> Field {
     let portfolio = case.portfolio(ID).unwrap();
     Field::of(portfolio, &case.programme.initiatives, &case.alignment(), &case.contributions, &case.lens_weights)
 }
 
-fn studied(field: &Field) -> Found {
+pub(crate) fn studied(field: &Field) -> Found {
     let mut study = Study::start(field).unwrap();
     while study.advance(1_000) {}
     assert!(study.found().is_over());

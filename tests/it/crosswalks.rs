@@ -6,7 +6,7 @@ use std::path::Path;
 use weighbridge::alignment::{Assessment, Effect};
 use weighbridge::case::Case;
 use weighbridge::edit::{
-    AlignmentEdit, Anchor, CrosswalkEdit, Edit, EditError, FrameworkEdit, Origin, ProgrammeEdit, apply,
+    AlignmentEdit, Anchor, CrosswalkEdit, Edit, EditError, FrameworkEdit, Origin, ProgrammeEdit, apply, taking_pack,
 };
 use weighbridge::file::{self, Document};
 use weighbridge::finite::Finite;
@@ -14,7 +14,7 @@ use weighbridge::framework::{Boundary, Crosswalk, Lens, Strength};
 use weighbridge::health::check_programme;
 use weighbridge::id::{FrameworkId, GoalId, InitiativeId};
 use weighbridge::paper::alignment::alignment_table;
-use weighbridge::present::{frameworks_headline, harms};
+use weighbridge::present::{frameworks_headline, harms, pack_words};
 
 const TEXT: &str = "[a-z ]{0,6}";
 
@@ -337,4 +337,76 @@ fn the_crosswalk_that_comes_with_the_page_fits_its_packs() {
             && headline.ends_with("5 parts of Our Manchester Strategy 2025-35 are not in this file."),
         "{headline}"
     );
+}
+
+/// A crosswalk leaves as a pack file with its two frameworks, and comes into another case with whatever that lacks, as one step.
+#[test]
+fn a_crosswalk_leaves_as_a_pack_and_comes_into_another_case() {
+    let case = two((3, 2), 1);
+    let (from, to) = pair(&case);
+    let links = [(0, 0, Strength::Same), (1, 1, Strength::Part)];
+    let link = |(a, b, strength): (usize, usize, Strength)| {
+        Edit::Crosswalk(CrosswalkEdit::SetLink(goal(&case, 0, a), goal(&case, 1, b), strength, "Drawn up here.".into()))
+    };
+    let source = Edit::Crosswalk(CrosswalkEdit::SetSource(from, to, "Strategy team, 2026".into()));
+    let start = Edit::Crosswalk(CrosswalkEdit::Add(Box::new(Crosswalk::between(from, to))));
+    let case = edited(&case, [start].into_iter().chain(links.map(link)).chain([source]));
+    let pack = case.of_crosswalk(from, to).unwrap();
+    assert!(pack.is_pack() && pack.programme.initiatives.is_empty() && pack.frameworks.len() == 2);
+    let text = file::save(&Document::new(pack, Vec::new()));
+    let pack = file::load(text.as_bytes()).unwrap().case;
+    assert_eq!((pack.crosswalks[0].links.len(), pack.crosswalks[0].source.as_str()), (2, "Strategy team, 2026"));
+    assert_eq!(taking_pack(&case, &pack).unwrap(), None, "the case has all of it");
+
+    // Into an empty case: both frameworks and the crosswalk between their new goals, taken back by one undo.
+    let other = Case::titled("Homes");
+    let taken = taking_pack(&other, &pack).unwrap().unwrap();
+    assert!(matches!(&taken.edit, Edit::Together(..)));
+    let after = apply(&other, &taken.edit).unwrap();
+    assert_eq!((after.frameworks.len(), after.crosswalks[0].links.len(), taken.n_links), (2, 2, 2));
+    let link = &after.crosswalks[0].links[1];
+    let titles = [link.from, link.to].map(|id| after.goal(id).unwrap().title.clone());
+    assert_eq!(
+        titles,
+        [case.goal(goal(&case, 0, 1)).unwrap().title.clone(), case.goal(goal(&case, 1, 1)).unwrap().title.clone()]
+    );
+    assert_eq!((link.strength, link.note.as_str()), (Strength::Part, "Drawn up here."));
+    assert!(file::load(file::save(&Document::new(after.clone(), Vec::new())).as_bytes()).is_ok());
+    assert_eq!(taking_pack(&after, &pack).unwrap(), None);
+    let said = pack_words(&taken);
+    assert!(said.ends_with("with 2 links.") && said.contains("and the crosswalk from "), "{said}");
+
+    // Into a case that has the frameworks, worked on since: its goals are kept, and what is no longer there is named.
+    let gone = goal(&after, 0, 0);
+    let worked = edited(
+        &after,
+        [
+            Edit::Crosswalk(CrosswalkEdit::Remove(after.frameworks[0].id, after.frameworks[1].id)),
+            Edit::Framework(FrameworkEdit::RemoveGoal(gone)),
+        ],
+    );
+    let taken = taking_pack(&worked, &pack).unwrap().unwrap();
+    assert_eq!((taken.frameworks.len(), taken.n_links, taken.left.len()), (0, 1, 1));
+    assert!(pack_words(&taken).contains("1 link was left out, because the case has no such goal: "));
+    let again = apply(&worked, &taken.edit).unwrap();
+    assert_eq!((again.frameworks.len(), again.crosswalks[0].links.len()), (2, 1));
+
+    // A link that stands stays as it is; one that is missing comes.
+    let weaker = edited(
+        &after,
+        [
+            Edit::Crosswalk(CrosswalkEdit::SetLink(
+                goal(&after, 0, 0),
+                goal(&after, 1, 0),
+                Strength::Related,
+                "Ours.".into(),
+            )),
+            Edit::Crosswalk(CrosswalkEdit::RemoveLink(goal(&after, 0, 1), goal(&after, 1, 1))),
+        ],
+    );
+    let taken = taking_pack(&weaker, &pack).unwrap().unwrap();
+    assert_eq!((taken.frameworks.len(), taken.n_links), (0, 1));
+    let kept = apply(&weaker, &taken.edit).unwrap();
+    let own = kept.crosswalks[0].link(goal(&kept, 0, 0), goal(&kept, 1, 0)).unwrap();
+    assert_eq!((own.strength, own.note.as_str()), (Strength::Related, "Ours."));
 }

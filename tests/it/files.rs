@@ -75,7 +75,7 @@ fn one_of_each() -> Value {
     case["report_text"] = json!([{"text": "1.1 The council has a plan."}]);
     carried_over(case);
     case["portfolios"] = json!([{"id": 39, "title": "All", "budgets": [{"what": "capital", "limit": 100}],
-        "harm": [{"lens": "carbon", "limit": 5}]}]);
+        "harm": [{"lens": "carbon", "limit": 5}], "kept": {"initiatives": [], "points": 0}}]);
     let initiative = &mut case["programme"]["initiatives"][0];
     initiative["money"] = json!({"capital": {"2026/27": 100}});
     initiative["milestones"] = json!([{"kind": "planned", "what": "Done", "date": "2027-01"}]);

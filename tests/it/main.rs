@@ -6,6 +6,8 @@ mod carbon;
 mod choosing;
 mod circles;
 mod committee;
+mod committee_carbon;
+mod committee_chosen;
 mod committee_programme;
 mod compare_laws;
 mod comparison_laws;

@@ -160,3 +160,55 @@ fn no_megabyte_of_text_takes_long_or_finds_more_than_can_be_read() {
         assert!(found.findings.len() <= 8 * MOST && found.personal.len() <= MOST, "text {at}");
     }
 }
+
+/// What is found in the text that a case keeps stands with the other findings: it is answered, gates an export, goes into the annex
+/// and the committee file, and its answer dies when the text says something else.
+#[test]
+fn what_is_found_in_a_text_that_is_kept_is_answered_like_any_other_finding() {
+    use weighbridge::case::Case;
+    use weighbridge::committee::{Carried, export, verify};
+    use weighbridge::edit::{CaseEdit, Edit, ProgrammeEdit, RegisterEdit, apply};
+    use weighbridge::health::{Kind, Place, check_programme};
+    use weighbridge::paper::programme::{Part, part};
+    let case = apply(&Case::titled("t"), &Edit::Programme(ProgrammeEdit::AddInitiative("Tariffs".into()))).unwrap();
+    let text = "6.5 Two items are red.\n6.6 Tariffs were tendered.\n6.6 Continuity is at risk.\n6.9 The end.";
+    let keeping = |case: &Case, text: &str| apply(case, &Edit::Register(RegisterEdit::KeepText(text.into()))).unwrap();
+    let kept = keeping(&case, text);
+    let of_text = |case: &Case| {
+        let found = check_programme(case, None);
+        found.into_iter().filter(|found| matches!(found.kind, Kind::OfText(_))).collect::<Vec<_>>()
+    };
+    assert_eq!(of_text(&case), []);
+    let found = of_text(&kept);
+    let rules: Vec<String> = found.iter().map(|one| one.key().split(':').next().unwrap().to_owned()).collect();
+    assert_eq!(rules, ["number_twice", "number_skipped"]);
+    assert!(found.iter().all(|one| one.place() == Place::Report));
+    assert!(found[0].is_open(&kept.answers) && !found[1].is_open(&kept.answers), "a note asks for no answer");
+    let annex = |case: &Case| {
+        let all = check_programme(case, None);
+        weighbridge::exchange::document::plain(&part(case, Part::Findings, &all, None))
+    };
+    assert!(annex(&kept).contains("Paragraph 6.6") && annex(&kept).contains("no answer yet"));
+    let answered =
+        apply(&kept, &Edit::Case(CaseEdit::Answer(found[0].key(), "Numbered anew on the day.".into()))).unwrap();
+    assert!(!of_text(&answered)[0].is_open(&answered.answers));
+    assert!(annex(&answered).contains("Numbered anew on the day."));
+    let file = export(&answered, Carried::programme(None), &[], "2026-11-21T14:02:11Z").unwrap().unwrap().text;
+    assert!(file.contains("number_twice:6.6+") && file.contains("Numbered anew on the day."));
+    assert_eq!(verify(file.as_bytes()).unwrap().differences, []);
+    // A page that reads the text only where it has changed says the same.
+    let beside = weighbridge::health::check_text(&answered.report_text, weighbridge::health::text_date(&answered));
+    assert_eq!(weighbridge::health::check_programme_beside(&answered, None, &beside), check_programme(&answered, None));
+    // Another number twice is another finding; the reason given for the first is none for it.
+    let other = keeping(&answered, &text.replace("6.6", "6.7"));
+    assert!(of_text(&other)[0].is_open(&other.answers));
+    // Without the text there is nothing to answer, and with it again the reason stands.
+    assert_eq!(of_text(&keeping(&answered, "")), []);
+    let again = keeping(&keeping(&answered, ""), text);
+    assert!(!of_text(&again)[0].is_open(&again.answers));
+    // The same fault twice in one paragraph is one finding.
+    let twice = keeping(&case, "2.1 See paragraph 9.9, and again see paragraph 9.9.\n2.2 More.\n2.3 More.");
+    let keys: Vec<String> = of_text(&twice).iter().map(weighbridge::health::Finding::key).collect();
+    let distinct: std::collections::BTreeSet<&String> = keys.iter().collect();
+    assert_eq!(keys.len(), distinct.len(), "{keys:?}");
+}

@@ -1,9 +1,18 @@
 //! A chosen set in sentences: what the money buys, what a little less or more would change, what limits of harm cost.
 
+mod against;
 mod firm;
+mod kept;
 mod reasons;
 
+pub use against::{
+    SetMoney, set_carbon_sentences, set_delivery_sentences, set_money, set_money_sentences, set_outlook,
+    set_tonnes_by_year,
+};
 pub use firm::{core_sentences, goal_sentences, goals_of_set, share_words};
+pub use kept::{
+    Kept, broken_words, kept_beside_best, kept_headline, kept_sentences, left_out_words, limits_sentence, then_sentence,
+};
 pub use reasons::{clash_words, place_words, reason};
 
 use super::{count, lens_name, list, money, points};

@@ -52,7 +52,7 @@ fn need_words(choice: &Choice<'_>, at: usize) -> String {
     if needed.is_empty() { String::new() } else { format!("Goes only with {}.", list(&needed)) }
 }
 
-fn bar_words(choice: &Choice<'_>, at: usize, bar: Bar) -> String {
+pub(super) fn bar_words(choice: &Choice<'_>, at: usize, bar: Bar) -> String {
     match bar {
         Bar::Excluded => "It must not be in: this portfolio says so.".to_owned(),
         Bar::NoCost(cap) => format!("No {} is given for it. A gap is not read as nothing.", choice.cap_name(cap)),

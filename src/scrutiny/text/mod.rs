@@ -128,6 +128,21 @@ impl Kind {
         }
     }
 
+    /// Returns everything that it says, piece by piece: while none of it changes, it is the same finding.
+    #[must_use]
+    pub fn facts(&self) -> Vec<String> {
+        match self {
+            Kind::NumberTwice { number } => vec![number.clone()],
+            Kind::NumberSkipped { missing, n, next } => vec![missing.clone(), n.to_string(), next.clone()],
+            Kind::ReferenceMisses { to, about, stands } => vec![to.clone(), about.clone(), stands.clone()],
+            Kind::ReferenceToNothing { to } => vec![to.clone()],
+            Kind::Spellings { forms } => forms.iter().map(|(form, n)| format!("{form} {n}")).collect(),
+            Kind::PeriodOver { period, ended, sentence } => vec![period.clone(), ended.to_string(), sentence.clone()],
+            Kind::OrderDiffers { first, second } => vec![first.clone(), second.clone()],
+            Kind::Promised { what } => vec![what.clone()],
+        }
+    }
+
     /// Returns how grave it is.
     #[must_use]
     pub fn level(&self) -> Level {

@@ -70,12 +70,6 @@ fn blob(text: &str, kind: &str) -> Result<JsValue, JsValue> {
     Ok(web_sys::Blob::new_with_str_sequence_and_options(&parts, &options)?.into())
 }
 
-/// Returns the text of a paste that holds several cells, wherever it goes, or `None`.
-pub(crate) fn pasted_cells(event: &web_sys::ClipboardEvent) -> Option<String> {
-    let text = event.clipboard_data()?.get_data("text/plain").ok()?;
-    text.trim_end().contains(['\t', '\n']).then_some(text)
-}
-
 /// Returns the text of a paste that no field takes, or `None`. A field that says so gives what is more than one cell away.
 pub(crate) fn pasted_outside_fields(event: &web_sys::ClipboardEvent) -> Option<String> {
     let target = event.target().and_then(|target| target.dyn_into::<web_sys::Element>().ok());

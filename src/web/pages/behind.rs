@@ -1,4 +1,4 @@
-//! The table behind a picture, and what takes it elsewhere.
+//! A table elsewhere: what stands under it to save it as CSV or copy it for Word, and a table behind a line that opens it.
 
 use crate::browser::clipboard;
 use crate::parts::flow::Show;
@@ -9,17 +9,35 @@ use weighbridge::exchange::cell::Cell;
 use weighbridge::exchange::document::{Block, html, plain};
 use weighbridge::exchange::table::{Table, csv};
 
-/// Returns "Show the table", "Save as CSV" and "Copy for Word". `name` is that of the file without its ending. `shown` is what
-/// stands on the page, and `all` what leaves.
-pub(crate) fn table_behind(
+/// How a table leaves the page.
+#[derive(Clone, Copy)]
+pub(crate) struct Leaving {
+    /// The file as which it is saved, without its ending.
+    pub(crate) name: &'static str,
+    /// What the table is of, heard behind the words of the buttons where a page has several; else nothing.
+    pub(crate) of: Option<Signal<String>>,
+    /// What a reader must know of its figures; it goes along to Word. Empty where that is nothing.
+    pub(crate) note: &'static str,
+}
+
+impl Leaving {
+    /// Returns how a table leaves of which nothing more is to be said.
+    pub(crate) fn named(name: &'static str) -> Leaving {
+        Leaving { name, of: None, note: "" }
+    }
+}
+
+/// Returns "Save as CSV" and "Copy for Word" of a table that is made when it is asked for.
+pub(crate) fn foot(
     session: Session,
-    name: &'static str,
-    shown: impl Fn() -> Table + Copy + Send + Sync + 'static,
-    all: impl Fn() -> Table + Copy + Send + Sync + 'static,
+    leaving: Leaving,
+    make: impl Fn() -> Table + Copy + Send + Sync + 'static,
 ) -> AnyView {
-    let save = move |_| session.download(&format!("{name}.csv"), &csv(&untrack(all)), "text/csv");
+    let Leaving { name, of, note } = leaving;
+    let save = move |_| session.download(&format!("{name}.csv"), &csv(&untrack(make)), "text/csv");
     let copy = move |_| {
-        let blocks = [Block::Table(untrack(all))];
+        let remark = (!note.is_empty()).then(|| Block::Paragraph(note.to_owned()));
+        let blocks: Vec<Block> = std::iter::once(Block::Table(untrack(make))).chain(remark).collect();
         let (rich, text) = (html(&blocks), plain(&blocks));
         spawn_local(async move {
             let notice = match clipboard::copy_table(&rich, &text).await {
@@ -29,29 +47,45 @@ pub(crate) fn table_behind(
             session.notice.set(Some(notice));
         });
     };
-    let open = RwSignal::new(false);
-    let heading = format!("h-{name}-table");
-    let region = format!("Table: {name}");
-    let table = {
-        let heading = heading.clone();
-        move || rows(&shown(), &heading)
-    };
+    let heard = move || of.map(|of| view! { <span class="visually-hidden">": "{move || of.get()}</span> });
     view! {
-        <details class="no-print" on:toggle=move |_| open.update(|open| *open = !*open)>
-            <summary class="summary" id=heading>"Show the table"</summary>
-            <Show when=move || open.get()>
-                <div class="table-scroll" role="region" aria-label=region.clone() tabindex="0">{table.clone()}</div>
-            </Show>
-        </details>
         <p class="chart__foot">
-            <button class="link" type="button" on:click=save>"Save as CSV"</button>
-            <button class="link" type="button" on:click=copy>"Copy for Word"</button>
+            <button class="link" type="button" on:click=save>"Save as CSV"{heard()}</button>
+            <button class="link" type="button" on:click=copy>"Copy for Word"{heard()}</button>
+            {(!note.is_empty()).then(|| view! { <span>{note}</span> })}
         </p>
     }
     .into_any()
 }
 
-fn rows(table: &Table, labelled_by: &str) -> AnyView {
+/// Returns a table behind a line that opens it, with what takes it elsewhere. `[id, line]` are the id of the line, and its words
+/// before what the table is of. `shown` is what stands on the page, and `all` what leaves.
+pub(crate) fn table_behind(
+    session: Session,
+    leaving: Leaving,
+    [id, line]: [&'static str; 2],
+    shown: impl Fn() -> Table + Copy + Send + Sync + 'static,
+    all: impl Fn() -> Table + Copy + Send + Sync + 'static,
+) -> AnyView {
+    let open = RwSignal::new(false);
+    let of = move || leaving.of.map(|of| view! { ": "{move || of.get()} });
+    let region = move || {
+        let plain = || line.trim_start_matches("Show ").trim_start_matches("the ").to_owned();
+        format!("Table: {}", leaving.of.map_or_else(plain, |of| of.get()))
+    };
+    view! {
+        <details class="no-print" on:toggle=move |_| open.update(|open| *open = !*open)>
+            <summary class="summary summary--long" id=id>{line}{of()}</summary>
+            <Show when=move || open.get()>
+                <div class="table-scroll" role="region" aria-label=region tabindex="0">{move || rows(&shown(), id)}</div>
+            </Show>
+        </details>
+        {foot(session, leaving, all)}
+    }
+    .into_any()
+}
+
+fn rows(table: &Table, labelled_by: &'static str) -> AnyView {
     let class = |column: usize| if table.is_figures(column) { "n" } else { "" };
     let heads = table.heads.iter().enumerate();
     let heads =
@@ -65,7 +99,7 @@ fn rows(table: &Table, labelled_by: &str) -> AnyView {
         view! { <tr role="row"><th scope="row" role="rowheader">{first}</th>{cells.collect_view()}</tr> }
     };
     view! {
-        <table class="table table--lists" role="table" aria-labelledby=labelled_by.to_owned()>
+        <table class="table table--tight table--lists" role="table" aria-labelledby=labelled_by>
             <thead role="rowgroup"><tr role="row">{heads.collect_view()}</tr></thead>
             <tbody role="rowgroup">{table.rows.iter().map(row).collect_view()}</tbody>
         </table>

@@ -1,4 +1,4 @@
-//! A pack file, which holds frameworks and nothing else, opened while a case is open: it is asked whether they go into that
+//! A pack file, which holds frameworks, perhaps with a crosswalk between them, and nothing else, opened while a case is open: it is asked whether they go into that
 //! case or start one of their own.
 
 use super::{Notice, Session, file_name};
@@ -8,12 +8,11 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 use weighbridge::case::Case;
-use weighbridge::edit::{Edit, FrameworkEdit};
+use weighbridge::edit::taking_pack;
 use weighbridge::file::{self, Document};
-use weighbridge::framework::Framework;
 use weighbridge::id::FrameworkId;
 use weighbridge::keeping::Keeping;
-use weighbridge::present::list;
+use weighbridge::present::pack_words;
 use weighbridge::route::{Page, Route};
 
 /// How often it is looked whether the question was answered, in milliseconds.
@@ -24,7 +23,7 @@ pub(crate) struct PackQuestion {
     /// The file's name.
     pub(crate) name: String,
     /// What it holds.
-    pub(crate) frameworks: Vec<Arc<Framework>>,
+    pub(crate) pack: Arc<Case>,
     /// The title of the case that is open.
     pub(crate) open: String,
     /// Whether the file is to start a case.
@@ -36,15 +35,14 @@ impl Session {
     /// to go on and open the file as a case.
     pub(super) async fn opens_as_case(self, name: &str, document: &Document) -> bool {
         let Some(open) = self.current().filter(|_| document.case.is_pack()) else { return true };
-        let frameworks = &document.case.frameworks;
         let case = open.case();
-        let has = |pack: &Arc<Framework>| case.frameworks.iter().any(|found| same(found, pack));
-        if frameworks.iter().all(has) || open.keeping.with_untracked(Keeping::is_read_only) {
+        let has_all = taking_pack(&case, &document.case) == Ok(None);
+        if has_all || open.keeping.with_untracked(Keeping::is_read_only) {
             return true;
         }
         let question = Rc::new(PackQuestion {
             name: name.to_owned(),
-            frameworks: frameworks.clone(),
+            pack: Arc::new(document.case.clone()),
             open: case.title.clone(),
             starts: Cell::new(false),
         });
@@ -63,19 +61,19 @@ impl Session {
         self.pack.get()
     }
 
-    /// Takes the frameworks of the file into the open case, and goes to its frameworks.
+    /// Takes what the file holds into the open case, and goes to its frameworks.
     pub(crate) fn add_pack(self) {
         let Some(question) = self.answer_pack() else { return };
         let Some(key) = self.key().get_untracked() else { return };
-        for framework in &question.frameworks {
-            let edit = Edit::Framework(FrameworkEdit::Add(Box::new(Framework::clone(framework))));
-            if let Err(error) = self.commit(&edit) {
-                self.notice.set(Some(Notice::problem(format!("{} was not added: {error}.", framework.title))));
-                return;
-            }
+        let taken = self.case().with_untracked(|case| taking_pack(case, &question.pack));
+        let made = taken.and_then(|taken| match taken {
+            Some(taken) => self.commit(&taken.edit).map(|()| pack_words(&taken)),
+            None => Ok("The case has all of it already.".to_owned()),
+        });
+        match made {
+            Ok(words) => self.notice.set(Some(Notice::said(words))),
+            Err(error) => return self.notice.set(Some(Notice::problem(format!("Nothing was added: {error}.")))),
         }
-        let names: Vec<&str> = question.frameworks.iter().map(|framework| framework.title.as_str()).collect();
-        self.notice.set(Some(Notice::said(format!("Added {}.", list(&names)))));
         self.go(&Route::Case { key, page: Page::Frameworks });
     }
 
@@ -104,6 +102,14 @@ impl Session {
         }
     }
 
+    /// Hands a crosswalk of the open case, with its two frameworks, to the user as a pack file.
+    pub(crate) fn save_crosswalk(self, from: FrameworkId, to: FrameworkId) {
+        if let Some(pack) = self.case().with_untracked(|case| case.of_crosswalk(from, to)) {
+            let name = file_name(&pack.title);
+            self.download(&name, &file::save(&Document::new(pack, Vec::new())), "application/json");
+        }
+    }
+
     fn answer_pack(self) -> Option<Rc<PackQuestion>> {
         let question = self.pack.get_untracked();
         if question.is_some() {
@@ -111,8 +117,4 @@ impl Session {
         }
         question
     }
-}
-
-fn same(one: &Framework, other: &Framework) -> bool {
-    one.title == other.title && one.edition == other.edition
 }

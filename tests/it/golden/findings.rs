@@ -123,6 +123,7 @@ fn facts(inputs: &Value) -> Result<Facts<'_>, Fault> {
     })?);
     let relations = many(inputs, "relations", |one| relation(one, &figure_place, &tables))?;
     Ok(Facts {
+        kept: Vec::new(),
         context: Context {
             authority: words(context, "authority"),
             author_role: words(context, "author_role"),

@@ -258,7 +258,7 @@ fn without_support(goal: &GoalRow) -> (&'static str, &'static str) {
         state => state,
     };
     let class = if state == GoalState::Gap { "matrix__none" } else { "matrix__unseen" };
-    (present::goal_state_words(state), class)
+    (state.word(), class)
 }
 
 fn foot_row(state: AlignmentState, label: &'static str, figure: fn(&GoalRow) -> AnyView) -> impl IntoView {

@@ -19,6 +19,7 @@ pub(crate) use views::views;
 use crate::browser::page;
 use crate::pages::asked;
 use crate::pages::paste::PasteTable;
+use crate::pages::programme::findings_at;
 use crate::parts::flow::Show;
 use crate::parts::gradual::Mounting;
 use crate::parts::next::next_link;
@@ -29,7 +30,7 @@ use std::collections::HashSet;
 use weighbridge::alignment::entry::{Position, Sign};
 use weighbridge::alignment::summary::{RowOrder, Summary};
 use weighbridge::framework::{Goal, Lens};
-use weighbridge::health::{Place, check_programme};
+use weighbridge::health::Place;
 use weighbridge::id::{FrameworkId, GoalId, InitiativeId};
 use weighbridge::present;
 use weighbridge::route::{Page, Route};
@@ -338,16 +339,7 @@ fn ReasonPanel(state: AlignmentState) -> impl IntoView {
 #[component]
 fn Asked(state: AlignmentState) -> impl IntoView {
     let session = state.session;
-    // It reads every contribution, so a change is painted first.
-    let found = Memo::new(move |_| {
-        session.checked();
-        session.key().track();
-        session.case().with_untracked(|case| {
-            let mut found = check_programme(case, case.context.data_date.or(case.context.meeting));
-            found.retain(|finding| finding.place() == Place::Alignment);
-            found
-        })
-    });
+    let found = findings_at(session, Place::Alignment);
     view! {
         <Show when=move || found.with(|found| !found.is_empty())>
             <section class="section no-print" aria-labelledby="h-findings">

@@ -35,7 +35,7 @@ pub(super) fn Figure(session: Session) -> impl IntoView {
                     {key(&drawn)}
                     <div class="plot carbon__plot"><div class="plot__field plot__field--short">{plot(&drawn, limit())}</div></div>
                 })}
-                {outward(session, ["trajectory-table", "carbon-budget.csv"], table)}
+                {outward(session, ["trajectory-table", "carbon-budget"], table)}
             </section>
         </Show>
     }

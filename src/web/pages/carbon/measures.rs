@@ -1,16 +1,17 @@
 //! The measures that save or add tonnes: typed, chosen or pasted, of one initiative or of all.
 
-use crate::pages::entry_table::{Column, Grow, Row};
+use super::pasted::preview;
+use crate::pages::entry_table::{Adding, Column, Row};
 use crate::pages::removal;
 use crate::pages::report::{Register, register};
-use crate::parts::adder::Adder;
+use crate::parts::adder::{Adder, Pasted};
 use crate::parts::flow::Show;
 use crate::parts::select_field::SelectField;
 use crate::session::Session;
 use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::case::Case;
-use weighbridge::edit::{CarbonEdit, Edit, EditError, named_measures};
+use weighbridge::edit::{CarbonEdit, Edit, EditError};
 use weighbridge::id::{CarbonLineId, InitiativeId};
 use weighbridge::programme::{CarbonField, CarbonLine, Initiative};
 
@@ -48,18 +49,26 @@ pub(crate) fn measures(session: Session, of: Option<InitiativeId>) -> AnyView {
             format!("carbon-{row}-0"),
         );
     });
-    let grow: Grow = Arc::new(move |case: &Case, texts: &[(usize, String)]| added(case, texts, of));
+    let adding = adding(of);
+    let text: RwSignal<Option<String>> = RwSignal::new(None);
+    let take = Callback::new(move |pasted: String| {
+        text.set(Some(pasted));
+        String::new()
+    });
+    let hint = "Rows can be pasted here as well, beneath their headings or in the order of the columns. They are shown \
+                before anything is taken over. Tonnes that are saved are negative.";
+    let pasted = StoredValue::new(Pasted { hint: hint.to_owned(), take });
     let n = Memo::new(move |_| case.with(|case| case.programme.initiatives.len()));
     let form = view! {
         <Show when=move || n.get() != 0 fallback=|| view! { <p>"Add an initiative to the programme first."</p> }.into_any()>
             {of.is_none().then(|| owner_field(session, "carbon-of", chosen))}
-            <Adder id="add-carbon" label="What saves or adds tonnes" button="Add carbon measure" add/>
-            <p class="note measure">"Or paste lines from a spreadsheet into the field. Tonnes that are saved are negative."</p>
+            <Adder id="add-carbon" label="What saves or adds tonnes" button="Add carbon measure" add pasted=pasted.get_value()/>
+            {preview(session, of, text)}
         </Show>
     };
     let columns = columns(of.is_none());
-    let parts =
-        Register { id: "carbon", heading: "Measures, in tonnes a year", columns, rows, remove, grow: Some(grow) };
+    let heading = "Measures, in tonnes a year";
+    let parts = Register { id: "carbon", heading, columns, rows, remove, adding: Some(adding) };
     register(session, parts, form.into_any())
 }
 
@@ -155,25 +164,14 @@ fn columns(with_owner: bool) -> Vec<Column> {
     columns
 }
 
-/// Returns the edit that adds a measure of these texts.
-fn added(case: &Case, texts: &[(usize, String)], of: Option<InitiativeId>) -> Result<Edit, EditError> {
-    let mut line = CarbonLine::named(CarbonLineId(0), "");
-    let mut owner = of;
-    for (at, text) in texts {
-        // The column of initiatives stands second where there is one.
-        let at = match (of, *at) {
-            (None, 1) => {
-                owner = Some(initiative_named(case, text)?);
-                continue;
-            }
-            (None, at) if at > 1 => at - 1,
-            (_, at) => at,
-        };
-        match CarbonField::ALL.get(at) {
-            Some(field) => field.put(&mut line, text)?,
-            None => line.same_tonnes_as = named_measures(case, None, text)?,
-        }
-    }
-    let owner = owner.ok_or(EditError::OutOfRange { expected: "the name of an initiative of this case" })?;
-    Ok(Edit::Carbon(CarbonEdit::AddLine(owner, Box::new(line))))
+/// Returns how a measure is added by pasted cells: what it is, and its initiative where that is not given.
+fn adding(of: Option<InitiativeId>) -> Adding {
+    let edit = move |case: &Case, cells: &[String]| {
+        let named = cells.get(1).map_or("", String::as_str);
+        let owner = of.map_or_else(|| initiative_named(case, named), Ok)?;
+        let line = CarbonLine::named(CarbonLineId(0), cells.first().map_or("", String::as_str));
+        Ok(Edit::Carbon(CarbonEdit::AddLine(owner, Box::new(line))))
+    };
+    let last = |case: &Case, _: &[String]| case.carbon_lines().map(|(_, line)| line.id.0).max();
+    Adding { edit: Arc::new(edit), last: Arc::new(last) }
 }

@@ -2,7 +2,7 @@
 
 use super::measures::{initiative_named, owner_column, owner_field};
 use super::outward;
-use crate::pages::entry_table::{Column, Grow, Row};
+use crate::pages::entry_table::{Adding, Column, Row, pasted};
 use crate::pages::removal;
 use crate::pages::report::{Register, register};
 use crate::parts::adder::Adder;
@@ -40,20 +40,16 @@ pub(super) fn proxies(session: Session) -> AnyView {
         let edit = Edit::Social(SocialEdit::RemoveProxy(id));
         removal::remove(session, &edit, format!("Removed {name}{with}."), &["add-proxy"], format!("proxies-{row}-0"));
     });
-    let grow: Grow = Arc::new(|_: &Case, texts: &[(usize, String)]| {
-        let mut proxy = Proxy::named(ProxyId(0), "");
-        for (at, text) in texts {
-            if let Some(field) = ProxyField::ALL.get(*at) {
-                field.put(&mut proxy, text)?;
-            }
-        }
-        Ok(Edit::Social(SocialEdit::AddProxy(Box::new(proxy))))
-    });
-    let columns = ProxyField::ALL.into_iter().map(proxy_column).collect();
+    let adding = Adding::by_name(
+        |_, measure| Edit::Social(SocialEdit::AddProxy(Box::new(Proxy::named(ProxyId(0), &measure)))),
+        |case| case.proxies.iter().map(|proxy| proxy.id.0).max(),
+    );
+    let columns: Vec<Column> = ProxyField::ALL.into_iter().map(proxy_column).collect();
+    let pasted = pasted(session, columns.clone(), adding.clone());
     let heading = "What social value is counted by";
-    let parts = Register { id: "proxies", heading, columns, rows, remove, grow: Some(grow) };
+    let parts = Register { id: "proxies", heading, columns, rows, remove, adding: Some(adding) };
     let form = view! {
-        <Adder id="add-proxy" label="What is counted, such as local jobs" button="Add" add/>
+        <Adder id="add-proxy" label="What is counted, such as local jobs" button="Add" add pasted/>
         <p class="note measure">"No value comes with Weighbridge. A value counts once its source and edition are given."</p>
     };
     register(session, parts, form.into_any())
@@ -100,16 +96,18 @@ pub(crate) fn social_value(session: Session, of: Option<InitiativeId>) -> AnyVie
         let edit = Edit::Social(SocialEdit::RemoveValue(id));
         removal::remove(session, &edit, format!("Removed {name}."), &["add-social"], format!("social-{row}-0"));
     });
-    let grow: Grow = Arc::new(move |case: &Case, texts: &[(usize, String)]| pasted(case, texts, of));
+    let adding = adding(of);
+    let columns = columns(of.is_none());
+    let pasted = StoredValue::new(pasted(session, columns.clone(), adding.clone()));
     let n = Memo::new(move |_| case.with(|case| case.programme.initiatives.len()));
     let form = view! {
         <Show when=move || n.get() != 0 fallback=|| view! { <p>"Add an initiative to the programme first."</p> }.into_any()>
             {of.is_none().then(|| owner_field(session, "social-of", chosen))}
-            <Adder id="add-social" label="What is counted, such as local jobs" button="Add social value" add/>
+            <Adder id="add-social" label="What is counted, such as local jobs" button="Add social value" add pasted=pasted.get_value()/>
         </Show>
     };
     let heading = "Social value, promised and delivered";
-    let parts = Register { id: "social", heading, columns: columns(of.is_none()), rows, remove, grow: Some(grow) };
+    let parts = Register { id: "social", heading, columns, rows, remove, adding: Some(adding) };
     register(session, parts, form.into_any())
 }
 
@@ -181,31 +179,16 @@ fn field(field: SocialField) -> Column {
     }
 }
 
-/// Returns the edit that adds social value of these texts.
-fn pasted(case: &Case, texts: &[(usize, String)], of: Option<InitiativeId>) -> Result<Edit, EditError> {
-    let mut one = SocialValue::by(SocialValueId(0), ProxyId(0));
-    let (mut owner, mut measure) = (of, String::new());
-    for (at, text) in texts {
-        let at = match (of, *at) {
-            (_, 0) => {
-                text.clone_into(&mut measure);
-                continue;
-            }
-            (None, 1) => {
-                owner = Some(initiative_named(case, text)?);
-                continue;
-            }
-            (None, at) => at - 2,
-            (Some(_), at) => at - 1,
-        };
-        if let Some(field) = SocialField::ALL.get(at) {
-            field.put(&mut one, text)?;
-        }
-    }
-    let owner = owner.ok_or(EditError::OutOfRange { expected: "the name of an initiative of this case" })?;
-    let expected = "what is counted by its name, as one of those above";
-    let proxy = proxy_named(case, &measure).ok_or(EditError::OutOfRange { expected })?.id;
-    Ok(Edit::Social(SocialEdit::AddValue(owner, Box::new(SocialValue { proxy, ..one }))))
+/// Returns how social value is added by pasted cells: what is counted, and the initiative where it is not given.
+fn adding(of: Option<InitiativeId>) -> Adding {
+    let edit = move |case: &Case, cells: &[String]| {
+        let named = cells.get(1).map_or("", String::as_str);
+        let owner = of.map_or_else(|| initiative_named(case, named), Ok)?;
+        let measure = cells.first().map_or("", String::as_str);
+        Ok(added(case, owner, measure, |proxy| SocialValue::by(SocialValueId(0), proxy)))
+    };
+    let last = |case: &Case, _: &[String]| case.social_values().map(|(_, one)| one.id.0).max();
+    Adding { edit: Arc::new(edit), last: Arc::new(last) }
 }
 
 /// Returns pounds, with how they come about, and what takes them elsewhere.
@@ -216,8 +199,8 @@ pub(super) fn out(session: Session) -> AnyView {
     let lines = Signal::derive(move || case.with(|case| social_table(case)));
     view! {
         <Show when=move || has_some.get()>
-            {outward(session, ["social-sums", "social-value-sums.csv"], sums)}
-            {outward(session, ["social-lines", "social-value.csv"], lines)}
+            {outward(session, ["social-sums", "social-value-sums"], sums)}
+            {outward(session, ["social-lines", "social-value"], lines)}
         </Show>
     }
     .into_any()

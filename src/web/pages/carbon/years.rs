@@ -1,6 +1,6 @@
 //! What is known year by year: what was reported, the base line where it is not flat, and electricity with its factor.
 
-use crate::pages::entry_table::{Column, Grow, Row};
+use crate::pages::entry_table::{Adding, Column, Row, pasted};
 use crate::pages::removal;
 use crate::pages::report::{Register, register};
 use crate::parts::adder::Adder;
@@ -52,23 +52,24 @@ pub(super) fn section(session: Session) -> AnyView {
             format!("years-{row}-0"),
         );
     });
-    let grow: Grow = Arc::new(|case: &Case, texts: &[(usize, String)]| {
-        let year = texts.iter().find(|(at, _)| *at == 0).and_then(|(_, text)| text.parse().ok()).ok_or(A_YEAR)?;
-        let mut known = of(case, year);
-        for (at, text) in texts.iter().filter(|(at, _)| *at > 0) {
-            put(&mut known, *at, text)?;
-        }
-        Ok(Edit::Carbon(CarbonEdit::PutYear(Box::new(known))))
-    });
+    let year_of = |cells: &[String]| cells.first().and_then(|text| text.trim().parse::<CarbonYear>().ok());
+    let adding = Adding {
+        edit: Arc::new(move |case: &Case, cells: &[String]| {
+            let year = year_of(cells).ok_or(A_YEAR)?;
+            Ok(Edit::Carbon(CarbonEdit::PutYear(Box::new(of(case, year)))))
+        }),
+        last: Arc::new(move |_: &Case, cells: &[String]| year_of(cells).map(CarbonYear::number)),
+    };
+    let pasted = pasted(session, columns(), adding.clone());
     let parts = Register {
         id: "years",
         heading: "Year by year, within the council’s boundary",
         columns: columns(),
         rows,
         remove,
-        grow: Some(grow),
+        adding: Some(adding),
     };
-    let form = view! { <Adder id="add-year" label="Another year, such as 2024/25" button="Add year" add/> };
+    let form = view! { <Adder id="add-year" label="Another year, such as 2024/25" button="Add year" add pasted/> };
     register(session, parts, form.into_any())
 }
 

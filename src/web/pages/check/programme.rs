@@ -23,17 +23,29 @@ pub(super) fn sections(session: Session, document: &Arc<Document>, exported: &st
     let summary = case.alignment();
     let as_at = read_as_at(case, exported);
     let findings = check_programme(case, as_at);
-    let of = |wanted: Part| part(case, wanted, &findings);
+    let of = |wanted: Part| part(case, wanted, &findings, as_at);
     let tables = [
         ("read-goals", "How each goal stands", vec![Block::Table(goals_table(case, &summary))]),
         ("read-initiatives", "How each initiative stands", vec![Block::Table(initiatives_table(case, &summary))]),
         ("read-harm", "What is harmed, and what is done about it", harm_table(case)),
         ("read-money", "Money, and what adds up", of(Part::Money)),
+        ("read-chosen", "The set that was chosen", of(Part::Chosen)),
+        ("read-carbon", "Carbon and social value", of(Part::Carbon)),
         ("read-implications", "Implications", of(Part::Implications)),
         ("read-alignment", "The report’s own alignment table", of(Part::Alignment)),
         ("read-asked", "What a careful reader would ask, and the answers", of(Part::Findings)),
     ];
-    let sections = tables.into_iter().map(|(id, heading, blocks)| section(session, id, heading, blocks)).collect_view();
+    // A chosen set and carbon stand here where the file says anything of them.
+    let is_said = |id: &str| match id {
+        "read-chosen" => Part::Chosen.is_said(case),
+        "read-carbon" => Part::Carbon.is_said(case),
+        _ => true,
+    };
+    let sections = tables
+        .into_iter()
+        .filter(|(id, ..)| is_said(id))
+        .map(|(id, heading, blocks)| section(session, id, heading, blocks))
+        .collect_view();
     view! {
         <section class="section read__section" aria-label="The programme">
             <p class="headline__over">"The programme"</p>

@@ -3,7 +3,7 @@
 use super::printed::Compare;
 use crate::parts::flow::For;
 use leptos::prelude::*;
-use weighbridge::committee::{Difference, Verification};
+use weighbridge::committee::{Difference, KeptCheck, Verification};
 
 /// The section of the verdict.
 pub(super) fn section(name: String, found: &Verification) -> AnyView {
@@ -23,6 +23,7 @@ pub(super) fn section(name: String, found: &Verification) -> AnyView {
             </div>
             {table("What differs", "Worked out", found.cause(), &found.differences)}
             {table("What is worded differently", "This version says", found.about_the_wording(), &found.rewordings)}
+            {chosen(&found.chosen)}
             <details>
                 <summary class="summary">"What was checked"</summary>
                 <dl class="facts">{facts.collect_view()}</dl>
@@ -30,6 +31,23 @@ pub(super) fn section(name: String, found: &Verification) -> AnyView {
         </section>
     }
     .into_any()
+}
+
+/// What came of checking the sets that were chosen; nothing where the file has none.
+fn chosen(checks: &[KeptCheck]) -> Option<AnyView> {
+    let one = |check: &KeptCheck| {
+        let holds = if check.holds { "As the file says." } else { "Not as the file says, or not the best." };
+        let words = format!("{} {}", check.headline, check.said.join(" "));
+        view! { <li><b>{format!("{}: {holds}", check.title)}</b>" "{words}</li> }
+    };
+    let items = checks.iter().map(one).collect_view();
+    (!checks.is_empty()).then(|| {
+        view! {
+            <h3 id="check-chosen">"The chosen set, checked again"</h3>
+            <ul class="measure">{items}</ul>
+        }
+        .into_any()
+    })
 }
 
 /// What differs, under a sentence that says why; nothing where nothing does.

@@ -1,7 +1,7 @@
 //! Money and points: what the best set is worth for each of many limits of the first budget.
 
-use super::foot::behind;
 use super::study::Choosing;
+use crate::pages::behind::{Leaving, table_behind};
 use crate::parts::flow::Show;
 use leptos::prelude::*;
 use weighbridge::chart::levels::{Steps, steps};
@@ -48,7 +48,7 @@ pub(super) fn section(choosing: Choosing) -> AnyView {
                     </ul>
                     <div class="plot"><div class="plot__field plot__field--short">{move || drawn.get().as_ref().map(drawing)}</div></div>
                 </figure>
-                {behind(choosing.session, ["h-frontier-table", "Show the levels as a table", "portfolio-money"], table)}
+                {table_behind(choosing.session, Leaving::named("portfolio-money"), ["h-frontier-table", "Show the levels as a table"], move || table.get(), move || table.get())}
             </section>
         </Show>
     }

@@ -1,13 +1,15 @@
 //! Choose: which initiatives to choose within limits, why the others are left out, and how firm that is.
 
 mod figure;
-mod foot;
+mod kept;
 mod limits;
 mod set;
 mod study;
 mod ties;
 
 use crate::pages::alignment::views;
+use crate::pages::behind::{Leaving, table_behind};
+use crate::pages::programme::{findings_at, findings_section};
 use crate::parts::adder::Adder;
 use crate::parts::contents::Contents;
 use crate::parts::flow::Show;
@@ -17,6 +19,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use study::{Choosing, State};
 use weighbridge::edit::{Edit, PortfolioEdit};
+use weighbridge::health::Place;
 use weighbridge::id::PortfolioId;
 use weighbridge::log::{LogEntry, after_choice};
 use weighbridge::paper::portfolio as paper;
@@ -71,6 +74,8 @@ fn contents(choosing: Choosing) -> Signal<Vec<(String, &'static str)>> {
         let [around, frontier, firm, goals] = found;
         let all = [
             (always, "In, and left out", "h-set"),
+            (always, "The set that is kept", "h-kept"),
+            (goals, "Against dates, years and carbon", "h-against"),
             (around, "A little less, a little more", "h-around"),
             (frontier, "Money and points", "h-frontier"),
             (firm, "How firm it is", "h-firm"),
@@ -86,11 +91,14 @@ fn contents(choosing: Choosing) -> Signal<Vec<(String, &'static str)>> {
 fn results(choosing: Choosing) -> AnyView {
     view! {
         {set::section(choosing)}
+        {kept::section(choosing)}
+        {kept::against(choosing)}
         {sentences(choosing)}
         {figure::section(choosing)}
         {firm(choosing)}
         {goals(choosing)}
         {late(choosing)}
+        {asked(choosing.session)}
     }
     .into_any()
 }
@@ -139,7 +147,7 @@ fn firm(choosing: Choosing) -> AnyView {
             <section class="section" aria-labelledby="h-firm">
                 <h2 id="h-firm" tabindex="-1">"How firm it is"</h2>
                 <ul class="measure">{items}</ul>
-                {foot::behind(choosing.session, ["h-firm-table", "Show how often each is in", "portfolio-firm"], table)}
+                {table_behind(choosing.session, Leaving::named("portfolio-firm"), ["h-firm-table", "Show how often each is in"], move || table.get(), move || table.get())}
             </section>
         </Show>
     }
@@ -156,11 +164,19 @@ fn goals(choosing: Choosing) -> AnyView {
             <section class="section" aria-labelledby="h-goals">
                 <h2 id="h-goals" tabindex="-1">"Goals of the chosen set"</h2>
                 <ul class="measure">{items}</ul>
-                {foot::behind(choosing.session, ["h-goals-table", "Show the goals", "portfolio-goals"], table)}
+                {table_behind(choosing.session, Leaving::named("portfolio-goals"), ["h-goals-table", "Show the goals"], move || table.get(), move || table.get())}
             </section>
         </Show>
     }
     .into_any()
+}
+
+/// What a careful reader would ask of the sets that are kept; nothing where that is nothing.
+fn asked(session: Session) -> AnyView {
+    let found = findings_at(session, Place::Choose);
+    let none = "Nothing: the sets that are kept keep their limits and are worth what they were.";
+    let section = move || findings_section(session, ["choose-findings", none], found, ().into_any());
+    view! { <Show when=move || found.with(|found| !found.is_empty())>{section()}</Show> }.into_any()
 }
 
 /// What was changed of scores, weights and costs after the set had been shown.

@@ -1,7 +1,7 @@
 //! The set: every initiative with its place, what it is worth and costs, why it is out, and what the author says of it.
 
-use super::foot::foot;
 use super::study::Choosing;
+use crate::pages::behind::{Leaving, foot};
 use crate::parts::gradual::{Gradual, Mounting};
 use crate::parts::paging::Paging;
 use crate::parts::select_field::SelectField;
@@ -77,7 +77,7 @@ pub(super) fn section(choosing: Choosing) -> AnyView {
             </div>
             {mounting.line("initiatives on this page")}
             {paging.links()}
-            {foot(choosing.session, "portfolio-set", move || choosing.with(paper::set_table))}
+            {foot(choosing.session, Leaving::named("portfolio-set"), move || choosing.with(paper::set_table))}
         </section>
     }
     .into_any()

@@ -1,7 +1,7 @@
 //! The table behind the timeline.
 
 use super::Delivered;
-use crate::pages::behind::table_behind;
+use crate::pages::behind::{Leaving, table_behind};
 use leptos::prelude::*;
 use weighbridge::paper::delivery::delivery_table;
 
@@ -14,5 +14,6 @@ pub(super) fn DeliveryTable(delivered: Delivered) -> impl IntoView {
     };
     // Whatever is on the page at hand, all of it leaves.
     let all = move || delivered.places.with(|places| table_of(places));
-    table_behind(session, "delivery", move || table_of(&delivered.shown()), all)
+    let behind = ["h-delivery-table", "Show the table"];
+    table_behind(session, Leaving::named("delivery"), behind, move || table_of(&delivered.shown()), all)
 }

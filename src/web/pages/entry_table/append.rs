@@ -15,15 +15,15 @@ use weighbridge::spelling::folded;
 
 /// Makes the edit that adds a row whose cells hold these texts.
 type AddRow = Arc<dyn Fn(&Case, &[String]) -> Result<Edit, EditError> + Send + Sync>;
-/// Finds the row that was added last.
-type LastRow = Arc<dyn Fn(&Case) -> Option<Row> + Send + Sync>;
+/// Finds the row that was added last, by the texts that it was added with.
+type LastRow = Arc<dyn Fn(&Case, &[String]) -> Option<Row> + Send + Sync>;
 
 /// How a row comes into a table.
 #[derive(Clone)]
 pub(crate) struct Adding {
     /// Returns the edit that adds a row whose cells hold these texts, in the order of the columns.
     pub(crate) edit: AddRow,
-    /// Returns the row that was added last.
+    /// Returns the row that was added last, by the texts that it was added with.
     pub(crate) last: LastRow,
 }
 
@@ -35,15 +35,15 @@ impl Adding {
     ) -> Adding {
         let edit =
             Arc::new(move |case: &Case, cells: &[String]| Ok(edit(case, cells.first().cloned().unwrap_or_default())));
-        Adding { edit, last: Arc::new(last) }
+        Adding { edit, last: Arc::new(move |case: &Case, _: &[String]| last(case)) }
     }
 }
 
 /// What pasted lines come to.
-struct Taken {
-    edits: Vec<Edit>,
-    n_rows: usize,
-    refused: Vec<String>,
+pub(super) struct Taken {
+    pub(super) edits: Vec<Edit>,
+    pub(super) n_rows: usize,
+    pub(super) refused: Vec<String>,
 }
 
 /// Returns what a field that adds a row does with lines that are pasted into it.
@@ -79,18 +79,9 @@ pub(crate) fn pasted(session: Session, columns: Vec<Column>, adding: Adding) -> 
 
 /// Returns the cells of pasted lines in the order of the columns. Where the first line is of headings, they say which is which.
 fn lines(text: &str, columns: &[Column]) -> Result<Vec<Vec<String>>, BlockError> {
-    let place = |heading: &String| columns.iter().position(|column| folded(&column.heading) == folded(heading));
     let parted = cells(text)?;
-    let places: Option<Vec<usize>> = parted.first().and_then(|first| first.iter().map(place).collect());
-    if let Some(places) = places.filter(|places| places.contains(&0)) {
-        let in_order = |line: &Vec<String>| {
-            let mut row = vec![String::new(); columns.len()];
-            for (place, cell) in places.iter().zip(line) {
-                row[*place].clone_from(cell);
-            }
-            row
-        };
-        return Ok(parted.iter().skip(1).map(in_order).collect());
+    if let Some(rows) = by_headings(columns, &parted) {
+        return Ok(rows);
     }
     // A comma in a sentence parts nothing.
     if text.contains('\t') || text.trim_start().starts_with('"') {
@@ -99,9 +90,33 @@ fn lines(text: &str, columns: &[Column]) -> Result<Vec<Vec<String>>, BlockError>
     Ok(text.lines().map(str::trim).filter(|line| !line.is_empty()).map(|line| vec![line.to_owned()]).collect())
 }
 
+/// Returns the rows of a block in the order of the columns, where its first line is of their headings: that of the first column,
+/// and of another or nothing else. What stands under no heading that is known comes behind the columns.
+pub(super) fn by_headings(columns: &[Column], parted: &[Vec<String>]) -> Option<Vec<Vec<String>>> {
+    let letters = |text: &str| -> String { folded(text).chars().filter(|letter| letter.is_alphanumeric()).collect() };
+    let place = |heading: &String| columns.iter().position(|column| letters(&column.heading) == letters(heading));
+    let (first, rest) = parted.split_first()?;
+    let places: Vec<Option<usize>> = first.iter().map(place).collect();
+    let n_known = places.iter().flatten().count();
+    if !places.contains(&Some(0)) || (n_known < 2 && n_known < places.len()) {
+        return None;
+    }
+    let in_order = |line: &Vec<String>| {
+        let mut row = vec![String::new(); columns.len()];
+        for (at, cell) in line.iter().enumerate() {
+            match places.get(at).copied().flatten() {
+                Some(place) => row[place].clone_from(cell),
+                None => row.push(cell.clone()),
+            }
+        }
+        row
+    };
+    Some(rest.iter().map(in_order).collect())
+}
+
 /// Returns the edits of lines, each tried on what those before it have made, so that what one cell is refused for keeps nothing
 /// else out.
-fn taken(case: &Case, columns: &[Column], adding: &Adding, lines: &[Vec<String>]) -> Taken {
+pub(super) fn taken(case: &Case, columns: &[Column], adding: &Adding, lines: &[Vec<String>]) -> Taken {
     let mut now: Cow<'_, Case> = Cow::Borrowed(case);
     let mut found = Taken { edits: Vec::new(), n_rows: 0, refused: Vec::new() };
     for (at, line) in lines.iter().enumerate().filter(|(_, line)| line.iter().any(|cell| !cell.is_empty())) {
@@ -116,7 +131,7 @@ fn taken(case: &Case, columns: &[Column], adding: &Adding, lines: &[Vec<String>]
         now = Cow::Owned(case);
         found.edits.push(edit);
         found.n_rows += 1;
-        let Some(row) = (adding.last)(&now) else { continue };
+        let Some(row) = (adding.last)(&now, line) else { continue };
         for (column, text) in columns.iter().zip(line) {
             if text.is_empty() || (column.read)(&now, row) == *text {
                 continue;

@@ -1,8 +1,8 @@
 //! Blocks of cells: what is pasted from a spreadsheet, and what is filled down.
 
 use super::Sheet;
+use super::append::{Taken, by_headings, taken};
 use super::column::Row;
-use super::grow::{by_headings, grown};
 use crate::browser::clipboard::pasted_outside_fields;
 use crate::browser::page;
 use leptos::prelude::*;
@@ -43,20 +43,20 @@ pub(super) fn set(sheet: Sheet, (row, column): (Row, usize), texts: &[Vec<String
     let rows: Vec<Row> =
         sheet.rows.with_untracked(|rows| rows.iter().skip_while(|other| **other != row).copied().collect());
     let (mut edits, mut refused, mut n_beyond) = (Vec::new(), Vec::new(), 0);
-    let grow = sheet.grow.get_value();
-    let headed = sheet.columns.with_untracked(|columns| grow.as_ref().and_then(|_| by_headings(columns, texts)));
+    let adding = sheet.adding.get_value();
+    let headed = sheet.columns.with_untracked(|columns| adding.as_ref().and_then(|_| by_headings(columns, texts)));
     // A block with headings is rows of its own, wherever it is pasted.
     let n_met = if headed.is_some() { 0 } else { rows.len() };
-    let new: Vec<Vec<(usize, String)>> = match (&grow, headed) {
+    let new: Vec<Vec<String>> = match (&adding, headed) {
         (Some(_), Some(headed)) => headed,
         (Some(_), None) => {
-            let cells =
-                |texts: &Vec<String>| texts.iter().enumerate().map(|(at, text)| (column + at, text.clone())).collect();
+            let empty = || std::iter::repeat_n(String::new(), column);
+            let cells = |texts: &Vec<String>| empty().chain(texts.iter().cloned()).collect();
             texts.iter().skip(n_met).map(cells).collect()
         }
         (None, _) => Vec::new(),
     };
-    let texts = if grow.is_some() { texts.get(..n_met.min(texts.len())).unwrap_or_default() } else { texts };
+    let texts = if adding.is_some() { texts.get(..n_met.min(texts.len())).unwrap_or_default() } else { texts };
     sheet.session.case().with_untracked(|case| {
         sheet.columns.with_untracked(|columns| {
             for (line, texts) in texts.iter().enumerate() {
@@ -81,7 +81,17 @@ pub(super) fn set(sheet: Sheet, (row, column): (Row, usize), texts: &[Vec<String
         });
     });
     let n = edits.len();
-    let n_new = grow.map_or(0, |grow| grown(sheet.session, &grow, &new, &mut edits, &mut refused));
+    // What stands in the cells is set first: rows are added to what that has made.
+    let grown = adding.map(|adding| {
+        sheet
+            .columns
+            .with_untracked(|columns| sheet.session.case().with_untracked(|case| taken(case, columns, &adding, &new)))
+    });
+    let n_new = grown.as_ref().map_or(0, |grown| grown.n_rows);
+    if let Some(Taken { edits: more, refused: why, .. }) = grown {
+        edits.extend(more);
+        refused.extend(why);
+    }
     let made = match edits.as_slice() {
         [] => Ok(()),
         [one] => sheet.session.commit(one),

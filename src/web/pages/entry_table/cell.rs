@@ -2,10 +2,12 @@
 
 use super::Sheet;
 use super::column::Row;
+use crate::browser::clock;
 use crate::parts::draft::Draft;
 use leptos::ev::KeyboardEvent;
 use leptos::html::{Input, Select};
 use leptos::prelude::*;
+use weighbridge::present::{TYPED_TOGETHER_MS, typed_ahead};
 
 /// Returns a cell; the first of a row is its heading.
 pub(super) fn view(sheet: Sheet, row: Row, column: usize, values: Memo<Vec<String>>) -> AnyView {
@@ -96,23 +98,52 @@ fn entry(sheet: Sheet, place: (Row, usize), text: Memo<String>) -> AnyView {
             select.on_load(|select| {
                 let _ = select.focus();
             });
-            // A letter chooses the next word that begins with it.
-            let by_letter = letter.and_then(|letter| {
-                let begins = |word: &&String| word.to_lowercase().starts_with(&letter.to_lowercase().to_string());
-                let after = all.iter().position(|word| *word == name).map_or(0, |at| at + 1);
-                all[after.min(all.len())..].iter().chain(&all).find(begins).cloned()
-            });
+            // The letters that are typed one soon after the other choose the word that begins with them all.
+            let begun = letter.map(String::from).unwrap_or_default();
+            let at = all.iter().position(|word| *word == name);
+            let by_letter = typed_ahead(&begun, &all, at).and_then(|at| all.get(at).cloned());
             if let Some(word) = &by_letter {
                 draft.typed(word.clone());
             }
             let chosen = by_letter.unwrap_or(name);
+            let ahead = StoredValue::new((begun, clock::now_ms()));
+            let words = StoredValue::new(all.clone());
+            let on_letter = move |event: KeyboardEvent| {
+                let key = event.key();
+                let letter = key.chars().next().filter(|_| key.chars().count() == 1);
+                let (mut typed, last) = ahead.get_value();
+                let now = clock::now_ms();
+                if now - last > TYPED_TOGETHER_MS {
+                    typed.clear();
+                }
+                // A space on its own opens the list.
+                let is_word = letter.is_some_and(|letter| letter != ' ' || !typed.is_empty());
+                let Some(letter) =
+                    letter.filter(|_| is_word && !event.ctrl_key() && !event.meta_key() && !event.alt_key())
+                else {
+                    return on_key(event);
+                };
+                event.prevent_default();
+                event.stop_propagation();
+                typed.push(letter);
+                let own = event_target_value(&event);
+                let found = words.with_value(|words| {
+                    let at = words.iter().position(|word| *word == own);
+                    typed_ahead(&typed, words, at).and_then(|at| words.get(at).cloned())
+                });
+                ahead.set_value((typed, now));
+                if let Some((word, select)) = found.zip(select.get_untracked()) {
+                    select.set_value(&word);
+                    draft.typed(word);
+                }
+            };
             let options = all.into_iter().map(|word| {
                 let selected = word == chosen;
                 view! { <option value=word.clone() prop:selected=selected>{word.clone()}</option> }
             });
             view! {
                 <select class="field__input entry-table__entry" id=id aria-label=label node_ref=select aria-invalid=invalid aria-describedby=described
-                    on:keydown=on_key on:change=move |event| draft.typed(event_target_value(&event))
+                    on:keydown=on_letter on:change=move |event| draft.typed(event_target_value(&event))
                     on:blur=move |event| left(event_target_value(&event))>{options.collect_view()}</select>
             }
             .into_any()

@@ -8,12 +8,10 @@ mod append;
 mod block;
 mod cell;
 mod column;
-mod grow;
 mod keys;
 
 pub(crate) use append::{Adding, pasted};
 pub(crate) use column::{Column, NONE, Row, key_of_sum};
-pub(crate) use grow::{Grow, with_paste};
 
 use crate::browser::page;
 use crate::parts::focus::{focus_soon, focus_soon_if};
@@ -47,7 +45,7 @@ pub(crate) struct Layout {
     /// Whether rows can be sorted by a press on a heading.
     pub(crate) sorts: bool,
     /// What adds a row for each line of a block that goes beyond the last one.
-    pub(crate) grow: Option<Grow>,
+    pub(crate) adding: Option<Adding>,
     /// Set to a row that is to be on the page that is shown.
     pub(crate) show: RwSignal<Option<Row>>,
 }
@@ -56,7 +54,7 @@ impl Layout {
     /// Returns a table of these columns and rows, with nothing at the end of a row.
     pub(crate) fn new(id: &str, caption: &str, columns: Signal<Vec<Column>>, rows: Signal<Vec<Row>>) -> Layout {
         let (id, caption) = (id.to_owned(), caption.to_owned());
-        Layout { id, caption, columns, rows, more: None, sorts: false, grow: None, show: RwSignal::new(None) }
+        Layout { id, caption, columns, rows, more: None, sorts: false, adding: None, show: RwSignal::new(None) }
     }
 }
 
@@ -73,7 +71,7 @@ struct Sheet {
     /// Which cell is typed into, and what was typed first.
     typing: RwSignal<Option<(Row, usize, Option<char>)>>,
     /// What adds rows beyond the last one.
-    grow: StoredValue<Option<Grow>>,
+    adding: StoredValue<Option<Adding>>,
     /// What came of the last paste.
     said: RwSignal<String>,
     is_at: StoredValue<Selector<(Row, usize)>>,
@@ -89,7 +87,7 @@ struct Sorting {
 
 /// Returns the table.
 pub(crate) fn entry_table(session: Session, layout: Layout) -> AnyView {
-    let Layout { id, caption, columns, rows, more, sorts, grow, show } = layout;
+    let Layout { id, caption, columns, rows, more, sorts, adding, show } = layout;
     let sorting: RwSignal<Option<Sorting>> = RwSignal::new(None);
     let sorted = Memo::new(move |_| match sorting.get() {
         Some(sorting) => session.case().with(|case| columns.with(|columns| sort(case, columns, rows.get(), sorting))),
@@ -125,7 +123,7 @@ pub(crate) fn entry_table(session: Session, layout: Layout) -> AnyView {
         rows: shown,
         at,
         typing,
-        grow: StoredValue::new(grow),
+        adding: StoredValue::new(adding),
         said: RwSignal::new(String::new()),
         is_at: StoredValue::new(Selector::new(move || stop.get())),
         is_typing: StoredValue::new(Selector::new(move || typing.get().map(|(row, column, _)| (row, column)))),

@@ -138,6 +138,11 @@ fn One(session: Session, pair: Pair) -> impl IntoView {
             </ul>
             <AddLink session pair/>
             <carried::Carried session pair/>
+            <p class="row">
+                <button class="button button--small" type="button" aria-label=move || format!("Save as a pack file: {}", title.get())
+                    on:click=move |_| session.save_crosswalk(from, to)>"Save as a pack file"</button>
+                <span class="note">"The file holds this crosswalk and its two frameworks, and can be opened into other cases."</span>
+            </p>
             <p><button class="link" type="button" on:click=remove>"Remove this crosswalk"<span class="visually-hidden">": "{title}</span></button></p>
         </article>
     }

@@ -4,6 +4,7 @@ mod cells;
 
 use crate::pages::alignment::views;
 use crate::pages::asked;
+use crate::pages::programme::programme_findings;
 use crate::parts::field::TextArea;
 use crate::parts::flow::Show;
 use crate::parts::next::next_link;
@@ -13,7 +14,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use weighbridge::alignment::summary::Summary;
 use weighbridge::edit::{AlignmentEdit, Edit};
-use weighbridge::health::{Finding, Subject, check_programme};
+use weighbridge::health::{Finding, Subject};
 use weighbridge::id::GoalId;
 use weighbridge::paper::alignment::summaries;
 use weighbridge::present;
@@ -151,15 +152,9 @@ fn statement(session: Session, id: GoalId) -> AnyView {
 
 /// Returns what a careful reader would ask about the goal; nothing where that is nothing.
 fn findings(session: Session, id: GoalId) -> AnyView {
-    let found = Memo::new(move |_| {
-        session.checked();
-        session.key().track();
-        session.case().with_untracked(|case| {
-            let mut found = check_programme(case, case.context.data_date.or(case.context.meeting));
-            found.retain(|finding: &Finding| finding.about.contains(&Subject::Goal(id)));
-            found
-        })
-    });
+    let all = programme_findings(session);
+    let is_of_it = move |finding: &&Finding| finding.about.contains(&Subject::Goal(id));
+    let found = Memo::new(move |_| all.with(|all| all.iter().filter(is_of_it).cloned().collect::<Vec<_>>()));
     view! {
         <Show when=move || found.with(|found| !found.is_empty())>
             <section class="section" aria-labelledby="h-goal-asked">

@@ -71,7 +71,7 @@ pub(super) fn adding(
         let at = of(case, id).map(n).ok_or(GONE)?;
         Ok(Edit::Programme(add(case, at, cells)?))
     };
-    let last = move |case: &Case| u32::try_from(of(case, id).map(n)?.checked_sub(1)?).ok();
+    let last = move |case: &Case, _: &[String]| u32::try_from(of(case, id).map(n)?.checked_sub(1)?).ok();
     Adding { edit: Arc::new(edit), last: Arc::new(last) }
 }
 

@@ -18,7 +18,7 @@ use weighbridge::case::Case;
 use weighbridge::date::Date;
 use weighbridge::date::entry::{self, NoDate};
 use weighbridge::edit::{CaseEdit, Edit, EditError};
-use weighbridge::health::{Finding, Place, check_programme};
+use weighbridge::health::{Finding, Place, check_programme_beside, check_text, text_date};
 use weighbridge::present;
 use weighbridge::route::{Page, Route};
 
@@ -70,10 +70,20 @@ pub(crate) fn as_at(case: &Case) -> (Option<Date>, &'static str) {
 
 /// Returns what a careful reader would ask of the programme, kept up to date behind the paint.
 pub(crate) fn programme_findings(session: Session) -> Memo<Vec<Finding>> {
-    Memo::new(move |_| {
+    let case_now = move || {
         session.checked();
         session.key().track();
-        session.case().with_untracked(|case| check_programme(case, as_at(case).0))
+        session.case().get_untracked()
+    };
+    // The report's own text is read only where it has changed.
+    let kept = Memo::new(move |_| {
+        let case = case_now();
+        (case.report_text.clone(), text_date(&case))
+    });
+    let text = Memo::new(move |_| kept.with(|(paragraphs, date)| check_text(paragraphs, *date)));
+    Memo::new(move |_| {
+        let case = case_now();
+        text.with(|text| check_programme_beside(&case, as_at(&case).0, text))
     })
 }
 

@@ -1,7 +1,7 @@
 //! The table behind the readings.
 
 use super::Readings;
-use crate::pages::behind::table_behind;
+use crate::pages::behind::{Leaving, table_behind};
 use leptos::prelude::*;
 use weighbridge::id::InitiativeId;
 use weighbridge::paper::readings::readings_table;
@@ -16,5 +16,6 @@ pub(super) fn ReadingsTable(readings: Readings) -> impl IntoView {
     };
     // Whatever is on the page at hand, all of it leaves.
     let all = move || readings.rows.with(|rows| table_of(rows));
-    table_behind(session, "readings", move || table_of(&readings.shown()), all)
+    let behind = ["h-readings-table", "Show the table"];
+    table_behind(session, Leaving::named("readings"), behind, move || table_of(&readings.shown()), all)
 }

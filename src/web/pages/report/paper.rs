@@ -25,7 +25,10 @@ pub(super) fn section(session: Session, carried: Signal<Option<AppraisalId>>) ->
     let choices: Vec<_> = choices.chain(Part::ALL.map(|part| (Some(part), part.title().to_owned()))).collect();
     let made = move || {
         session.case().with_untracked(|case| {
-            let parts = part.get_untracked().map_or_else(|| Part::ALL.to_vec(), |part| vec![part]);
+            let parts = part.get_untracked().map_or_else(
+                || Part::ALL.into_iter().filter(|part| part.is_said(case)).collect::<Vec<Part>>(),
+                |part| vec![part],
+            );
             let as_at = as_at(case).0;
             // Not what is painted: what was handed over a moment ago may have opened a finding.
             let mut made = blocks(case, &parts, &check_programme(case, as_at), as_at);
@@ -55,7 +58,7 @@ pub(super) fn section(session: Session, carried: Signal<Option<AppraisalId>>) ->
     view! {
         <section class="section form no-print" aria-labelledby="h-paper">
             <h2 id="h-paper" tabindex="-1">"Paper"</h2>
-            <p class="measure">"The alignment table with what harms each goal, implications under the headings of the template, money with what adds up, and the findings with their answers: ready for the report."</p>
+            <p class="measure">"The alignment table with what harms each goal, implications under the headings of the template, money with what adds up, the set that was chosen, carbon and social value where they are given, and the findings with their answers: ready for the report."</p>
             <SelectField id="paper-part" label="What goes out" value=Signal::derive(move || part.get()) choices=Signal::stored(choices)
                 choose=Callback::new(move |chosen: Option<Part>| part.set(chosen))/>
             <p class="row">

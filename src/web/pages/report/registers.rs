@@ -1,6 +1,6 @@
 //! The registers: what was asked, decided or promised, and risks; of the whole programme or of one initiative.
 
-use crate::pages::entry_table::{Adding, Column, Grow, Layout, NONE, Row, entry_table, pasted, with_paste};
+use crate::pages::entry_table::{Adding, Column, Layout, NONE, Row, entry_table, pasted};
 use crate::pages::programme::columns::date_column;
 use crate::pages::removal;
 use crate::parts::adder::Adder;
@@ -42,7 +42,7 @@ pub(crate) fn risks(session: Session, of: Option<InitiativeId>) -> AnyView {
     let pasted = pasted(session, risk_columns(of.is_none()), adding);
     register(
         session,
-        Register { id: "risks", heading: "Risks", columns: risk_columns(of.is_none()), rows, remove, grow: None },
+        Register { id: "risks", heading: "Risks", columns: risk_columns(of.is_none()), rows, remove, adding: None },
         view! {
             <Adder id="add-risk" label="What could go wrong" button="Add risk" add pasted/>
         }
@@ -82,7 +82,7 @@ pub(crate) fn actions(session: Session, of: Option<InitiativeId>) -> AnyView {
     let heading = if of.is_none() { "Recommendations, decisions and actions" } else { "Decisions and actions" };
     register(
         session,
-        Register { id: "actions", heading, columns: action_columns(of.is_none()), rows, remove, grow: None },
+        Register { id: "actions", heading, columns: action_columns(of.is_none()), rows, remove, adding: None },
         view! {
             <Adder id="add-action" label="What was asked, decided or promised" button="Add" add pasted/>
         }
@@ -102,13 +102,13 @@ pub(crate) struct Register {
     pub(crate) rows: Signal<Vec<Row>>,
     /// Takes a row out.
     pub(crate) remove: Arc<dyn Fn(Row) + Send + Sync>,
-    /// What adds rows for a pasted block.
-    pub(crate) grow: Option<Grow>,
+    /// What adds rows for what is pasted beyond the last one.
+    pub(crate) adding: Option<Adding>,
 }
 
 /// Returns a register as a section, with what adds to it beneath.
 pub(crate) fn register(session: Session, register: Register, adder: AnyView) -> AnyView {
-    let Register { id, heading, columns, rows, remove, grow } = register;
+    let Register { id, heading, columns, rows, remove, adding } = register;
     let name = columns.first().cloned();
     let more = move |row: Row| {
         let (remove, name) = (Arc::clone(&remove), name.clone());
@@ -119,11 +119,7 @@ pub(crate) fn register(session: Session, register: Register, adder: AnyView) -> 
         view! { <button class="order__button" type="button" aria-label=label on:click=move |_| remove(row)>"Remove"</button> }.into_any()
     };
     let columns = Signal::stored(columns);
-    let adder = match &grow {
-        Some(grow) => with_paste(session, columns, Arc::clone(grow), adder),
-        None => adder,
-    };
-    let layout = Layout { more: Some(Arc::new(more)), grow, ..Layout::new(id, heading, columns, rows) };
+    let layout = Layout { more: Some(Arc::new(more)), adding, ..Layout::new(id, heading, columns, rows) };
     let table = entry_table(session, layout);
     let is_empty = Memo::new(move |_| rows.with(Vec::is_empty));
     let heading_id = format!("h-{id}");

@@ -8,8 +8,10 @@ use crate::parts::voice;
 use crate::session::Session;
 use leptos::html::Textarea;
 use leptos::prelude::*;
+use std::collections::HashSet;
 use std::sync::Arc;
 use weighbridge::edit::{Edit, RegisterEdit};
+use weighbridge::health::{Finding as Asked, check_text, of_text, text_date};
 use weighbridge::present::{Offer, count, offers, reading_sentence, recording, text_finding_words};
 use weighbridge::scrutiny::Level;
 use weighbridge::scrutiny::text::{Finding, Reading, read, without_personal};
@@ -22,10 +24,7 @@ pub(super) fn section(session: Session) -> AnyView {
     let reading: RwSignal<Option<Arc<Reading>>> = RwSignal::new(None);
     let written = move || text.get_untracked().map_or_else(String::new, |text| text.value());
     let read_it = move || {
-        let found = session.case().with_untracked(|case| {
-            let context = &case.context;
-            read(&written(), context.read_as_at.or(context.meeting).or(context.data_date))
-        });
+        let found = session.case().with_untracked(|case| read(&written(), text_date(case)));
         voice::say(reading_sentence(&found));
         reading.set(Some(Arc::new(found)));
     };
@@ -33,9 +32,11 @@ pub(super) fn section(session: Session) -> AnyView {
         read_it();
         focus_soon(&["h-text-found"]);
     };
-    let keep = move |_| match session.commit(&Edit::Register(RegisterEdit::KeepText(without_personal(&written())))) {
-        Ok(()) => session.notice.set(Some(Notice::said("The text is kept with the case.".to_owned()))),
+    let keep = move |_| {
+        match session.commit(&Edit::Register(RegisterEdit::KeepText(without_personal(&written())))) {
+        Ok(()) => session.notice.set(Some(Notice::said("The text is kept with the case. What was found in it stands with what a careful reader would ask of the report.".to_owned()))),
         Err(error) => session.notice.set(Some(Notice::problem(format!("The text was not kept: {error}.")))),
+    }
     };
     let n_kept = Memo::new(move |_| session.case().with(|case| case.report_text.len()));
     let show = move |_| {
@@ -76,7 +77,7 @@ pub(super) fn section(session: Session) -> AnyView {
                 <div class="text-found">
                     <h3 id="h-text-found" tabindex="-1">{reading_sentence(&found)}</h3>
                     {no_date(session, &found)}
-                    <Findings found=found.clone()/>
+                    <Findings session found=found.clone()/>
                     {personal(&found, remove)}
                     <Offers session found=found.clone()/>
                     {(found.n_paragraphs > 0).then(|| view! {
@@ -92,17 +93,24 @@ pub(super) fn section(session: Session) -> AnyView {
 
 /// Returns that periods were not read, where nothing says when the report is of.
 fn no_date(session: Session, found: &Reading) -> Option<AnyView> {
-    let is_dated = session.case().with(|case| {
-        let context = &case.context;
-        context.read_as_at.or(context.meeting).or(context.data_date).is_some()
-    });
+    let is_dated = session.case().with(|case| text_date(case).is_some());
     (found.n_paragraphs > 0 && !is_dated)
         .then(|| view! { <p class="note">"Periods were not checked: give the date of the meeting above, and read the text again."</p> }.into_any())
 }
 
 #[component]
-fn Findings(found: Arc<Reading>) -> impl IntoView {
-    let item = |finding: &Finding| {
+fn Findings(session: Session, found: Arc<Reading>) -> impl IntoView {
+    let case = session.case();
+    // The keys of what is found in the text that the case keeps: only that can be answered.
+    let kept = Memo::new(move |_| case.with(|case| (case.report_text.clone(), text_date(case))));
+    let kept = Memo::new(move |_| {
+        kept.with(|(text, date)| check_text(text, *date).iter().map(Asked::key).collect::<HashSet<String>>())
+    });
+    let keys: Vec<String> = found.findings.iter().map(|finding| of_text(finding.clone()).key()).collect();
+    let asks = found.findings.iter().any(|finding| finding.kind.level() != Level::Note);
+    let is_loose = move || asks && kept.with(|kept| keys.iter().any(|key| !kept.contains(key)));
+    let item = move |finding: &Finding| {
+        let own = of_text(finding.clone());
         let words = text_finding_words(finding);
         let (class, kind) = match finding.kind.level() {
             Level::Error => ("finding__kind finding__kind--error", "Wrong"),
@@ -117,12 +125,43 @@ fn Findings(found: Arc<Reading>) -> impl IntoView {
                     <h4 class="finding__what">{about}{words.what}</h4>
                     <p class="finding__where">{words.why}</p>
                     <p>{words.todo}</p>
+                    {answered(session, &own, kept)}
                 </div>
             </li>
         }
     };
-    (!found.findings.is_empty())
-        .then(|| view! { <ul class="findings" role="list">{found.findings.iter().map(item).collect_view()}</ul> })
+    (!found.findings.is_empty()).then(|| {
+        view! {
+            <ul class="findings" role="list">{found.findings.iter().map(item).collect_view()}</ul>
+            <Show when=is_loose.clone()>
+                <p class="note measure" id="text-unanswered">"None of these can be answered while the text is not kept: an answer stands for what the text says, and without the text nobody could see whether it still says so. Keep the text with the case, and each can be answered and goes into the annex and the committee file."</p>
+            </Show>
+        }
+    })
+}
+
+/// What was answered to a finding in a text that is kept, or the way to where it is answered; nothing while the text is not kept.
+fn answered(session: Session, finding: &Asked, kept: Memo<HashSet<String>>) -> AnyView {
+    let key = finding.key();
+    let answer = {
+        let finding = finding.clone();
+        Memo::new(move |_| session.case().with(|case| finding.answer(&case.answers).map(str::to_owned)))
+    };
+    let target = format!("answer-{}", key.replace([':', '+'], "-"));
+    let is_kept = Memo::new(move |_| kept.with(|kept| kept.contains(&key)));
+    let is_to_answer = finding.level() == weighbridge::health::Level::Open;
+    let body = move || match (is_kept.get(), answer.get()) {
+        (false, _) => ().into_any(),
+        (true, Some(answer)) => view! { <p>"Stays open: "{answer}</p> }.into_any(),
+        (true, None) if is_to_answer => {
+            let target = target.clone();
+            let go = move |_| focus_soon(&[&target, "h-findings"]);
+            view! { <p><button class="link" type="button" on:click=go>"Answer it with the findings of the report"</button></p> }
+                .into_any()
+        }
+        (true, None) => ().into_any(),
+    };
+    view! { {body} }.into_any()
 }
 
 /// Returns the personal details in the text, and the way to take them out.
