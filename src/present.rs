@@ -35,6 +35,7 @@ mod tasks;
 mod tree;
 mod value;
 mod weights;
+mod workshop;
 
 pub use alignment::{
     Harm, alignment_guard, alignment_headline, cell_words, goal_state_words, hanging_words, harms, harms_sentence,

@@ -1,6 +1,8 @@
 //! Kinds of finding: what each is called in keys, whether it stands in the way, and where it is put right.
 
+use super::workshop::{WorkshopKind, mark};
 use super::{Level, Place};
+use crate::id::SessionId;
 use crate::log::Part;
 use crate::scrutiny;
 
@@ -161,6 +163,8 @@ pub enum Kind {
     },
     /// A careful reader of the programme would ask.
     Asked(Asked),
+    /// A workshop on the appraisal went so that a reader would ask.
+    Workshop(SessionId, WorkshopKind),
 }
 
 impl Kind {
@@ -220,6 +224,7 @@ impl Kind {
                 let level = if asked.level == scrutiny::Level::Note { Prompt } else { Open };
                 (asked.rule, level, asked.place)
             }
+            Kind::Workshop(_, kind) => kind.facts(),
         }
     }
 
@@ -232,6 +237,7 @@ impl Kind {
                 let figures = asked.figures.iter().map(|(_, figure)| figure.to_string());
                 asked.marks.iter().cloned().chain(figures).collect()
             }
+            Kind::Workshop(session, kind) => std::iter::once(mark(*session)).chain(kind.marks()).collect(),
             _ => Vec::new(),
         }
     }

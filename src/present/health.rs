@@ -1,6 +1,7 @@
 //! The health check in words: what was found, why it matters, what to do; and how far each step is.
 
 use super::asked::{asked_why, asked_words};
+use super::workshop;
 use super::{count, decimal, list, points};
 use crate::appraisal::Appraisal;
 use crate::appraisal::evaluate::Evaluation;
@@ -263,6 +264,7 @@ fn what(appraisal: &Appraisal, finding: &Finding) -> String {
         }
         // These are of the programme, and no appraisal knows them.
         Kind::Asked(_) => String::new(),
+        Kind::Workshop(_, kind) => workshop::what(appraisal, *kind, finding),
     }
 }
 
@@ -376,6 +378,7 @@ fn why_and_todo(kind: &Kind) -> (&'static str, &'static str) {
             ("It may look as if the answer came first.", "Say what changed and why; the log below is exported.")
         }
         Kind::Asked(asked) => asked_why(asked.rule),
+        Kind::Workshop(_, kind) => workshop::why_and_todo(*kind),
     }
 }
 

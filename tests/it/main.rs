@@ -35,4 +35,7 @@ mod taking;
 mod tidy;
 mod weighing;
 mod weight_sets;
+mod workshop;
+mod workshop_counts;
+mod workshop_laws;
 mod writing;

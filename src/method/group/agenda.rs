@@ -249,10 +249,10 @@ mod tests {
             let mut group: Vec<Ballot> =
                 weights.iter().map(|own| ballot(own, &[&[0.0; 3], &[0.0; 3], &[0.0; 3]])).collect();
             for own in &mut group {
-                for cell in 0..9 {
+                for (cell, from) in base.iter().enumerate() {
                     // Every other cell is near to settled, so that some options are out of reach.
                     let wide = if cell % 2 == 0 { 8 } else { 30 };
-                    own.scores[cell / 3][cell % 3] = Some((base[cell] + next(wide)) as f64);
+                    own.scores[cell / 3][cell % 3] = Some((from + next(wide)) as f64);
                 }
             }
             let found = reach(&group, Centre::Median, Missing::Withhold, &[]).unwrap();
