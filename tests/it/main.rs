@@ -38,4 +38,5 @@ mod weight_sets;
 mod workshop;
 mod workshop_counts;
 mod workshop_laws;
+mod workshop_record;
 mod writing;
