@@ -1,9 +1,10 @@
 //! Laws of workshops whatever is done in them: what an edit makes can be saved and read back, shows where states are
 //! compared, is undone and redone unless undo stops there, and is told after a reload as before.
 
-use crate::workshop::{HOLDER, Setting, sealed_box, setting};
+use crate::workshop::{HOLDER, Setting, made, sealed_box, setting};
 use proptest::collection::vec;
 use proptest::prelude::*;
+use serde_json::{Value, json};
 use weighbridge::compare::{Comparison, compare};
 use weighbridge::edit::{Edit, OptionEdit, Seat, SessionField, WorkshopEdit};
 use weighbridge::file::{self, Document};
@@ -130,4 +131,65 @@ proptest! {
             setting.case = (*after).clone();
         }
     }
+}
+
+/// What no edit allows, no file brings in, each by its name.
+#[test]
+fn the_limits_and_rules_of_workshops_are_named() {
+    let mut setting = setting(Privacy::Unnamed);
+    let mut sealed = sealed_box();
+    setting.play(&mut sealed, 0, &crate::workshop::NINE);
+    let seat = || WorkshopEdit::AddParticipant(Seat { role: "One more".into(), group: String::new(), votes: false });
+    for _ in setting.case.participants.len()..200 {
+        made(&mut setting.case, seat());
+    }
+    assert_eq!(setting.refused(seat()), "there can be at most 200 roles in workshops, found 201");
+    let good: Value = serde_json::from_str(&file::save(&Document::new(setting.case.clone(), Vec::new()))).unwrap();
+    let refused = |pointer: &str, change: &dyn Fn(&mut Value)| {
+        let mut changed = good.clone();
+        change(changed.pointer_mut(&format!("/case/{pointer}")).unwrap());
+        file::load(changed.to_string().as_bytes()).map(|_| ()).unwrap_err().to_string()
+    };
+    let longer = |n: usize| {
+        move |list: &mut Value| {
+            let one = list[0].clone();
+            *list = Value::Array(vec![one; n]);
+        }
+    };
+    let set = |value: Value| move |place: &mut Value| *place = value.clone();
+    type Change<'a> = &'a dyn Fn(&mut Value);
+    let round = "sessions/0/rounds/0";
+    let cases: [(&str, Change<'_>, &str); 15] = [
+        ("participants", &longer(201), "there can be at most 200 roles in workshops, found 201"),
+        ("sessions", &longer(101), "there can be at most 100 workshops in one case, found 101"),
+        ("sessions/0/rounds", &longer(501), "there can be at most 500 rounds in one workshop, found 501"),
+        ("sessions/0/rounds/0/ballots", &longer(201), "there can be at most 200 ballots in one round, found 201"),
+        ("sessions/0/rounds/0/ballots/0/answers", &longer(301), "at most 300 answers in one ballot, found 301"),
+        ("participants/0/role", &set(json!(" ")), "case.participants[0].role needs a role"),
+        ("participants/0/id", &set(json!(1)), "needs an id of its own, found 1"),
+        ("sessions/0/token", &set(json!("7K4Q")), "needs 16 digits and letters"),
+        ("sessions/0/present", &set(json!([1])), "case.sessions[0].present[0] needs the id of a role that takes part"),
+        ("sessions/0/gap", &set(json!(0)), "case.sessions[0] needs a step from 1 to 50"),
+        (
+            "sessions/0/rounds/0/state",
+            &set(json!("open")),
+            "case.sessions[0].rounds[0] needs no answers in a round that is open",
+        ),
+        ("sessions/0/rounds/0/state", &set(json!("discarded")), "needs a reason where a round is discarded"),
+        ("sessions/0/rounds/0/expected", &set(json!(3)), "needs no more ballots and no more absent than seats"),
+        ("sessions/0/rounds/0/ballots/0/answers/0", &set(json!([9_999, "abstain"])), "needs answers to what is asked"),
+        (
+            "sessions/0/rounds/0/ballots/0/answers/0/1/points",
+            &set(json!(101)),
+            "needs a whole number from 0 to 100, found 101",
+        ),
+    ];
+    for (pointer, change, expected) in cases {
+        let found = refused(pointer, change);
+        assert!(found.contains(expected), "{pointer}: {found}\nand not: {expected}");
+    }
+    let by = good["case"]["participants"][0]["id"].clone();
+    let named = |ballot: &mut Value| ballot["by"] = by.clone();
+    let found = refused(&format!("{round}/ballots/0"), &named);
+    assert!(found.contains("case.sessions[0] needs no roles on the ballots of an unnamed workshop"), "{found}");
 }

@@ -184,6 +184,10 @@ pub(super) fn set_privacy(case: &mut Case, id: SessionId, privacy: Privacy) -> A
             return Err(EditError::Workshop("how answers are shown is agreed before the first round"));
         }
         session.privacy = privacy;
+        if privacy == Privacy::Unnamed {
+            // Of rehearsals alone.
+            session.rounds.iter_mut().flat_map(|round| &mut round.ballots).for_each(|ballot| ballot.by = None);
+        }
         Ok(())
     })
 }
