@@ -12,11 +12,15 @@ use crate::date::Date;
 use crate::finite::Finite;
 use crate::framework::{Crosswalk, Framework, Goal, LensWeights, goals_by_lens};
 use crate::grid::Grid;
-use crate::id::{AppraisalId, CarbonLineId, FrameworkId, GoalId, InitiativeId, PortfolioId, ProxyId, SocialValueId};
+use crate::id::{
+    AppraisalId, CarbonLineId, FrameworkId, GoalId, InitiativeId, ParticipantId, PortfolioId, ProxyId, SessionId,
+    SocialValueId,
+};
 use crate::portfolio::Portfolio;
 use crate::programme::{CarbonLine, Initiative, Programme, Proxy, SocialValue};
 use crate::report::{Paragraph, Section};
 use crate::unknown::Unknown;
+use crate::workshop::{Participant, Session};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -62,6 +66,12 @@ pub struct Case {
     /// Choices among the initiatives within limits.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub portfolios: Vec<Arc<Portfolio>>,
+    /// Roles that take part in workshops; never persons.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub participants: Vec<Arc<Participant>>,
+    /// Workshops, and what came of them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sessions: Vec<Arc<Session>>,
     /// The text of the report, where somebody asked to keep it, without addresses and telephone numbers.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub report_text: Vec<Arc<Paragraph>>,
@@ -102,6 +112,8 @@ impl Case {
             sections: Vec::new(),
             proxies: Vec::new(),
             portfolios: Vec::new(),
+            participants: Vec::new(),
+            sessions: Vec::new(),
             report_text: Vec::new(),
             references: Vec::new(),
             answers: Vec::new(),
@@ -263,6 +275,18 @@ impl Case {
     #[must_use]
     pub fn portfolio(&self, id: PortfolioId) -> Option<&Portfolio> {
         self.portfolios.iter().find(|portfolio| portfolio.id == id).map(Arc::as_ref)
+    }
+
+    /// Returns the role with this id.
+    #[must_use]
+    pub fn participant(&self, id: ParticipantId) -> Option<&Participant> {
+        self.participants.iter().find(|participant| participant.id == id).map(Arc::as_ref)
+    }
+
+    /// Returns the workshop with this id.
+    #[must_use]
+    pub fn session(&self, id: SessionId) -> Option<&Session> {
+        self.sessions.iter().find(|session| session.id == id).map(Arc::as_ref)
     }
 
     /// Returns what is recorded of an initiative's effect on a goal.

@@ -42,6 +42,7 @@ mod spreadsheet;
 mod stale;
 mod tree;
 mod weight;
+mod workshop;
 
 pub use alignment::AlignmentEdit;
 pub use appraisal::AppraisalEdit;
@@ -75,6 +76,7 @@ pub use social::SocialEdit;
 pub use spreadsheet::{SpreadsheetEdit, unnamed_from_the_start};
 pub use tree::TreeEdit;
 pub use weight::{Weighing, WeightEdit};
+pub use workshop::{NewSession, Seat, SessionField, SettledWeights, Settling, WorkshopEdit};
 
 use crate::case::Case;
 use crate::id::AppraisalId;
@@ -105,6 +107,8 @@ pub enum Edit {
     Alignment(AlignmentEdit),
     /// Of choices among its initiatives.
     Portfolio(PortfolioEdit),
+    /// Of workshops.
+    Workshop(WorkshopEdit),
     /// Within one appraisal.
     Appraisal(AppraisalId, AppraisalEdit),
     /// Several one after the other, as one step: all are made, or none. The words say what they are together.
@@ -162,6 +166,7 @@ impl Edit {
             Edit::Social(edit) => edit.apply(case),
             Edit::Alignment(edit) => edit.apply(case),
             Edit::Portfolio(edit) => edit.apply(case),
+            Edit::Workshop(edit) => edit.apply(case),
             Edit::Appraisal(id, edit) => {
                 let at = position(case.appraisals.iter().map(|appraisal| appraisal.id), *id, "appraisal")?;
                 let appraisal = Arc::make_mut(&mut case.appraisals[at]);
@@ -184,6 +189,7 @@ impl Edit {
             Edit::Social(edit) => edit.what(case),
             Edit::Alignment(edit) => edit.what(case),
             Edit::Portfolio(edit) => edit.what(case),
+            Edit::Workshop(edit) => edit.what(case),
             Edit::Appraisal(id, edit) => {
                 case.appraisal(*id).map_or(String::new(), |appraisal| edit.what(appraisal, &case.frameworks))
             }
@@ -204,6 +210,7 @@ impl Edit {
             Edit::Social(edit) => edit.value(case),
             Edit::Alignment(edit) => edit.value(case),
             Edit::Portfolio(edit) => edit.value(case),
+            Edit::Workshop(edit) => edit.value(case),
             Edit::Appraisal(id, edit) => case.appraisal(*id).map_or(String::new(), |appraisal| edit.value(appraisal)),
             Edit::Together(..) => String::new(),
         }
@@ -214,6 +221,7 @@ impl Edit {
     pub fn appraisal(&self) -> Option<AppraisalId> {
         match self {
             Edit::Case(edit) => edit.appraisal(),
+            Edit::Workshop(edit) => edit.appraisal(),
             Edit::Appraisal(id, _) => Some(*id),
             Edit::Together(_, edits) => edits.iter().find_map(Edit::appraisal),
             Edit::Framework(_)
@@ -243,6 +251,7 @@ impl Edit {
     pub fn part(&self) -> Option<Part> {
         match self {
             Edit::Appraisal(_, edit) => edit.part(),
+            Edit::Workshop(edit) => edit.part(),
             Edit::Together(_, edits) => edits.iter().find_map(Edit::part),
             Edit::Case(_)
             | Edit::Framework(_)
@@ -282,6 +291,7 @@ impl Edit {
             | Edit::Social(_)
             | Edit::Crosswalk(_)
             | Edit::Portfolio(_)
+            | Edit::Workshop(_)
             | Edit::Appraisal(..) => false,
         }
     }
@@ -318,7 +328,36 @@ impl Edit {
             | Edit::Carbon(_)
             | Edit::Social(_)
             | Edit::Alignment(_)
-            | Edit::Portfolio(_) => false,
+            | Edit::Portfolio(_)
+            | Edit::Workshop(_) => false,
+        }
+    }
+    /// Returns whether undo stops at the edit: what a room has seen cannot be un-seen, and what was forgotten does not come
+    /// back.
+    ///
+    /// # Example
+    /// ```
+    /// use weighbridge::edit::{Edit, WorkshopEdit};
+    /// use weighbridge::id::SessionId;
+    /// assert!(Edit::Workshop(WorkshopEdit::Reveal(SessionId(1), Vec::new())).is_ratchet());
+    /// assert!(!Edit::Workshop(WorkshopEdit::Close(SessionId(1))).is_ratchet());
+    /// ```
+    #[must_use]
+    pub fn is_ratchet(&self) -> bool {
+        match self {
+            Edit::Workshop(edit) => edit.is_ratchet(),
+            Edit::Together(_, edits) => edits.iter().any(Edit::is_ratchet),
+            Edit::Case(_)
+            | Edit::Framework(_)
+            | Edit::Crosswalk(_)
+            | Edit::Programme(_)
+            | Edit::Money(_)
+            | Edit::Register(_)
+            | Edit::Carbon(_)
+            | Edit::Social(_)
+            | Edit::Alignment(_)
+            | Edit::Portfolio(_)
+            | Edit::Appraisal(..) => false,
         }
     }
 }

@@ -186,7 +186,8 @@ impl History {
     }
 
     /// Makes an edit, logs it and forgets what could have been redone. Returns whether anything changed: an edit that
-    /// leaves the case as it was adds no step and no log entry.
+    /// leaves the case as it was adds no step and no log entry. Undo stops at an edit that is a ratchet
+    /// ([`Edit::is_ratchet`]): neither it nor what lies before it can be undone then.
     ///
     /// # Errors
     /// As [`apply`]; nothing is then changed.
@@ -205,11 +206,16 @@ impl History {
         };
         self.record(Event::Changed, &change.what, about, (change.from, change.to), stamp);
         let case = std::mem::replace(&mut self.present, Arc::new(next));
+        self.future.clear();
+        if edit.is_ratchet() {
+            // No state from before it is kept: what was forgotten must be gone from memory too.
+            self.past.clear();
+            return Ok(true);
+        }
         self.past.push_back(UndoStep { before: Before::Case(case), what: change.what, about, text: OnceLock::new() });
         if self.past.len() > UNDO_LIMIT {
             self.past.pop_front();
         }
-        self.future.clear();
         Ok(true)
     }
 

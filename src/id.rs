@@ -55,6 +55,12 @@ ids! {
     ProxyId,
     /// Names a [`Portfolio`](crate::portfolio::Portfolio).
     PortfolioId,
+    /// Names a [`Participant`](crate::workshop::Participant).
+    ParticipantId,
+    /// Names a [`Session`](crate::workshop::Session).
+    SessionId,
+    /// Names a [`Round`](crate::workshop::Round).
+    RoundId,
     /// Names an [`Appraisal`](crate::appraisal::Appraisal).
     AppraisalId,
     /// Names an [`Alternative`](crate::appraisal::Alternative).

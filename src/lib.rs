@@ -26,6 +26,7 @@
 //! | Gate | [`appraisal::Gate`] | passed or failed, never traded off |
 //! | Criterion, Scale, Measure | [`appraisal::Criterion`], [`appraisal::Scale`], [`appraisal::Measure`] | what options are judged on, and between which ends |
 //! | Finding | [`health::Finding`] | what a hostile reader would find, with its place |
+//! | Workshop, Round, Ballot | [`workshop::Session`], [`workshop::Round`], [`workshop::Ballot`] | a room that scores; one question to everybody; what one of them answers |
 //! | Weight | [`appraisal::SwingWeight`] | points for the move from the worst end to the best |
 //!
 //! # Floors
@@ -42,6 +43,7 @@
 //!    scrutiny -> alignment, programme
 //!    paste -> exchange, alignment, programme
 //!    portfolio -> method, alignment, programme, framework
+//!    workshop -> method, appraisal
 //! 0  finite, pence -> digits     print -> pence, date, spelling     id, unknown, order, limits, grid, digest, spelling,
 //!    personal
 //! ```
@@ -95,3 +97,4 @@ pub mod route;
 pub mod scrutiny;
 pub mod spelling;
 pub mod unknown;
+pub mod workshop;

@@ -3,7 +3,9 @@
 //! Without them a file of a few kilobytes holds the page for minutes. They are several times what any committee paper has
 //! used; a case that needs more is several cases. What holds them is `edit` and `file`; nothing is counted here.
 
-use std::fmt;
+mod too_many;
+
+pub use too_many::{Grouped, TooMany};
 
 /// Options of one appraisal.
 pub const OPTIONS: usize = 200;
@@ -95,6 +97,18 @@ pub const TIES: usize = 2_000;
 pub const CUES: usize = 200;
 /// Parts of a publication that were not found, in one framework.
 pub const NOT_FOUND: usize = 1_000;
+/// Roles that take part in the workshops of a case.
+pub const PARTICIPANTS: usize = 200;
+/// Workshops of a case.
+pub const SESSIONS: usize = 100;
+/// Rounds of one workshop.
+pub const ROUNDS: usize = 500;
+/// Ballots of one round.
+pub const BALLOTS: usize = 200;
+/// Answers of one ballot, and things that one round settles.
+pub const ANSWERS: usize = 300;
+/// Things parked in one workshop, and dissents in it.
+pub const PARKED: usize = 500;
 /// Crosswalks of a case.
 pub const CROSSWALKS: usize = 100;
 /// Links of one crosswalk.
@@ -215,6 +229,18 @@ pub enum Limit {
     Cues,
     /// [`NOT_FOUND`].
     NotFound,
+    /// [`PARTICIPANTS`].
+    Participants,
+    /// [`SESSIONS`].
+    Sessions,
+    /// [`ROUNDS`].
+    Rounds,
+    /// [`BALLOTS`].
+    Ballots,
+    /// [`ANSWERS`].
+    Answers,
+    /// [`PARKED`].
+    Parked,
     /// [`CROSSWALKS`].
     Crosswalks,
     /// [`LINKS`].
@@ -290,6 +316,12 @@ impl Limit {
             Limit::Ties => (TIES, "sets or pairs of initiatives in one portfolio"),
             Limit::Cues => (CUES, "cues of one goal"),
             Limit::NotFound => (NOT_FOUND, "parts not found of one framework"),
+            Limit::Participants => (PARTICIPANTS, "roles in workshops"),
+            Limit::Sessions => (SESSIONS, "workshops in one case"),
+            Limit::Rounds => (ROUNDS, "rounds in one workshop"),
+            Limit::Ballots => (BALLOTS, "ballots in one round"),
+            Limit::Answers => (ANSWERS, "answers in one ballot"),
+            Limit::Parked => (PARKED, "things parked or dissents in one workshop"),
             Limit::Crosswalks => (CROSSWALKS, "crosswalks in one case"),
             Limit::Links => (LINKS, "links in one crosswalk"),
             Limit::Paragraphs => (PARAGRAPHS, "paragraphs in one report"),
@@ -347,48 +379,5 @@ impl Limit {
     pub fn check_text(text: &str) -> Result<(), TooMany> {
         // A character is at least one byte.
         if text.len() <= TEXT { Ok(()) } else { Limit::Text.check(text.chars().count()) }
-    }
-}
-
-/// More than a case may hold.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct TooMany {
-    /// What was counted.
-    pub limit: Limit,
-    /// How many were found.
-    pub found: usize,
-}
-
-impl fmt::Display for TooMany {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (most, what) = self.limit.row();
-        write!(f, "there can be at most {} {what}, found {}", Grouped(most), Grouped(self.found))
-    }
-}
-
-impl std::error::Error for TooMany {}
-
-/// A whole number as people read it, in groups of three.
-///
-/// # Example
-/// ```
-/// assert_eq!(weighbridge::limits::Grouped(20_971_520).to_string(), "20,971,520");
-/// ```
-#[derive(Clone, Copy, Debug)]
-pub struct Grouped(
-    /// The number.
-    pub usize,
-);
-
-impl fmt::Display for Grouped {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let digits = self.0.to_string();
-        for (at, digit) in digits.chars().enumerate() {
-            if at > 0 && (digits.len() - at).is_multiple_of(3) {
-                f.write_str(",")?;
-            }
-            write!(f, "{digit}")?;
-        }
-        Ok(())
     }
 }

@@ -38,6 +38,7 @@ mod tasks;
 mod tree;
 mod value;
 mod weights;
+mod workshop;
 
 pub use ahead::{TYPED_TOGETHER_MS, typed_ahead};
 pub use alignment::{

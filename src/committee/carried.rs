@@ -53,6 +53,9 @@ impl Carried {
         Some(Case {
             appraisals: own.into_iter().chain(others).collect(),
             references: Vec::new(),
+            // Ballots go to no committee, nor who took part in which.
+            participants: Vec::new(),
+            sessions: Vec::new(),
             unknown: crate::unknown::Unknown::new(),
             ..case.clone()
         })

@@ -16,6 +16,7 @@ mod programme;
 mod told;
 mod verify;
 mod words;
+mod workshop;
 mod written;
 
 pub use canonical::{NotCanonical, canonical};
@@ -83,6 +84,7 @@ pub fn export(
     });
     let document = content::document(&inputs, carried, &log, &engine, &json!(exported));
     let Some(mut document) = document else { return Ok(None) };
+    workshop::add(&mut document, case, carried.appraisal.and_then(|id| case.appraisal(id)).map(Arc::as_ref));
     let integrity = integrity(&document)?;
     let digest = integrity["inputs"].as_str().unwrap_or_default().to_owned();
     document.insert("integrity".to_owned(), integrity);

@@ -4,7 +4,7 @@ use super::canonical::canonical;
 use super::chosen::{KeptCheck, checks};
 use super::difference::{Difference, Sort};
 use super::written::long_number;
-use super::{ALGORITHM, CANONICALISATION, CARRIED, Carried, VERSION, content, has_programme, integrity};
+use super::{ALGORITHM, CANONICALISATION, CARRIED, Carried, VERSION, content, has_programme, integrity, workshop};
 use crate::case::Case;
 use crate::file::{self, APPRAISAL_FORMAT, Document, FORMAT, LoadError};
 use crate::print::as_typed;
@@ -116,14 +116,21 @@ pub fn read(bytes: &[u8]) -> Result<Checked, CheckError> {
     let inputs = file::document(&as_case).map_err(|error| CheckError::Unreadable(in_inputs(error)))?;
     let carried = carried_by(&inputs.case, member(CARRIED)).map_err(CheckError::Unreadable)?;
     let expected = content::document(&inputs.case, carried, &inputs.log, member("engine"), member("exported"));
-    let expected = expected.ok_or(CheckError::NotExported)?;
+    let mut expected = expected.ok_or(CheckError::NotExported)?;
+    // What is recorded of workshops follows from nothing in the file but its own arithmetic.
+    let mut of_workshops = Vec::new();
+    let appraisal = carried.appraisal.and_then(|id| inputs.case.appraisal(id));
+    if let Some((record, appraisal)) = found.get(workshop::SESSIONS).zip(appraisal) {
+        let checked = workshop::check(record, appraisal, &mut of_workshops);
+        expected.insert(workshop::SESSIONS.to_owned(), checked.unwrap_or_else(|| record.clone()));
+    }
     let text = |value: &Value| visible(value.as_str().unwrap_or_default()).into_owned();
     let engine = text(member("engine").get("version").unwrap_or(&Value::Null));
     let mut comparison = Comparison {
         knows_the_words: WORDED_ALIKE.contains(&engine.as_str()),
         trail: Vec::new(),
         n_numbers: 0,
-        differences: Vec::new(),
+        differences: of_workshops,
         rewordings: Vec::new(),
     };
     comparison.members(&without_digests(found), &expected);

@@ -19,6 +19,7 @@ pub(super) enum Part {
     Money,
     Contributions,
     Portfolios,
+    Workshops,
     References,
     Appraisals,
     /// A step of an appraisal, which is known by its name.
@@ -48,6 +49,7 @@ impl Part {
             Part::Money => "Money",
             Part::Contributions => "Contributions",
             Part::Portfolios => "Portfolios",
+            Part::Workshops => "Workshops",
             Part::References => "Reference tables",
             Part::Appraisals => "Appraisals",
             Part::Of(_, AppraisalPart::Context) => "Context and roles",
@@ -145,6 +147,8 @@ impl Facts {
             sections,
             proxies,
             portfolios,
+            participants,
+            sessions,
             report_text,
             references,
             answers,
@@ -185,6 +189,12 @@ impl Facts {
         }
         for portfolio in portfolios {
             facts.portfolio(ids, portfolio, case);
+        }
+        for participant in participants {
+            facts.participant(ids, participant);
+        }
+        for session in sessions {
+            facts.session(ids, session, case);
         }
         let kept = report_text.iter().map(|paragraph| paragraph.text.as_str()).collect::<Vec<_>>().join("\n");
         facts.value(Part::Case, "report-text", "Text of the report", &kept);

@@ -79,6 +79,8 @@ pub(super) fn pair_up(one: &Case, other: &Case) -> Ids {
     pair(&measures(one), &measures(other), &mut pairs);
     pair(&proxies(one), &proxies(other), &mut pairs);
     pair(&portfolios(one), &portfolios(other), &mut pairs);
+    pair(&participants(one), &participants(other), &mut pairs);
+    pair(&sessions(one), &sessions(other), &mut pairs);
     let appraisals = |case| appraisals(case);
     pair(&appraisals(one), &appraisals(other), &mut pairs);
     for appraisal in &other.appraisals {
@@ -128,6 +130,14 @@ fn proxies(case: &Case) -> Things<'_> {
 
 fn portfolios(case: &Case) -> Things<'_> {
     case.portfolios.iter().map(|found| (found.id.0, found.title.as_str())).collect()
+}
+
+fn participants(case: &Case) -> Things<'_> {
+    case.participants.iter().map(|found| (found.id.0, found.role.as_str())).collect()
+}
+
+fn sessions(case: &Case) -> Things<'_> {
+    case.sessions.iter().map(|found| (found.id.0, found.title.as_str())).collect()
 }
 
 fn appraisals(case: &Case) -> Things<'_> {

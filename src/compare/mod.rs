@@ -20,6 +20,7 @@ mod portfolio;
 mod programme;
 mod standing;
 mod words;
+mod workshop;
 
 pub use moves::{MoneyMove, Move, Moves, moves};
 pub use older_table::OlderTable;

@@ -36,6 +36,11 @@ pub enum EditError {
     ScalesDiffer,
     /// The weight set was elicited in another way.
     OtherMethod,
+    /// A workshop has come too far for it, or not far enough.
+    Workshop(
+        /// Why, and what to do.
+        &'static str,
+    ),
     /// More than a case may hold of something, or a longer text.
     TooMany(TooMany),
     /// Every id has been used.
@@ -73,6 +78,7 @@ impl fmt::Display for EditError {
                 f.write_str("the two criteria are on different scales; give both the same scale, or remove one of them")
             }
             EditError::OtherMethod => f.write_str("this weight set asks for weights in another way"),
+            EditError::Workshop(why) => f.write_str(why),
             EditError::TooMany(refused) => refused.fmt(f),
             EditError::ReadOnly => f.write_str("this case is open in another tab; take over to change it here"),
             EditError::NoMoreIds => f.write_str("this case can take no more items; start a new case"),

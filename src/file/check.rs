@@ -6,6 +6,7 @@
 use super::LoadError;
 use super::check_appraisal::{check_appraisal, each_id as each_id_of_appraisal};
 use super::check_programme::{Known, check_initiative, check_programme};
+use super::check_workshop::{check_workshops, each_id as each_id_of_workshops};
 use super::rule::{Checked, in_range, obeys, once, refers};
 use crate::case::Case;
 use crate::id::{GoalId, InitiativeId};
@@ -105,6 +106,7 @@ impl Check {
             obeys(proxy.problem(), || format!("case.proxies[{i}]"))?;
         }
         self.check_portfolios(case)?;
+        check_workshops(case)?;
         let mut stated = HashSet::new();
         for (i, statement) in case.goal_statements.iter().enumerate() {
             let path = || format!("case.goal_statements[{i}]");
@@ -164,6 +166,7 @@ fn each_id(case: &Case, found: &mut dyn FnMut(u32, &dyn Fn() -> String) -> Check
     for (i, portfolio) in case.portfolios.iter().enumerate() {
         found(portfolio.id.0, &|| format!("case.portfolios[{i}]"))?;
     }
+    each_id_of_workshops(case, found)?;
     for (i, appraisal) in case.appraisals.iter().enumerate() {
         each_id_of_appraisal(appraisal, &format!("case.appraisals[{i}]"), found)?;
     }

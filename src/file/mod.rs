@@ -8,6 +8,7 @@ mod cells;
 mod check;
 mod check_appraisal;
 mod check_programme;
+mod check_workshop;
 mod controls;
 mod error;
 mod kind;

@@ -1,7 +1,9 @@
 //! Kinds of finding: what each is called in keys, whether it stands in the way, and where it is put right.
 
+use super::workshop::{WorkshopKind, mark};
 use super::{Level, Place};
 use crate::digest::digest;
+use crate::id::SessionId;
 use crate::log::Part;
 use crate::scrutiny;
 
@@ -164,6 +166,8 @@ pub enum Kind {
     Asked(Asked),
     /// A careful reader of the report's own text would ask, where that is kept.
     OfText(scrutiny::text::Finding),
+    /// A workshop on the appraisal went so that a reader would ask.
+    Workshop(SessionId, WorkshopKind),
 }
 
 impl Kind {
@@ -227,6 +231,7 @@ impl Kind {
                 let level = if found.kind.level() == scrutiny::Level::Note { Prompt } else { Open };
                 (found.kind.rule(), level, Place::Report)
             }
+            Kind::Workshop(_, kind) => kind.facts(),
         }
     }
 
@@ -245,6 +250,7 @@ impl Kind {
                 let paragraph = Some(found.paragraph.clone()).filter(|number| !number.is_empty());
                 paragraph.into_iter().chain([facts.chars().take(16).collect()]).collect()
             }
+            Kind::Workshop(session, kind) => std::iter::once(mark(*session)).chain(kind.marks()).collect(),
             _ => Vec::new(),
         }
     }

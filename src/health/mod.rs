@@ -13,9 +13,11 @@ mod outcome;
 mod programme;
 mod scores;
 mod weights;
+mod workshop;
 
 pub use self::kind::{Asked, Gap, Kind};
 pub use self::programme::{check_programme, check_programme_beside, check_text, of_text, text_date};
+pub use self::workshop::{WorkshopKind, check_workshops};
 use crate::answer::{Answer, reason};
 use crate::appraisal::evaluate::Evaluation;
 use crate::appraisal::{Appraisal, Criterion, Leaf, Score};

@@ -3,13 +3,19 @@
 //! Everything is taken over those who answered; nobody's silence is read as a number. How judgements were collected,
 //! and who made them, is not known here.
 
+mod agenda;
 mod agreement;
+mod label;
+mod redrawn;
+mod rounds;
 mod winner;
 
-pub use agreement::{Concordance, concordance};
-pub use winner::{
-    AgendaItem, Ballot, Centre, OwnWinners, agenda, group_winners, own_winners, pool, winners_without_each,
-};
+pub use agenda::{AgendaItem, agenda, reach};
+pub use agreement::{CompleteConcordance, Concordance, concordance, concordance_of_complete};
+pub use label::{Label, Thresholds, label};
+pub use redrawn::{FEWEST, GENERATOR, redrawn_rooms};
+pub use rounds::{Convergence, FirstChoice, convergence, first_choices, share_closer};
+pub use winner::{Ballot, Centre, OwnWinners, group_winners, own_winners, pool, winners_without_each};
 
 use std::fmt;
 

@@ -29,6 +29,8 @@ pub(super) fn diff(after: &Case, before: &Case) -> Option<Value> {
         ("actions", list(&old.actions, &new.actions, &|one| Some(one.id.0), &by_value)),
         ("sections", list(&after.sections, &before.sections, &|_| None, &by_value)),
         ("portfolios", list(&after.portfolios, &before.portfolios, &|one| Some(one.id.0), &by_value)),
+        ("participants", list(&after.participants, &before.participants, &|one| Some(one.id.0), &by_value)),
+        ("sessions", list(&after.sessions, &before.sessions, &|one| Some(one.id.0), &by_value)),
         ("report_text", list(&after.report_text, &before.report_text, &|_| None, &by_value)),
         ("crosswalks", list(&after.crosswalks, &before.crosswalks, &|_| None, &by_value)),
         ("contributions", cells(&after.contributions, &before.contributions)),
@@ -58,6 +60,8 @@ pub(super) fn apply(after: &Case, told: &Value) -> Option<Case> {
         };
         case.sections = lists.sections;
         case.portfolios = lists.portfolios;
+        case.participants = lists.participants;
+        case.sessions = lists.sessions;
         case.report_text = lists.report_text;
         case.crosswalks = lists.crosswalks;
         case.contributions = lists.contributions;
@@ -75,6 +79,8 @@ pub(super) fn apply(after: &Case, told: &Value) -> Option<Case> {
     relist(&mut case.programme.actions, told.get("actions"), &repair)?;
     relist(&mut case.sections, told.get("sections"), &repair)?;
     relist(&mut case.portfolios, told.get("portfolios"), &repair)?;
+    relist(&mut case.participants, told.get("participants"), &repair)?;
+    relist(&mut case.sessions, told.get("sessions"), &repair)?;
     relist(&mut case.report_text, told.get("report_text"), &repair)?;
     relist(&mut case.crosswalks, told.get("crosswalks"), &repair)?;
     recell(&mut case.contributions, told.get("contributions"))?;

@@ -49,6 +49,7 @@ fn of_kind(kind: &Kind) -> &'static str {
         Kind::Inconsistent { .. } => "judgements contradict each other",
         Kind::NoUplift | Kind::NoCost => "costs are incomplete",
         Kind::Asked(_) | Kind::OfText(_) => "a careful reader would ask",
+        Kind::Workshop(..) => "a reader would ask how workshops went",
         Kind::Context(_)
         | Kind::NoMateriality
         | Kind::FewOptions

@@ -3,6 +3,7 @@
 use super::asked::{asked_why, asked_words};
 use super::finding_words::FindingWords;
 use super::report_text::text_finding_words;
+use super::workshop;
 use super::{count, decimal, list, points};
 use crate::appraisal::Appraisal;
 use crate::appraisal::evaluate::Evaluation;
@@ -256,6 +257,7 @@ fn what(appraisal: &Appraisal, finding: &Finding) -> String {
         }
         // These are of the programme, and no appraisal knows them.
         Kind::Asked(_) | Kind::OfText(_) => String::new(),
+        Kind::Workshop(_, kind) => workshop::what(appraisal, *kind, finding),
     }
 }
 
@@ -370,6 +372,7 @@ fn why_and_todo(kind: &Kind) -> (&'static str, &'static str) {
         }
         Kind::Asked(asked) => asked_why(asked.rule),
         Kind::OfText(_) => ("", ""),
+        Kind::Workshop(_, kind) => workshop::why_and_todo(*kind),
     }
 }
 

@@ -95,7 +95,8 @@ fn one_of_each() -> Value {
     case["proxies"] = json!([{"id": 36, "measure": "Jobs", "value": 100}]);
     case["programme"]["carbon_plan"] = json!({"years": [{"year": "2025/26", "reported_t": 5}],
         "city": {"year": "2025/26", "t": 9}});
-    case["next_id"] = json!(40);
+    case["next_id"] = json!(50);
+    workshop(case);
     let appraisal = &mut case["appraisals"][0];
     appraisal["frame"] = json!({"question": "Where?"});
     appraisal["record"] = json!({"recommendation": "Go", "overrides": [{"finding": "f", "reason": "Known"}]});
@@ -134,6 +135,21 @@ fn carried_over(case: &mut Value) {
     let carried = json!({"initiative": initiative, "goal": 21, "assessment": {"scored": 1},
         "carried_from": {"framework": from, "goal": goal}});
     case["contributions"].as_array_mut().unwrap().push(carried);
+}
+
+/// Gives the case a workshop of which one round was revealed.
+fn workshop(case: &mut Value) {
+    case["participants"] = json!([{"id": 41, "role": "Head of ICT", "votes": true}]);
+    let round = json!({"id": 43, "turn": 2, "asks": {"scores": {"criterion": 8, "options": [5, 6]}},
+        "asked": "0".repeat(64), "expected": 3, "state": "revealed", "absent": 1,
+        "ballots": [{"answers": [[5, {"points": 60}], [6, "abstain"]]}], "moved": {"up": 1},
+        "summary": [{"of": 5, "n": 1}],
+        "settled": [{"of": 5, "figure": 60, "how": "after_discussion"}]});
+    let counts = json!({"n": 5, "counts": [[5, 3], [6, 2]], "filled": 0, "n_figures": 10});
+    case["sessions"] = json!([{"id": 42, "token": "7K4QM2XD9RTE0A1B", "holder": "m", "title": "Siting",
+        "about": {"appraisal": 4}, "privacy": "unnamed", "present": [41], "rounds": [round], "own_winners": counts,
+        "parked": [{"on": {"criterion": 8}, "what": "Exit charge", "owner": "Procurement"}],
+        "dissents": [{"role": "Finance", "on": {}, "says": "Too soon"}]}]);
 }
 
 /// Gives the first initiative tonnes and social value.

@@ -37,4 +37,8 @@ mod taking;
 mod tidy;
 mod weighing;
 mod weight_sets;
+mod workshop;
+mod workshop_counts;
+mod workshop_laws;
+mod workshop_record;
 mod writing;

@@ -29,7 +29,8 @@ const MAY_USE: &[(&str, &[&str])] = &[
     ("scrutiny", &["alignment", "programme"]),
     ("paste", &["exchange", "alignment", "programme"]),
     ("portfolio", &["method", "alignment", "programme", "framework"]),
-    ("case", &["answer", "portfolio", "alignment", "appraisal", "framework", "programme", "report"]),
+    ("workshop", &["method", "appraisal"]),
+    ("case", &["answer", "portfolio", "alignment", "appraisal", "framework", "programme", "report", "workshop"]),
     ("log", &["case"]),
     (
         "edit",
@@ -45,6 +46,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "paste",
             "programme",
             "report",
+            "workshop",
         ],
     ),
     ("history", &["case", "edit", "log"]),
@@ -63,6 +65,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "paste",
             "programme",
             "report",
+            "workshop",
         ],
     ),
     (
@@ -80,9 +83,10 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "programme",
             "framework",
             "report",
+            "workshop",
         ],
     ),
-    ("file", &["case", "log", "appraisal", "alignment", "programme"]),
+    ("file", &["case", "log", "appraisal", "alignment", "programme", "workshop"]),
     ("journal", &["file"]),
     ("past", &["file", "history", "log", "case", "appraisal", "programme"]),
     ("keeping", &[]),
@@ -102,6 +106,7 @@ const MAY_USE: &[(&str, &[&str])] = &[
             "programme",
             "report",
             "scrutiny",
+            "workshop",
         ],
     ),
     ("chart", &["programme"]),
@@ -293,6 +298,19 @@ fn only_the_browser_module_names_web_sys() {
         }
     }
     assert_none(&faults, "only web::browser speaks to the browser");
+}
+
+/// A page that could look into the box could show a ballot before the reveal.
+#[test]
+fn only_the_session_holds_a_ballot_box() {
+    let mut faults = Vec::new();
+    for (name, text) in sources() {
+        let is_its_own = name.starts_with("workshop/") || name.starts_with("web/session");
+        if !is_its_own && ["BallotBox", "ballot_box"].iter().any(|word| code(&text).contains(word)) {
+            faults.push(name);
+        }
+    }
+    assert_none(&faults, "a ballot box is made and held by the session alone");
 }
 
 #[test]

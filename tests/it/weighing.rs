@@ -242,8 +242,23 @@ proptest! {
     fn the_agenda_tells_the_truth(ballots in ballots()) {
         let leaders = group_winners(&ballots, Centre::Median, Missing::Withhold).unwrap();
         let items = agenda(&ballots, Centre::Median, Missing::Withhold).unwrap();
-        prop_assert!(items.windows(2).all(|pair| pair[0].score >= pair[1].score));
+        prop_assert!(items.windows(2).all(|pair| pair[0].stake >= pair[1].stake));
+        let totals = |ballots: &[Ballot]| {
+            let group = weighbridge::method::group::pool(ballots, Centre::Median).unwrap();
+            weighted_sum(&group.weights, &group.scores, Missing::Withhold).unwrap().totals
+        };
         for item in items {
+            // Without a flip nothing is at stake; a flip is an answer by which another option has more than a leader.
+            prop_assert_eq!(item.stake > 0.0, item.n_flips > 0);
+            let answers: Vec<f64> = ballots.iter().filter_map(|own| own.scores[item.option][item.criterion]).collect();
+            let flips = answers.iter().filter(|answer| {
+                let mut agreed = ballots.clone();
+                agreed.iter_mut().for_each(|own| own.scores[item.option][item.criterion] = Some(**answer));
+                let totals = totals(&agreed);
+                let highest = totals.iter().flatten().fold(f64::MIN, |most, total| most.max(*total));
+                leaders.iter().any(|leader| totals[*leader].is_some_and(|own| highest - own > 1e-9))
+            });
+            prop_assert_eq!(item.n_flips, flips.count());
             // Everybody giving the lowest, or everybody the highest, is what the item asks about.
             let changed = [item.spread.lowest, item.spread.highest].into_iter().any(|answer| {
                 let mut agreed = ballots.clone();

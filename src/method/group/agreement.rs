@@ -84,6 +84,61 @@ pub fn concordance(answers: &[Vec<f64>], higher_is_better: bool) -> Result<Optio
     }))
 }
 
+/// Agreement over those who ordered everything.
+#[derive(Clone, Debug, PartialEq)]
+pub struct CompleteConcordance {
+    /// How many judged every thing.
+    pub n_complete: usize,
+    /// How many judged some things and not all; they are left out.
+    pub n_left_out: usize,
+    /// Their agreement; `None` with fewer than three people or three things, and where there is nothing to agree on.
+    pub concordance: Option<Concordance>,
+}
+
+/// Returns how alike those who judged every thing order them, and how many they are. A part of an order cannot be ranked
+/// among whole ones, so whoever left something open is left out and counted.
+///
+/// `answers[participant][item]`, `None` where nothing was said. [`Concordance::ranks`] are of those who are left, in their
+/// order.
+///
+/// # Errors
+/// As [`concordance`], naming participants by their place among all.
+///
+/// # Reference
+/// Kendall and Babington Smith (1939), *The problem of m rankings*.
+///
+/// # Example
+/// ```
+/// use weighbridge::method::group::concordance_of_complete;
+/// let whole = |answers: [f64; 3]| answers.map(Some).to_vec();
+/// let rows = [whole([9.0, 5.0, 1.0]), whole([8.0, 7.0, 2.0]), vec![Some(1.0), None, Some(9.0)], whole([3.0, 2.0, 1.0])];
+/// let found = concordance_of_complete(&rows, true).unwrap();
+/// assert_eq!((found.n_complete, found.n_left_out), (3, 1));
+/// assert_eq!(found.concordance.unwrap().w, 1.0);
+/// ```
+pub fn concordance_of_complete(
+    answers: &[Vec<Option<f64>>],
+    higher_is_better: bool,
+) -> Result<CompleteConcordance, GroupError> {
+    let n_items = answers.first().ok_or(GroupError::Empty)?.len();
+    for (participant, own) in answers.iter().enumerate() {
+        if own.len() != n_items {
+            return Err(GroupError::SizesDiffer { participant });
+        }
+        if let Some(item) = own.iter().position(|answer| answer.is_some_and(|answer| !answer.is_finite())) {
+            return Err(GroupError::NotFinite { participant, item });
+        }
+    }
+    let complete: Vec<Vec<f64>> = answers.iter().filter_map(|own| own.iter().copied().collect()).collect();
+    let n_partial = answers.iter().filter(|own| own.iter().any(Option::is_some)).count() - complete.len();
+    let is_enough = complete.len() >= 3 && n_items >= 3;
+    Ok(CompleteConcordance {
+        n_complete: complete.len(),
+        n_left_out: n_partial,
+        concordance: if is_enough { concordance(&complete, higher_is_better)? } else { None },
+    })
+}
+
 /// Returns the sum of t^3 - t over the runs of equal ranks.
 fn tie_correction(ranks: &[f64]) -> f64 {
     let mut sorted = ranks.to_vec();
@@ -112,7 +167,7 @@ fn chi_squared_tail(x: f64, degrees_of_freedom: usize) -> f64 {
 
 #[cfg(test)]
 mod tests {
-    use super::{chi_squared_tail, concordance};
+    use super::{chi_squared_tail, concordance, concordance_of_complete};
     use crate::method::group::GroupError;
 
     #[test]
@@ -136,6 +191,17 @@ mod tests {
     fn one_undecided_participant_is_no_obstacle() {
         let found = concordance(&[vec![5.0; 3], vec![1.0, 2.0, 3.0], vec![1.0, 2.0, 3.0]], false).unwrap().unwrap();
         assert!(found.w > found.uncorrected && found.w <= 1.0);
+    }
+
+    #[test]
+    fn fewer_than_three_whole_orders_are_none() {
+        let whole = |answers: [f64; 3]| answers.map(Some).to_vec();
+        let rows = [whole([1.0, 2.0, 3.0]), whole([1.0, 2.0, 3.0]), vec![None; 3], vec![Some(1.0), None, None]];
+        let found = concordance_of_complete(&rows, true).unwrap();
+        assert_eq!((found.n_complete, found.n_left_out, found.concordance), (2, 1, None), "silence is no order");
+        let rows = [whole([1.0, 2.0, 3.0]), vec![None, Some(f64::NAN), None]];
+        let refused = concordance_of_complete(&rows, true);
+        assert_eq!(refused, Err(GroupError::NotFinite { participant: 1, item: 1 }));
     }
 
     #[test]

@@ -1,5 +1,4 @@
-//! Winners: each participant's own, the group's, and the group's without each participant; and which answers could
-//! still change them.
+//! Winners: each participant's own, the group's, and the group's without each participant.
 
 use super::{GroupError, Spread, spread};
 use crate::method::additive::{AdditiveError, Missing, weighted_sum};
@@ -21,23 +20,6 @@ pub enum Centre {
     Mean,
     /// The median, which one far-off answer does not move.
     Median,
-}
-
-/// An answer on which participants differ, and whether it matters.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct AgendaItem {
-    /// The option (row), from 0.
-    pub option: usize,
-    /// The criterion (column), from 0.
-    pub criterion: usize,
-    /// The group's weight of the criterion, 0 to 1.
-    pub weight: f64,
-    /// How the answers spread.
-    pub spread: Spread,
-    /// Whether taking the lowest or the highest answer for the group's would change who leads.
-    pub can_change_leader: bool,
-    /// What the item is worth of the group's time: weight times range where it can change the leader, otherwise 0.
-    pub score: f64,
 }
 
 /// Returns the group's ballot: the mean of the participants' normalised weights, and the centre of the answers given
@@ -166,71 +148,21 @@ pub fn winners_without_each(
     Ok(found)
 }
 
-/// Returns every cell that has answers, the one most worth talking about first.
-///
-/// Items are in order of score, then of weight times range, then of the table. A change of leader includes reaching a
-/// tie with the leader.
-///
-/// # Errors
-/// Refuses what [`group_winners`] refuses.
-///
-/// # Reference
-/// None: the score is Weighbridge's own, an order in which to spend a meeting.
-///
-/// # Example
-/// ```
-/// use weighbridge::method::additive::Missing;
-/// use weighbridge::method::group::{Ballot, Centre, agenda};
-/// let ballot = |a, b| Ballot { weights: vec![1.0], scores: vec![vec![Some(a)], vec![Some(b)], vec![Some(0.0)]] };
-/// let items = agenda(&[ballot(60.0, 50.0), ballot(60.0, 58.0), ballot(60.0, 66.0)], Centre::Median, Missing::Withhold);
-/// let first = items.unwrap()[0];
-/// assert_eq!((first.option, first.can_change_leader, first.score), (1, true, 16.0));
-/// ```
-pub fn agenda(ballots: &[Ballot], centre: Centre, missing: Missing) -> Result<Vec<AgendaItem>, GroupError> {
-    let (weights, spreads) = pooled(ballots)?;
-    let mut scores = centres(&spreads, centre);
-    let mut totals = weighted_sum(&weights, &scores, missing).map_err(GroupError::Pooled)?.totals;
-    let leaders = first_of(&totals);
-    let mut items = Vec::new();
-    for (option, row) in spreads.iter().enumerate() {
-        let settled_total = totals[option];
-        for (criterion, spread) in row.iter().enumerate() {
-            let Some(spread) = *spread else { continue };
-            let settled = scores[option][criterion];
-            let mut can_change_leader = false;
-            for extreme in [spread.lowest, spread.highest] {
-                scores[option][criterion] = Some(extreme);
-                // One answer moves one total.
-                let own = weighted_sum(&weights, &scores[option..=option], missing).map_err(GroupError::Pooled)?;
-                totals[option] = own.totals[0];
-                can_change_leader |= first_of(&totals) != leaders;
-            }
-            (scores[option][criterion], totals[option]) = (settled, settled_total);
-            let weight = weights[criterion];
-            let score = if can_change_leader { weight * spread.range() } else { 0.0 };
-            items.push(AgendaItem { option, criterion, weight, spread, can_change_leader, score });
-        }
-    }
-    let size = |item: &AgendaItem| item.weight * item.spread.range();
-    items.sort_by(|a, b| b.score.total_cmp(&a.score).then(size(b).total_cmp(&size(a))));
-    Ok(items)
-}
-
 /// Returns the options of the highest total.
 fn winners(weights: &[f64], scores: &[Vec<Option<f64>>], missing: Missing) -> Result<Vec<usize>, AdditiveError> {
     Ok(first_of(&weighted_sum(weights, scores, missing)?.totals))
 }
 
 /// Returns the options of rank 1.
-fn first_of(totals: &[Option<f64>]) -> Vec<usize> {
+pub(super) fn first_of(totals: &[Option<f64>]) -> Vec<usize> {
     let ranks = rank::competition(totals);
     (0..ranks.len()).filter(|&option| ranks[option] == Some(1)).collect()
 }
 
-type Spreads = Vec<Vec<Option<Spread>>>;
+pub(super) type Spreads = Vec<Vec<Option<Spread>>>;
 
 /// Returns the mean normalised weights and the spread of the answers in each cell.
-fn pooled(ballots: &[Ballot]) -> Result<(Vec<f64>, Spreads), GroupError> {
+pub(super) fn pooled(ballots: &[Ballot]) -> Result<(Vec<f64>, Spreads), GroupError> {
     let first = ballots.first().ok_or(GroupError::Empty)?;
     let (n_options, n_criteria) = (first.scores.len(), first.weights.len());
     let mut weights = vec![0.0; n_criteria];
@@ -259,7 +191,7 @@ fn pooled(ballots: &[Ballot]) -> Result<(Vec<f64>, Spreads), GroupError> {
 }
 
 /// Returns the centre of each cell.
-fn centres(spreads: &Spreads, centre: Centre) -> Vec<Vec<Option<f64>>> {
+pub(super) fn centres(spreads: &Spreads, centre: Centre) -> Vec<Vec<Option<f64>>> {
     let middle = |spread: &Spread| match centre {
         Centre::Mean => spread.mean,
         Centre::Median => spread.median,
@@ -269,7 +201,7 @@ fn centres(spreads: &Spreads, centre: Centre) -> Vec<Vec<Option<f64>>> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Ballot, Centre, agenda, group_winners, own_winners, pool, winners_without_each};
+    use super::{Ballot, Centre, group_winners, own_winners, pool, winners_without_each};
     use crate::method::additive::{AdditiveError, Missing};
     use crate::method::group::GroupError;
     use crate::method::weight::WeightError;
@@ -288,19 +220,6 @@ mod tests {
         let one = [ballot(&[2.0, 2.0], &[&[10.0, 20.0], &[30.0, 0.0]])];
         assert_eq!(winners_without_each(&one, Centre::Mean, Missing::Withhold), Ok(vec![None]));
         assert_eq!(group_winners(&one, Centre::Mean, Missing::Withhold), Ok(vec![0, 1]), "a tie has two winners");
-        let items = agenda(&one, Centre::Mean, Missing::Withhold).unwrap();
-        assert!(items.iter().all(|item| !item.can_change_leader && item.score <= 0.0));
-    }
-
-    #[test]
-    fn a_cell_far_behind_is_not_on_the_agenda() {
-        // They differ most on the second option, which no answer brings near the first.
-        let group = [ballot(&[1.0], &[&[90.0], &[0.0], &[88.0]]), ballot(&[1.0], &[&[92.0], &[60.0], &[89.0]])];
-        let items = agenda(&group, Centre::Mean, Missing::Withhold).unwrap();
-        let far = items.iter().find(|item| item.option == 1).unwrap();
-        assert_eq!((far.spread.range(), far.can_change_leader, far.score), (60.0, false, 0.0));
-        assert!(!items[0].can_change_leader, "nothing here can");
-        assert_eq!(items[0].option, 1, "then the widest comes first");
     }
 
     #[test]
@@ -309,7 +228,6 @@ mod tests {
         group.iter_mut().for_each(|ballot| ballot.scores[0][1] = None);
         assert_eq!(pool(&group, Centre::Median).unwrap().scores, [[Some(60.0), None]]);
         assert_eq!(group_winners(&group, Centre::Median, Missing::Withhold), Ok(vec![]));
-        assert_eq!(agenda(&group, Centre::Median, Missing::Renormalise).unwrap().len(), 1);
     }
 
     #[test]
