@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe } from 'node:test';
 import {
-  LOOKS, addInitiative, button, enter, field, fits, focused, heading, look, openProgramme, pageOfCase, press, saved, startCase,
+  LOOKS, addInitiative, button, chooseFile, downloaded, enter, field, fileOf, fits, focused, heading, look, openProgramme, pageOfCase, press, saved, startCase,
   tabTo, toFrameworks, undo, until, viewOf, withoutPickers,
 } from './drive.mjs';
 import { axe, shot, withSite } from './lib.mjs';
@@ -158,6 +158,32 @@ async function readText(page) {
   await until(() => focused(page), 'h-text-found');
 }
 
+describe('a crosswalk as a pack', () => {
+  at.inPage('it is saved with its two frameworks, and opened into another case as one step', async page => {
+    await openCrosswalk(page);
+    await withoutPickers(page);
+    const made = await downloaded(page, () => page.getByRole('button', { name: /^Save as a pack file: .*2016-25.*2025-35/ }).click());
+    const pack = JSON.parse(made.text).case;
+    assert.deepEqual([pack.frameworks.length, pack.crosswalks.length, pack.programme?.initiatives?.length ?? 0], [2, 1, 0]);
+    await startCase(page, at.address, 'Another city plan');
+    await addInitiative(page, 'Electric fleet');
+    await page.goto(`${at.address}#/`);
+    await chooseFile(page, fileOf(made.text, 'crosswalk.json'));
+    await page.getByRole('heading', { level: 1, name: 'This file holds 2 frameworks of goals and a crosswalk between them' }).waitFor();
+    assert.deepEqual(await axe(page), []);
+    for (const width of [1280, 320]) {
+      await look(page, width, 'light');
+      await fits(page, `pack at ${width}`);
+      await shot(page, `pack-${width}`);
+    }
+    await button(page, 'Add them to the open case').press('Enter');
+    await page.locator('.crosswalk__link').nth(7).waitFor();
+    await page.getByText(/^Added .* and the crosswalk from .*, with \d+ links\./).waitFor();
+    await undo(page);
+    await until(() => page.locator('.crosswalk__link').count(), 0);
+  });
+});
+
 describe('the text of a report', () => {
   at.inPage('it is read, offers what it says, and is not kept unless asked', async page => {
     await readText(page);
@@ -179,8 +205,19 @@ describe('the text of a report', () => {
     assert.equal(held.programme.stated_counts.find(one => one.of === 'initiatives').stated, 24);
     assert.equal(held.sections.find(one => one.heading === 'LEGAL IMPLICATIONS').answer, 'N/A');
     assert.equal(held.report_text, undefined);
+    await page.locator('#text-unanswered').waitFor();
+    assert.deepEqual(await axe(page), []);
     await page.locator('#keep-text').press('Enter');
     await page.getByText('The text is kept with the case.').waitFor();
+    // What is found in it is answered now, with the other findings of the report, and says so beside the text.
+    await until(() => page.locator('#text-unanswered').count(), 0);
+    const twice = page.locator('.text-found .finding', { hasText: 'numbered 2.4' });
+    await twice.getByRole('button', { name: 'Answer it with the findings of the report' }).press('Enter');
+    await until(async () => /^answer-number_twice-2\.4-/.test(await focused(page)), true);
+    await page.keyboard.press('Enter');
+    await page.locator(`[id="${await focused(page)}-reason"]`).fill('Numbered anew in the final text.');
+    await page.locator('h1').first().click();
+    await twice.getByText('Stays open: Numbered anew in the final text.').waitFor();
     held = JSON.parse(await saved(page)).case;
     assert.ok(held.report_text.length > 10 && !JSON.stringify(held.report_text).includes('0161'));
     await button(page, 'Take it out of the case').press('Enter');

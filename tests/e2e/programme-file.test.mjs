@@ -128,8 +128,11 @@ describe('the programme for a committee', () => {
     assert.match((await page.locator('#implications thead th').allTextContents())[1], /^Risk/);
     const legal = (await page.locator('#implications thead th').allTextContents()).findIndex(head => head === 'Legal');
     for (let column = 1; column < legal; column++) await page.keyboard.press('ArrowRight');
-    // The first letter chooses "None", the second the next word that begins with it.
-    await page.keyboard.type('NN');
+    // The first letters choose "None", the third the word that begins with all of them.
+    await page.keyboard.type('No');
+    await until(() => page.locator('#implications-entry').inputValue(), 'None');
+    await page.keyboard.type('t');
+    await until(() => page.locator('#implications-entry').inputValue(), 'Not applicable');
     await page.keyboard.press('Enter');
     await page.getByText('1 of 224 questions answered.').waitFor();
     await page.locator('.finding', { hasText: 'An implication is said not to apply, and not why.' }).waitFor();
