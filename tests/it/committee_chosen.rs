@@ -156,7 +156,7 @@ fn what_is_changed_after_the_choice_is_asked_about_and_compared() {
     let now = studied(&field(&dear));
     assert_eq!(
         kept_beside_best(&own, &now),
-        "The set that is found now is worth no more: No. 0 would stand in the place of No. 1."
+        "The set that is found now keeps every limit, and is worth 50.0 points less: No. 0 would stand in the place of No. 1."
     );
     assert!(kept_sentences(&own)[0].starts_with("It does not keep every limit. It takes £101 of capital"));
     // Without its initiative the set is worth less, and that is asked about too.
@@ -195,9 +195,9 @@ fn the_paper_has_the_set_with_its_limits_and_what_is_left_out() {
     let whole = plain(&part(&case, Part::Chosen, &[], None));
     for words in [
         "Within £100 of capital.",
-        "When it was kept, it was proved that no set within the limits is worth more.",
+        "When it was kept, it was proved that no set within its limits was worth more.",
         "Taken in the order of points for their cost, until no more fits, initiatives come to 50.0 points, 50.0 fewer.",
-        "With it the set would keep its limits no more. It takes £140 of capital, and the limit is £100.",
+        "It does not fit beside the others. With it the set takes £140 of capital, and the limit is £100.",
         "What was looked at adds nothing.",
         "£100 is not given by year: No. 1.",
         "None of the 1 chosen has a status.",

@@ -114,7 +114,7 @@ pub fn then_sentence(kept: &Kept<'_>) -> String {
 
 fn proof_sentence(set: &KeptSet) -> String {
     match (set.proved, set.bound) {
-        (true, _) => "When it was kept, it was proved that no set within the limits is worth more.".to_owned(),
+        (true, _) => "When it was kept, it was proved that no set within its limits was worth more.".to_owned(),
         (false, Some(bound)) => {
             let share = 100.0 * (bound.get() - set.points.get()) / bound.get().max(1e-6);
             format!(
@@ -200,10 +200,14 @@ pub fn left_out_words(kept: &Kept<'_>, at: usize) -> String {
     let mut with: Vec<usize> = members.iter().copied().chain([at]).collect();
     crate::order::sort_by(&mut with, &mut |one, other| one.cmp(other));
     let breaks = broken(&kept.field, &with).into_iter().filter(|found| !kept.standing.broken.contains(found));
-    let breaks: Vec<String> = breaks.map(|found| broken_words(&choice, &found)).collect();
+    let with_it = |found: Broken| match found {
+        Broken::Over { .. } => broken_words(&choice, &found).replacen("It takes", "With it the set takes", 1),
+        _ => broken_words(&choice, &found),
+    };
+    let breaks: Vec<String> = breaks.map(with_it).collect();
     match breaks.is_empty() {
         true => "It would fit beside the others.".to_owned(),
-        false => format!("With it the set would keep its limits no more. {}", breaks.join(" ")),
+        false => format!("It does not fit beside the others. {}", breaks.join(" ")),
     }
 }
 
@@ -224,6 +228,11 @@ pub fn kept_beside_best(kept: &Kept<'_>, found: &Found) -> String {
         (brings, []) => format!("{} would come in", choice.names(brings)),
         (brings, out) => format!("{} would stand in the place of {}", choice.names(brings), choice.names(out)),
     };
+    if !kept.standing.broken.is_empty() {
+        let than = if best.value < own.value { "less" } else { "more" };
+        let gap = points((best.value - own.value).abs() as f64 / UNIT);
+        return format!("The set that is found now keeps every limit, and is worth {gap} points {than}: {instead}.");
+    }
     match Rank::of(own.value, &proof) {
         Rank::Beaten => format!("The set that is found now is worth {gap} points more: {instead}."),
         Rank::Best | Rank::Unbeaten => format!("The set that is found now is worth no more: {instead}."),

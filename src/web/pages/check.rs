@@ -18,8 +18,10 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use std::rc::Rc;
 use std::sync::Arc;
+use weighbridge::case::Case;
 use weighbridge::committee::{Carried, Verification, verify};
 use weighbridge::file::{Document, is_exported};
+use weighbridge::paper::programme::Part;
 use weighbridge::route::{Page, Route};
 
 /// What a committee asks of an appraisal, and the heading beneath which it is answered.
@@ -36,20 +38,34 @@ const QUESTIONS: [(&str, &str); 9] = [
 ];
 
 /// What a committee asks of a programme.
-const OF_A_PROGRAMME: [(&str, &str); 6] = [
+const OF_A_PROGRAMME: [(&str, &str); 8] = [
     ("Which goals does the programme serve, and which does it harm?", "read-goals"),
     ("How does each initiative stand, as far as anybody has looked?", "read-initiatives"),
     ("What is harmed, and what is done about it?", "read-harm"),
     ("Does the money add up?", "read-money"),
+    ("Which initiatives were chosen, and why not the others?", "read-chosen"),
+    ("What comes of carbon and social value?", "read-carbon"),
     ("What does each initiative mean for equality, carbon and the rest?", "read-implications"),
     ("What was asked about the programme, and what was answered?", "read-asked"),
 ];
 
-fn questions(carried: Carried) -> Vec<(String, &'static str)> {
+fn questions(carried: Carried, case: &Case) -> Vec<(String, &'static str)> {
     let appraisal = if carried.appraisal.is_some() { &QUESTIONS[..] } else { &[] };
     let programme = if carried.programme { &OF_A_PROGRAMME[..] } else { &[] };
     let last = ("Is the file as it was exported?", "check-result");
-    appraisal.iter().chain(programme).chain([&last]).map(|(question, id)| ((*question).to_owned(), *id)).collect()
+    // What a file says nothing of has no section.
+    let is_there = |(_, id): &&(&str, &str)| match *id {
+        "read-chosen" => Part::Chosen.is_said(case),
+        "read-carbon" => Part::Carbon.is_said(case),
+        _ => true,
+    };
+    appraisal
+        .iter()
+        .chain(programme)
+        .filter(is_there)
+        .chain([&last])
+        .map(|(question, id)| ((*question).to_owned(), *id))
+        .collect()
 }
 
 /// What came of the last file.
@@ -260,7 +276,7 @@ fn result(session: Session, outcome: &CheckState) -> AnyView {
             let programme = carried.programme.then(|| programme::sections(session, document, &found.exported));
             view! {
                 {verdict::section(name.clone(), found)}
-                <Contents id="read-contents" entries=Signal::stored(questions(carried))/>
+                <Contents id="read-contents" entries=Signal::stored(questions(carried, &document.case))/>
                 {model.map(|model| reading::sections(model, document))}
                 {programme}
             }
