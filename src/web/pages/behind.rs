@@ -70,7 +70,9 @@ pub(crate) fn table_behind(
     let open = RwSignal::new(false);
     let of = move || leaving.of.map(|of| view! { ": "{move || of.get()} });
     let region = move || {
-        let plain = || line.trim_start_matches("Show ").trim_start_matches("the ").to_owned();
+        // "Show the table" says nothing of what is in it; the name of the file does.
+        let plain = line.trim_start_matches("Show ").trim_start_matches("the ");
+        let plain = || if plain == "table" { leaving.name } else { plain }.to_owned();
         format!("Table: {}", leaving.of.map_or_else(plain, |of| of.get()))
     };
     view! {
