@@ -221,6 +221,26 @@ fn a_changed_ballot_replaces_and_two_of_one_revision_count_for_none() {
 }
 
 #[test]
+fn more_ballots_than_seats_are_not_revealed() {
+    let mut setting = setting(Privacy::Unnamed);
+    let round = setting.open(setting.asks(0));
+    let mut sealed = sealed_box();
+    for seat in 1..=10 {
+        setting.take(&mut sealed, &setting.ballot(round, seat, 1, &[1, 2, 3])).unwrap();
+    }
+    let refused = sealed.reveal(setting.of(), &[round], HOLDER, true).unwrap_err();
+    assert_eq!(refused, NotRevealed::TooMany { n: 1 });
+    assert!(refused.to_string().starts_with("1 more in than seats have a vote"), "{refused}");
+    made(&mut setting.case, WorkshopEdit::Discard(setting.session, round, "One handed in twice.".into()));
+    assert_eq!(
+        setting.take(&mut sealed, &setting.ballot(round, 1, 2, &[1, 2, 3])),
+        Err(Refused::Discarded { part: 0 })
+    );
+    assert_eq!(setting.open(setting.asks(0)), setting.of().rounds[1].id, "and the question is put again");
+    assert_eq!(setting.of().rounds[1].turn, 1);
+}
+
+#[test]
 fn a_role_has_one_ballot_by_whichever_device_and_a_chair_has_none() {
     let mut setting = setting(Privacy::ByRole);
     let round = setting.open(setting.asks(0));

@@ -75,6 +75,8 @@ pub enum WorkshopEdit {
     RemoveDissent(SessionId, usize),
     /// Records whose own figures put which option first, as the box counted it.
     CountWinners(SessionId, Option<WinnerCounts>),
+    /// Throws away what was played through to try it.
+    RemoveRehearsals(SessionId),
     /// Closes a workshop.
     Close(SessionId),
     /// Forgets the ballots of a workshop; what they came to stays.
@@ -114,6 +116,7 @@ impl WorkshopEdit {
                 session.own_winners.clone_from(counts);
                 Ok(())
             }),
+            WorkshopEdit::RemoveRehearsals(id) => session::remove_rehearsals(case, *id),
             WorkshopEdit::Close(id) => session::close(case, *id),
             WorkshopEdit::ForgetBallots(id) => session::forget_ballots(case, *id),
         }
@@ -166,6 +169,7 @@ impl WorkshopEdit {
             WorkshopEdit::Park(id, _) | WorkshopEdit::RemoveParked(id, _) => format!("Parked in {}", titled(id)),
             WorkshopEdit::Dissent(id, _) | WorkshopEdit::RemoveDissent(id, _) => format!("Dissent in {}", titled(id)),
             WorkshopEdit::CountWinners(id, _) => format!("Own winners in {}", titled(id)),
+            WorkshopEdit::RemoveRehearsals(id) => format!("Throw away the rehearsals of {}", titled(id)),
             WorkshopEdit::Close(id) => format!("Close workshop {}", titled(id)),
             WorkshopEdit::ForgetBallots(id) => format!("Forget the ballots of {}", titled(id)),
         }
@@ -213,6 +217,7 @@ impl WorkshopEdit {
             | WorkshopEdit::Reveal(..)
             | WorkshopEdit::SettleClose(..)
             | WorkshopEdit::SettleWeights(_)
+            | WorkshopEdit::RemoveRehearsals(_)
             | WorkshopEdit::Close(_)
             | WorkshopEdit::ForgetBallots(_) => String::new(),
         }
@@ -242,6 +247,7 @@ impl WorkshopEdit {
             | WorkshopEdit::Dissent(..)
             | WorkshopEdit::RemoveDissent(..)
             | WorkshopEdit::CountWinners(..)
+            | WorkshopEdit::RemoveRehearsals(_)
             | WorkshopEdit::Close(_)
             | WorkshopEdit::ForgetBallots(_) => None,
         }
@@ -270,6 +276,7 @@ impl WorkshopEdit {
             | WorkshopEdit::Dissent(..)
             | WorkshopEdit::RemoveDissent(..)
             | WorkshopEdit::CountWinners(..)
+            | WorkshopEdit::RemoveRehearsals(_)
             | WorkshopEdit::Close(_)
             | WorkshopEdit::ForgetBallots(_) => None,
         }
@@ -299,6 +306,7 @@ impl WorkshopEdit {
             | WorkshopEdit::Dissent(..)
             | WorkshopEdit::RemoveDissent(..)
             | WorkshopEdit::CountWinners(..)
+            | WorkshopEdit::RemoveRehearsals(_)
             | WorkshopEdit::Close(_) => false,
         }
     }

@@ -245,6 +245,9 @@ impl BallotBox {
         for id in rounds {
             let round = session.round(*id).filter(|round| round.is_open()).ok_or(NotRevealed::NotOpen)?;
             let (counts, n_conflicting) = (self.counts(round), self.n_conflicting(*id));
+            if counts.handed_in > counts.expected {
+                return Err(NotRevealed::TooMany { n: counts.handed_in - counts.expected });
+            }
             if n_conflicting > 0 && !without_missing {
                 return Err(NotRevealed::Conflicting { n: n_conflicting });
             }
