@@ -34,7 +34,7 @@ pub use ballot_box::{BallotBox, BoxCounts, NotRevealed, Taken};
 pub use ballot_file::{BALLOT_FORMAT, BALLOT_VERSION, LARGEST_BALLOT, ballot_text, read_ballot};
 pub use cell::{Cell, cells, concordance, summaries, without_ballots};
 pub use pasted::{MARK, pasted, read_pasted};
-pub use poured::Poured;
+pub use poured::{Corrected, Poured};
 pub use question::{Question, ScoresAsked, Unfit};
 pub use refused::Refused;
 pub use reply::{Points, Replies, Reply};

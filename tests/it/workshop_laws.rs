@@ -10,7 +10,7 @@ use weighbridge::edit::{Edit, OptionEdit, Seat, SessionField, WorkshopEdit};
 use weighbridge::file::{self, Document};
 use weighbridge::finite::Finite;
 use weighbridge::history::{History, Stamp};
-use weighbridge::workshop::{BallotBox, Dissent, How, On, Parked, Privacy, Question, WinnerCounts, summaries};
+use weighbridge::workshop::{BallotBox, Dissent, How, On, Parked, Privacy, Question, Voter, WinnerCounts, summaries};
 
 const STAMP: Stamp<'static> = Stamp { at: "2026-05-14T10:00:00Z", by: "" };
 
@@ -63,6 +63,13 @@ fn edit_of(setting: &Setting, sealed: &mut BallotBox, (kind, a, b, c): Move) -> 
             Dissent { role: format!("R{b}"), on, says: "No.".into(), ..Dissent::default() },
         ),
         19 => WorkshopEdit::RemoveDissent(session, at % 3),
+        20 if a % 2 == 0 => {
+            let (id, voter) = (round?, Voter::of_seat(setting.of().token, u32::from(b % 9)));
+            let asks = &rounds.iter().find(|round| round.id == id)?.asks;
+            let replies = setting.ballot(id, 1, 1, &[c % 101, b % 101, a % 101]).parts.remove(0).replies;
+            let replies = replies.into_iter().filter(|(of, _)| asks.items().contains(of)).collect();
+            WorkshopEdit::Correct(session, Box::new(sealed.correct(setting.of(), id, voter, replies).ok()?))
+        }
         20 => WorkshopEdit::SetWords(session, SessionField::Facilitator, format!("F{b}")),
         21 => WorkshopEdit::SetHeld(session, format!("2026-05-{:02}", 1 + b % 28).parse().ok()),
         22 => WorkshopEdit::SetPresent(session, people.iter().take(at % 10).map(|one| one.id).collect()),

@@ -20,7 +20,7 @@ use crate::date::Date;
 use crate::id::{AppraisalId, ParticipantId, RoundId, SessionId};
 use crate::log::Part;
 use crate::print::{as_typed, count, list};
-use crate::workshop::{Dissent, Parked, Poured, Privacy, Question, Round, Session, WinnerCounts};
+use crate::workshop::{Corrected, Dissent, Parked, Poured, Privacy, Question, Round, Session, WinnerCounts};
 use std::sync::Arc;
 
 /// A change of workshops. Positions count from 0.
@@ -57,6 +57,8 @@ pub enum WorkshopEdit {
     },
     /// Puts into the case what a ballot box gave away.
     Reveal(SessionId, Vec<Poured>),
+    /// Puts what a slip says in place of what was typed from it, as the box gives it.
+    Correct(SessionId, Box<Corrected>),
     /// Says that a round does not count, and why.
     Discard(SessionId, RoundId, String),
     /// Settles the score of one option on one criterion.
@@ -104,6 +106,7 @@ impl WorkshopEdit {
             WorkshopEdit::SetPrivacy(id, privacy) => session::set_privacy(case, *id, *privacy),
             WorkshopEdit::OpenRound { session, asks, rehearsal } => round::open(case, *session, asks, *rehearsal),
             WorkshopEdit::Reveal(id, poured) => round::reveal(case, *id, poured),
+            WorkshopEdit::Correct(id, corrected) => round::correct(case, *id, corrected),
             WorkshopEdit::Discard(id, round, reason) => round::discard(case, *id, *round, reason),
             WorkshopEdit::Settle(settling) => settle::settle(case, settling),
             WorkshopEdit::SettleClose(id, appraisal) => settle::settle_close(case, *id, *appraisal),
@@ -153,6 +156,11 @@ impl WorkshopEdit {
                 } else {
                     format!("Reveal {} of {}", count(poured.len(), "round", "rounds"), titled(id))
                 }
+            }
+            WorkshopEdit::Correct(id, corrected) => {
+                let about = case.session(*id).and_then(|session| session.round(corrected.round()));
+                let about = about.map_or("round".to_owned(), |round| round::asked_words(case, *id, &round.asks));
+                format!("Correct a ballot of {} against its slip: {about}", titled(id))
             }
             WorkshopEdit::Discard(id, round, _) => {
                 let about = case.session(*id).and_then(|session| session.round(*round));
@@ -215,6 +223,7 @@ impl WorkshopEdit {
             | WorkshopEdit::RemoveSession(_)
             | WorkshopEdit::OpenRound { .. }
             | WorkshopEdit::Reveal(..)
+            | WorkshopEdit::Correct(..)
             | WorkshopEdit::SettleClose(..)
             | WorkshopEdit::SettleWeights(_)
             | WorkshopEdit::RemoveRehearsals(_)
@@ -241,6 +250,7 @@ impl WorkshopEdit {
             | WorkshopEdit::SetPrivacy(..)
             | WorkshopEdit::OpenRound { .. }
             | WorkshopEdit::Reveal(..)
+            | WorkshopEdit::Correct(..)
             | WorkshopEdit::Discard(..)
             | WorkshopEdit::Park(..)
             | WorkshopEdit::RemoveParked(..)
@@ -270,6 +280,7 @@ impl WorkshopEdit {
             | WorkshopEdit::SetPrivacy(..)
             | WorkshopEdit::OpenRound { .. }
             | WorkshopEdit::Reveal(..)
+            | WorkshopEdit::Correct(..)
             | WorkshopEdit::Discard(..)
             | WorkshopEdit::Park(..)
             | WorkshopEdit::RemoveParked(..)
@@ -285,7 +296,8 @@ impl WorkshopEdit {
     /// Returns whether undo stops at the edit: what a room has seen is not un-seen, and what was forgotten does not come back.
     pub(super) fn is_ratchet(&self) -> bool {
         match self {
-            WorkshopEdit::Reveal(..) | WorkshopEdit::ForgetBallots(_) => true,
+            // The box holds what the slip says: a case that went back would not fit its seal.
+            WorkshopEdit::Reveal(..) | WorkshopEdit::Correct(..) | WorkshopEdit::ForgetBallots(_) => true,
             WorkshopEdit::AddParticipant(_)
             | WorkshopEdit::SetParticipant(..)
             | WorkshopEdit::RemoveParticipant(_)
