@@ -292,11 +292,8 @@ impl Case {
     /// Returns the case without the ballots of its workshops, as it is given to others: what they came to stays, and the seals.
     #[must_use]
     pub fn without_ballots(&self) -> Case {
-        let bare = |session: &Arc<Session>| match session.rounds.iter().any(|round| !round.ballots.is_empty()) {
-            true => Arc::new(without_ballots(session)),
-            false => Arc::clone(session),
-        };
-        Case { sessions: self.sessions.iter().map(bare).collect(), ..self.clone() }
+        let sessions = self.sessions.iter().map(|session| Arc::new(without_ballots(session))).collect();
+        Case { sessions, ..self.clone() }
     }
 
     /// Returns what is recorded of an initiative's effect on a goal.
