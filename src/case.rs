@@ -20,7 +20,7 @@ use crate::portfolio::Portfolio;
 use crate::programme::{CarbonLine, Initiative, Programme, Proxy, SocialValue};
 use crate::report::{Paragraph, Section};
 use crate::unknown::Unknown;
-use crate::workshop::{Participant, Session};
+use crate::workshop::{Participant, Session, without_ballots};
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
 
@@ -287,6 +287,13 @@ impl Case {
     #[must_use]
     pub fn session(&self, id: SessionId) -> Option<&Session> {
         self.sessions.iter().find(|session| session.id == id).map(Arc::as_ref)
+    }
+
+    /// Returns the case without the ballots of its workshops, as it is given to others: what they came to stays, and the seals.
+    #[must_use]
+    pub fn without_ballots(&self) -> Case {
+        let sessions = self.sessions.iter().map(|session| Arc::new(without_ballots(session))).collect();
+        Case { sessions, ..self.clone() }
     }
 
     /// Returns what is recorded of an initiative's effect on a goal.

@@ -106,7 +106,7 @@ impl Facts {
             let rest = format!(
                 "{} {came} {:?} {:?} {}",
                 round.seal,
-                (&round.moved, round.concordance),
+                (&round.moved, round.concordance, round.corrected),
                 round.unknown,
                 round.asked
             );

@@ -164,6 +164,27 @@ pub fn concordance(round: &Round) -> Option<Finite> {
     found.concordance.filter(|_| found.n_complete >= Session::FEWEST).and_then(|found| Finite::new(found.w))
 }
 
+/// Returns a workshop without its ballots: what they came to stays, and the seals.
+///
+/// # Example
+/// ```
+/// use weighbridge::id::{AppraisalId, SessionId};
+/// use weighbridge::workshop::{Session, Token, without_ballots};
+/// let session = Session::titled(SessionId(9), "Siting", AppraisalId(1), Token::of_bits(1), "this machine");
+/// assert_eq!(without_ballots(&session), session);
+/// ```
+#[must_use]
+pub fn without_ballots(session: &Session) -> Session {
+    let bare = |round: &Round| Round {
+        summary: summaries(session, round),
+        concordance: concordance(round),
+        ballots: Vec::new(),
+        heard: Vec::new(),
+        ..round.clone()
+    };
+    Session { rounds: session.rounds.iter().map(bare).collect(), ..session.clone() }
+}
+
 #[cfg(test)]
 mod tests {
     use super::{Session, cells, summaries};

@@ -52,6 +52,8 @@ pub enum Refused {
     },
     /// The role is none with a vote in the room, or is missing where answers are shown by role.
     NoVote,
+    /// No ballot of this person counted, so that none can be corrected.
+    NotCounted,
     /// The round has as many ballots as it can hold.
     Full,
     /// It was made by a newer Weighbridge.
@@ -99,6 +101,7 @@ impl fmt::Display for Refused {
                 write!(f, "its file has {} kB, and a ballot has at most {} kB", bytes.div_ceil(1024), most / 1024)
             }
             Refused::NoVote => f.write_str("it names no role with a vote in this room"),
+            Refused::NotCounted => f.write_str("no ballot of this seat counted here, so there is none to correct"),
             Refused::Full => f.write_str("this round has as many ballots as it can hold"),
             Refused::TooNew { found } => {
                 write!(f, "it was made by a newer Weighbridge (ballot version {found}; this one reads version 1)")

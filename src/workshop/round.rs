@@ -46,6 +46,9 @@ pub struct Round {
     /// How many answers moved since the round before; absent in a first round, and where fewer than five handed in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moved: Option<Moved>,
+    /// How many ballots were corrected against their slips after the reveal, because they had been mistyped.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    pub corrected: u32,
     /// What is left of the answers once the ballots are forgotten.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub summary: Vec<Summary>,
@@ -265,6 +268,7 @@ impl Round {
             heard: Vec::new(),
             seal: String::new(),
             moved: None,
+            corrected: 0,
             summary: Vec::new(),
             concordance: None,
             settled: Vec::new(),

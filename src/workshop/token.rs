@@ -2,6 +2,7 @@
 //! whoever hands a ballot in.
 
 use super::base32;
+use crate::id::ParticipantId;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 use std::fmt;
@@ -116,6 +117,12 @@ impl Voter {
     #[must_use]
     pub fn of_seat(token: Token, seat: u32) -> Voter {
         Voter(hashed("seat", &[&token.to_string(), &seat.to_string()], Voter::BITS))
+    }
+
+    /// Returns who hands in the ballot of a role, where answers are shown by role: one person, by whichever device.
+    #[must_use]
+    pub fn of_role(token: Token, role: ParticipantId) -> Voter {
+        Voter(hashed("role", &[&token.to_string(), &role.to_string()], Voter::BITS))
     }
 }
 

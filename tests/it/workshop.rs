@@ -221,6 +221,56 @@ fn a_changed_ballot_replaces_and_two_of_one_revision_count_for_none() {
 }
 
 #[test]
+fn a_mistyped_ballot_is_corrected_against_its_slip_and_the_seal_follows() {
+    let mut setting = setting(Privacy::Unnamed);
+    let mut sealed = sealed_box();
+    let round = setting.play(&mut sealed, 0, &NINE);
+    let before = setting.of().rounds[0].clone();
+    let slip = |first: u8| setting.ballot(round, 3, 1, &[first, 10, 55]).parts[0].replies.clone();
+    let seat = Voter::of_seat(TOKEN, 3);
+    let stranger = sealed.correct(setting.of(), round, Voter::of_seat(TOKEN, 10), slip(54)).unwrap_err();
+    assert_eq!(stranger, Refused::NotCounted);
+    let unfit = sealed.correct(setting.of(), round, seat, vec![(9_999, Reply::Abstain)]).unwrap_err();
+    assert!(matches!(unfit, Refused::Unfit { .. }));
+    let corrected = sealed.correct(setting.of(), round, seat, slip(54)).unwrap();
+    let edit = Edit::Workshop(WorkshopEdit::Correct(setting.session, Box::new(corrected)));
+    let mut history = History::new(setting.case.clone(), Vec::new());
+    history.commit(&edit, STAMP).unwrap();
+    assert_eq!(history.log()[0].what, "Correct a ballot of Siting against its slip: Access");
+    assert!(history.undo_label().is_none() && history.log()[0].to.is_empty());
+    assert!(apply(history.case(), &edit).is_err(), "it is corrected once");
+    setting.case = (**history.case()).clone();
+    let after = &setting.of().rounds[0];
+    let n_of =
+        |round: &Round, first: u8| round.ballots.iter().filter(|ballot| ballot.answers[0].1 == points(first)).count();
+    assert_eq!((n_of(&before, 45), n_of(after, 45), n_of(after, 54)), (2, 1, 1));
+    assert_eq!((after.corrected, after.ballots.len(), &after.heard), (1, 9, &before.heard));
+    assert!(after.seal != before.seal && after.seal == seal(round, &after.ballots, SALT));
+    assert!(after.ballots.iter().map(|ballot| &ballot.answers).is_sorted());
+    assert!(file::load(file::save(&Document::new(setting.case.clone(), Vec::new())).as_bytes()).is_ok());
+}
+
+#[test]
+fn more_ballots_than_seats_are_not_revealed() {
+    let mut setting = setting(Privacy::Unnamed);
+    let round = setting.open(setting.asks(0));
+    let mut sealed = sealed_box();
+    for seat in 1..=10 {
+        setting.take(&mut sealed, &setting.ballot(round, seat, 1, &[1, 2, 3])).unwrap();
+    }
+    let refused = sealed.reveal(setting.of(), &[round], HOLDER, true).unwrap_err();
+    assert_eq!(refused, NotRevealed::TooMany { n: 1 });
+    assert!(refused.to_string().starts_with("1 more in than seats have a vote"), "{refused}");
+    made(&mut setting.case, WorkshopEdit::Discard(setting.session, round, "One handed in twice.".into()));
+    assert_eq!(
+        setting.take(&mut sealed, &setting.ballot(round, 1, 2, &[1, 2, 3])),
+        Err(Refused::Discarded { part: 0 })
+    );
+    assert_eq!(setting.open(setting.asks(0)), setting.of().rounds[1].id, "and the question is put again");
+    assert_eq!(setting.of().rounds[1].turn, 1);
+}
+
+#[test]
 fn a_role_has_one_ballot_by_whichever_device_and_a_chair_has_none() {
     let mut setting = setting(Privacy::ByRole);
     let round = setting.open(setting.asks(0));

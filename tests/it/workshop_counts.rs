@@ -12,8 +12,10 @@ use weighbridge::edit::{
 };
 use weighbridge::file::{self, Document};
 use weighbridge::finite::Finite;
-use weighbridge::health::{Finding, Kind, WorkshopKind, check_workshops};
+use weighbridge::health::{Finding, Kind, WorkshopKind, check, check_workshops};
+use weighbridge::history::{History, Stamp};
 use weighbridge::id::{CriterionId, RoundId};
+use weighbridge::log::Part;
 use weighbridge::method::additive::Missing;
 use weighbridge::method::group::{self, Centre};
 use weighbridge::present::finding_words;
@@ -119,6 +121,14 @@ fn weights_that_the_room_settled_are_an_ordinary_weight_set() {
     assert_eq!(setting.refused(one), "give points for each move that was asked about");
     let both = settled(vec![(criteria[0], 100.into()), (criteria[1], 44.into())]);
     assert!(Edit::Workshop(both.clone()).part().is_some());
+    // Settled once the ranking was on a screen, they are a late change of weights.
+    let (stamp, id) = (Stamp { at: "2026-05-14T12:00:00Z", by: "" }, setting.case.appraisals[0].id);
+    let mut history = History::new(setting.case.clone(), Vec::new());
+    history.note_ranking_shown(id, stamp);
+    history.commit(&Edit::Workshop(both.clone()), stamp).unwrap();
+    let after = &history.case().appraisals[0];
+    let late = Kind::ChangedAfter { part: Part::Weights, n: 1 };
+    assert!(check(history.case(), after, &evaluate(after), history.log()).iter().any(|finding| finding.kind == late));
     made(&mut setting.case, both);
     let appraisal = &setting.case.appraisals[0];
     assert_eq!(appraisal.weights_in_use, Some(appraisal.weight_sets[0].id));

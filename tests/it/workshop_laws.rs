@@ -10,7 +10,7 @@ use weighbridge::edit::{Edit, OptionEdit, Seat, SessionField, WorkshopEdit};
 use weighbridge::file::{self, Document};
 use weighbridge::finite::Finite;
 use weighbridge::history::{History, Stamp};
-use weighbridge::workshop::{BallotBox, Dissent, How, On, Parked, Privacy, Question, WinnerCounts};
+use weighbridge::workshop::{BallotBox, Dissent, How, On, Parked, Privacy, Question, Voter, WinnerCounts, summaries};
 
 const STAMP: Stamp<'static> = Stamp { at: "2026-05-14T10:00:00Z", by: "" };
 
@@ -63,6 +63,13 @@ fn edit_of(setting: &Setting, sealed: &mut BallotBox, (kind, a, b, c): Move) -> 
             Dissent { role: format!("R{b}"), on, says: "No.".into(), ..Dissent::default() },
         ),
         19 => WorkshopEdit::RemoveDissent(session, at % 3),
+        20 if a % 2 == 0 => {
+            let (id, voter) = (round?, Voter::of_seat(setting.of().token, u32::from(b % 9)));
+            let asks = &rounds.iter().find(|round| round.id == id)?.asks;
+            let replies = setting.ballot(id, 1, 1, &[c % 101, b % 101, a % 101]).parts.remove(0).replies;
+            let replies = replies.into_iter().filter(|(of, _)| asks.items().contains(of)).collect();
+            WorkshopEdit::Correct(session, Box::new(sealed.correct(setting.of(), id, voter, replies).ok()?))
+        }
         20 => WorkshopEdit::SetWords(session, SessionField::Facilitator, format!("F{b}")),
         21 => WorkshopEdit::SetHeld(session, format!("2026-05-{:02}", 1 + b % 28).parse().ok()),
         22 => WorkshopEdit::SetPresent(session, people.iter().take(at % 10).map(|one| one.id).collect()),
@@ -70,6 +77,7 @@ fn edit_of(setting: &Setting, sealed: &mut BallotBox, (kind, a, b, c): Move) -> 
         24 => WorkshopEdit::AddParticipant(seat),
         25 => WorkshopEdit::SetParticipant(role?, seat),
         26 => WorkshopEdit::RemoveParticipant(role?),
+        27 if a % 2 == 0 => WorkshopEdit::RemoveRehearsals(session),
         27 => WorkshopEdit::ForgetBallots(session),
         28 => WorkshopEdit::CountWinners(
             session,
@@ -131,6 +139,30 @@ proptest! {
             setting.case = (*after).clone();
         }
     }
+}
+
+#[test]
+fn a_case_for_others_has_no_ballots_and_a_rehearsal_is_thrown_away() {
+    let mut setting = setting(Privacy::Unnamed);
+    let mut sealed = sealed_box();
+    setting.play(&mut sealed, 0, &crate::workshop::NINE);
+    let asks = setting.asks(1);
+    made(&mut setting.case, WorkshopEdit::OpenRound { session: setting.session, asks, rehearsal: true });
+    let rehearsed = setting.of().rounds[1].id;
+    setting.take(&mut sealed, &setting.ballot(rehearsed, 1, 1, &[1, 2, 3])).unwrap();
+    setting.reveal(&mut sealed, &[rehearsed]);
+    assert!(setting.of().round_of(setting.criteria[1], setting.options[0]).is_none(), "nothing of it counts");
+    made(&mut setting.case, WorkshopEdit::RemoveRehearsals(setting.session));
+    assert_eq!(setting.of().rounds.len(), 1);
+    let own = &setting.of().rounds[0];
+    let (given, kept) = (setting.case.without_ballots(), summaries(setting.of(), own));
+    let text = file::save(&Document::new(given.clone(), Vec::new()));
+    assert!(!text.contains("\"answers\"") && !text.contains("\"heard\"") && text.contains(&own.seal));
+    let read = file::load(text.as_bytes()).unwrap().case;
+    let session = read.session(setting.session).unwrap();
+    assert_eq!((summaries(session, &session.rounds[0]), read == given), (kept, true));
+    assert_eq!(given.without_ballots(), given);
+    assert_eq!(own.ballots.len(), 9, "the case itself keeps them");
 }
 
 /// What no edit allows, no file brings in, each by its name.

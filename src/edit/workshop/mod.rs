@@ -20,7 +20,7 @@ use crate::date::Date;
 use crate::id::{AppraisalId, ParticipantId, RoundId, SessionId};
 use crate::log::Part;
 use crate::print::{as_typed, count, list};
-use crate::workshop::{Dissent, Parked, Poured, Privacy, Question, Round, Session, WinnerCounts};
+use crate::workshop::{Corrected, Dissent, Parked, Poured, Privacy, Question, Round, Session, WinnerCounts};
 use std::sync::Arc;
 
 /// A change of workshops. Positions count from 0.
@@ -57,6 +57,8 @@ pub enum WorkshopEdit {
     },
     /// Puts into the case what a ballot box gave away.
     Reveal(SessionId, Vec<Poured>),
+    /// Puts what a slip says in place of what was typed from it, as the box gives it.
+    Correct(SessionId, Box<Corrected>),
     /// Says that a round does not count, and why.
     Discard(SessionId, RoundId, String),
     /// Settles the score of one option on one criterion.
@@ -75,6 +77,8 @@ pub enum WorkshopEdit {
     RemoveDissent(SessionId, usize),
     /// Records whose own figures put which option first, as the box counted it.
     CountWinners(SessionId, Option<WinnerCounts>),
+    /// Throws away what was played through to try it.
+    RemoveRehearsals(SessionId),
     /// Closes a workshop.
     Close(SessionId),
     /// Forgets the ballots of a workshop; what they came to stays.
@@ -102,6 +106,7 @@ impl WorkshopEdit {
             WorkshopEdit::SetPrivacy(id, privacy) => session::set_privacy(case, *id, *privacy),
             WorkshopEdit::OpenRound { session, asks, rehearsal } => round::open(case, *session, asks, *rehearsal),
             WorkshopEdit::Reveal(id, poured) => round::reveal(case, *id, poured),
+            WorkshopEdit::Correct(id, corrected) => round::correct(case, *id, corrected),
             WorkshopEdit::Discard(id, round, reason) => round::discard(case, *id, *round, reason),
             WorkshopEdit::Settle(settling) => settle::settle(case, settling),
             WorkshopEdit::SettleClose(id, appraisal) => settle::settle_close(case, *id, *appraisal),
@@ -114,6 +119,7 @@ impl WorkshopEdit {
                 session.own_winners.clone_from(counts);
                 Ok(())
             }),
+            WorkshopEdit::RemoveRehearsals(id) => session::remove_rehearsals(case, *id),
             WorkshopEdit::Close(id) => session::close(case, *id),
             WorkshopEdit::ForgetBallots(id) => session::forget_ballots(case, *id),
         }
@@ -151,6 +157,11 @@ impl WorkshopEdit {
                     format!("Reveal {} of {}", count(poured.len(), "round", "rounds"), titled(id))
                 }
             }
+            WorkshopEdit::Correct(id, corrected) => {
+                let about = case.session(*id).and_then(|session| session.round(corrected.round()));
+                let about = about.map_or("round".to_owned(), |round| round::asked_words(case, *id, &round.asks));
+                format!("Correct a ballot of {} against its slip: {about}", titled(id))
+            }
             WorkshopEdit::Discard(id, round, _) => {
                 let about = case.session(*id).and_then(|session| session.round(*round));
                 let about = about.map_or("round".to_owned(), |round| round::asked_words(case, *id, &round.asks));
@@ -166,6 +177,7 @@ impl WorkshopEdit {
             WorkshopEdit::Park(id, _) | WorkshopEdit::RemoveParked(id, _) => format!("Parked in {}", titled(id)),
             WorkshopEdit::Dissent(id, _) | WorkshopEdit::RemoveDissent(id, _) => format!("Dissent in {}", titled(id)),
             WorkshopEdit::CountWinners(id, _) => format!("Own winners in {}", titled(id)),
+            WorkshopEdit::RemoveRehearsals(id) => format!("Throw away the rehearsals of {}", titled(id)),
             WorkshopEdit::Close(id) => format!("Close workshop {}", titled(id)),
             WorkshopEdit::ForgetBallots(id) => format!("Forget the ballots of {}", titled(id)),
         }
@@ -211,8 +223,10 @@ impl WorkshopEdit {
             | WorkshopEdit::RemoveSession(_)
             | WorkshopEdit::OpenRound { .. }
             | WorkshopEdit::Reveal(..)
+            | WorkshopEdit::Correct(..)
             | WorkshopEdit::SettleClose(..)
             | WorkshopEdit::SettleWeights(_)
+            | WorkshopEdit::RemoveRehearsals(_)
             | WorkshopEdit::Close(_)
             | WorkshopEdit::ForgetBallots(_) => String::new(),
         }
@@ -236,12 +250,14 @@ impl WorkshopEdit {
             | WorkshopEdit::SetPrivacy(..)
             | WorkshopEdit::OpenRound { .. }
             | WorkshopEdit::Reveal(..)
+            | WorkshopEdit::Correct(..)
             | WorkshopEdit::Discard(..)
             | WorkshopEdit::Park(..)
             | WorkshopEdit::RemoveParked(..)
             | WorkshopEdit::Dissent(..)
             | WorkshopEdit::RemoveDissent(..)
             | WorkshopEdit::CountWinners(..)
+            | WorkshopEdit::RemoveRehearsals(_)
             | WorkshopEdit::Close(_)
             | WorkshopEdit::ForgetBallots(_) => None,
         }
@@ -264,12 +280,14 @@ impl WorkshopEdit {
             | WorkshopEdit::SetPrivacy(..)
             | WorkshopEdit::OpenRound { .. }
             | WorkshopEdit::Reveal(..)
+            | WorkshopEdit::Correct(..)
             | WorkshopEdit::Discard(..)
             | WorkshopEdit::Park(..)
             | WorkshopEdit::RemoveParked(..)
             | WorkshopEdit::Dissent(..)
             | WorkshopEdit::RemoveDissent(..)
             | WorkshopEdit::CountWinners(..)
+            | WorkshopEdit::RemoveRehearsals(_)
             | WorkshopEdit::Close(_)
             | WorkshopEdit::ForgetBallots(_) => None,
         }
@@ -278,7 +296,8 @@ impl WorkshopEdit {
     /// Returns whether undo stops at the edit: what a room has seen is not un-seen, and what was forgotten does not come back.
     pub(super) fn is_ratchet(&self) -> bool {
         match self {
-            WorkshopEdit::Reveal(..) | WorkshopEdit::ForgetBallots(_) => true,
+            // The box holds what the slip says: a case that went back would not fit its seal.
+            WorkshopEdit::Reveal(..) | WorkshopEdit::Correct(..) | WorkshopEdit::ForgetBallots(_) => true,
             WorkshopEdit::AddParticipant(_)
             | WorkshopEdit::SetParticipant(..)
             | WorkshopEdit::RemoveParticipant(_)
@@ -299,6 +318,7 @@ impl WorkshopEdit {
             | WorkshopEdit::Dissent(..)
             | WorkshopEdit::RemoveDissent(..)
             | WorkshopEdit::CountWinners(..)
+            | WorkshopEdit::RemoveRehearsals(_)
             | WorkshopEdit::Close(_) => false,
         }
     }

@@ -7,7 +7,7 @@ use crate::edit::EditError;
 use crate::edit::given::{Applied, issue, name, room};
 use crate::id::{RoundId, SessionId};
 use crate::limits::Limit;
-use crate::workshop::{Poured, Question, Round, RoundState};
+use crate::workshop::{Corrected, Poured, Question, Round, RoundState};
 use std::collections::HashSet;
 
 /// The most times that one question is put.
@@ -79,6 +79,19 @@ pub(super) fn reveal(case: &mut Case, id: SessionId, poured: &[Poured]) -> Appli
             if !round.is_some_and(|round| one.pour_into(round)) {
                 return Err(EditError::Workshop("this round is not open"));
             }
+        }
+        Ok(())
+    })
+}
+
+pub(super) fn correct(case: &mut Case, id: SessionId, corrected: &Corrected) -> Applied {
+    changed(case, id, |session| {
+        if corrected.session() != session.token {
+            return Err(EditError::Workshop("this ballot is of another workshop"));
+        }
+        let round = session.rounds.iter_mut().find(|round| round.id == corrected.round());
+        if !round.is_some_and(|round| corrected.correct(round)) {
+            return Err(EditError::Workshop("this ballot is no longer there"));
         }
         Ok(())
     })

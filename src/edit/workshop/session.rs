@@ -8,7 +8,7 @@ use crate::edit::given::{Applied, issue, name, position, room, text};
 use crate::id::{AppraisalId, ParticipantId, SessionId};
 use crate::limits::Limit;
 use crate::unknown::Unknown;
-use crate::workshop::{Dissent, On, Parked, Participant, Privacy, Round, Session, Token, concordance, summaries};
+use crate::workshop::{Dissent, On, Parked, Participant, Privacy, Round, Session, Token, without_ballots};
 use std::sync::Arc;
 
 /// A role that takes part in workshops.
@@ -240,12 +240,14 @@ pub(super) fn forget_ballots(case: &mut Case, id: SessionId) -> Applied {
     if session.rounds.iter().any(Round::is_open) {
         return Err(EditError::Workshop("a round is open: reveal or discard it first"));
     }
-    let kept: Vec<_> = session.rounds.iter().map(|round| (summaries(session, round), concordance(round))).collect();
-    for (round, (summary, concordance)) in session.rounds.iter_mut().zip(kept) {
-        (round.summary, round.concordance) = (summary, concordance);
-        round.ballots.clear();
-        round.heard.clear();
-    }
+    *session = without_ballots(session);
     session.ballots_forgotten = true;
     Ok(())
+}
+
+pub(super) fn remove_rehearsals(case: &mut Case, id: SessionId) -> Applied {
+    changed(case, id, |session| {
+        session.rounds.retain(|round| !round.rehearsal);
+        Ok(())
+    })
 }

@@ -13,6 +13,7 @@
 //! serde_json::to_string(&sealed); // Nor saved as a part of anything else.
 //! ```
 
+mod correct;
 mod outcome;
 mod people;
 mod stored;
@@ -116,7 +117,7 @@ impl BallotBox {
             }
         };
         // A role is one person, by whichever device.
-        let voter = by.map_or(ballot.voter, |id| Voter::of_seat(self.session, id.0));
+        let voter = by.map_or(ballot.voter, |id| Voter::of_role(self.session, id));
         let parts = ballot.parts.iter().enumerate();
         let slip = |part: &BallotPart| Slip { revision: ballot.revision, by, answers: in_order(part.replies.clone()) };
         Ok(parts.map(|(at, part)| self.take_part(session, voter, (at, part), slip(part), route)).collect())
@@ -245,6 +246,9 @@ impl BallotBox {
         for id in rounds {
             let round = session.round(*id).filter(|round| round.is_open()).ok_or(NotRevealed::NotOpen)?;
             let (counts, n_conflicting) = (self.counts(round), self.n_conflicting(*id));
+            if counts.handed_in > counts.expected {
+                return Err(NotRevealed::TooMany { n: counts.handed_in - counts.expected });
+            }
             if n_conflicting > 0 && !without_missing {
                 return Err(NotRevealed::Conflicting { n: n_conflicting });
             }

@@ -52,6 +52,11 @@ pub enum NotRevealed {
         /// How many.
         n: u32,
     },
+    /// More ballots are in than seats have a vote, so that somebody handed in twice.
+    TooMany {
+        /// How many too many.
+        n: u32,
+    },
     /// Seats have two different ballots of one revision.
     Conflicting {
         /// How many seats.
@@ -65,6 +70,13 @@ impl std::fmt::Display for NotRevealed {
             NotRevealed::OtherMachine => f.write_str("only the machine that opened this workshop reveals"),
             NotRevealed::NotOpen => f.write_str("this round is not open"),
             NotRevealed::Missing { n } => write!(f, "{n} not in. Reveal again to go on without them"),
+            NotRevealed::TooMany { n } => {
+                write!(
+                    f,
+                    "{n} more in than seats have a vote, so somebody handed in twice. Count the room, discard this round and \
+                     ask again"
+                )
+            }
             NotRevealed::Conflicting { n } => {
                 write!(f, "{n} handed in two different ballots. Neither counts until you choose")
             }
