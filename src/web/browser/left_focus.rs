@@ -43,6 +43,25 @@ thread_local! {
     static BEFORE: RefCell<Vec<Element>> = const { RefCell::new(Vec::new()) };
     /// Grows with each press, so that only the last of several looks: what it met had the focus then.
     static PRESS: Cell<u32> = const { Cell::new(0) };
+    /// How many moves of the focus are under way: whoever knows where it belongs comes first.
+    static MOVES: Cell<u32> = const { Cell::new(0) };
+}
+
+/// A move of the focus that is under way: until it is dropped, nobody else looks after a focus that is lost.
+pub(crate) struct Move(());
+
+impl Move {
+    /// Begins a move.
+    pub(crate) fn begin() -> Move {
+        MOVES.set(MOVES.get() + 1);
+        Move(())
+    }
+}
+
+impl Drop for Move {
+    fn drop(&mut self) {
+        MOVES.set(MOVES.get().saturating_sub(1));
+    }
 }
 
 /// Sees to it, from here on, that the focus is never lost by a press.
@@ -103,7 +122,9 @@ fn look(press: Press, frames: u32, later: &'static [i32]) {
         return;
     };
     match focused() {
-        None if !is_there(pressed) && is_busy() && frames > 0 => in_frames(1, move || look(press, frames - 1, later)),
+        None if !is_there(pressed) && (is_busy() || MOVES.get() > 0) && frames > 0 => {
+            in_frames(1, move || look(press, frames - 1, later));
+        }
         None if !is_there(pressed) => {
             if let Some(element) = refuge(&press.steps) {
                 take_refuge(&element, press.by_mouse);

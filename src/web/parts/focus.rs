@@ -1,5 +1,6 @@
 //! Where the focus goes after the page has changed.
 
+use crate::browser::left_focus::Move;
 use crate::browser::page;
 use leptos::prelude::request_animation_frame;
 
@@ -10,22 +11,22 @@ const FRAMES: u32 = 600;
 /// being mounted it may yet come; whoever moves the focus meanwhile keeps it, even before the first frame.
 pub(crate) fn focus_soon(ids: &[&str]) {
     let ids: Vec<String> = ids.iter().map(|id| (*id).to_owned()).collect();
-    let before = page::focused();
-    request_animation_frame(move || focus_within(ids, &before, FRAMES));
+    let (before, begun) = (page::focused(), Move::begin());
+    request_animation_frame(move || focus_within(ids, &before, FRAMES, begun));
 }
 
 /// Moves the focus as [`focus_soon`] does, unless it is no longer wanted there by then: somebody who types faster than the page
 /// is drawn may be two fields further.
 pub(crate) fn focus_soon_if(id: String, is_wanted: impl FnOnce() -> bool + 'static) {
-    let before = page::focused();
+    let (before, begun) = (page::focused(), Move::begin());
     request_animation_frame(move || {
         if is_wanted() {
-            focus_within(vec![id], &before, FRAMES);
+            focus_within(vec![id], &before, FRAMES, begun);
         }
     });
 }
 
-fn focus_within(ids: Vec<String>, before: &page::Focused, frames: u32) {
+fn focus_within(ids: Vec<String>, before: &page::Focused, frames: u32, begun: Move) {
     if page::focused().was_moved_from(before) {
         return;
     }
@@ -35,6 +36,8 @@ fn focus_within(ids: Vec<String>, before: &page::Focused, frames: u32) {
     let is_there = wanted.unwrap_or_default().iter().any(|id| page::focus(id));
     if !is_there && may_come {
         let before = before.clone();
-        request_animation_frame(move || focus_within(ids, &before, frames - 1));
+        request_animation_frame(move || focus_within(ids, &before, frames - 1, begun));
+    } else {
+        drop(begun);
     }
 }
