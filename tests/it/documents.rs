@@ -197,7 +197,7 @@ fn the_tour_shows_the_pictures_that_are_made_and_names_the_steps_that_there_are(
     let readme = text("README.md");
     let shown = pictures(&readme);
     assert_eq!(shown, pictures(&text("script/pictures.mjs")));
-    assert_eq!(shown.len(), 6);
+    assert_eq!(shown.len(), 7);
     let steps = readme.split_once("in nine steps: ").and_then(|(_, rest)| rest.split_once('.')).unwrap().0;
     let steps: Vec<&str> = steps.split(", ").collect();
     assert_eq!(steps.len(), Step::ALL.len());
