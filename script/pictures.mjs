@@ -9,7 +9,7 @@ import { chromium, open, serve, watch } from '../tests/e2e/lib.mjs';
 const FOLDER = fileURLToPath(new URL('../.screenshots', import.meta.url));
 const LEADER = 'Dual-site co-location';
 
-// Each picture and what is done before it, one after another in one browser.
+// Each picture, what is done before it, one after another in one browser, and what stands at its top where that is not the page's.
 const TOUR = [
   ['tour-1-start.png', async (page, address) => {
     await open(page, `${address}#/`);
@@ -37,7 +37,7 @@ const TOUR = [
   ['tour-6-alignment.png', async (page, address) => {
     await openProgramme(page, address, 'Alignment');
     await page.locator('.matrix__name').first().waitFor();
-  }],
+  }, '.views'],
   ['tour-7-delivery.png', async (page, address) => {
     await openProgramme(page, address, 'Programme', 'ICT implementation plan, 2015');
     await viewOf(page, 'Delivery');
@@ -56,14 +56,14 @@ async function exported(page) {
   return (await downloaded(page, () => page.locator('#export').click())).text;
 }
 
-/** Keeps a picture of the window from the top of the page, when nothing moves, has the focus or is under the pointer. */
-async function picture(page, name) {
+/** Keeps a picture of the window from the top of the page or from an element, when nothing moves, has the focus or is under the pointer. */
+async function picture(page, name, top = 'body') {
   await page.mouse.move(0, 0);
-  await page.evaluate(() => {
+  await page.evaluate(top => {
     document.activeElement?.blur();
-    scrollTo(0, 0);
+    scrollTo(0, document.querySelector(top).getBoundingClientRect().top + scrollY);
     return document.fonts.ready;
-  });
+  }, top);
   await still(page);
   await page.screenshot({ path: path.join(FOLDER, name) });
   console.log(`pictures: .screenshots/${name}`);
@@ -75,9 +75,9 @@ const browser = await chromium({ viewport: { width: 1280, height: 800 }, colorSc
 try {
   const page = await browser.newPage();
   const seen = watch(page);
-  for (const [name, reach] of TOUR) {
+  for (const [name, reach, top] of TOUR) {
     await reach(page, site.address);
-    await picture(page, name);
+    await picture(page, name, top);
     // What is still being fetched behind the page is no failure.
     await page.waitForLoadState('networkidle');
   }

@@ -203,8 +203,8 @@ at.inPage('a task that is removed beside its cell comes back by its notice', asy
 
 at.inPage('rows of the matrix are found by words, harm and what is unknown, and none goes while it is scored', async page => {
   await openProgramme(page, at.address, 'Alignment');
-  await field(page, 'Initiatives with these words').fill('refresh');
-  await field(page, 'Initiatives with these words').press('Enter');
+  await field(page, 'Find an initiative').fill('refresh');
+  await field(page, 'Find an initiative').press('Enter');
   await until(() => matrixNames(page), ['Network Refresh Programme', 'IT Strategy refresh']);
   await page.getByText('2 of 9 initiatives shown.').waitFor();
   await button(page, 'Show all').click();

@@ -45,7 +45,7 @@ const PARTS: [Part; 6] =
 /// A stress test under way.
 ///
 /// # Example
-/// ```
+/// ```standalone_crate
 /// use weighbridge::appraisal::evaluate::evaluate;
 /// use weighbridge::appraisal::stress::{Field, opinion::opinions, pieces::Pieces};
 /// # let text = include_str!("../../../seeds/data-centre-siting.json");

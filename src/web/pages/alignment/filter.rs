@@ -91,7 +91,7 @@ pub(super) fn fields(state: AlignmentState) -> AnyView {
     });
     view! {
         <Show when=move || is_long.get()>
-            <div class="matrix__words no-print"><TextField id="matrix-filter" label="Initiatives with these words" value=filter.words commit/></div>
+            <div class="matrix__words no-print"><TextField id="matrix-filter" label="Find an initiative" value=filter.words commit/></div>
             <div class="no-print"><SelectField id="matrix-kind" label="Show" value=filter.kind choices choose/></div>
         </Show>
     }
