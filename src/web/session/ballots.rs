@@ -304,5 +304,5 @@ pub(crate) fn voting(case: &Arc<weighbridge::case::Case>, workshop: &Workshop) -
 }
 
 fn voter(workshop: &Workshop, seat: u32, by: Option<ParticipantId>) -> Voter {
-    Voter::of_seat(workshop.token, by.map_or(seat, |id| id.0))
+    by.map_or_else(|| Voter::of_seat(workshop.token, seat), |id| Voter::of_role(workshop.token, id))
 }
