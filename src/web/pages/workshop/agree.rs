@@ -3,7 +3,6 @@
 
 use super::cells::newest;
 use super::line::Line;
-use super::scoring::names;
 use super::{Place, Room};
 use crate::pages::programme::read_date;
 use crate::parts::error_summary::ErrorSummary;
@@ -110,7 +109,7 @@ pub(super) fn agree(room: Room, place: Place) -> AnyView {
             reason: why.get_untracked(),
             keeps_range: keeps.get_untracked(),
         })))?;
-        let (option, criterion) = untrack(|| names(room, place));
+        let (option, criterion) = untrack(|| room.names(place));
         room.say(&format!("{option}, {criterion}: settled at {}. Enter goes on.", as_typed(typed.get())));
         focus_soon(&["workshop-title"]);
         Ok(())

@@ -132,6 +132,11 @@ impl Room {
         self.workshop.with(|workshop| of(workshop))
     }
 
+    /// Returns the names of what a place is about: the option, then the criterion.
+    fn names(self, (criterion, option): Place) -> (String, String) {
+        (self.option_name(option), self.criterion_name(criterion))
+    }
+
     fn option_name(self, id: AlternativeId) -> String {
         self.appraisal.with(|appraisal| {
             appraisal.alternative(id).map_or_else(|| "an option that is gone".to_owned(), |found| found.name.clone())

@@ -3,7 +3,6 @@
 use super::stage::{Asked, Stage};
 use super::{Asking, Room, act, agree, headline, slip};
 use leptos::prelude::*;
-use weighbridge::id::AlternativeId;
 use weighbridge::present::{self, count};
 use weighbridge::workshop::{BoxCounts, Question};
 
@@ -142,10 +141,4 @@ fn say(counts: BoxCounts, is_choice: bool) -> String {
         (true, true) => "All in, and sealed until the result is shown.".to_owned(),
         (true, false) => "All in. Nobody has seen one.".to_owned(),
     }
-}
-
-/// Returns the names of what a place is about: the option, then the criterion.
-pub(super) fn names(room: Room, (criterion, option): super::Place) -> (String, String) {
-    let option: AlternativeId = option;
-    (room.option_name(option), room.criterion_name(criterion))
 }

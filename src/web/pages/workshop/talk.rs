@@ -1,6 +1,5 @@
 //! What is worth talking about: the dearest first, one score at a time, and one sweep for what is close.
 
-use super::scoring::names;
 use super::{Asking, Phase, Room, act, agree, cells, headline};
 use leptos::prelude::*;
 use weighbridge::present::{count, list};
@@ -81,7 +80,7 @@ fn rows(
     let any = Memo::new(move |_| room.talk.with(|talk| !of(talk).is_empty()));
     let item = move |one: TalkItem| {
         let place = (one.criterion, one.option);
-        let (option, criterion) = names(room, place);
+        let (option, criterion) = room.names(place);
         let looks = one.cell.label.map_or("no points", |label| weighbridge::workshop::Looks::from(label).word());
         let worth = if one.n_flips > 0 { weighbridge::present::points(one.stake) } else { "–".to_owned() };
         view! {
@@ -109,7 +108,7 @@ fn rows(
 
 /// One score: its dots among those of the same criterion, and what can be done about it.
 fn one(room: Room, place: super::Place) -> AnyView {
-    let (option, criterion) = untrack(|| names(room, place));
+    let (option, criterion) = untrack(|| room.names(place));
     let over = Signal::derive(move || {
         let left = count(room.talk.with(|talk| talk.unsettled().count()), "score", "scores");
         room.read(|workshop| format!("{}. Talk. {left} not settled yet.", workshop.title))
