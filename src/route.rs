@@ -1,6 +1,6 @@
 //! `Route`: which page the URL's hash names. Parsing and printing only; the hash itself belongs to the browser.
 
-use crate::id::{AppraisalId, GoalId, InitiativeId};
+use crate::id::{AppraisalId, GoalId, InitiativeId, SessionId};
 
 /// A place in the app.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -60,6 +60,10 @@ pub enum Page {
     Appraisals,
     /// A step of one appraisal.
     Appraisal(AppraisalId, Step),
+    /// The workshops on an appraisal, and starting one.
+    Workshops(AppraisalId),
+    /// One workshop: preparing, running and closing it.
+    Workshop(SessionId),
     /// Published figures kept in the case.
     References,
     /// What was changed, when.
@@ -101,6 +105,8 @@ impl Page {
             Page::Choose => "Choose",
             Page::Frameworks => "Frameworks",
             Page::Appraisals => "Appraisals",
+            Page::Workshops(_) => "Workshops",
+            Page::Workshop(_) => "Workshop",
             Page::References => "Reference tables",
             Page::Log => "Log",
             Page::History => "History",
@@ -268,6 +274,8 @@ impl Route {
                     Page::Frameworks => "frameworks".to_owned(),
                     Page::Appraisals => "appraisals".to_owned(),
                     Page::Appraisal(id, step) => format!("appraisal/{id}/{}", step.word()),
+                    Page::Workshops(id) => format!("appraisal/{id}/workshops"),
+                    Page::Workshop(id) => format!("workshop/{id}"),
                     Page::References => "references".to_owned(),
                     Page::Log => "log".to_owned(),
                     Page::History => "history".to_owned(),
@@ -299,6 +307,8 @@ fn page(parts: &[&str]) -> Option<Page> {
         ["references"] => Some(Page::References),
         ["log"] => Some(Page::Log),
         ["history"] => Some(Page::History),
+        ["workshop", id] => Some(Page::Workshop(SessionId(id.parse().ok()?))),
+        ["appraisal", id, "workshops"] => Some(Page::Workshops(AppraisalId(id.parse().ok()?))),
         ["appraisal", id, step] => {
             let id = AppraisalId(id.parse().ok()?);
             let step = Step::ALL.into_iter().find(|known| known.word() == *step)?;
@@ -311,7 +321,7 @@ fn page(parts: &[&str]) -> Option<Page> {
 #[cfg(test)]
 mod tests {
     use super::{About, Page, Route, Step};
-    use crate::id::{AppraisalId, GoalId, InitiativeId};
+    use crate::id::{AppraisalId, GoalId, InitiativeId, SessionId};
 
     #[test]
     fn every_route_is_read_back_from_its_hash() {
@@ -338,6 +348,8 @@ mod tests {
             Page::Goal(GoalId(8)),
             Page::Choose,
             Page::Appraisals,
+            Page::Workshops(AppraisalId(4)),
+            Page::Workshop(SessionId(9)),
             Page::References,
             Page::Log,
             Page::History,

@@ -17,3 +17,4 @@ pub mod scores;
 pub mod sensitivity;
 pub mod value;
 pub mod weights;
+pub mod workshop;

@@ -100,3 +100,24 @@ pub(crate) const TABLE_KEYS: [(&str, &str); 7] = [
     ("Empty it", "Delete"),
     ("As in the row above", "Ctrl D"),
 ];
+
+/// Keys of a workshop, for the shortcuts sheet.
+pub(crate) const WORKSHOP_KEYS: [(&str, &str); 17] = [
+    ("Lock the ends", "K"),
+    ("Type a slip", "V"),
+    ("On a slip: tens, or points", "0 to 9, + for 100"),
+    ("On a slip: not mine to judge, no evidence", "minus, ?"),
+    ("Hand the slip in", "Enter"),
+    ("Reveal; twice when some are not in", "R"),
+    ("Next, previous question or score", "N, Shift N"),
+    ("The next score to talk about", "Enter"),
+    ("Take the middles of close scores", "S"),
+    ("Agree a figure", "A"),
+    ("Ask a second time", "2"),
+    ("Park with an owner", "P"),
+    ("Record a dissent", "D"),
+    ("Start or stop the timer, one minute more", "T, +"),
+    ("Blank the screen", "B"),
+    ("Close the workshop", "Shift C"),
+    ("Back", "Escape"),
+];

@@ -186,7 +186,8 @@ fn CaseNav(session: Session) -> impl IntoView {
             (first, !case.references.is_empty())
         });
         let appraisal = first_appraisal.map_or(Page::Appraisals, |(id, step)| Page::Appraisal(id, step));
-        let is_appraisal = matches!(here, Some(Page::Appraisals | Page::Appraisal(..)));
+        let is_appraisal =
+            matches!(here, Some(Page::Appraisals | Page::Appraisal(..) | Page::Workshops(_) | Page::Workshop(_)));
         let mut links = vec![
             ("Programme", Page::Programme, here.is_some_and(Page::is_of_programme)),
             ("Alignment", Page::Alignment, here.is_some_and(Page::is_of_alignment)),

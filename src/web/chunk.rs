@@ -45,13 +45,15 @@ pub(crate) struct CasePages {
     strategy: RwSignal<Fetching>,
     appraisal: RwSignal<Fetching>,
     keeping: RwSignal<Fetching>,
+    workshop: RwSignal<Fetching>,
 }
 
 impl CasePages {
     /// Begins to fetch them, and the examples behind them.
     pub(crate) fn fetch() -> CasePages {
         let underway = || RwSignal::new(Fetching::Underway);
-        let pages = CasePages { strategy: underway(), appraisal: underway(), keeping: underway() };
+        let pages =
+            CasePages { strategy: underway(), appraisal: underway(), keeping: underway(), workshop: underway() };
         pages.try_again();
         // Opening a case says so if the first failed, and opening an example if the second did.
         spawn_local(async {
@@ -69,6 +71,7 @@ impl CasePages {
         spawn_local(async move { self.strategy.set(done(fetch_strategy().await)) });
         spawn_local(async move { self.appraisal.set(done(fetch_appraisal().await)) });
         spawn_local(async move { self.keeping.set(done(fetch_keeping().await)) });
+        spawn_local(async move { self.workshop.set(done(fetch_workshop().await)) });
     }
 
     /// Returns a page of the open case; while its chunk is underway, that it is being opened.
@@ -76,8 +79,13 @@ impl CasePages {
         if page == Page::History {
             return self.keeping(session, KeepingPage::History);
         }
-        let fetching = if matches!(page, Page::Appraisal(..)) { self.appraisal } else { self.strategy };
+        let fetching = match page {
+            Page::Appraisal(..) => self.appraisal,
+            Page::Workshops(_) | Page::Workshop(_) => self.workshop,
+            _ => self.strategy,
+        };
         let view = match (fetching.get(), page) {
+            (Fetching::Done, Page::Workshops(_) | Page::Workshop(_)) => at_once(workshop_page(session, page)),
             (Fetching::Done, Page::Appraisal(id, step)) => at_once(appraisal_page(session, Some((id, step)))),
             (Fetching::Done, _) => at_once(strategy_page(session, page)),
             (Fetching::Failed, _) => Some(self.failure()),
@@ -144,7 +152,7 @@ fn strategy_page(session: Session, page: Page) -> Result<AnyView, SplitLoaderErr
         Page::Appraisals | Page::Appraisal(..) => view! { <pages::appraisals::Appraisals session/> }.into_any(),
         Page::References => view! { <pages::references::References session/> }.into_any(),
         Page::Log => view! { <pages::log::Log session/> }.into_any(),
-        Page::History => ().into_any(),
+        Page::History | Page::Workshops(_) | Page::Workshop(_) => ().into_any(),
     })
 }
 
@@ -153,6 +161,15 @@ fn appraisal_page(session: Session, step: Option<(AppraisalId, Step)>) -> Result
     Ok(match step {
         Some((id, step)) => view! { <pages::appraisal::Appraisal session id step/> }.into_any(),
         None => view! { <pages::check::Check session/> }.into_any(),
+    })
+}
+
+#[wasm_split(workshop, wasm_split_path = ::leptos::wasm_split, preload(fetch_workshop), fallible)]
+fn workshop_page(session: Session, page: Page) -> Result<AnyView, SplitLoaderError> {
+    Ok(match page {
+        Page::Workshops(id) => view! { <pages::workshop::Workshops session id/> }.into_any(),
+        Page::Workshop(id) => view! { <pages::workshop::Workshop session id/> }.into_any(),
+        _ => ().into_any(),
     })
 }
 

@@ -5,6 +5,7 @@
 //! [`leaving`]. What touches the browser is in `crate::browser`.
 
 mod asked;
+pub(crate) mod ballots;
 mod casework;
 mod choices;
 mod deleting;

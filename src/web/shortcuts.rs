@@ -1,6 +1,6 @@
 //! The shortcuts sheet: every key the app listens to, in one dialog.
 
-use crate::action::{ACTIONS, MATRIX_KEYS, SHEET_KEYS, TABLE_KEYS};
+use crate::action::{ACTIONS, MATRIX_KEYS, SHEET_KEYS, TABLE_KEYS, WORKSHOP_KEYS};
 use crate::browser::{page, preferences};
 use leptos::html::Dialog;
 use leptos::prelude::*;
@@ -34,6 +34,9 @@ pub(crate) fn ShortcutsSheet(open: RwSignal<bool>) -> impl IntoView {
                     </tbody></table>
                     <table class="table"><caption>"In the tables of a programme"</caption><tbody>
                         {TABLE_KEYS.iter().map(|(label, keys)| row(label, keys)).collect_view()}
+                    </tbody></table>
+                    <table class="table"><caption>"In a workshop"</caption><tbody>
+                        {WORKSHOP_KEYS.iter().map(|(label, keys)| row(label, keys)).collect_view()}
                     </tbody></table>
                     <label class="check"><input type="checkbox" prop:checked=move || single.get() on:change=move |event| {
                         let on = event_target_checked(&event);

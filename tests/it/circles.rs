@@ -18,8 +18,8 @@ const WEB: &[(&str, &[&str])] = &[
     ("app", &["chunk", "pages", "shortcuts", "action", "session", "parts", "browser"]),
 ];
 
-/// What of the browser only the session may speak to: where cases are kept, and who may write them.
-const THE_SESSIONS_OWN: &[&str] = &["store", "lock", "channel", "record", "database"];
+/// What of the browser only the session may speak to: where cases and ballots are kept, and who may write them.
+const THE_SESSIONS_OWN: &[&str] = &["store", "lock", "channel", "record", "database", "ballots"];
 
 /// A file by its module path, the crate first: `lib::file::check`, `web::pages::home`.
 type Module = Vec<String>;

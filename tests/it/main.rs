@@ -41,4 +41,5 @@ mod workshop;
 mod workshop_counts;
 mod workshop_laws;
 mod workshop_record;
+mod workshop_room;
 mod writing;

@@ -55,6 +55,8 @@ pub enum WorkshopEdit {
         /// Whether it is a rehearsal, of which nothing counts.
         rehearsal: bool,
     },
+    /// Locks the ends: puts several questions to everybody at once, all or none.
+    OpenRounds(SessionId, Vec<Question>),
     /// Puts into the case what a ballot box gave away.
     Reveal(SessionId, Vec<Poured>),
     /// Puts what a slip says in place of what was typed from it, as the box gives it.
@@ -105,6 +107,7 @@ impl WorkshopEdit {
             WorkshopEdit::SetPresent(id, present) => session::set_present(case, *id, present),
             WorkshopEdit::SetPrivacy(id, privacy) => session::set_privacy(case, *id, *privacy),
             WorkshopEdit::OpenRound { session, asks, rehearsal } => round::open(case, *session, asks, *rehearsal),
+            WorkshopEdit::OpenRounds(id, questions) => round::open_all(case, *id, questions),
             WorkshopEdit::Reveal(id, poured) => round::reveal(case, *id, poured),
             WorkshopEdit::Correct(id, corrected) => round::correct(case, *id, corrected),
             WorkshopEdit::Discard(id, round, reason) => round::discard(case, *id, *round, reason),
@@ -144,6 +147,9 @@ impl WorkshopEdit {
                 let about = round::asked_words(case, *session, asks);
                 let rehearsal = if *rehearsal { "rehearsal" } else { "round" };
                 format!("Open a {rehearsal} of {}: {about}", titled(session))
+            }
+            WorkshopEdit::OpenRounds(id, questions) => {
+                format!("Open {} of {}", count(questions.len(), "round", "rounds"), titled(id))
             }
             WorkshopEdit::Reveal(id, poured) => {
                 let rounds: Vec<&Round> = case
@@ -222,6 +228,7 @@ impl WorkshopEdit {
             | WorkshopEdit::OpenSession(_)
             | WorkshopEdit::RemoveSession(_)
             | WorkshopEdit::OpenRound { .. }
+            | WorkshopEdit::OpenRounds(..)
             | WorkshopEdit::Reveal(..)
             | WorkshopEdit::Correct(..)
             | WorkshopEdit::SettleClose(..)
@@ -249,6 +256,7 @@ impl WorkshopEdit {
             | WorkshopEdit::SetPresent(..)
             | WorkshopEdit::SetPrivacy(..)
             | WorkshopEdit::OpenRound { .. }
+            | WorkshopEdit::OpenRounds(..)
             | WorkshopEdit::Reveal(..)
             | WorkshopEdit::Correct(..)
             | WorkshopEdit::Discard(..)
@@ -279,6 +287,7 @@ impl WorkshopEdit {
             | WorkshopEdit::SetPresent(..)
             | WorkshopEdit::SetPrivacy(..)
             | WorkshopEdit::OpenRound { .. }
+            | WorkshopEdit::OpenRounds(..)
             | WorkshopEdit::Reveal(..)
             | WorkshopEdit::Correct(..)
             | WorkshopEdit::Discard(..)
@@ -309,6 +318,7 @@ impl WorkshopEdit {
             | WorkshopEdit::SetPresent(..)
             | WorkshopEdit::SetPrivacy(..)
             | WorkshopEdit::OpenRound { .. }
+            | WorkshopEdit::OpenRounds(..)
             | WorkshopEdit::Discard(..)
             | WorkshopEdit::Settle(_)
             | WorkshopEdit::SettleClose(..)

@@ -49,6 +49,14 @@ pub(super) fn open(case: &mut Case, id: SessionId, asks: &Question, rehearsal: b
     Ok(())
 }
 
+pub(super) fn open_all(case: &mut Case, id: SessionId, questions: &[Question]) -> Applied {
+    if questions.is_empty() {
+        return Err(EditError::Workshop("ask about something"));
+    }
+    // What is refused half-way leaves nothing: an edit is made on a copy of the case.
+    questions.iter().try_for_each(|asks| open(case, id, asks, false))
+}
+
 /// Refuses what cannot be asked: nothing, something twice, or points on a criterion whose points follow from facts.
 fn check(appraisal: &Appraisal, asks: &Question) -> Applied {
     let items = asks.items();

@@ -9,8 +9,9 @@ use wasm_bindgen::JsValue;
 
 pub(super) const NAME: &str = "weighbridge";
 
-/// Version 1 had [`SLOTS`], [`SNAPSHOTS`], [`ASIDE`] and [`MARKS`]; what was in them stays as it is.
-const VERSION: u32 = 2;
+/// Version 1 had [`SLOTS`], [`SNAPSHOTS`], [`ASIDE`] and [`MARKS`], and version 2 all but [`BALLOTS`]; what was in them stays
+/// as it is.
+const VERSION: u32 = 3;
 
 /// How long anything may take that is asked of the storage. With [`ESTIMATE_LIMIT_MS`] and a busy
 /// computer it stays below five seconds.
@@ -36,8 +37,11 @@ pub(super) const UNDO: &str = "undo";
 /// Which tab writes a case, by its token.
 pub(super) const WRITERS: &str = "writers";
 
+/// Sealed ballots of each workshop of a case, which no save of the case holds.
+pub(super) const BALLOTS: &str = "ballots";
+
 /// Every store, for transactions over the whole of a case.
-pub(super) const ALL: [&str; 8] = [SLOTS, SNAPSHOTS, ASIDE, MARKS, HEADS, DAYS, UNDO, WRITERS];
+pub(super) const ALL: [&str; 9] = [SLOTS, SNAPSHOTS, ASIDE, MARKS, HEADS, DAYS, UNDO, WRITERS, BALLOTS];
 
 /// The stores that keep a case's texts.
 pub(super) const TEXTS: [&str; 4] = [SLOTS, SNAPSHOTS, DAYS, ASIDE];

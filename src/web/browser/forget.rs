@@ -1,6 +1,6 @@
 //! Deleting: a case for the time being, for good, and all that this page keeps.
 
-use super::database::{ALL, ASIDE, DAYS, HEADS, MARKS, NAME, SLOTS, SNAPSHOTS, UNDO, WRITERS, bounds};
+use super::database::{ALL, ASIDE, BALLOTS, DAYS, HEADS, MARKS, NAME, SLOTS, SNAPSHOTS, UNDO, WRITERS, bounds};
 use super::database::{TEXTS, in_time, refuse_when_halted, with_database};
 use super::idb::{Database, Ids, Mode, Transaction};
 use super::storage_error::StorageError;
@@ -85,7 +85,7 @@ pub(crate) async fn forget(key: &str) -> Result<(), StorageError> {
 
 async fn remove(transaction: &Transaction, key: &str) -> Result<(), StorageError> {
     let (first, end) = bounds(key);
-    for store in [SLOTS, SNAPSHOTS, DAYS, ASIDE, UNDO] {
+    for store in [SLOTS, SNAPSHOTS, DAYS, ASIDE, UNDO, BALLOTS] {
         transaction.delete(store, &Ids::Between(&first, &end)).await?;
     }
     for store in [HEADS, MARKS, WRITERS] {

@@ -3,6 +3,7 @@
 //! The only module that names `web_sys`. Whatever a browser may refuse comes back as a typed error or a tolerated
 //! absence, never as a panic. Nothing here knows what a case is: texts go in and come out.
 
+pub(crate) mod ballots;
 pub(crate) mod channel;
 pub(crate) mod clipboard;
 pub(crate) mod clock;

@@ -326,6 +326,12 @@ pub(crate) struct KeyPress {
 }
 
 impl KeyPress {
+    /// Returns whether the focus is on something that a press of Enter or Space acts on.
+    pub(crate) fn is_on_control(&self) -> bool {
+        let target = self.event.target().and_then(|target| target.dyn_into::<Element>().ok());
+        target.is_some_and(|element| element.closest("a, button, summary, label").is_ok_and(|found| found.is_some()))
+    }
+
     /// Keeps the browser from acting on the key too.
     pub(crate) fn prevent_default(&self) {
         self.event.prevent_default();

@@ -18,6 +18,12 @@ const EASE: f64 = 1.2;
 /// What fits across a page of A4, in the pixels of the screen: 182 mm at 13/16 of the screen's type.
 const PAGE_WIDTH: f64 = 840.0;
 
+/// Opens the browser's own dialog for printing the page.
+pub(crate) fn print() {
+    // A browser that cannot print leaves the page as it is.
+    let _ = js::call(&js_sys::global(), "print", &[]);
+}
+
 /// Prepares the page whenever it is printed, for as long as it is open. `foot` says what stands at the foot of each sheet.
 pub(crate) fn prepare_when_printed(foot: impl Fn() -> String + 'static) {
     let window = || web_sys::window().map(Into::into);

@@ -32,3 +32,4 @@ pub(crate) mod removal;
 pub(crate) mod report;
 pub(crate) mod same_case;
 pub(crate) mod views;
+pub(crate) mod workshop;

@@ -227,6 +227,31 @@ impl BallotBox {
         u32::try_from(voters.filter(|slips| slips.len() > 1).count()).unwrap_or(u32::MAX)
     }
 
+    /// Returns whether somebody has handed in a ballot of a round that counts; what stands on it is not told.
+    #[must_use]
+    pub fn has(&self, round: RoundId, voter: Voter) -> bool {
+        self.counted(round).any(|(one, ..)| one == voter)
+    }
+
+    /// Returns the revision of the newest ballot of a round that somebody has handed in; 0 where there is none.
+    #[must_use]
+    pub fn revision(&self, round: RoundId, voter: Voter) -> u32 {
+        let slips = self.rounds.get(&round).and_then(|held| held.voters.get(&voter));
+        slips.into_iter().flatten().map(|(slip, _)| slip.revision).max().unwrap_or(0)
+    }
+
+    /// Empties rounds, as they are when they are opened: an id that undo has freed may name another question now.
+    pub fn begin(&mut self, rounds: &[RoundId]) {
+        self.rounds.retain(|id, _| !rounds.contains(id));
+    }
+
+    /// Returns the box of a workshop that is over: without ballots, so that nothing ties the answers of one person together
+    /// any more, and with the salt, so that the seals can still be checked.
+    #[must_use]
+    pub fn emptied(&self) -> BallotBox {
+        BallotBox { rounds: BTreeMap::new(), ..self.clone() }
+    }
+
     /// Pours rounds out, all or none. Their ballots stay here, so that later rounds can be compared with them, but take no
     /// more. `without_missing` says that seats that have not handed in are absent, once somebody was told.
     ///

@@ -175,6 +175,10 @@ fn Rail(model: AppraisalModel, step: Step) -> impl IntoView {
             (i + 1, href, other, current)
         })
     };
+    let workshops = move || {
+        let key = model.session.key().get().unwrap_or_default();
+        Route::Case { key, page: Page::Workshops(model.id) }.hash()
+    };
     let title = Signal::derive(move || model.record.with(|record| record.title.clone()));
     let rename = move |title| model.session.commit_in(model.id, FrameEdit::SetTitle(title).into());
     let number = Step::ALL.iter().position(|other| *other == step).unwrap_or(0) + 1;
@@ -191,6 +195,7 @@ fn Rail(model: AppraisalModel, step: Step) -> impl IntoView {
                     </a></li>
                 }).collect_view()}
             </ol>
+            <p class="rail__aside"><a href=workshops>"Workshops"</a></p>
         </nav>
         <nav class="steps" aria-label="Steps, short">
             <details>
@@ -199,6 +204,7 @@ fn Rail(model: AppraisalModel, step: Step) -> impl IntoView {
                     {move || links().map(|(_, href, other, current)| view! {
                         <li><a href=href aria-current=current>{other.title()}</a></li>
                     }).collect_view()}
+                    <li class="steps__aside"><a href=workshops>"Workshops"</a></li>
                 </ol>
             </details>
         </nav>

@@ -1,0 +1,76 @@
+//! Sealed ballots in this browser: one record of a workshop, overwritten, beside the case and never within it. It is in no
+//! save, snapshot, day or step of undo of the case, and goes with the case where that is removed.
+//!
+//! What stands in it is for the session to know: a text goes in and comes out.
+
+use super::database::{BALLOTS, refuse_when_halted, with_database};
+use super::idb::{Ids, Mode};
+use super::row::id;
+use super::storage_error::StorageError;
+use super::{js, page};
+use js_sys::Uint8Array;
+use wasm_bindgen::JsValue;
+
+/// The record of one workshop.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct SealedRecord {
+    /// The name of this machine in this workshop: none other may reveal.
+    pub(crate) holder: String,
+    /// The box, as a text.
+    pub(crate) text: String,
+}
+
+/// Returns the record of a workshop of a case; `None` where this browser has none.
+pub(crate) async fn read(case: &str, workshop: &str) -> Result<Option<SealedRecord>, StorageError> {
+    refuse_when_halted()?;
+    with_database(async |database| {
+        let transaction = database.begin(&[BALLOTS], Mode::Read)?;
+        let row = transaction.get(BALLOTS, &JsValue::from_str(&id(case, workshop))).await?;
+        Ok(row.map(|row| SealedRecord { holder: js::text(&row, "holder"), text: js::text(&row, "text") }))
+    })
+    .await
+}
+
+/// Puts the record of a workshop in the place of the one before, in one transaction: whoever kills the browser finds the old one
+/// or the new one.
+pub(crate) async fn write(case: &str, workshop: &str, record: &SealedRecord) -> Result<(), StorageError> {
+    refuse_when_halted()?;
+    with_database(async |database| {
+        let transaction = database.begin(&[BALLOTS], Mode::Write)?;
+        let row = js::object(&[
+            ("id", JsValue::from_str(&id(case, workshop))),
+            ("holder", JsValue::from_str(&record.holder)),
+            ("text", JsValue::from_str(&record.text)),
+        ]);
+        transaction.put(BALLOTS, &row).await?;
+        transaction.commit().await
+    })
+    .await
+}
+
+/// Removes the record of a workshop for good.
+pub(crate) async fn remove(case: &str, workshop: &str) -> Result<(), StorageError> {
+    refuse_when_halted()?;
+    with_database(async |database| {
+        let transaction = database.begin(&[BALLOTS], Mode::Write)?;
+        transaction.delete(BALLOTS, &Ids::One(&id(case, workshop))).await?;
+        transaction.commit().await
+    })
+    .await
+}
+
+/// Returns 128 bits of chance.
+pub(crate) fn random_bits() -> u128 {
+    let array = Uint8Array::new_with_length(16);
+    if js::call(&js::global("crypto"), "getRandomValues", &[array.clone().into()]).is_ok() {
+        return array.to_vec().into_iter().fold(0, |bits, byte| bits << 8 | u128::from(byte));
+    }
+    // Two keys, since each has a few digits that are not of chance.
+    let bits = || {
+        page::random_key()
+            .bytes()
+            .filter_map(|byte| char::from(byte).to_digit(16))
+            .fold(0_u128, |all, digit| all << 4 | u128::from(digit))
+    };
+    bits() ^ bits().rotate_left(64)
+}
