@@ -42,7 +42,7 @@ pub(super) fn section(room: Room) -> AnyView {
         spawn_local(async move {
             match room.sealed.archive().await {
                 Ok(text) => {
-                    room.session.download(&format!("{}, sealed ballots.json", title()), &text, "application/json")
+                    room.session.download(&format!("{}, sealed ballots.json", title()), &text, "application/json");
                 }
                 Err(why) => room.say(&format!("Not saved: {why}.")),
             }
@@ -72,12 +72,12 @@ fn block(block: Block) -> AnyView {
     match block {
         Block::Heading(words) | Block::Subheading(words) => view! { <h3>{words}</h3> }.into_any(),
         Block::Paragraph(words) => view! { <p class="measure">{words}</p> }.into_any(),
-        Block::Table(table) => plain(table),
+        Block::Table(table) => plain(&table),
     }
 }
 
 /// A table of the record. On a narrow screen each row is a list, and each cell carries its head.
-fn plain(table: Table) -> AnyView {
+fn plain(table: &Table) -> AnyView {
     let figures: Vec<bool> = (0..table.heads.len()).map(|at| table.is_figures(at)).collect();
     let class = move |at: usize| if figures.get(at) == Some(&true) { "n" } else { "" };
     let heads = table.heads.clone();

@@ -13,7 +13,7 @@ pub(super) fn view(room: Room) -> AnyView {
         room.stages.with(|stages| stages.get(at.min(stages.len().saturating_sub(1))).cloned())
     });
     let body = move || match stage.get() {
-        Some(stage) => open(room, stage),
+        Some(stage) => open(room, &stage),
         None => nothing(room),
     };
     body.into_any()
@@ -36,7 +36,7 @@ fn nothing(room: Room) -> AnyView {
     .into_any()
 }
 
-fn open(room: Room, stage: Stage) -> AnyView {
+fn open(room: Room, stage: &Stage) -> AnyView {
     let n = room.stages.with_untracked(Vec::len);
     let at = room.stage.get_untracked().min(n.saturating_sub(1));
     let over = Signal::stored(format!(
@@ -49,11 +49,12 @@ fn open(room: Room, stage: Stage) -> AnyView {
         Asked::Points | Asked::Again => "How far up that scale would each option put us?",
     };
     let ids = stage.ids();
-    let counts = Memo::new(move |_| room.sealed.seen().counts(&ids, stage.expected));
+    let expected = stage.expected;
+    let counts = Memo::new(move |_| room.sealed.seen().counts(&ids, expected));
     let is_choice = stage.asked == Asked::Choice;
     let typing = {
         let stage = stage.clone();
-        move || room.slip.is_open.get().then(|| slip::view(room, stage.clone()))
+        move || room.slip.is_open.get().then(|| slip::view(room, &stage))
     };
     let rounds = StoredValue::new(stage.ids());
     let discarding =
@@ -62,7 +63,7 @@ fn open(room: Room, stage: Stage) -> AnyView {
         {headline(room, over, Signal::stored(stage.title.clone()))}
         <div class="room-picture">
             <section aria-label="What is asked">
-                {ends(room, &stage)}
+                {ends(room, stage)}
                 <p class="room-picture__ask">{ask}</p>
                 {options(room, is_choice)}
             </section>

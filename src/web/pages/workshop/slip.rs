@@ -174,7 +174,7 @@ fn role(room: Room, seat: u32) -> Option<(ParticipantId, String)> {
 }
 
 /// The slip, while it is open.
-pub(super) fn view(room: Room, stage: Stage) -> AnyView {
+pub(super) fn view(room: Room, stage: &Stage) -> AnyView {
     let slip = room.slip;
     let n = stage.n_fields();
     if slip.typed.with_untracked(Vec::len) != n {
@@ -240,7 +240,7 @@ pub(super) fn view(room: Room, stage: Stage) -> AnyView {
             </div>
             {modes}
             <p class="note" id="slip-help">{help}</p>
-            {fields(room, &stage, &letters)}
+            {fields(room, stage, &letters)}
             <p class="row">
                 <button class="button button--main" type="button" id="slip-in" on:click=move |_| hand_in(room)>"Hand in "<span class="button__key">"Enter"</span></button>
                 <button class="link" type="button" on:click=move |_| { slip.is_open.set(false); page::focus("workshop-title"); }>"Leave the slip"</button>
