@@ -282,7 +282,7 @@ async fn a_tab_that_does_not_let_go_of_an_old_database_is_named() {
 async fn a_page_of_a_newer_edition_is_named() {
     let key = page::random_key();
     save(&key, 0, "one").await.unwrap();
-    let newer = "const open = indexedDB.open('weighbridge', 3);
+    let newer = "const open = indexedDB.open('weighbridge', 1000);
         await new Promise((go, no) => { open.onsuccess = go; open.onerror = no; open.onblocked = no });
         open.result.close()";
     run(newer).await;
