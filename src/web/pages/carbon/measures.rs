@@ -85,7 +85,8 @@ pub(super) fn owner_field(session: Session, id: &'static str, chosen: RwSignal<O
     let value =
         Signal::derive(move || chosen.get().or_else(|| choices.with(|all| all.first().and_then(|(id, _)| *id))));
     let choose = Callback::new(move |id| chosen.set(id));
-    view! { <div class="programme__date"><SelectField id label="Initiative" value choices choose/></div> }.into_any()
+    view! { <div class="programme__date no-print"><SelectField id label="Initiative" value choices choose/></div> }
+        .into_any()
 }
 
 fn changed(

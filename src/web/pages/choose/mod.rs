@@ -41,7 +41,7 @@ pub(crate) fn Choose(session: Session) -> impl IntoView {
         if is_any.get() { found } else { "No portfolio yet.".to_owned() }
     };
     view! {
-        <div class="print-wide">
+        <div class:print-wide=move || is_any.get()>
             <p class="headline__over">{over}</p>
             <h1 class="headline__sentence">{finding}</h1>
             <p class="headline__guard">{move || headline.with(|found| found.beneath.clone())}</p>
