@@ -1,14 +1,13 @@
 //! The set that was chosen, for the paper: what it comes to, what is in it at which cost, what is left out and why, when its money
 //! falls, how it is delivered and what its tonnes leave of the carbon budget.
 
+use super::portfolio::amount;
 use crate::case::Case;
 use crate::date::Date;
 use crate::exchange::cell::Cell;
 use crate::exchange::document::Block;
 use crate::exchange::table::Table;
 use crate::pence::Pence;
-use crate::portfolio::Resource;
-use crate::portfolio::field::Capped;
 use crate::present::{
     Choice, Kept, kept_headline, kept_sentences, left_out_words, set_carbon_sentences, set_delivery_sentences,
     set_money, set_money_sentences, set_tonnes_by_year, within_words,
@@ -92,16 +91,6 @@ pub fn tied_words(choice: &Choice<'_>) -> String {
         said.push("Large harm had to have an answer.".to_owned());
     }
     said.join(" ")
-}
-
-fn amount(choice: &Choice<'_>, cap: usize, amount: u64) -> Cell {
-    match choice.field.caps[cap].of {
-        Capped::Harm(_) => Cell::points(amount as f64 / UNIT),
-        Capped::Budget(Resource::People, _) => Cell::as_typed(amount as f64 / 100.0),
-        Capped::Budget(..) => {
-            Cell::Money { sum: Pence::new(i64::try_from(amount).unwrap_or(i64::MAX)).unwrap_or_default(), unit: None }
-        }
-    }
 }
 
 /// Returns what is in the set, with its points, what a look could add, its harm and what each takes of every limit; then the sums

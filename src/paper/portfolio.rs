@@ -65,7 +65,8 @@ pub fn set_order(choice: &Choice<'_>) -> Vec<usize> {
     order
 }
 
-fn amount(choice: &Choice<'_>, cap: usize, amount: u64) -> Cell {
+/// Returns what is taken or left of a limit, in its unit.
+pub(super) fn amount(choice: &Choice<'_>, cap: usize, amount: u64) -> Cell {
     match choice.field.caps[cap].of {
         Capped::Harm(_) => Cell::points(amount as f64 / UNIT),
         Capped::Budget(Resource::People, _) => Cell::as_typed(amount as f64 / 100.0),

@@ -3,8 +3,8 @@
 use super::winner::{first_of, pooled};
 use super::{Ballot, Centre, GroupError, spread};
 use crate::method::additive::{Missing, weighted_sum};
+use crate::method::smaa::generator::{seed_state, step};
 use crate::method::weight;
-use sha2::{Digest, Sha256};
 
 /// The generator's name, for the record: the same name and seed give the same rooms, everywhere.
 pub const GENERATOR: &str = "xoshiro256**, state = SHA-256 of the seed, places = high 32 bits of a word";
@@ -78,25 +78,12 @@ struct Generator([u64; 4]);
 
 impl Generator {
     fn new(seed: &str) -> Generator {
-        let digest = Sha256::digest(seed.as_bytes());
-        let mut state = [0_u64; 4];
-        for (word, bytes) in state.iter_mut().zip(digest.chunks_exact(8)) {
-            *word = bytes.iter().rev().fold(0, |word, byte| (word << 8) | u64::from(*byte));
-        }
-        // The one state that the generator cannot leave.
-        Generator(if state == [0; 4] { [1, 0, 0, 0] } else { state })
+        Generator(seed_state(seed))
     }
 
     fn next(&mut self) -> u64 {
-        let state = &mut self.0;
-        let found = state[1].wrapping_mul(5).rotate_left(7).wrapping_mul(9);
-        let shifted = state[1] << 17;
-        state[2] ^= state[0];
-        state[3] ^= state[1];
-        state[1] ^= state[2];
-        state[0] ^= state[3];
-        state[2] ^= shifted;
-        state[3] = state[3].rotate_left(45);
+        let found = self.0[1].wrapping_mul(5).rotate_left(7).wrapping_mul(9);
+        step(&mut self.0);
         found
     }
 

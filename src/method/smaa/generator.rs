@@ -159,7 +159,7 @@ const LONG_JUMP: [u64; 4] =
     [0x76e1_5d3e_fefd_cbbf, 0xc500_4e44_1c52_2fb3, 0x7771_0069_854e_e241, 0x3910_9bb0_2acb_e635];
 
 /// Returns the state that a seed stands for: the 256 bits of its SHA-256 digest.
-fn seed_state(seed: &str) -> [u64; 4] {
+pub(in crate::method) fn seed_state(seed: &str) -> [u64; 4] {
     let digest = Sha256::digest(seed.as_bytes());
     let mut state = [0_u64; 4];
     for (word, bytes) in state.iter_mut().zip(digest.chunks_exact(8)) {
@@ -170,7 +170,7 @@ fn seed_state(seed: &str) -> [u64; 4] {
 }
 
 /// Moves one state a single number on.
-fn step(state: &mut [u64; 4]) {
+pub(in crate::method) fn step(state: &mut [u64; 4]) {
     let shifted = state[1] << 17;
     state[2] ^= state[0];
     state[3] ^= state[1];

@@ -11,7 +11,7 @@
 mod confidence;
 mod error;
 mod frame;
-mod generator;
+pub(super) mod generator;
 mod lanes;
 mod limits;
 mod quantile;
