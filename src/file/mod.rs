@@ -144,8 +144,7 @@ pub fn document(value: &Value) -> Result<Document, LoadError> {
 /// ```
 #[must_use]
 pub fn is_exported(bytes: &[u8]) -> bool {
-    let name = format!("\"{APPRAISAL_FORMAT}\"");
-    bytes.windows(name.len()).any(|part| part == name.as_bytes())
+    memchr::memmem::find(bytes, format!("\"{APPRAISAL_FORMAT}\"").as_bytes()).is_some()
 }
 
 /// Returns the JSON that a file holds, of whatever format, within the limits of an exported appraisal. A byte order mark at

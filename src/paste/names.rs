@@ -190,7 +190,16 @@ fn is_slip(one: &str, other: &str) -> bool {
 
 /// The goals of a case by their names.
 pub(super) struct Goals<'a> {
-    known: &'a [KnownGoal<'a>],
+    known: Vec<Named<'a>>,
+}
+
+/// A goal, taken apart once: every heading and the first cell of every row are compared with it.
+struct Named<'a> {
+    goal: KnownGoal<'a>,
+    /// The letters of its title and of its short label.
+    letters: [String; 2],
+    /// The words of its title.
+    words: Vec<String>,
 }
 
 /// A goal that a heading names.
@@ -203,12 +212,17 @@ pub(super) struct FoundGoal<'a> {
 }
 
 impl<'a> Goals<'a> {
-    pub(super) fn of(known: &'a [KnownGoal<'a>]) -> Goals<'a> {
-        Goals { known }
+    pub(super) fn of(known: &[KnownGoal<'a>]) -> Goals<'a> {
+        let named = |goal: &KnownGoal<'a>| Named {
+            goal: *goal,
+            letters: [letters(goal.title), letters(goal.short)],
+            words: words(goal.title),
+        };
+        Goals { known: known.iter().map(named).collect() }
     }
 
     pub(super) fn has(&self, id: GoalId) -> bool {
-        self.known.iter().any(|goal| goal.id == id)
+        self.known.iter().any(|named| named.goal.id == id)
     }
 
     /// Returns the goal that a heading names: the same, or the only one that has all of its words; surely so where the words are
@@ -218,13 +232,13 @@ impl<'a> Goals<'a> {
         if said.is_empty() || said.len() > 200 {
             return None;
         }
-        let found = |goal: &KnownGoal<'a>, is_sure| FoundGoal { id: goal.id, title: goal.title, is_sure };
-        let only = |is: &dyn Fn(&KnownGoal<'a>) -> bool| {
-            let mut all = self.known.iter().filter(|goal| is(goal));
+        let found = |named: &Named<'a>, is_sure| FoundGoal { id: named.goal.id, title: named.goal.title, is_sure };
+        let only = |is: &dyn Fn(&Named<'a>) -> bool| {
+            let mut all = self.known.iter().filter(|named| is(named));
             all.next().filter(|_| all.next().is_none())
         };
-        if let Some(goal) = only(&|goal| letters(goal.title) == said || letters(goal.short) == said) {
-            return Some(found(goal, true));
+        if let Some(named) = only(&|named| named.letters.contains(&said)) {
+            return Some(found(named, true));
         }
         let says_little = |word: &str| matches!(word, "the" | "of" | "and" | "a" | "an" | "for" | "to" | "in" | "our");
         // Headings may number what they name.
@@ -234,13 +248,12 @@ impl<'a> Goals<'a> {
         if own.is_empty() {
             return None;
         }
-        let has_all = |goal: &KnownGoal<'a>, same: fn(&str, &str) -> bool| {
-            let all = words(goal.title);
-            own.iter().all(|word| all.iter().any(|other| same(word, other)))
+        let has_all = |named: &Named<'a>, same: fn(&str, &str) -> bool| {
+            own.iter().all(|word| named.words.iter().any(|other| same(word, other)))
         };
-        only(&|goal| has_all(goal, |one, other| one == other))
-            .map(|goal| found(goal, true))
-            .or_else(|| only(&|goal| has_all(goal, same_stem)).map(|goal| found(goal, false)))
+        only(&|named| has_all(named, |one, other| one == other))
+            .map(|named| found(named, true))
+            .or_else(|| only(&|named| has_all(named, same_stem)).map(|named| found(named, false)))
     }
 }
 

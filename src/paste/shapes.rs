@@ -29,6 +29,8 @@ pub(super) enum Shape {
 /// The rows beneath the headings, and where their names stand.
 pub(super) struct Shapes {
     pub(super) shapes: Vec<Shape>,
+    /// Which of them are footnotes.
+    footnotes: Vec<usize>,
     pub(super) first: usize,
     /// Whether the references are numbers of an outline.
     pub(super) is_outline: bool,
@@ -68,8 +70,13 @@ impl Shapes {
 
     /// Returns what a mark stands for.
     pub(super) fn footnote(&self, mark: &str) -> Option<&str> {
-        self.shapes.iter().find_map(|shape| match shape {
-            Shape::Footnote(found, words) if found == mark => Some(words.as_str()),
+        self.footnotes().find(|(found, _)| *found == mark).map(|(_, words)| words)
+    }
+
+    /// Returns every mark and what it stands for.
+    fn footnotes(&self) -> impl Iterator<Item = (&str, &str)> {
+        self.footnotes.iter().filter_map(|at| match self.shapes.get(*at)? {
+            Shape::Footnote(mark, words) => Some((mark.as_str(), words.as_str())),
             _ => None,
         })
     }
@@ -78,10 +85,9 @@ impl Shapes {
     pub(super) fn without_marks<'a>(&self, label: &'a str) -> (&'a str, Vec<&str>) {
         let mut said = Vec::new();
         let mut rest = label;
-        while let Some((bare, words)) = self.shapes.iter().find_map(|shape| match shape {
-            Shape::Footnote(mark, words) => Some((rest.strip_suffix(mark.as_str())?.trim_end(), words.as_str())),
-            _ => None,
-        }) {
+        while let Some((bare, words)) =
+            self.footnotes().find_map(|(mark, words)| Some((rest.strip_suffix(mark)?.trim_end(), words)))
+        {
             if bare.is_empty() {
                 break;
             }
@@ -97,6 +103,7 @@ pub(super) fn shapes(sheet: &Sheet, layout: &Layout, columns: &Columns, choices:
     let first = layout.body();
     let mut found = Shapes {
         shapes: Vec::new(),
+        footnotes: Vec::new(),
         first,
         is_outline: false,
         name: columns.of(Role::Name),
@@ -106,7 +113,11 @@ pub(super) fn shapes(sheet: &Sheet, layout: &Layout, columns: &Columns, choices:
     };
     let facts = |role: Role| !matches!(role, Role::Name | Role::Group | Role::Reference);
     for row in first..sheet.rows.len() {
-        found.shapes.push(shape(sheet, layout, columns, row, &found, &facts));
+        let shape = shape(sheet, layout, columns, row, &found, &facts);
+        if matches!(shape, Shape::Footnote(..)) {
+            found.footnotes.push(found.shapes.len());
+        }
+        found.shapes.push(shape);
     }
     let is_facts = |shape: &Shape| *shape == Shape::Facts;
     found.last_facts = found.shapes.iter().rposition(is_facts);

@@ -89,6 +89,7 @@ pub(crate) struct Session {
     key: Memo<Option<String>>,
     revision: Memo<u64>,
     settled: Memo<u64>,
+    listed: Memo<u64>,
     checked: Memo<u64>,
     is_opening: StoredValue<bool>,
     /// Cases that were deleted while something of them was in memory only.
@@ -146,6 +147,7 @@ impl Session {
             key: Memo::new(move |_| open.with(|open| open.as_ref().map(|open| open.key.clone()))),
             revision: Memo::new(move |_| open.get().map_or(0, |open| open.history.with(History::revision))),
             settled: Memo::new(move |_| open.get().map_or(0, |open| open.settled.get())),
+            listed: Memo::new(move |_| open.get().map_or(0, |open| open.listed.get())),
             checked: Memo::new(move |_| open.get().map_or(0, |open| open.checked.get())),
             is_opening: StoredValue::new(false),
             deleted: StoredValue::new_local(Vec::new()),
@@ -194,7 +196,12 @@ impl Session {
         self.settled.get()
     }
 
-    /// Returns the revision that follows the painted one in a task of its own: the rules of a careful reader depend on this.
+    /// Returns the revision that follows the painted one in a task of its own: long lists and tables depend on this.
+    pub(crate) fn listed(self) -> u64 {
+        self.listed.get()
+    }
+
+    /// Returns the revision that follows the listed one in a task of its own: the rules of a careful reader depend on this.
     pub(crate) fn checked(self) -> u64 {
         self.checked.get()
     }

@@ -13,7 +13,7 @@
 //
 // A page of either browser serves `watch`, `open`, `axe` and `shot`. For locators and downloads use Chromium's.
 import assert from 'node:assert/strict';
-import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, cpSync, existsSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import os from 'node:os';
 import path from 'node:path';
@@ -93,9 +93,8 @@ export async function serve(folder = DIST) {
   return site;
 }
 
-/** Opens Chromium with an empty profile that survives its pages. Returns Playwright's BrowserContext; `options` are its. */
-export async function chromium(options = {}) {
-  const profile = temporaryFolder();
+/** Opens Chromium with a profile that survives its pages, an empty one where none is given. Returns Playwright's BrowserContext; `options` are its. */
+export async function chromium({ profile = temporaryFolder(), ...options } = {}) {
   return playwright.chromium.launchPersistentContext(profile, {
     executablePath: CHROMIUM,
     args: CHROMIUM_FLAGS,
@@ -105,6 +104,16 @@ export async function chromium(options = {}) {
     timezoneId: 'Europe/London',
     ...options,
   });
+}
+
+/** Ends the Chromium that has `profile` open as a power cut would, and waits until it is gone. */
+export async function killed(browser, profile) {
+  const gone = new Promise(resolve => browser.once('close', resolve));
+  const command = pid => { try { return readFileSync(`/proc/${pid}/cmdline`, 'utf8'); } catch { return ''; } };
+  const family = readdirSync('/proc').filter(pid => /^\d+$/.test(pid) && command(pid).includes(`--user-data-dir=${profile}\0`));
+  assert.ok(family.length > 0, 'a browser has this profile open');
+  for (const pid of family) process.kill(Number(pid), 'SIGKILL');
+  await gone;
 }
 
 /** Opens Firefox and returns Puppeteer's Browser. Storage on file:// is per file, as in a Firefox that a person uses. */

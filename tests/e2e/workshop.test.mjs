@@ -1,9 +1,10 @@
 // A workshop on one screen: from the siting example to the record, by the keyboard alone; nothing of a slip is anywhere but in the
 // box before the reveal; a browser that is killed in an open round loses no slip and shows none.
 import assert from 'node:assert/strict';
+import { test } from 'node:test';
 import { LOOKS, downloaded, fits, focused, heading, kept, look, openExample, saved, until, withoutPickers } from './drive.mjs';
 import { Keys } from './keys.mjs';
-import { axe, open, shot, withSite } from './lib.mjs';
+import { axe, chromium, killed, open, shot, temporaryFolder, withSite } from './lib.mjs';
 
 const at = withSite();
 
@@ -314,22 +315,25 @@ at.inPage('a whole workshop, from the example to the record, by the keyboard alo
   assert.match(await page.locator('.workshop__record').textContent(), /They have been deleted, as was agreed beforehand/);
 });
 
-at.inPage('a browser that is killed in an open round loses no slip and shows none', async page => {
+test('a browser that is killed in an open round loses no slip and shows none', async () => {
+  const profile = temporaryFolder();
+  const first = await chromium({ profile });
+  const page = await first.newPage();
   const keys = await prepare(page);
   await lock(page, keys);
   await slips(page, keys, () => [3], [1, 2]);
   await keys.press('Escape');
   const address = page.url();
   await kept(page);
-  const context = page.context();
-  await page.goto('chrome://crash').catch(() => {});
-  const again = await context.newPage();
+  await killed(first, profile);
+  const second = await chromium({ profile });
+  const again = await second.newPage();
   await open(again, address);
   await titled(again, /^First choice$/);
   await until(() => count(again), '2 of 5 in');
   const { texts, stored } = await everything(again);
   assert.ok([...texts, ...stored].every(text => !ANSWER.test(text)));
-  await again.close();
+  await second.close();
 });
 
 at.inPage('a question is discarded with a reason, the screen blanks, and the timer closes nothing', async page => {

@@ -25,11 +25,13 @@ impl OpenCase {
     /// Keeps what is new, behind the paint. Called after each change.
     pub(super) fn keep(self: &Rc<Self>) {
         let revision = self.history.with_untracked(History::revision);
-        let (settled, checked) = (self.settled.clone(), self.checked.clone());
+        let (settled, listed, checked) = (self.settled.clone(), self.listed.clone(), self.checked.clone());
         spawn_local(async move {
             page::painted().await;
             settled.set(revision);
-            // Figures and rules of a large case together would hold the page for longer than either.
+            // Figures, lists and rules of a large case together would hold the page for longer than each.
+            worker::breathe().await;
+            listed.set(revision);
             worker::breathe().await;
             checked.set(revision);
         });

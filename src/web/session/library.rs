@@ -218,7 +218,7 @@ impl Session {
         spawn_local(self.start_now(document, mark, handle));
     }
 
-    /// Does what [`Session::start`] does, and is done when the case is shown.
+    /// Does what [`Session::start`] does, and is done when the case is shown and has been saved for the first time.
     pub(super) async fn start_now(self, document: Document, mark: Option<FileMark>, handle: Option<FileHandle>) {
         let Some(casework) = self.casework().await else { return };
         let key = page::random_key();
@@ -228,12 +228,14 @@ impl Session {
         open.hold(acquire(&open.key).await);
         open.is_claimed.set(true);
         open.listen();
-        // Nothing of it is kept yet.
+        // Nothing of it is kept yet. It is shown first: writing out a large case takes longer than its first rows.
         open.keeping.update(Keeping::changed);
-        open.keep_now().await;
-        self.show(open);
-        self.library_version.update(|version| *version += 1);
+        open.is_running.set(true);
+        self.show(Rc::clone(&open));
         self.go(&landing);
+        page::painted().await;
+        open.keep_now().await;
+        self.library_version.update(|version| *version += 1);
     }
 
     /// Starts a case with this name; with an appraisal of the same name where options are to be compared.

@@ -93,7 +93,9 @@ pub(crate) struct OpenCase {
     pub(super) file_mark: ArcRwSignal<Option<FileMark>>,
     /// The newest revision of the history that has been painted.
     pub(super) settled: ArcRwSignal<u64>,
-    /// The newest revision whose figures have followed the paint: what is asked of it comes behind them.
+    /// The newest revision whose figures have followed the paint: lists and tables of it come behind them.
+    pub(super) listed: ArcRwSignal<u64>,
+    /// The newest revision whose lists have followed its figures: what is asked of it comes behind them.
     pub(super) checked: ArcRwSignal<u64>,
     /// What could not be kept here.
     pub(super) left_over: ArcRwSignal<Option<LeftOver>>,
@@ -153,6 +155,7 @@ impl OpenCase {
             keeping: ArcRwSignal::new(keeping),
             file_mark: ArcRwSignal::new(mark.clone()),
             settled: ArcRwSignal::new(0),
+            listed: ArcRwSignal::new(0),
             checked: ArcRwSignal::new(0),
             left_over: ArcRwSignal::new(None),
             unknown: RefCell::new(document.unknown),
@@ -181,6 +184,7 @@ impl OpenCase {
         self.history
             .update(|history| *history = History::new(document.case, document.log).counting_from(history.revision()));
         self.settled.set(self.history.with_untracked(History::revision));
+        self.listed.set(self.settled.get_untracked());
         self.checked.set(self.settled.get_untracked());
         self.stored_steps.replace((0, Vec::new()));
         self.parent.set(parent);
@@ -214,6 +218,7 @@ impl OpenCase {
         let revision = history.revision();
         self.history.set(history);
         self.settled.set(revision);
+        self.listed.set(revision);
         self.checked.set(revision);
     }
 

@@ -10,7 +10,7 @@ use weighbridge::log::LogEntry;
 use weighbridge::unknown::Unknown;
 
 /// How long the page is held in one piece, in milliseconds.
-const SLICE_MS: f64 = 12.0;
+const SLICE_MS: f64 = 8.0;
 
 /// How long a reading goes on before the page shows how far it is, in milliseconds.
 const SHOWN_AFTER_MS: f64 = 400.0;

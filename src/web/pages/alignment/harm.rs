@@ -20,7 +20,7 @@ pub(super) fn Harms(state: AlignmentState) -> impl IntoView {
     let session = state.session;
     // It reads every contribution, so a change is painted first.
     let all = Memo::new(move |_| {
-        session.settled();
+        session.listed();
         session.key().track();
         session.case().with_untracked(|case| harms(case))
     });

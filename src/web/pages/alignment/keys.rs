@@ -22,6 +22,9 @@ pub(super) fn press(state: AlignmentState, event: &KeyboardEvent) {
         return;
     };
     let key = event.key();
+    if key == "Tab" {
+        state.show_panel();
+    }
     if moves(state, cell, &key, control) || (!control && acts(state, cell, &key)) {
         event.prevent_default();
     }
@@ -75,18 +78,21 @@ pub(super) fn go_to(state: AlignmentState, cell: Cell) {
         state.chosen_lens.set(lens);
     }
     state.select(cell);
+    state.show_panel();
     focus_soon(&[&cell_id(cell)]);
 }
 
 /// Leads to the reason of a cell.
 pub(super) fn to_reason(state: AlignmentState, cell: Cell) {
     state.select(cell);
+    state.show_panel();
     focus_soon(&[REASON_FIELD]);
 }
 
 /// Selects a cell and moves the focus to what is done about its harm.
 pub(super) fn to_answer(state: AlignmentState, cell: Cell) {
     state.select(cell);
+    state.show_panel();
     focus_soon(&["reason-answer", REASON_FIELD]);
 }
 

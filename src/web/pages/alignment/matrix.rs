@@ -7,7 +7,6 @@ use crate::parts::flow::For;
 use crate::parts::gradual::Gradual;
 use crate::parts::score_cell::{CellContent, ScoreCell, score_class};
 use leptos::prelude::*;
-use std::collections::HashMap;
 use weighbridge::alignment::goal::GoalState;
 use weighbridge::alignment::index::Range;
 use weighbridge::alignment::summary::GoalRow;
@@ -137,8 +136,8 @@ fn gap() -> impl IntoView {
 #[derive(Clone, Copy)]
 struct Cells {
     name: ReadSignal<String>,
-    /// What is recorded, by goal.
-    contents: ReadSignal<HashMap<GoalId, CellContent>>,
+    /// What is recorded, in the order of the goals' ids.
+    contents: ReadSignal<Vec<(GoalId, CellContent)>>,
     selected: ReadSignal<Option<GoalId>>,
     tab_stop: ReadSignal<Option<GoalId>>,
 }
@@ -199,8 +198,14 @@ fn Row(state: AlignmentState, id: InitiativeId) -> impl IntoView {
     }
 }
 
+/// Returns what is recorded for a goal in the contents of a row.
+fn content_of(contents: &[(GoalId, CellContent)], goal: GoalId) -> CellContent {
+    let found = contents.binary_search_by_key(&goal, |(goal, _)| *goal);
+    found.ok().and_then(|at| contents.get(at)).map(|(_, content)| *content).unwrap_or_default()
+}
+
 fn cell(state: AlignmentState, cells: Cells, at: Cell, column: Column) -> impl IntoView {
-    let content = Memo::new(move |_| cells.contents.with(|contents| contents.get(&at.1).copied().unwrap_or_default()));
+    let content = Memo::new(move |_| cells.contents.with(|contents| content_of(contents, at.1)));
     let selected = Memo::new(move |_| cells.selected.get() == Some(at.1));
     let tab_stop = Memo::new(move |_| cells.tab_stop.get() == Some(at.1));
     let pending = Signal::derive(move || if selected.get() { state.pending.get() } else { None });

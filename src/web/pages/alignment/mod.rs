@@ -21,11 +21,12 @@ use crate::pages::asked;
 use crate::pages::paste::PasteTable;
 use crate::pages::programme::findings_at;
 use crate::parts::flow::Show;
-use crate::parts::gradual::Mounting;
+use crate::parts::gradual::{Mounting, in_turn};
 use crate::parts::next::next_link;
 use crate::parts::paging::Paging;
 use crate::session::{Session, opening_step};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use std::collections::HashSet;
 use weighbridge::alignment::entry::{Position, Sign};
 use weighbridge::alignment::summary::{RowOrder, Summary};
@@ -53,8 +54,9 @@ pub(crate) struct Column {
 
 /// How many goals are side by side at a time.
 const GOALS: usize = 60;
-/// How many cells are on a page, about, and how many initiatives at least and at most.
-const CELLS: usize = 3000;
+/// How many cells are on a page, about, and how many initiatives at least and at most. Every key has the browser lay out and paint
+/// what is on the page: at so many that is done within a frame.
+const CELLS: usize = 1200;
 const INITIATIVES: (usize, usize) = (10, 100);
 /// How many cells stand at once, about.
 const AT_ONCE: usize = 300;
@@ -78,8 +80,9 @@ pub(crate) struct AlignmentState {
     /// The lens on screen; `None` is all of them.
     lens: Memo<Option<Lens>>,
     chosen_cell: RwSignal<Option<Cell>>,
-    /// The cell that the reason panel belongs to.
     selected: Memo<Option<Cell>>,
+    /// The cell that the reason panel belongs to: the selected one, once that has been painted.
+    in_panel: RwSignal<Option<Cell>>,
     /// How the rows are ordered, and the order as it was when that was chosen: scoring moves no row away.
     order: RwSignal<RowOrder>,
     ordered: RwSignal<Vec<InitiativeId>>,
@@ -137,6 +140,7 @@ impl AlignmentState {
                 has_row && shown_columns.with(|columns| columns.iter().any(|column| column.goal == *goal))
             })
         });
+        let in_panel = follows_paint(selected);
         let tab_stop = Memo::new(move |_| {
             let row = || shown_rows.with(|rows| rows.first().copied());
             selected.get().or_else(|| row().zip(shown_columns.with(|all| Some(all.first()?.goal))))
@@ -158,6 +162,7 @@ impl AlignmentState {
             lens,
             chosen_cell,
             selected,
+            in_panel,
             order,
             ordered,
             filter,
@@ -191,6 +196,14 @@ impl AlignmentState {
         Some((initiative, goal))
     }
 
+    /// Makes the reason panel that of the selected cell now, before the focus goes there.
+    fn show_panel(self) {
+        let selected = self.selected.get_untracked();
+        if self.in_panel.get_untracked() != selected {
+            self.in_panel.set(selected);
+        }
+    }
+
     /// Selects a cell, and turns to the page that it is on.
     fn select(self, cell: Cell) {
         if let Some(place) = self.place(cell) {
@@ -200,6 +213,24 @@ impl AlignmentState {
         self.pending.set(None);
         self.chosen_cell.set(Some(cell));
     }
+}
+
+/// Returns what takes on the value of `source` behind the paint: the panel has fields by the dozen, and a key that moves need not
+/// wait for them.
+fn follows_paint(source: Memo<Option<Cell>>) -> RwSignal<Option<Cell>> {
+    let behind = RwSignal::new(source.get_untracked());
+    Effect::new(move |_| {
+        let now = source.get();
+        spawn_local(async move {
+            page::painted().await;
+            // Another key may have been pressed since, or the page left.
+            let is_wanted = source.try_get_untracked() == Some(now);
+            if is_wanted && behind.try_get_untracked() != Some(now) {
+                behind.try_set(now);
+            }
+        });
+    });
+    behind
 }
 
 /// Returns all rows, those that were put into an order first, and what came since behind them.
@@ -287,6 +318,9 @@ fn Alignment(state: AlignmentState) -> impl IntoView {
         let has_rows = state.summary.with(|summary| !summary.initiatives.is_empty());
         has_rows && state.lenses.with(|all| !all.is_empty())
     });
+    // What stands beneath the matrix reads every contribution: where they are many, the first rows come first.
+    let standing = in_turn(4, case.with_untracked(|case| case.contributions.len() > CELLS));
+    let stands = move |part: usize| move || standing.get() >= part;
     view! {
         <div class="print-wide">
             <p class="headline__over">{over}</p>
@@ -306,12 +340,14 @@ fn Alignment(state: AlignmentState) -> impl IntoView {
         } else {
             view! { <needs::Teaching/> }.into_any()
         }}
-        <harm::Harms state/>
-        <Asked state/>
-        <report_table::ReportTables session/>
-        <needs::Initiatives session/>
-        <needs::Frameworks session/>
-        {move || to_appraisal(session)}
+        <Show when=stands(1)><harm::Harms state/></Show>
+        <Show when=stands(2)><Asked state/></Show>
+        <Show when=stands(3)><report_table::ReportTables session/></Show>
+        <Show when=stands(4)>
+            <needs::Initiatives session/>
+            <needs::Frameworks session/>
+            {move || to_appraisal(session)}
+        </Show>
     }
 }
 
@@ -325,7 +361,7 @@ fn to_appraisal(session: Session) -> Option<AnyView> {
 #[component]
 fn ReasonPanel(state: AlignmentState) -> impl IntoView {
     move || {
-        match state.selected.get() {
+        match state.in_panel.get() {
         Some(cell) => view! { <reason::Reason state cell/> }.into_any(),
         None => view! {
             <p class="note no-print">"Select a cell to score it. R, Enter or a second press leads to its reason, and Escape back."</p>

@@ -35,7 +35,7 @@ pub(super) fn ReportTables(session: Session) -> impl IntoView {
     });
     // It reads every reason, so a change is painted first.
     let printed: Printed = Memo::new(move |_| {
-        session.settled();
+        session.listed();
         session.key().track();
         session.case().with_untracked(|case| summaries(case, REASONS))
     });

@@ -11,6 +11,7 @@ use crate::pages::asked;
 use crate::pages::paste::PasteTable;
 use crate::parts::field::TextField;
 use crate::parts::flow::Show;
+use crate::parts::gradual::in_turn;
 use crate::parts::next::next_link;
 use crate::session::Session;
 use leptos::prelude::*;
@@ -24,6 +25,9 @@ use weighbridge::route::{Page, Route};
 
 /// What stands beside the label of a date field.
 pub(crate) const DATE_HINT: &str = "For example 4 May 2026, or May 2026";
+
+/// Beyond so many contributions the rules take longer than a frame.
+const MANY: usize = 1_000;
 
 /// The programme page.
 #[component]
@@ -132,7 +136,9 @@ fn Findings(session: Session) -> impl IntoView {
         let none = "Nothing: dates and statuses agree with each other.";
         findings_section(session, ["programme-findings", none], found, data_date(session))
     };
-    view! { <Show when=move || has_initiatives.get()>{section()}</Show> }
+    // The rules read every contribution: where they are many, the first rows come first.
+    let standing = in_turn(1, case.with_untracked(|case| case.contributions.len() > MANY));
+    view! { <Show when=move || has_initiatives.get() && standing.get() == 1>{section()}</Show> }
 }
 
 /// Returns the field for the date to which figures and statuses refer.
