@@ -93,7 +93,8 @@ const MEASURES = [
     const cell = document.querySelectorAll('#initiatives td[data-head="Lead role"]')[30 + i];
     cell.focus();
     globalThis.key(cell, 'h');
-    return new Promise(resolve => { setTimeout(resolve, 400); });
+    // What is being typed is handed over after a second of quiet, and that is saved: not what is measured.
+    return new Promise(resolve => { setTimeout(resolve, 2000); });
   }],
   ['rows are sorted by planned end', 'programme', '#initiatives tbody tr', () => {
     const button = [...document.querySelectorAll('#initiatives .entry-table__sort')].find(one => one.textContent.startsWith('Planned end'));

@@ -232,10 +232,7 @@ impl Case {
     /// Returns the initiative with this id.
     #[must_use]
     pub fn initiative(&self, id: InitiativeId) -> Option<&Initiative> {
-        let all = &self.programme.initiatives;
-        // Ids grow as initiatives are added, so most lists are in their order, and a hit is a hit in any.
-        let in_order = all.binary_search_by_key(&id, |initiative| initiative.id).ok().and_then(|at| all.get(at));
-        in_order.or_else(|| all.iter().find(|initiative| initiative.id == id)).map(Arc::as_ref)
+        self.programme.initiative(id)
     }
 
     /// Returns every line of carbon with its initiative, in their order.

@@ -1,7 +1,7 @@
 //! What a contribution or a score must be before it is put into its grid: about things that are there, in range, and the only
 //! one in its place.
 
-use super::rule::{Checked, in_range, once, refers};
+use super::rule::{Checked, first, in_range, refers};
 use super::{Document, LoadError};
 use crate::alignment::Contribution;
 use crate::appraisal::{Appraisal, Scale, Score, ScoreState};
@@ -9,22 +9,23 @@ use crate::id::{ActionId, AlternativeId, CriterionId, FrameworkId, GoalId, Initi
 use crate::programme::ActionKind;
 use std::collections::{HashMap, HashSet};
 
-/// The rows and columns of a grid that is being filled, and the places that are taken.
+/// What the items of a grid that is being filled may name.
 #[derive(Debug)]
 pub(super) enum Cells {
     None,
     Contributions(Contributions),
-    Scores(HashSet<AlternativeId>, HashMap<CriterionId, Scale>, HashSet<(AlternativeId, CriterionId)>),
+    Scores(HashSet<AlternativeId>, HashMap<CriterionId, Scale>),
 }
 
-/// What a contribution may name, and the places that are taken.
+/// What a contribution may name.
 #[derive(Debug)]
 pub(super) struct Contributions {
     initiatives: HashSet<InitiativeId>,
     /// Each goal with its framework.
     goals: HashMap<GoalId, FrameworkId>,
     to_find_out: HashSet<ActionId>,
-    taken: HashSet<(InitiativeId, GoalId)>,
+    /// The initiative of the one before, which need not be looked up again: a file has them together.
+    last: Option<InitiativeId>,
 }
 
 impl Cells {
@@ -37,7 +38,7 @@ impl Cells {
             initiatives,
             goals: case.goals().map(|(framework, goal)| (goal.id, framework.id)).collect(),
             to_find_out: finds_out.map(|action| action.id).collect(),
-            taken: HashSet::new(),
+            last: None,
         })
     }
 
@@ -45,15 +46,23 @@ impl Cells {
     pub(super) fn of_scores(appraisal: &Appraisal) -> Cells {
         let options = appraisal.alternatives.iter().map(|option| option.id).collect();
         let leaves = appraisal.leaves().into_iter().map(|(criterion, leaf)| (criterion.id, leaf.scale.clone()));
-        Cells::Scores(options, leaves.collect(), HashSet::new())
+        Cells::Scores(options, leaves.collect())
     }
 
-    /// Takes the place of a contribution.
-    pub(super) fn take_contribution(&mut self, one: &Contribution, path: &dyn Fn() -> String) -> Checked {
-        let Cells::Contributions(Contributions { initiatives, goals, to_find_out, taken }) = self else {
+    /// Checks a contribution. `is_taken` says whether the grid has one in its place.
+    pub(super) fn check_contribution(
+        &mut self,
+        one: &Contribution,
+        is_taken: bool,
+        path: &dyn Fn() -> String,
+    ) -> Checked {
+        let Cells::Contributions(Contributions { initiatives, goals, to_find_out, last }) = self else {
             return Ok(());
         };
-        refers(initiatives, one.initiative, || path() + ".initiative", "an initiative")?;
+        if *last != Some(one.initiative) {
+            refers(initiatives, one.initiative, || path() + ".initiative", "an initiative")?;
+            *last = Some(one.initiative);
+        }
         if let Some(action) = one.find_out {
             refers(to_find_out, action, || path() + ".find_out", "an action of the kind find_out")?;
         }
@@ -68,18 +77,18 @@ impl Cells {
                 None => return refers(&HashSet::new(), from.goal, path, "a goal"),
             }
         }
-        once(taken, (one.initiative, one.goal), path, "one contribution for each initiative and goal")
+        first(is_taken, path, "one contribution for each initiative and goal")
     }
 
-    /// Takes the place of a score.
-    pub(super) fn take_score(&mut self, score: &Score, path: &dyn Fn() -> String) -> Checked {
-        let Cells::Scores(options, leaves, taken) = self else { return Ok(()) };
+    /// Checks a score. `is_taken` says whether the grid has one in its place.
+    pub(super) fn check_score(&self, score: &Score, is_taken: bool, path: &dyn Fn() -> String) -> Checked {
+        let Cells::Scores(options, leaves) = self else { return Ok(()) };
         refers(options, score.alternative, || path() + ".alternative", "an option of this appraisal")?;
         let Some(scale) = leaves.get(&score.criterion) else {
             let what = "a criterion that options are scored on";
             return refers(&HashSet::new(), score.criterion, || path() + ".criterion", what);
         };
-        once(taken, (score.alternative, score.criterion), path, "one score for each option and criterion")?;
+        first(is_taken, path, "one score for each option and criterion")?;
         match score.state {
             ScoreState::Points(points) => {
                 in_range(points.get(), 0.0, 100.0, || path() + ".state.points", "points from 0 to 100")?;

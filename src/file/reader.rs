@@ -12,7 +12,8 @@ use super::scan::{Part, Scan};
 use super::source::Source;
 use super::syntax::unescaped;
 use super::{APPRAISAL_FORMAT, Document, FORMAT, LARGEST_FILE, LoadError, VERSION};
-use crate::appraisal::Appraisal;
+use crate::alignment::Contribution;
+use crate::appraisal::{Appraisal, Score};
 use crate::limits::Limit;
 use crate::programme::Programme;
 use serde::de::DeserializeOwned;
@@ -342,10 +343,13 @@ impl Items {
                 self.document.case.programme.initiatives.push(initiative);
             }
             Kind::Contributions => {
-                let contribution = self.item(bytes, || "case.contributions".to_owned())?;
+                let contribution: Contribution = self.item(bytes, || "case.contributions".to_owned())?;
                 let at = self.n_items;
-                self.cells.take_contribution(&contribution, &|| format!("case.contributions[{at}]"))?;
-                self.document.case.contributions.push(contribution);
+                let grid = &mut self.document.case.contributions;
+                let is_taken = grid.get(contribution.initiative, contribution.goal).is_some();
+                let path = || format!("case.contributions[{at}]");
+                self.cells.check_contribution(&contribution, is_taken, &path)?;
+                grid.push(contribution);
             }
             Kind::References => {
                 let table = self.item(bytes, || "case.references".to_owned())?;
@@ -370,9 +374,12 @@ impl Items {
         let list = |name: &str| format!("case.appraisals[{owner}].{name}");
         match kind {
             Kind::Scores => {
-                let score = self.item(bytes, || list("scores"))?;
+                let score: Score = self.item(bytes, || list("scores"))?;
                 let at = self.n_items;
-                self.cells.take_score(&score, &|| format!("{}[{at}]", list("scores")))?;
+                let is_of =
+                    |appraisal: &Arc<Appraisal>| appraisal.scores.get(score.alternative, score.criterion).is_some();
+                let is_taken = self.document.case.appraisals.get(owner).is_some_and(is_of);
+                self.cells.check_score(&score, is_taken, &|| format!("{}[{at}]", list("scores")))?;
                 self.appraisal(owner, |appraisal| appraisal.scores.push(score));
             }
             Kind::Gates => {

@@ -41,5 +41,10 @@ pub(super) fn once<T: std::hash::Hash + Eq>(
     path: impl Fn() -> String,
     what: &str,
 ) -> Checked {
-    if seen.insert(key) { Ok(()) } else { Err(LoadError::invalid(path(), format!("expected {what}, found a second"))) }
+    first(!seen.insert(key), path, what)
+}
+
+/// Refuses what may be there once where its place is taken.
+pub(super) fn first(is_taken: bool, path: impl Fn() -> String, what: &str) -> Checked {
+    if is_taken { Err(LoadError::invalid(path(), format!("expected {what}, found a second"))) } else { Ok(()) }
 }

@@ -50,11 +50,16 @@ impl<'de> Source<'de> {
     pub(super) fn text(&mut self) -> Cow<'de, str> {
         self.at += 1;
         let rest = &self.bytes[self.at.min(self.bytes.len())..];
-        let (mut length, mut is_escaped) = (0, false);
-        while let Some(byte) = rest.get(length).filter(|byte| is_escaped || **byte != b'"') {
-            is_escaped = !is_escaped && *byte == b'\\';
-            length += 1;
+        let mut length = 0;
+        // A backslash takes the next byte with it.
+        while let Some(found) = rest.get(length..).and_then(|rest| memchr::memchr2(b'"', b'\\', rest)) {
+            length += found;
+            if rest[length] == b'"' {
+                break;
+            }
+            length += 2;
         }
+        let length = length.min(rest.len());
         self.at += length + 1;
         unescaped(&rest[..length])
     }
@@ -102,9 +107,11 @@ pub(super) enum Token<'de> {
 fn number<'de>(token: &[u8]) -> Token<'de> {
     let text = std::str::from_utf8(token).unwrap_or_default();
     // A minus zero is no whole number.
-    match (text.parse::<u64>(), text.parse::<i64>()) {
-        (Ok(whole), _) => Token::Whole(whole),
-        (_, Ok(whole)) if whole != 0 => Token::Negative(whole),
+    if let Ok(whole) = text.parse() {
+        return Token::Whole(whole);
+    }
+    match text.parse::<i64>() {
+        Ok(whole) if whole != 0 => Token::Negative(whole),
         _ => Token::Number(text.parse().unwrap_or_default()),
     }
 }

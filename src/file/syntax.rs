@@ -169,7 +169,7 @@ fn four_digits(bytes: &[u8], at: usize) -> Result<u32, LoadError> {
 
 /// Returns a text without its escapes. Its syntax was checked before.
 pub(super) fn unescaped(text: &[u8]) -> Cow<'_, str> {
-    if !text.contains(&b'\\') {
+    if memchr::memchr(b'\\', text).is_none() {
         return String::from_utf8_lossy(text);
     }
     let (mut plain, mut at) = (Vec::with_capacity(text.len()), 0);

@@ -136,7 +136,7 @@ impl<'de> Source<'de> {
             }
             Token::Object => {
                 let first_name = self.names.len();
-                let mut members = Members { source: self, first_name, all: None, is_over: false };
+                let mut members = Members { source: self, first_name, marks: 0, all: None, is_over: false };
                 let found = visitor.visit_map(&mut members)?;
                 while !members.is_over {
                     (&mut members).next_entry::<IgnoredAny, IgnoredAny>()?;
@@ -191,9 +191,17 @@ struct Members<'s, 'de> {
     source: &'s mut Source<'de>,
     /// Where this object's names begin among the names.
     first_name: usize,
+    /// Marks of the names so far: where a name's mark is wanting, it is new.
+    marks: u64,
     /// All of its names, once they are many.
     all: Option<HashSet<Cow<'de, str>>>,
     is_over: bool,
+}
+
+/// Returns one of 64 marks, by the length of a name and by its letters at both ends.
+fn mark(name: &[u8]) -> u64 {
+    let [first, last] = [name.first(), name.last()].map(|letter| letter.map_or(0, |letter| usize::from(*letter)));
+    1 << ((name.len() * 29 + first * 5 + last * 3) % 64)
 }
 
 /// Beyond so many names they are looked up and not compared one by one.
@@ -204,7 +212,9 @@ impl<'de> Members<'_, 'de> {
     fn keep(&mut self, name: Cow<'de, str>) -> bool {
         let earlier = &self.source.names[self.first_name..];
         if earlier.len() < FEW {
-            let is_first = !earlier.contains(&name);
+            let mark = mark(name.as_bytes());
+            let is_first = self.marks & mark == 0 || !earlier.contains(&name);
+            self.marks |= mark;
             self.source.names.push(name);
             return is_first;
         }

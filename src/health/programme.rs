@@ -38,9 +38,9 @@ pub fn check_programme_beside(case: &Case, as_at: Option<Date>, text: &[Finding]
     let is_said = |rule: &str| rule == "metadata" && !case.appraisals.is_empty();
     let found = scrutinise(&told.facts).into_iter().filter(|found| !is_said(found.rule));
     let finding = |found: scrutiny::Finding| {
-        let mut about: Vec<Subject> = Vec::new();
+        let (mut about, mut known): (Vec<Subject>, HashSet<Subject>) = (Vec::new(), HashSet::new());
         let mut add = |subject: Subject| {
-            if !about.contains(&subject) {
+            if known.insert(subject) {
                 about.push(subject);
             }
         };

@@ -10,6 +10,7 @@ use crate::programme::Programme;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::{Map, Value, json};
+use std::cell::LazyCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -143,13 +144,25 @@ fn list<T: Eq + Serialize>(
     if same {
         return None;
     }
-    let held: HashMap<*const T, usize> = after.iter().enumerate().map(|(at, one)| (Arc::as_ptr(one), at)).collect();
-    let named: HashMap<u32, usize> = after.iter().enumerate().filter_map(|(at, one)| Some((id(one)?, at))).collect();
+    // Most items stand where they stood, and then nothing need be looked up.
+    let held = LazyCell::new(|| {
+        after.iter().enumerate().map(|(at, one)| (Arc::as_ptr(one), at)).collect::<HashMap<*const T, usize>>()
+    });
+    let named = LazyCell::new(|| {
+        after.iter().enumerate().filter_map(|(at, one)| Some((id(one)?, at))).collect::<HashMap<u32, usize>>()
+    });
     let piece = |(at, item): (usize, &Arc<T>)| {
-        if let Some(there) = held.get(&Arc::as_ptr(item)) {
+        let here = after.get(at);
+        if here.is_some_and(|here| Arc::ptr_eq(here, item)) {
+            return Piece::Same(at);
+        }
+        let id_of_item = id(item);
+        let is_named_alike = id_of_item.is_some() && here.and_then(|here| id(here)) == id_of_item;
+        if !is_named_alike && let Some(there) = held.get(&Arc::as_ptr(item)) {
             return Piece::Same(*there);
         }
-        let partner = match id(item) {
+        let partner = match id_of_item {
+            Some(_) if is_named_alike => Some(at),
             Some(id) => named.get(&id).copied(),
             None => (after.len() == before.len()).then_some(at),
         };

@@ -32,6 +32,7 @@ pub use register::{Action, ActionKind, ActionState, Risk, RiskLevel, RiskState};
 pub use social::{Proxy, ProxyField, SocialField, SocialState, SocialValue};
 pub use table::{Basis, ColumnRole, LineKind, MoneyColumn, MoneyLine, MoneyTable};
 
+use crate::id::InitiativeId;
 use crate::unknown::Unknown;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
@@ -79,4 +80,25 @@ pub struct Programme {
     /// Members of a newer version.
     #[serde(flatten)]
     pub unknown: Unknown,
+}
+
+impl Programme {
+    /// Returns the initiative with this id.
+    ///
+    /// # Example
+    /// ```
+    /// use std::sync::Arc;
+    /// use weighbridge::{id::InitiativeId, programme::{Initiative, Programme}};
+    /// let named = |id: u32| Arc::new(Initiative::named(InitiativeId(id), &format!("Depot {id}")));
+    /// let programme = Programme { initiatives: vec![named(5), named(2), named(9)], ..Programme::default() };
+    /// assert_eq!(programme.initiative(InitiativeId(2)).map(|found| found.name.as_str()), Some("Depot 2"));
+    /// assert_eq!(programme.initiative(InitiativeId(3)), None);
+    /// ```
+    #[must_use]
+    pub fn initiative(&self, id: InitiativeId) -> Option<&Initiative> {
+        let all = &self.initiatives;
+        // Ids grow as initiatives are added, so most lists are in their order; a hit is a hit in any.
+        let in_order = all.binary_search_by_key(&id, |initiative| initiative.id).ok().and_then(|at| all.get(at));
+        in_order.or_else(|| all.iter().find(|initiative| initiative.id == id)).map(Arc::as_ref)
+    }
 }

@@ -7,7 +7,7 @@ use super::words::{hedges, is_not_applicable, n_cues};
 use super::{Found, Level, Place};
 use crate::alignment::Assessment;
 use crate::alignment::goal::{GoalAlignment, GoalState, goal_alignment};
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap};
 
 /// In how many cells one reason is remarkable.
 const REPEATED: usize = 3;
@@ -99,11 +99,14 @@ fn cells(facts: &Facts<'_>, found: &mut Found) {
 
 /// `same_reason` (ask): one reason stands for three scores or more.
 fn same_reason(facts: &Facts<'_>, found: &mut Found) {
-    let mut reasons: BTreeMap<String, Vec<Place>> = BTreeMap::new();
+    let mut reasons: HashMap<String, Vec<Place>> = HashMap::new();
     for one in facts.contributions.iter().filter(|one| one.score().is_some() && !one.reason.is_empty()) {
         reasons.entry(one.reason.trim().to_lowercase()).or_default().push(one.place());
     }
-    for (reason, cells) in reasons.into_iter().filter(|(_, cells)| cells.len() >= REPEATED) {
+    let mut repeated: Vec<(String, Vec<Place>)> =
+        reasons.into_iter().filter(|(_, cells)| cells.len() >= REPEATED).collect();
+    crate::order::sort_by(&mut repeated, &mut |(one, _), (other, _)| one.cmp(other));
+    for (reason, cells) in repeated {
         let n = i64::try_from(cells.len()).unwrap_or(i64::MAX);
         let words = Place::Words(reason.chars().take(REASON_SHOWN).collect());
         found.push("same_reason", Level::Ask, [words].into_iter().chain(cells), &[("n", n)]);
@@ -144,13 +147,13 @@ fn carbon(facts: &Facts<'_>, rows: &Rows<'_>, found: &mut Found) {
 /// `gap` (ask): nothing supports or harms it, and half of what it applies to is scored. `goal_not_looked_at` (ask): nothing
 /// supports it, and less is scored. `goal_not_applicable_to_any` (ask): it is said to apply to nothing.
 fn goals(facts: &Facts<'_>, found: &mut Found) {
-    let recorded: HashMap<(usize, usize), Assessment> =
-        facts.contributions.iter().map(|one| ((one.initiative, one.goal), one.assessment)).collect();
-    let standing = |goal: usize| {
-        let cell = |initiative: usize| recorded.get(&(initiative, goal)).copied().unwrap_or_default();
-        goal_alignment((0..facts.initiatives.len()).map(cell))
-    };
-    let all: Vec<GoalAlignment> = (0..facts.goals.len()).map(standing).collect();
+    let n = facts.initiatives.len();
+    // Goal by goal, each with all initiatives.
+    let mut cells = vec![Assessment::default(); facts.goals.len() * n];
+    for one in &facts.contributions {
+        cells[one.goal * n + one.initiative] = one.assessment;
+    }
+    let all: Vec<GoalAlignment> = cells.chunks(n).map(|goal| goal_alignment(goal.iter().copied())).collect();
     // Where nobody has begun there is nothing to ask goal by goal.
     if all.iter().all(|goal| goal.n_scored == 0) {
         return;

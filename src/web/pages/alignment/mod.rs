@@ -59,7 +59,7 @@ const GOALS: usize = 60;
 const CELLS: usize = 1200;
 const INITIATIVES: (usize, usize) = (10, 100);
 /// How many cells stand at once, about.
-const AT_ONCE: usize = 300;
+const AT_ONCE: usize = 150;
 
 /// What every piece of the page works from.
 #[derive(Clone, Copy)]

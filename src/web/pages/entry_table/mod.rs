@@ -23,7 +23,7 @@ use std::sync::Arc;
 use weighbridge::case::Case;
 
 /// How many rows are shown at a time.
-const A_PAGE: usize = 50;
+const A_PAGE: usize = 40;
 /// How many of them stand at once.
 const AT_ONCE: usize = 25;
 
