@@ -5,6 +5,7 @@ use super::rule::{Checked, first, in_range, refers};
 use super::{Document, LoadError};
 use crate::alignment::Contribution;
 use crate::appraisal::{Appraisal, Scale, Score, ScoreState};
+use crate::grid::Grid;
 use crate::id::{ActionId, AlternativeId, CriterionId, FrameworkId, GoalId, InitiativeId};
 use crate::programme::ActionKind;
 use std::collections::{HashMap, HashSet};
@@ -49,11 +50,11 @@ impl Cells {
         Cells::Scores(options, leaves.collect())
     }
 
-    /// Checks a contribution. `is_taken` says whether the grid has one in its place.
+    /// Checks a contribution before it is put into its grid.
     pub(super) fn check_contribution(
         &mut self,
         one: &Contribution,
-        is_taken: bool,
+        grid: &Grid<Contribution>,
         path: &dyn Fn() -> String,
     ) -> Checked {
         let Cells::Contributions(Contributions { initiatives, goals, to_find_out, last }) = self else {
@@ -77,17 +78,19 @@ impl Cells {
                 None => return refers(&HashSet::new(), from.goal, path, "a goal"),
             }
         }
+        let is_taken = grid.get(one.initiative, one.goal).is_some();
         first(is_taken, path, "one contribution for each initiative and goal")
     }
 
-    /// Checks a score. `is_taken` says whether the grid has one in its place.
-    pub(super) fn check_score(&self, score: &Score, is_taken: bool, path: &dyn Fn() -> String) -> Checked {
+    /// Checks a score before it is put into its grid.
+    pub(super) fn check_score(&self, score: &Score, grid: Option<&Grid<Score>>, path: &dyn Fn() -> String) -> Checked {
         let Cells::Scores(options, leaves) = self else { return Ok(()) };
         refers(options, score.alternative, || path() + ".alternative", "an option of this appraisal")?;
         let Some(scale) = leaves.get(&score.criterion) else {
             let what = "a criterion that options are scored on";
             return refers(&HashSet::new(), score.criterion, || path() + ".criterion", what);
         };
+        let is_taken = grid.is_some_and(|grid| grid.get(score.alternative, score.criterion).is_some());
         first(is_taken, path, "one score for each option and criterion")?;
         match score.state {
             ScoreState::Points(points) => {

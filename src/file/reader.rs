@@ -346,9 +346,7 @@ impl Items {
                 let contribution: Contribution = self.item(bytes, || "case.contributions".to_owned())?;
                 let at = self.n_items;
                 let grid = &mut self.document.case.contributions;
-                let is_taken = grid.get(contribution.initiative, contribution.goal).is_some();
-                let path = || format!("case.contributions[{at}]");
-                self.cells.check_contribution(&contribution, is_taken, &path)?;
+                self.cells.check_contribution(&contribution, grid, &|| format!("case.contributions[{at}]"))?;
                 grid.push(contribution);
             }
             Kind::References => {
@@ -376,10 +374,8 @@ impl Items {
             Kind::Scores => {
                 let score: Score = self.item(bytes, || list("scores"))?;
                 let at = self.n_items;
-                let is_of =
-                    |appraisal: &Arc<Appraisal>| appraisal.scores.get(score.alternative, score.criterion).is_some();
-                let is_taken = self.document.case.appraisals.get(owner).is_some_and(is_of);
-                self.cells.check_score(&score, is_taken, &|| format!("{}[{at}]", list("scores")))?;
+                let grid = self.document.case.appraisals.get(owner).map(|appraisal| &appraisal.scores);
+                self.cells.check_score(&score, grid, &|| format!("{}[{at}]", list("scores")))?;
                 self.appraisal(owner, |appraisal| appraisal.scores.push(score));
             }
             Kind::Gates => {
