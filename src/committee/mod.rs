@@ -84,7 +84,8 @@ pub fn export(
     });
     let document = content::document(&inputs, carried, &log, &engine, &json!(exported));
     let Some(mut document) = document else { return Ok(None) };
-    workshop::add(&mut document, case, carried.appraisal.and_then(|id| case.appraisal(id)).map(Arc::as_ref));
+    let appraisal = carried.appraisal.and_then(|id| case.appraisal(id)).map(Arc::as_ref);
+    workshop::add(&mut document, case, appraisal, exported);
     let integrity = integrity(&document)?;
     let digest = integrity["inputs"].as_str().unwrap_or_default().to_owned();
     document.insert("integrity".to_owned(), integrity);

@@ -8,7 +8,9 @@ use crate::appraisal::{Appraisal, ScoreState};
 use crate::case::Case;
 use crate::date::Date;
 use crate::finite::Finite;
+use crate::health::{EXPORT_KEY, Finding, Kind, Level, check_workshops};
 use crate::id::{AlternativeId, CriterionId, RoundId};
+use crate::present::finding_words;
 use crate::print::as_typed;
 use crate::workshop::{How, Looks, On, Privacy, Question, Round, Session, Summary, concordance, summaries};
 use serde::{Deserialize, Serialize};
@@ -38,6 +40,17 @@ struct SessionRecord {
     dissents: Vec<DissentRecord>,
     ballots_kept_until: Option<Date>,
     ballots_forgotten: bool,
+    findings: Vec<FindingRecord>,
+}
+
+/// What the health check found in how the workshop went, on the day of the export.
+#[derive(Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct FindingRecord {
+    finding: String,
+    level: String,
+    what: String,
+    answer: Option<String>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -111,13 +124,13 @@ struct DissentRecord {
 }
 
 /// Returns the record of the workshops on an appraisal; `None` where the room has seen nothing that counts.
-pub(super) fn record(case: &Case, appraisal: &Appraisal) -> Option<Value> {
+pub(super) fn record(case: &Case, appraisal: &Appraisal, today: Option<Date>) -> Option<Value> {
     let own = case.sessions.iter().filter(|session| session.appraisal() == appraisal.id && session.has_revealed());
-    let all: Vec<SessionRecord> = own.map(|session| session_record(case, appraisal, session)).collect();
+    let all: Vec<SessionRecord> = own.map(|session| session_record(case, appraisal, session, today)).collect();
     (!all.is_empty()).then(|| json!(all))
 }
 
-fn session_record(case: &Case, appraisal: &Appraisal, session: &Session) -> SessionRecord {
+fn session_record(case: &Case, appraisal: &Appraisal, session: &Session, today: Option<Date>) -> SessionRecord {
     let role = |id| case.participant(id).map(|one| one.role.clone());
     let rounds = session.rounds.iter().filter(|round| !round.rehearsal && round.has_been_seen());
     let winners = session.own_winners.as_ref().filter(|own| own.n >= FEWEST).map(|own| WinnersRecord {
@@ -175,6 +188,30 @@ fn session_record(case: &Case, appraisal: &Appraisal, session: &Session) -> Sess
             .collect(),
         ballots_kept_until: session.ballots_kept_until,
         ballots_forgotten: session.ballots_forgotten,
+        findings: check_workshops(case, appraisal, today)
+            .iter()
+            .filter(|finding| matches!(finding.kind, Kind::Workshop(id, _) if id == session.id))
+            .map(|finding| finding_record(appraisal, finding))
+            .collect(),
+    }
+}
+
+fn finding_record(appraisal: &Appraisal, finding: &Finding) -> FindingRecord {
+    let overrides = &appraisal.record.overrides;
+    let one_for_all = overrides.iter().find(|answer| answer.finding == EXPORT_KEY);
+    let one_for_all = one_for_all.filter(|_| finding.is_open(overrides)).map(|answer| answer.reason.as_str());
+    FindingRecord {
+        finding: finding.key(),
+        level: level_word(finding.level()).to_owned(),
+        what: finding_words(Some(appraisal), finding).what,
+        answer: finding.answer(overrides).or(one_for_all).map(str::to_owned),
+    }
+}
+
+fn level_word(level: Level) -> &'static str {
+    match level {
+        Level::Open => "open",
+        Level::Prompt => "prompt",
     }
 }
 
@@ -259,6 +296,18 @@ pub(super) fn check(found: &Value, appraisal: &Appraisal, differences: &mut Vec<
             return None;
         }
     };
+    for (session, finding) in all.iter().flat_map(|session| session.findings.iter().map(move |one| (session, one))) {
+        let place = || format!("answer to {} in {}", finding.finding, session.title);
+        let overrides = &appraisal.record.overrides;
+        let own = overrides.iter().find(|answer| answer.finding == finding.finding);
+        let own =
+            own.or_else(|| overrides.iter().find(|answer| answer.finding == EXPORT_KEY && finding.level == "open"));
+        let own = own.map(|answer| answer.reason.clone());
+        if finding.answer != own {
+            let words = |answer: &Option<String>| answer.clone().unwrap_or_else(|| "none".to_owned());
+            differs(Sort::Words, place(), words(&finding.answer), &words(&own));
+        }
+    }
     for (session, round) in all.iter().flat_map(|session| session.rounds.iter().map(move |round| (session, round))) {
         for cell in &round.cells {
             let place = |what: &str| format!("{what} of {}, {}, {}", cell.name, round.asks, session.title);
@@ -296,8 +345,9 @@ pub(super) fn check(found: &Value, appraisal: &Appraisal, differences: &mut Vec<
 }
 
 /// Puts the record of workshops into a document.
-pub(super) fn add(document: &mut Map<String, Value>, case: &Case, appraisal: Option<&Appraisal>) {
-    if let Some(record) = appraisal.and_then(|appraisal| record(case, appraisal)) {
+pub(super) fn add(document: &mut Map<String, Value>, case: &Case, appraisal: Option<&Appraisal>, exported: &str) {
+    let today = exported.get(..10).and_then(|day| day.parse().ok());
+    if let Some(record) = appraisal.and_then(|appraisal| record(case, appraisal, today)) {
         document.insert(SESSIONS.to_owned(), record);
     }
 }

@@ -13,7 +13,9 @@ mod ballot_box;
 mod ballot_file;
 mod base32;
 mod cell;
+mod invented;
 mod pasted;
+mod picture;
 mod plan;
 mod poured;
 mod question;
@@ -35,7 +37,12 @@ pub use ballot::{Ballot, BallotPart};
 pub use ballot_box::{BallotBox, BoxCounts, NotRevealed, Taken};
 pub use ballot_file::{BALLOT_FORMAT, BALLOT_VERSION, LARGEST_BALLOT, ballot_text, read_ballot};
 pub use cell::{Cell, cells, concordance, summaries, without_ballots};
+pub use invented::invented;
 pub use pasted::{MARK, pasted, read_pasted};
+pub use picture::{
+    Asked, AskedCriterion, BEAT_MS, Console, FromRoom, LATE_MS, LONGEST_MESSAGE, Picture, PictureRow, PictureTable,
+    RoomWindow, Scene as PictureScene, Showing, ToRoom, WindowState, picture, picture_rows, verdict,
+};
 pub use plan::{Mended, Plan, Unready, plan, unready};
 pub use poured::{Corrected, Poured};
 pub use question::{Question, ScoresAsked, Unfit};

@@ -47,6 +47,7 @@ pub enum Scene {
 
 /// What the room sees of the answers about one thing.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct RoomCell {
     /// What it is called.
     pub name: String,

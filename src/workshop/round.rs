@@ -234,6 +234,8 @@ pub enum How {
     SecondRound,
     /// By the chair, where the room did not agree.
     Chair,
+    /// No answer of the room could change who leads, and the middle was taken without discussion.
+    NoEffect,
 }
 
 impl How {
@@ -245,6 +247,7 @@ impl How {
             How::AfterDiscussion => "after discussion",
             How::SecondRound => "after a second round",
             How::Chair => "settled by the chair",
+            How::NoEffect => "taken without discussion, as it cannot change who leads",
         }
     }
 }

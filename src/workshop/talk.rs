@@ -67,6 +67,11 @@ impl Talk {
         self.open.iter().chain(&self.idle).chain(&self.close).chain(&self.parked)
     }
 
+    /// Returns what cannot change who leads and can be taken at its middle: enough gave points, and not in two camps.
+    pub fn idle_with_a_middle(&self) -> impl Iterator<Item = &TalkItem> {
+        self.idle.iter().filter(|item| item.cell.n() >= FEWEST_SWEPT && item.cell.offered().is_some())
+    }
+
     /// Returns where the room stands, as a sentence.
     ///
     /// # Example

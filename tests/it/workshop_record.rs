@@ -6,7 +6,7 @@ use proptest::prelude::*;
 use serde_json::{Value, json};
 use std::collections::BTreeSet;
 use weighbridge::committee::{Verification, export, verify};
-use weighbridge::edit::{Edit, ScoreEdit, WorkshopEdit, apply};
+use weighbridge::edit::{Edit, RecordEdit, ScoreEdit, WorkshopEdit, apply};
 use weighbridge::finite::Finite;
 use weighbridge::id::RoundId;
 use weighbridge::workshop::{
@@ -194,4 +194,27 @@ proptest! {
         }
         prop_assert!(n >= 5 || document["sessions"][0]["rounds"][0]["concordance"].is_null());
     }
+}
+
+/// The ballots stay behind, so that nobody who reads the file could find it again.
+#[test]
+fn what_the_health_check_found_of_a_workshop_stands_in_its_record_with_the_answer() {
+    let mut setting = worked();
+    let unreasoned = setting.settling(0, 50, "", false);
+    made(&mut setting.case, unreasoned);
+    let of = |document: &Value| document["sessions"][0]["findings"].as_array().cloned().unwrap_or_default();
+    let found = of(&exported(&setting));
+    let one = found.iter().find(|one| one["finding"].as_str().unwrap().starts_with("workshop_no_reason")).unwrap();
+    assert_eq!((&one["level"], &one["answer"]), (&json!("open"), &Value::Null));
+    assert_eq!(one["what"], json!("The workshop settled Business as usual on Access without a reason."));
+    let (id, key) = (setting.case.appraisals[0].id, one["finding"].as_str().unwrap().to_owned());
+    let answer = RecordEdit::SetOverride(key.clone(), "Said aloud and not written down.".into());
+    setting.case = apply(&setting.case, &Edit::Appraisal(id, answer.into())).unwrap();
+    let mut document = exported(&setting);
+    assert_eq!(checked(&document).differences, Vec::new());
+    let at = of(&document).iter().position(|one| one["finding"] == json!(key)).unwrap();
+    assert_eq!(of(&document)[at]["answer"], json!("Said aloud and not written down."));
+    document["sessions"][0]["findings"][at]["answer"] = json!("Written down.");
+    let place = format!("answer to {key} in Siting");
+    assert!(checked(&document).differences.iter().any(|one| one.place == place));
 }

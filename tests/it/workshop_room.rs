@@ -1,11 +1,17 @@
 //! What a room needs beside its rounds: questions that are opened together, a box that begins anew, and the record that prints.
 
 use crate::workshop::{HOLDER, NINE, Setting, TOKEN, made, sealed_box, setting};
-use weighbridge::edit::{Edit, WorkshopEdit, apply};
+use proptest::collection::vec;
+use proptest::prelude::*;
+use weighbridge::appraisal::{ScoreState, SwingWeight};
+use weighbridge::edit::{AppraisalEdit, Edit, ScoreEdit, WeightEdit, WorkshopEdit, apply};
 use weighbridge::exchange::document::{Block, plain};
 use weighbridge::id::RoundId;
 use weighbridge::paper::workshop::record;
-use weighbridge::workshop::{Ballot, Dissent, On, Parked, Privacy, Question, Reply, Voter, talk};
+use weighbridge::workshop::{
+    Ballot, Console, Dissent, FromRoom, How, On, Parked, Picture, PictureScene, Privacy, Question, Reply, RoomWindow,
+    Voter, WindowState, talk,
+};
 
 fn text(setting: &Setting) -> String {
     plain(&record(&setting.case, &setting.case.appraisals[0], setting.of()))
@@ -91,4 +97,125 @@ fn of_fewer_than_five_the_record_tells_no_spread() {
     let Some(Block::Table(table)) = blocks.get(2) else { panic!("{blocks:?}") };
     let row: Vec<String> = table.rows[0].iter().map(|cell| cell.print()).collect();
     assert_eq!(row[2..6], ["4 of 9", "too few", "", "20"]);
+}
+
+#[test]
+fn what_cannot_change_who_leads_is_taken_in_one_sweep() {
+    let mut setting = setting(Privacy::Unnamed);
+    let mut sealed = sealed_box();
+    let appraisal = setting.case.appraisals[0].id;
+    let set = |setting: &mut Setting, edit: AppraisalEdit| {
+        setting.case = apply(&setting.case, &Edit::Appraisal(appraisal, edit)).unwrap();
+    };
+    let (criterion, other) = (setting.criteria[0], setting.criteria[1]);
+    set(&mut setting, WeightEdit::SetBlind(false).into());
+    set(&mut setting, WeightEdit::SetSwing(criterion, SwingWeight::new(20.0)).into());
+    set(&mut setting, WeightEdit::SetSwing(other, SwingWeight::new(100.0)).into());
+    // The third option lies far behind on what the room does not score.
+    for (option, points) in setting.options.clone().into_iter().zip([50, 50, 0]) {
+        set(&mut setting, ScoreEdit::Set(option, other, ScoreState::Points(points.into())).into());
+    }
+    let sweep = WorkshopEdit::SettleIdle(setting.session, appraisal);
+    assert_eq!(setting.refused(sweep.clone()), "no score is left to take that cannot change who leads");
+    setting.play(&mut sealed, 0, &NINE);
+    let found = talk(&setting.case.appraisals[0], setting.of());
+    assert_eq!(found.out_of_reach, [setting.options[2]]);
+    assert_eq!(found.idle_with_a_middle().map(|item| item.option).collect::<Vec<_>>(), [setting.options[2]]);
+    assert!(Edit::Workshop(sweep.clone()).part().is_some(), "scores that a sweep changes late are late changes");
+    made(&mut setting.case, sweep);
+    let settled = setting.of().rounds[0].settled(setting.options[2].0).unwrap();
+    assert_eq!((settled.how, settled.figure), (How::NoEffect, 55.into()));
+    assert_eq!(settled.reason, "Taken without discussion: no answer of the room could change who leads.");
+    assert_eq!(setting.of().rounds[0].settled.len(), 1, "what matters stays open");
+    assert!(text(&setting).contains("taken without discussion, as it cannot change who leads"));
+}
+
+/// What may happen to the two windows of a workshop.
+#[derive(Clone, Debug)]
+enum Happens {
+    Shows(u8),
+    ConsoleAnew,
+    WindowAnew,
+    WindowCloses,
+    Forged(String),
+    Older,
+    Waits,
+}
+
+fn happens() -> impl Strategy<Value = Happens> {
+    prop_oneof![
+        4 => any::<u8>().prop_map(Happens::Shows),
+        1 => Just(Happens::ConsoleAnew),
+        1 => Just(Happens::WindowAnew),
+        1 => Just(Happens::WindowCloses),
+        1 => ".{0,40}".prop_map(Happens::Forged),
+        1 => Just(Happens::Older),
+        2 => Just(Happens::Waits),
+    ]
+}
+
+proptest! {
+    /// Whatever happens, a window that is there shows what its console shows, or says since when it is not in step.
+    #[test]
+    fn a_window_is_in_step_or_says_that_it_is_not(all in vec(happens(), 1..60)) {
+        let mut now = 1_000_000.0;
+        let titled = |n: u8| Picture::titled("Siting", &format!("Picture {n}"), PictureScene::Words);
+        let (mut console, mut shown) = (Console::new(now), titled(0));
+        let mut old = console.show(shown.clone()).unwrap().text();
+        let mut window: Option<RoomWindow> = None;
+        for one in all {
+            now += 700.0;
+            match one {
+                Happens::Shows(n) => {
+                    shown = titled(n);
+                    if let Some(told) = console.show(shown.clone()) {
+                        let text = told.text();
+                        if let Some(window) = &mut window {
+                            window.hear(&text, now);
+                        }
+                        old = text;
+                    }
+                }
+                Happens::ConsoleAnew => {
+                    console = Console::new(now);
+                    if let (Some(told), Some(window)) = (console.show(shown.clone()), &mut window) {
+                        window.hear(&told.text(), now);
+                    }
+                }
+                Happens::WindowAnew => window = Some(RoomWindow::new(now)),
+                Happens::WindowCloses => {
+                    if window.take().is_some() {
+                        console.hear(&FromRoom::Gone.text(), now);
+                        prop_assert_eq!(console.state(), WindowState::Closed);
+                    }
+                }
+                Happens::Forged(text) => {
+                    if let Some(window) = &mut window {
+                        prop_assert!(!window.hear(&text, now));
+                    }
+                    let before = console.state();
+                    prop_assert!(console.hear(&text, now).is_none());
+                    prop_assert_eq!(console.state(), before);
+                }
+                Happens::Older => {
+                    if let Some(window) = window.as_mut().filter(|window| window.picture() == Some(&shown)) {
+                        prop_assert!(!window.hear(&old, now) || window.picture() == Some(&shown));
+                    }
+                }
+                Happens::Waits => {
+                    now += 2_000.0;
+                    if let Some(window) = &mut window {
+                        let told = console.hear(&window.here(1).text(), now);
+                        told.into_iter().for_each(|told| drop(window.hear(&told.text(), now)));
+                        prop_assert_eq!(window.picture(), Some(&shown));
+                        prop_assert_eq!(console.state(), WindowState::InStep);
+                    }
+                }
+            }
+            if let Some(window) = &mut window {
+                let is_late = window.tick(now).is_some();
+                prop_assert!(is_late || window.picture().is_none() || window.picture() == Some(&shown));
+            }
+        }
+    }
 }

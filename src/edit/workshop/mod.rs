@@ -67,6 +67,8 @@ pub enum WorkshopEdit {
     Settle(Box<Settling>),
     /// Takes the middle of every close answer of an appraisal that is not settled, without discussion.
     SettleClose(SessionId, AppraisalId),
+    /// Takes the middle of every answer that cannot change who leads and is not settled, without discussion.
+    SettleIdle(SessionId, AppraisalId),
     /// Settles the weights of a round on the moves.
     SettleWeights(Box<SettledWeights>),
     /// Leaves something open, with who looks after it.
@@ -113,6 +115,7 @@ impl WorkshopEdit {
             WorkshopEdit::Discard(id, round, reason) => round::discard(case, *id, *round, reason),
             WorkshopEdit::Settle(settling) => settle::settle(case, settling),
             WorkshopEdit::SettleClose(id, appraisal) => settle::settle_close(case, *id, *appraisal),
+            WorkshopEdit::SettleIdle(id, appraisal) => settle::settle_idle(case, *id, *appraisal),
             WorkshopEdit::SettleWeights(settled) => weights::settle(case, settled),
             WorkshopEdit::Park(id, parked) => session::park(case, *id, parked),
             WorkshopEdit::RemoveParked(id, at) => changed(case, *id, |session| taken_out(&mut session.parked, *at)),
@@ -179,6 +182,12 @@ impl WorkshopEdit {
                 let close = count(n, "close score", "close scores");
                 format!("Take {close} of {} without discussion", titled(id))
             }
+            WorkshopEdit::SettleIdle(id, appraisal) => {
+                let found = case.appraisal(*appraisal).zip(case.session(*id));
+                let n = found.map_or(0, |(appraisal, session)| settle::idle_cells(appraisal, session).len());
+                let idle = count(n, "score", "scores");
+                format!("Take {idle} of {} that cannot change who leads", titled(id))
+            }
             WorkshopEdit::SettleWeights(settled) => format!("Settle weights of {}", titled(&settled.session)),
             WorkshopEdit::Park(id, _) | WorkshopEdit::RemoveParked(id, _) => format!("Parked in {}", titled(id)),
             WorkshopEdit::Dissent(id, _) | WorkshopEdit::RemoveDissent(id, _) => format!("Dissent in {}", titled(id)),
@@ -232,6 +241,7 @@ impl WorkshopEdit {
             | WorkshopEdit::Reveal(..)
             | WorkshopEdit::Correct(..)
             | WorkshopEdit::SettleClose(..)
+            | WorkshopEdit::SettleIdle(..)
             | WorkshopEdit::SettleWeights(_)
             | WorkshopEdit::RemoveRehearsals(_)
             | WorkshopEdit::Close(_)
@@ -243,7 +253,7 @@ impl WorkshopEdit {
     pub(super) fn appraisal(&self) -> Option<AppraisalId> {
         match self {
             WorkshopEdit::Settle(settling) => Some(settling.appraisal),
-            WorkshopEdit::SettleClose(_, appraisal) => Some(*appraisal),
+            WorkshopEdit::SettleClose(_, appraisal) | WorkshopEdit::SettleIdle(_, appraisal) => Some(*appraisal),
             WorkshopEdit::SettleWeights(settled) => Some(settled.appraisal),
             WorkshopEdit::AddParticipant(_)
             | WorkshopEdit::SetParticipant(..)
@@ -274,7 +284,9 @@ impl WorkshopEdit {
     /// Returns the part of a ranking that the edit may move.
     pub(super) fn part(&self) -> Option<Part> {
         match self {
-            WorkshopEdit::Settle(_) | WorkshopEdit::SettleClose(..) => Some(Part::Scores),
+            WorkshopEdit::Settle(_) | WorkshopEdit::SettleClose(..) | WorkshopEdit::SettleIdle(..) => {
+                Some(Part::Scores)
+            }
             WorkshopEdit::SettleWeights(settled) => settled.in_use.then_some(Part::Weights),
             WorkshopEdit::AddParticipant(_)
             | WorkshopEdit::SetParticipant(..)
@@ -322,6 +334,7 @@ impl WorkshopEdit {
             | WorkshopEdit::Discard(..)
             | WorkshopEdit::Settle(_)
             | WorkshopEdit::SettleClose(..)
+            | WorkshopEdit::SettleIdle(..)
             | WorkshopEdit::SettleWeights(_)
             | WorkshopEdit::Park(..)
             | WorkshopEdit::RemoveParked(..)

@@ -1,7 +1,7 @@
 //! Settling scores: the figure goes into the round, and into the appraisal as an ordinary score.
 
 use super::changed;
-use crate::appraisal::{Scale, ScoreRange, ScoreState};
+use crate::appraisal::{Appraisal, Scale, ScoreRange, ScoreState};
 use crate::case::Case;
 use crate::edit::ScoreEdit;
 use crate::edit::branch::criterion_name;
@@ -12,7 +12,7 @@ use crate::finite::Finite;
 use crate::id::{AlternativeId, AppraisalId, CriterionId, RoundId, SessionId};
 use crate::print;
 use crate::unknown::Unknown;
-use crate::workshop::{Cell, How, Question, Round, RoundState, Session, Settled, cells};
+use crate::workshop::{Cell, How, Question, Round, RoundState, Session, Settled, TalkItem, cells, talk};
 use std::sync::Arc;
 
 /// The score that a room settles on.
@@ -39,7 +39,7 @@ pub struct Settling {
 /// The fewest answers whose middle is taken without discussion.
 const FEWEST_SWEPT: usize = 3;
 
-/// A cell whose answers are close and not settled.
+/// A cell whose middle can be taken.
 pub(super) struct CloseCell {
     round: RoundId,
     criterion: CriterionId,
@@ -73,14 +73,36 @@ pub(super) fn settle_close(case: &mut Case, id: SessionId, appraisal: AppraisalI
         return Err(EditError::Workshop("no close answers are left to take"));
     }
     let reason = format!("Taken without discussion: all answers lie within {} points.", session.close);
-    let mut settlings = Vec::with_capacity(close.len());
-    for CloseCell { round, criterion, option, cell } in close {
+    take_middles(case, (id, appraisal), close, How::Close, &reason)
+}
+
+pub(super) fn settle_idle(case: &mut Case, id: SessionId, appraisal: AppraisalId) -> Applied {
+    let session = of_appraisal(case, id, appraisal)?;
+    let found = case.appraisal(appraisal).ok_or(EditError::NotThere { what: "appraisal" })?;
+    let idle = idle_cells(found, session);
+    if idle.is_empty() {
+        return Err(EditError::Workshop("no score is left to take that cannot change who leads"));
+    }
+    let reason = "Taken without discussion: no answer of the room could change who leads.";
+    take_middles(case, (id, appraisal), idle, How::NoEffect, reason)
+}
+
+/// Settles cells at the middle of their answers.
+fn take_middles(
+    case: &mut Case,
+    (id, appraisal): (SessionId, AppraisalId),
+    found: Vec<CloseCell>,
+    how: How,
+    reason: &str,
+) -> Applied {
+    let session = of_appraisal(case, id, appraisal)?;
+    let mut settlings = Vec::with_capacity(found.len());
+    for CloseCell { round, criterion, option, cell } in found {
         let Some(figure) = cell.offered().and_then(Finite::new) else { continue };
         let range = cell.range_around(figure);
         let keeps_range = range.is_some();
         let source = session.round(round).map_or(String::new(), |round| source(session, round));
-        let (session, how) = (id, How::Close);
-        let reason = reason.clone();
+        let (session, reason) = (id, reason.to_owned());
         let settling = Settling { session, appraisal, criterion, option, figure, how, reason, keeps_range };
         settlings.push((settling, round, source, range));
     }
@@ -88,6 +110,18 @@ pub(super) fn settle_close(case: &mut Case, id: SessionId, appraisal: AppraisalI
         put(case, (id, appraisal), round, &settling, (&settling.reason, &source), range)?;
     }
     Ok(())
+}
+
+/// Returns the cells of a workshop that differ, cannot change who leads, have enough answers and a middle, and are not settled.
+pub(super) fn idle_cells(appraisal: &Appraisal, session: &Session) -> Vec<CloseCell> {
+    let found = talk(appraisal, session);
+    let taken = |item: &TalkItem| CloseCell {
+        round: item.round,
+        criterion: item.criterion,
+        option: item.option,
+        cell: item.cell.clone(),
+    };
+    found.idle_with_a_middle().map(taken).collect()
 }
 
 /// Returns the cells of a workshop that are close, have enough answers and are not settled, each by its newest round.

@@ -6,13 +6,32 @@ use crate::id::RoundId;
 use crate::unknown::Unknown;
 use crate::workshop::poured::Corrected;
 use crate::workshop::refused::Refused;
-use crate::workshop::reply::Replies;
+use crate::workshop::reply::{Replies, Reply};
 use crate::workshop::round::{RevealedBallot, by_answers, in_order};
 use crate::workshop::seal::seal;
 use crate::workshop::session::Session;
 use crate::workshop::token::Voter;
 
 impl BallotBox {
+    /// Puts what a slip says about one thing in place of what was typed, and returns that for the case. What the slip says about
+    /// everything else stays; without a reply the slip is blank there.
+    ///
+    /// # Errors
+    /// As [`correct`](BallotBox::correct).
+    pub fn correct_one(
+        &mut self,
+        session: &Session,
+        round: RoundId,
+        voter: Voter,
+        (of, reply): (u32, Option<Reply>),
+    ) -> Result<Corrected, Refused> {
+        let typed = self.counted(round).find(|(one, ..)| *one == voter).map(|(_, slip, _)| slip.answers.clone());
+        let mut replies = typed.ok_or(Refused::NotCounted)?;
+        replies.retain(|(item, _)| *item != of);
+        replies.extend(reply.map(|reply| (of, reply)));
+        self.correct(session, round, voter, replies)
+    }
+
     /// Puts what a slip says in place of what was typed from it, and returns that for the case.
     ///
     /// # Errors
