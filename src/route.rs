@@ -23,6 +23,8 @@ pub enum Route {
     Forget,
     /// A page about the app itself.
     About(About),
+    /// The window that a room sees, by the name of the line to it: 32 hexadecimal digits.
+    Room(String),
     /// No such place.
     Nowhere,
 }
@@ -60,6 +62,8 @@ pub enum Page {
     Appraisals,
     /// A step of one appraisal.
     Appraisal(AppraisalId, Step),
+    /// The findings of a step of one appraisal, one a screen: of results or sensitivity.
+    Present(AppraisalId, Step),
     /// The workshops on an appraisal, and starting one.
     Workshops(AppraisalId),
     /// One workshop: preparing, running and closing it.
@@ -110,7 +114,7 @@ impl Page {
             Page::References => "Reference tables",
             Page::Log => "Log",
             Page::History => "History",
-            Page::Appraisal(_, step) => step.title(),
+            Page::Appraisal(_, step) | Page::Present(_, step) => step.title(),
         }
     }
 
@@ -237,6 +241,7 @@ impl Route {
             ["about", "accessibility"] => Route::About(About::Accessibility),
             ["about", "methods"] => Route::About(About::Methods),
             ["about", "copy"] => Route::About(About::Copy),
+            ["room", name] if is_name_of_line(name) => Route::Room((*name).to_owned()),
             ["case", key, rest @ ..] if !key.is_empty() => match page(rest) {
                 Some(page) => Route::Case { key: (*key).to_owned(), page },
                 None => Route::Nowhere,
@@ -256,6 +261,7 @@ impl Route {
             Route::About(About::Accessibility) => "#/about/accessibility".to_owned(),
             Route::About(About::Methods) => "#/about/methods".to_owned(),
             Route::About(About::Copy) => "#/about/copy".to_owned(),
+            Route::Room(name) => format!("#/room/{name}"),
             Route::Case { key, page: Page::Start } => format!("#/case/{key}"),
             Route::Case { key, page } => {
                 let page = match page {
@@ -274,6 +280,7 @@ impl Route {
                     Page::Frameworks => "frameworks".to_owned(),
                     Page::Appraisals => "appraisals".to_owned(),
                     Page::Appraisal(id, step) => format!("appraisal/{id}/{}", step.word()),
+                    Page::Present(id, step) => format!("appraisal/{id}/{}/present", step.word()),
                     Page::Workshops(id) => format!("appraisal/{id}/workshops"),
                     Page::Workshop(id) => format!("workshop/{id}"),
                     Page::References => "references".to_owned(),
@@ -284,6 +291,10 @@ impl Route {
             }
         }
     }
+}
+
+fn is_name_of_line(name: &str) -> bool {
+    name.len() == 32 && name.bytes().all(|letter| matches!(letter, b'0'..=b'9' | b'a'..=b'f'))
 }
 
 fn page(parts: &[&str]) -> Option<Page> {
@@ -309,6 +320,10 @@ fn page(parts: &[&str]) -> Option<Page> {
         ["history"] => Some(Page::History),
         ["workshop", id] => Some(Page::Workshop(SessionId(id.parse().ok()?))),
         ["appraisal", id, "workshops"] => Some(Page::Workshops(AppraisalId(id.parse().ok()?))),
+        ["appraisal", id, step, "present"] => {
+            let step = [Step::Results, Step::Sensitivity].into_iter().find(|known| known.word() == *step)?;
+            Some(Page::Present(AppraisalId(id.parse().ok()?), step))
+        }
         ["appraisal", id, step] => {
             let id = AppraisalId(id.parse().ok()?);
             let step = Step::ALL.into_iter().find(|known| known.word() == *step)?;
@@ -333,6 +348,7 @@ mod tests {
             Route::About(About::Accessibility),
             Route::About(About::Methods),
             Route::About(About::Copy),
+            Route::Room("0123456789abcdef0123456789abcdef".to_owned()),
         ];
         let mut pages = vec![
             Page::Start,
@@ -350,6 +366,8 @@ mod tests {
             Page::Appraisals,
             Page::Workshops(AppraisalId(4)),
             Page::Workshop(SessionId(9)),
+            Page::Present(AppraisalId(4), Step::Results),
+            Page::Present(AppraisalId(4), Step::Sensitivity),
             Page::References,
             Page::Log,
             Page::History,
@@ -363,7 +381,16 @@ mod tests {
 
     #[test]
     fn what_names_nothing_leads_nowhere() {
-        for hash in ["#/case", "#/case//alignment", "#/case/k/appraisal/x/weights", "#/case/k/appraisal/1/x", "#/x"] {
+        for hash in [
+            "#/case",
+            "#/room/1",
+            "#/room/0123456789ABCDEF0123456789abcdeg",
+            "#/case//alignment",
+            "#/case/k/appraisal/x/weights",
+            "#/case/k/appraisal/1/x",
+            "#/case/k/appraisal/1/scores/present",
+            "#/x",
+        ] {
             assert_eq!(Route::parse(hash), Route::Nowhere, "{hash}");
         }
     }

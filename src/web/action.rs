@@ -102,7 +102,7 @@ pub(crate) const TABLE_KEYS: [(&str, &str); 7] = [
 ];
 
 /// Keys of a workshop, for the shortcuts sheet.
-pub(crate) const WORKSHOP_KEYS: [(&str, &str); 17] = [
+pub(crate) const WORKSHOP_KEYS: [(&str, &str); 22] = [
     ("Lock the ends", "K"),
     ("Type a slip", "V"),
     ("On a slip: tens, or points", "0 to 9, + for 100"),
@@ -112,12 +112,17 @@ pub(crate) const WORKSHOP_KEYS: [(&str, &str); 17] = [
     ("Next, previous question or score", "N, Shift N"),
     ("The next score to talk about", "Enter"),
     ("Take the middles of close scores", "S"),
+    ("Take the middles of scores that cannot change who leads", "Shift S"),
     ("Agree a figure", "A"),
+    ("Correct a slip that was mistyped", "C"),
     ("Ask a second time", "2"),
     ("Park with an owner", "P"),
     ("Record a dissent", "D"),
-    ("Start or stop the timer, one minute more", "T, +"),
-    ("Blank the screen", "B"),
+    ("Start the timer, stop it for a while, go on", "T"),
+    ("One minute more, timer off", "+, Shift T"),
+    ("The room’s window", "W"),
+    ("Turn the room’s screen where it goes on several", "[, ]"),
+    ("Blank the screen that the room sees", "B"),
     ("Close the workshop", "Shift C"),
     ("Back", "Escape"),
 ];

@@ -1,8 +1,8 @@
 //! `App`: masthead, the page that the route names, notices and the shortcuts sheet.
 
 use crate::action;
-use crate::browser::{clock, drop, left_focus, page, print};
-use crate::chunk::{CasePages, KeepingPage};
+use crate::browser::{clock, drop, left_focus, page, print, second_window};
+use crate::chunk::{CasePages, KeepingPage, RoomWindow};
 use crate::pages;
 use crate::parts::deleted::DeletedElsewhere;
 use crate::parts::draft;
@@ -21,6 +21,14 @@ use weighbridge::file::Room;
 use weighbridge::present::count;
 use weighbridge::route::{About, Page, Route};
 
+/// Shows the page: of the app, or, in a window that a room sees, of that alone.
+pub(crate) fn mount() {
+    match Route::parse(&page::hash()) {
+        Route::Room(name) => leptos::mount::mount_to_body(move || view! { <RoomWindow name=name.clone()/> }),
+        _ => leptos::mount::mount_to_body(App),
+    }
+}
+
 /// The whole page.
 #[component]
 pub(crate) fn App() -> impl IntoView {
@@ -35,7 +43,12 @@ pub(crate) fn App() -> impl IntoView {
         session.leave_page();
         session.leave_question();
         voice::hush();
-        session.route.set(Route::parse(&hash));
+        let route = Route::parse(&hash);
+        // The room's window opens no case: it is a page that begins anew.
+        if matches!(route, Route::Room(_)) {
+            second_window::reload();
+        }
+        session.route.set(route);
         page::begin_page();
     })
     .keep();
@@ -83,7 +96,7 @@ fn current(session: Session, case_pages: CasePages) -> AnyView {
     let route = session.route.get();
     match route {
         Route::Home => view! { <pages::home::Home session/> }.into_any(),
-        Route::Nowhere => nowhere(),
+        Route::Nowhere | Route::Room(_) => nowhere(),
         Route::Check => case_pages.check(session),
         Route::Recover => case_pages.keeping(session, KeepingPage::Recover),
         Route::Forget => case_pages.keeping(session, KeepingPage::Forget),
@@ -126,7 +139,7 @@ fn nowhere() -> AnyView {
 fn title(route: &Route, case: &str) -> String {
     let page = match route {
         Route::Home => return "Weighbridge".to_owned(),
-        Route::Nowhere => return "No such page. Weighbridge".to_owned(),
+        Route::Nowhere | Route::Room(_) => return "No such page. Weighbridge".to_owned(),
         Route::Check => return "Read a committee file. Weighbridge".to_owned(),
         Route::Recover => return "Recover work. Weighbridge".to_owned(),
         Route::Forget => return "Clear this device. Weighbridge".to_owned(),
@@ -186,8 +199,10 @@ fn CaseNav(session: Session) -> impl IntoView {
             (first, !case.references.is_empty())
         });
         let appraisal = first_appraisal.map_or(Page::Appraisals, |(id, step)| Page::Appraisal(id, step));
-        let is_appraisal =
-            matches!(here, Some(Page::Appraisals | Page::Appraisal(..) | Page::Workshops(_) | Page::Workshop(_)));
+        let is_appraisal = matches!(
+            here,
+            Some(Page::Appraisals | Page::Appraisal(..) | Page::Present(..) | Page::Workshops(_) | Page::Workshop(_))
+        );
         let mut links = vec![
             ("Programme", Page::Programme, here.is_some_and(Page::is_of_programme)),
             ("Alignment", Page::Alignment, here.is_some_and(Page::is_of_alignment)),

@@ -80,13 +80,20 @@ impl CasePages {
             return self.keeping(session, KeepingPage::History);
         }
         let fetching = match page {
-            Page::Appraisal(..) => self.appraisal,
+            Page::Appraisal(..) | Page::Present(..) => self.appraisal,
             Page::Workshops(_) | Page::Workshop(_) => self.workshop,
             _ => self.strategy,
         };
         let view = match (fetching.get(), page) {
-            (Fetching::Done, Page::Workshops(_) | Page::Workshop(_)) => at_once(workshop_page(session, page)),
-            (Fetching::Done, Page::Appraisal(id, step)) => at_once(appraisal_page(session, Some((id, step)))),
+            (Fetching::Done, Page::Workshops(_) | Page::Workshop(_)) => {
+                at_once(workshop_page(InWorkshop::Page(Box::new(session), page)))
+            }
+            (Fetching::Done, Page::Appraisal(id, step)) => {
+                at_once(appraisal_page(session, InAppraisal::Step(id, step)))
+            }
+            (Fetching::Done, Page::Present(id, step)) => {
+                at_once(appraisal_page(session, InAppraisal::Present(id, step)))
+            }
             (Fetching::Done, _) => at_once(strategy_page(session, page)),
             (Fetching::Failed, _) => Some(self.failure()),
             (Fetching::Underway, _) => None,
@@ -97,7 +104,7 @@ impl CasePages {
     /// Returns the page that checks an exported appraisal: it works out what the pages of an appraisal do.
     pub(crate) fn check(self, session: Session) -> AnyView {
         let view = match self.appraisal.get() {
-            Fetching::Done => at_once(appraisal_page(session, None)),
+            Fetching::Done => at_once(appraisal_page(session, InAppraisal::Check)),
             Fetching::Failed => Some(self.failure()),
             Fetching::Underway => None,
         };
@@ -149,28 +156,73 @@ fn strategy_page(session: Session, page: Page) -> Result<AnyView, SplitLoaderErr
         Page::Carbon => view! { <pages::carbon::Carbon session/> }.into_any(),
         Page::Choose => view! { <pages::choose::Choose session/> }.into_any(),
         Page::Frameworks => view! { <pages::frameworks::Frameworks session/> }.into_any(),
-        Page::Appraisals | Page::Appraisal(..) => view! { <pages::appraisals::Appraisals session/> }.into_any(),
+        Page::Appraisals | Page::Appraisal(..) | Page::Present(..) => {
+            view! { <pages::appraisals::Appraisals session/> }.into_any()
+        }
         Page::References => view! { <pages::references::References session/> }.into_any(),
         Page::Log => view! { <pages::log::Log session/> }.into_any(),
         Page::History | Page::Workshops(_) | Page::Workshop(_) => ().into_any(),
     })
 }
 
+/// What the chunk of appraisals shows.
+enum InAppraisal {
+    /// A step of an appraisal of the open case.
+    Step(AppraisalId, Step),
+    /// Its findings, one a screen.
+    Present(AppraisalId, Step),
+    /// An exported file that is read.
+    Check,
+}
+
 #[wasm_split(appraisal, wasm_split_path = ::leptos::wasm_split, preload(fetch_appraisal), fallible)]
-fn appraisal_page(session: Session, step: Option<(AppraisalId, Step)>) -> Result<AnyView, SplitLoaderError> {
-    Ok(match step {
-        Some((id, step)) => view! { <pages::appraisal::Appraisal session id step/> }.into_any(),
-        None => view! { <pages::check::Check session/> }.into_any(),
+fn appraisal_page(session: Session, shown: InAppraisal) -> Result<AnyView, SplitLoaderError> {
+    Ok(match shown {
+        InAppraisal::Step(id, step) => view! { <pages::appraisal::Appraisal session id step/> }.into_any(),
+        InAppraisal::Present(id, step) => view! { <pages::appraisal::Presented session id step/> }.into_any(),
+        InAppraisal::Check => view! { <pages::check::Check session/> }.into_any(),
     })
 }
 
+/// What the chunk of workshops shows.
+enum InWorkshop {
+    /// A page of the open case.
+    Page(Box<Session>, Page),
+    /// The window that the room sees, by the name of its line.
+    Room(String),
+}
+
 #[wasm_split(workshop, wasm_split_path = ::leptos::wasm_split, preload(fetch_workshop), fallible)]
-fn workshop_page(session: Session, page: Page) -> Result<AnyView, SplitLoaderError> {
-    Ok(match page {
-        Page::Workshops(id) => view! { <pages::workshop::Workshops session id/> }.into_any(),
-        Page::Workshop(id) => view! { <pages::workshop::Workshop session id/> }.into_any(),
-        _ => ().into_any(),
+fn workshop_page(shown: InWorkshop) -> Result<AnyView, SplitLoaderError> {
+    Ok(match shown {
+        InWorkshop::Page(session, Page::Workshops(id)) => {
+            view! { <pages::workshop::Workshops session=*session id/> }.into_any()
+        }
+        InWorkshop::Page(session, Page::Workshop(id)) => {
+            view! { <pages::workshop::Workshop session=*session id/> }.into_any()
+        }
+        InWorkshop::Page(..) => ().into_any(),
+        InWorkshop::Room(name) => pages::workshop::room_page(&name),
     })
+}
+
+/// The window that a room sees: nothing of a case is fetched for it, opened or kept.
+#[component]
+pub(crate) fn RoomWindow(name: String) -> impl IntoView {
+    let fetching = RwSignal::new(Fetching::Underway);
+    spawn_local(async move {
+        let is_here = fetch_workshop().await.is_ok();
+        fetching.set(if is_here { Fetching::Done } else { Fetching::Failed });
+    });
+    let waiting = |words: &'static str| view! { <main class="page main" id="main"><h1>{words}</h1></main> }.into_any();
+    let shown = move || match fetching.get() {
+        Fetching::Underway => waiting("The room’s window"),
+        Fetching::Failed => waiting("The room’s window could not be fetched. Reload it to try again."),
+        Fetching::Done => {
+            at_once(workshop_page(InWorkshop::Room(name.clone()))).unwrap_or_else(|| waiting("The room’s window"))
+        }
+    };
+    shown.into_any()
 }
 
 #[wasm_split(keeping, wasm_split_path = ::leptos::wasm_split, preload(fetch_keeping), fallible)]

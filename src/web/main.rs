@@ -17,6 +17,6 @@ fn main() {
     browser::panic::install();
     match browser::worker::job() {
         Some(job) => worker::serve(job),
-        None => leptos::mount::mount_to_body(app::App),
+        None => app::mount(),
     }
 }

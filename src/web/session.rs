@@ -6,6 +6,7 @@
 
 mod asked;
 pub(crate) mod ballots;
+mod boxes;
 mod casework;
 mod choices;
 mod deleting;
@@ -21,6 +22,7 @@ mod saving;
 mod slices;
 pub(crate) mod stored;
 mod tabs;
+pub(crate) mod workshop_case;
 
 pub(crate) use crate::parts::notice::Notice;
 pub(crate) use asked::FileQuestion;

@@ -2,113 +2,11 @@
 // box before the reveal; a browser that is killed in an open round loses no slip and shows none.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
-import { LOOKS, downloaded, fits, focused, heading, kept, look, openExample, saved, until, withoutPickers } from './drive.mjs';
-import { Keys } from './keys.mjs';
+import { LOOKS, downloaded, fits, focused, heading, kept, look, saved, until, withoutPickers } from './drive.mjs';
 import { axe, chromium, killed, open, shot, temporaryFolder, withSite } from './lib.mjs';
+import { ANSWER, CANARIES, CLOSE, SPLIT, SPREAD, count, everything, inPoints, lock, onTitle, prepare, said, sealed, slip, slips, titled } from './workshop.mjs';
 
 const at = withSite();
-
-const ROLES = ['Head of ICT', 'Finance', 'Procurement', 'Estates', 'Climate'];
-/** Figures that stand nowhere else in the page. */
-const CANARIES = /(?<![\w.:])(37|83|61)(?![\w.,%:])/;
-/** An answer of a ballot as storage writes it, also within a text that is written once more. */
-const ANSWER = /\[\d+,(\{\\*"points\\*":|\\*"chosen\\*")/;
-/** What five people wrote, option by option, where they differ: in two camps, spread, and one apart. */
-const SPLIT = [[50, 50, 55, 55, 60], [40, 40, 45, 45, 50], [61, 61, 70, 70, 75], [37, 37, 40, 42, 45], [5, 10, 13, 83, 83], [70, 72, 75, 75, 80]];
-const SPREAD = [[50, 50, 55, 55, 60], [20, 35, 50, 65, 83], [20, 40, 60, 70, 83], [37, 37, 40, 42, 45], [10, 30, 50, 70, 83], [37, 50, 60, 75, 95]];
-const CLOSE = [[20, 20, 30, 30, 30], [40, 40, 40, 50, 50], [60, 60, 60, 70, 70], [30, 30, 40, 40, 40], [50, 50, 50, 60, 60], [70, 70, 70, 80, 80]];
-
-const said = page => page.locator('.workshop__said').textContent();
-const count = page => page.locator('#workshop-count').textContent();
-const titled = (page, words) => page.waitForFunction(source => new RegExp(source).test(document.querySelector('#workshop-title')?.textContent ?? ''), words.source);
-const onTitle = page => until(() => focused(page), 'workshop-title');
-
-/** Starts a workshop on the siting example and seats five roles, by the keyboard alone. */
-async function prepare(page, { roles = ROLES } = {}) {
-  const keys = new Keys(page);
-  await openExample(page, at.address, 'scores');
-  await keys.activate('Workshops', { kind: 'a' });
-  await keys.to('What is the workshop called?');
-  await keys.type('Siting workshop');
-  await keys.press('Enter');
-  await titled(page, /settle before you start/);
-  await keys.to('Role', { kind: 'input' });
-  for (const role of roles) {
-    await keys.type(role);
-    await keys.press('Enter');
-    await page.locator('.workshop__role', { hasText: role }).waitFor();
-  }
-  await keys.fill('Ballots are deleted on', '14 August 2027');
-  return keys;
-}
-
-async function lock(page, keys) {
-  await keys.activate(/^Lock the ends/);
-  await titled(page, /^First choice$/);
-  await onTitle(page);
-}
-
-/** Types the slip of one seat: its digit, then its figures, then Enter. */
-async function slip(page, keys, seat, figures) {
-  await until(() => focused(page), 'slip-seat');
-  await keys.press(String(seat));
-  await until(() => focused(page), 'slip-0');
-  for (const [place, figure] of figures.entries()) {
-    await keys.type(String(figure));
-    // A figure of tens goes on by itself.
-    if (place < figures.length - 1 && await focused(page) === `slip-${place}`) await keys.press('Tab');
-  }
-  await keys.press('Enter');
-}
-
-/** Has figures typed in points, from the seat of a slip. */
-async function inPoints(page, keys) {
-  await until(() => focused(page), 'slip-seat');
-  await keys.press('Tab', 'ArrowRight', 'Shift+Tab');
-}
-
-/** Types the slips of all seats for the question that is shown. `figures(seat)` gives those of one. */
-async function slips(page, keys, figures, seats = [1, 2, 3, 4, 5]) {
-  await onTitle(page);
-  await keys.press('v');
-  for (const seat of seats) {
-    await slip(page, keys, seat, figures(seat));
-    await until(async () => (await said(page)).startsWith(`Slip ${seat} is in.`), true, `slip ${seat}: ${await said(page)}`);
-  }
-}
-
-/** Returns everything in which a figure could stand: what the page holds, and what storage holds but for the box. */
-const everything = page => page.evaluate(async () => {
-  const texts = [document.title, location.href, JSON.stringify(history.state)];
-  for (const one of document.querySelectorAll('*')) {
-    for (const attribute of one.attributes) if (!/^(d|cx|cy|x|y|x1|x2|y1|y2|points|viewBox|r|style|integrity|href|src)$/.test(attribute.name)) texts.push(attribute.value);
-    for (const node of one.childNodes) if (node.nodeType === Node.TEXT_NODE && !/^(SCRIPT|STYLE)$/.test(one.tagName)) texts.push(node.data);
-    if ('value' in one && typeof one.value === 'string') texts.push(one.value);
-  }
-  const stored = [];
-  for (const storage of [localStorage, sessionStorage]) stored.push(JSON.stringify(storage));
-  const opening = indexedDB.open('weighbridge');
-  const database = await new Promise(done => { opening.onsuccess = () => done(opening.result); });
-  const asked = request => new Promise(done => { request.onsuccess = () => done(request.result); });
-  let box = '';
-  for (const name of database.objectStoreNames) {
-    const rows = JSON.stringify(await asked(database.transaction(name).objectStore(name).getAll()));
-    if (name === 'ballots') box = rows; else stored.push(rows);
-  }
-  database.close();
-  return { texts, stored, box };
-});
-
-/** Asserts that no figure of a slip is in the page or in storage, but for the box, where `figure` is. */
-async function sealed(page, figure, what) {
-  const { texts, stored, box } = await everything(page);
-  assert.deepEqual(texts.filter(text => CANARIES.test(text)), [], `${what}: in the page`);
-  for (const text of stored) {
-    assert.doesNotMatch(text, ANSWER, `${what}: in storage`);
-  }
-  assert.match(box, ANSWER, `${what}: ballots are in the box`);
-  assert.match(box, figure, `${what}: it is in the box`);
-}
 
 /** Looks at the page wide and narrow, light and dark: axe has nothing to say and nothing is cut. */
 async function seen(page, name) {
@@ -122,7 +20,7 @@ async function seen(page, name) {
 }
 
 at.inPage('a whole workshop, from the example to the record, by the keyboard alone', async page => {
-  const keys = await prepare(page);
+  const keys = await prepare(page, at.address);
   await titled(page, /^Ready to run\.$/);
   assert.match(await page.locator('.workshop__plan').textContent(), /^78 scores from 5 people in 2 hours: 24 minutes of silence, .*12 discussions/);
   await seen(page, 'ready');
@@ -319,7 +217,7 @@ test('a browser that is killed in an open round loses no slip and shows none', a
   const profile = temporaryFolder();
   const first = await chromium({ profile });
   const page = await first.newPage();
-  const keys = await prepare(page);
+  const keys = await prepare(page, at.address);
   await lock(page, keys);
   await slips(page, keys, () => [3], [1, 2]);
   await keys.press('Escape');
@@ -337,7 +235,7 @@ test('a browser that is killed in an open round loses no slip and shows none', a
 });
 
 at.inPage('a question is discarded with a reason, the screen blanks, and the timer closes nothing', async page => {
-  const keys = await prepare(page);
+  const keys = await prepare(page, at.address);
   await lock(page, keys);
   await keys.press('b');
   await page.getByText('Back in a moment.').waitFor();
@@ -346,10 +244,14 @@ at.inPage('a question is discarded with a reason, the screen blanks, and the tim
   await keys.press('Escape');
   await onTitle(page);
   await keys.press('t');
-  assert.match(await page.locator('.workshop__timer').textContent(), /^2:(30|29|28) left$/);
+  assert.match(await page.locator('.workshop__timer').textContent(), /^2:(30|29|28) left /);
   await keys.press('+');
   await until(async () => /^3:/.test(await page.locator('.workshop__timer').textContent()), true);
   await keys.press('t');
+  await until(async () => / left, stopped /.test(await page.locator('.workshop__timer').textContent()), true);
+  await keys.press('t');
+  await until(async () => /^3:\d\d left /.test(await page.locator('.workshop__timer').textContent()), true);
+  await keys.press('T');
   await until(() => page.locator('.workshop__timer').count(), 0);
   await keys.press('n');
   await titled(page, /^Resilience$/);

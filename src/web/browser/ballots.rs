@@ -3,12 +3,11 @@
 //!
 //! What stands in it is for the session to know: a text goes in and comes out.
 
-use super::database::{BALLOTS, refuse_when_halted, with_database};
+use super::database::{BALLOTS, bounds, refuse_when_halted, with_database};
 use super::idb::{Ids, Mode};
-use super::row::id;
+use super::js;
+use super::row::{id, parse_id};
 use super::storage_error::StorageError;
-use super::{js, page};
-use js_sys::Uint8Array;
 use wasm_bindgen::JsValue;
 
 /// The record of one workshop.
@@ -48,6 +47,18 @@ pub(crate) async fn write(case: &str, workshop: &str, record: &SealedRecord) -> 
     .await
 }
 
+/// Returns the names of the workshops of a case that have a record here.
+pub(crate) async fn names(case: &str) -> Result<Vec<String>, StorageError> {
+    refuse_when_halted()?;
+    let (first, end) = bounds(case);
+    with_database(async |database| {
+        let transaction = database.begin(&[BALLOTS], Mode::Read)?;
+        let ids = transaction.keys(BALLOTS, &Ids::Between(&first, &end)).await?;
+        Ok(ids.iter().filter_map(parse_id).map(|(_, name)| name).collect())
+    })
+    .await
+}
+
 /// Removes the record of a workshop for good.
 pub(crate) async fn remove(case: &str, workshop: &str) -> Result<(), StorageError> {
     refuse_when_halted()?;
@@ -57,20 +68,4 @@ pub(crate) async fn remove(case: &str, workshop: &str) -> Result<(), StorageErro
         transaction.commit().await
     })
     .await
-}
-
-/// Returns 128 bits of chance.
-pub(crate) fn random_bits() -> u128 {
-    let array = Uint8Array::new_with_length(16);
-    if js::call(&js::global("crypto"), "getRandomValues", &[array.clone().into()]).is_ok() {
-        return array.to_vec().into_iter().fold(0, |bits, byte| bits << 8 | u128::from(byte));
-    }
-    // Two keys, since each has a few digits that are not of chance.
-    let bits = || {
-        page::random_key()
-            .bytes()
-            .filter_map(|byte| char::from(byte).to_digit(16))
-            .fold(0_u128, |all, digit| all << 4 | u128::from(digit))
-    };
-    bits() ^ bits().rotate_left(64)
 }

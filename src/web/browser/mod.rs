@@ -4,6 +4,7 @@
 //! absence, never as a panic. Nothing here knows what a case is: texts go in and come out.
 
 pub(crate) mod ballots;
+pub(crate) mod chance;
 pub(crate) mod channel;
 pub(crate) mod clipboard;
 pub(crate) mod clock;
@@ -30,6 +31,7 @@ mod read;
 mod record;
 mod row;
 mod save;
+pub(crate) mod second_window;
 mod storage_error;
 pub(crate) mod store;
 mod undo;

@@ -22,6 +22,7 @@ pub(crate) mod notice;
 pub(crate) mod number_pair;
 pub(crate) mod order_buttons;
 pub(crate) mod paging;
+pub(crate) mod picture;
 pub(crate) mod ranking;
 pub(crate) mod rename;
 pub(crate) mod score_cell;

@@ -2,7 +2,9 @@
 //! The box lies in a record of its own in this browser; pages see how many ballots are in, and from which seats.
 
 use super::Session;
-use crate::browser::ballots::{self, SealedRecord, random_bits};
+use super::workshop_case::WorkshopCase;
+use crate::browser::ballots::SealedRecord;
+use crate::browser::chance::random_bits;
 use crate::browser::page;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -10,8 +12,8 @@ use std::sync::Arc;
 use weighbridge::edit::{Edit, NewSession, WorkshopEdit};
 use weighbridge::id::{AppraisalId, ParticipantId, RoundId, SessionId};
 use weighbridge::workshop::{
-    Ballot, BallotBox, BallotPart, BoxCounts, Privacy, Replies, Round, Route, Salt, Session as Workshop, Token, Voter,
-    archive,
+    Ballot, BallotBox, BallotPart, BoxCounts, Privacy, Replies, Reply, Round, Route, Salt, Session as Workshop, Token,
+    Voter, archive, invented,
 };
 
 /// How often to look whether the box is free, in milliseconds.
@@ -53,7 +55,7 @@ pub(crate) type Slip = Vec<(RoundId, Replies)>;
 /// The sealed ballots of one workshop.
 #[derive(Clone, Copy)]
 pub(crate) struct Sealed {
-    session: Session,
+    place: WorkshopCase,
     id: SessionId,
     seen: RwSignal<Seen>,
     /// One thing is done after the other.
@@ -63,7 +65,7 @@ pub(crate) struct Sealed {
 /// The workshop, the box as it was read, and where it lies.
 struct Opened {
     workshop: Workshop,
-    key: String,
+    place: WorkshopCase,
     holder: String,
     sealed: BallotBox,
 }
@@ -75,7 +77,7 @@ impl Opened {
 
     async fn write(&self) -> Result<(), String> {
         let record = SealedRecord { holder: self.holder.clone(), text: self.sealed.text() };
-        ballots::write(&self.key, &self.name(), &record).await.map_err(|error| error.to_string())
+        self.place.write_box(&self.name(), record).await
     }
 }
 
@@ -85,7 +87,6 @@ impl Session {
     /// # Errors
     /// Why it could not be opened, in words.
     pub(crate) async fn open_workshop(self, appraisal: AppraisalId, title: String) -> Result<SessionId, String> {
-        let key = self.key().get_untracked().unwrap_or_default();
         let (token, holder) = (Token::of_bits(random_bits()), page::random_key());
         let record = SealedRecord {
             holder: holder.clone(),
@@ -104,7 +105,7 @@ impl Session {
             kept_until: None,
         };
         self.commit(&Edit::Workshop(WorkshopEdit::OpenSession(Box::new(new)))).map_err(|error| error.to_string())?;
-        ballots::write(&key, &token.to_string(), &record).await.map_err(|error| error.to_string())?;
+        WorkshopCase::open(self).write_box(&token.to_string(), record).await?;
         let found =
             self.case().with_untracked(|case| case.sessions.iter().find(|one| one.token == token).map(|one| one.id));
         found.ok_or_else(|| "it is not there".to_owned())
@@ -113,16 +114,17 @@ impl Session {
 
 impl Sealed {
     /// Looks for the box of a workshop, and again each time that its rounds become others.
-    pub(crate) fn of(session: Session, id: SessionId) -> Sealed {
-        let sealed = Sealed { session, id, seen: RwSignal::new(Seen::Looking), is_busy: RwSignal::new(false) };
+    pub(crate) fn of(place: WorkshopCase, id: SessionId) -> Sealed {
+        let sealed = Sealed { place, id, seen: RwSignal::new(Seen::Looking), is_busy: RwSignal::new(false) };
         let rounds = Memo::new(move |_| {
             let states = |workshop: &Workshop| {
                 workshop.rounds.iter().map(|round| (round.id, round.state, round.expected)).collect::<Vec<_>>()
             };
-            session.case().with(|case| case.session(id).map(states))
+            place.case().with(|case| case.session(id).map(states))
         });
         Effect::new(move |_| {
-            rounds.track();
+            // A memo that nobody reads is never worked out, and so tells of no change.
+            rounds.with(|_| ());
             spawn_local(async move { sealed.look().await });
         });
         sealed
@@ -146,7 +148,7 @@ impl Sealed {
     pub(crate) async fn hand_in(self, seat: u32, by: Option<ParticipantId>, slip: Slip) -> Result<(), String> {
         self.alone(async move || {
             let mut opened = self.opened().await?;
-            let participants = self.session.case().with_untracked(|case| case.participants.clone());
+            let participants = self.place.case().with_untracked(|case| case.participants.clone());
             let voter = voter(&opened.workshop, seat, by);
             let part = |(round, replies): (RoundId, Replies)| {
                 let asked = opened.workshop.round(round).map_or_else(String::new, |round| round.asked.clone());
@@ -172,7 +174,7 @@ impl Sealed {
         self.alone(async move || {
             let before = self.opened().await?;
             let edit = WorkshopEdit::OpenRounds(self.id, questions);
-            self.session.commit(&Edit::Workshop(edit)).map_err(|error| error.to_string())?;
+            self.commit(edit)?;
             let mut opened = self.opened().await?;
             let is_new = |round: &&Round| before.workshop.round(round.id).is_none();
             let new: Vec<RoundId> = opened.workshop.rounds.iter().filter(is_new).map(|round| round.id).collect();
@@ -194,9 +196,30 @@ impl Sealed {
             let poured = poured.map_err(|error| error.to_string())?;
             // The box first: a case that is not kept leaves a round that can be revealed once more.
             opened.write().await?;
-            self.session
-                .commit(&Edit::Workshop(WorkshopEdit::Reveal(self.id, poured)))
-                .map_err(|error| error.to_string())
+            self.commit(WorkshopEdit::Reveal(self.id, poured))
+        })
+        .await
+    }
+
+    /// Puts what the slip of a seat says about one thing in place of what was typed, after the reveal. It goes into the case in
+    /// one step that is not undone, and is logged as a correction.
+    ///
+    /// # Errors
+    /// Why not, in words; nothing is changed then.
+    pub(crate) async fn correct(
+        self,
+        round: RoundId,
+        (seat, by): (u32, Option<ParticipantId>),
+        of: u32,
+        reply: Option<Reply>,
+    ) -> Result<(), String> {
+        self.alone(async move || {
+            let mut opened = self.opened().await?;
+            let voter = voter(&opened.workshop, seat, by);
+            let corrected = opened.sealed.correct_one(&opened.workshop, round, voter, (of, reply));
+            let corrected = Box::new(corrected.map_err(|refused| refused.to_string())?);
+            opened.write().await?;
+            self.commit(WorkshopEdit::Correct(self.id, corrected))
         })
         .await
     }
@@ -206,12 +229,11 @@ impl Sealed {
         self.alone(async move || {
             let opened = self.opened().await?;
             let appraisal =
-                self.session.case().with_untracked(|case| case.appraisal(opened.workshop.appraisal()).cloned());
+                self.place.case().with_untracked(|case| case.appraisal(opened.workshop.appraisal()).cloned());
             let seed = opened.name();
             let counts =
                 appraisal.and_then(|appraisal| opened.sealed.count_winners(&appraisal, &opened.workshop, &seed));
-            let edit = WorkshopEdit::CountWinners(self.id, counts);
-            self.session.commit(&Edit::Workshop(edit)).map_err(|error| error.to_string())
+            self.commit(WorkshopEdit::CountWinners(self.id, counts))
         })
         .await
     }
@@ -229,10 +251,31 @@ impl Sealed {
     /// Removes what is left of the box, salt and all.
     pub(crate) async fn forget(self) -> Result<(), String> {
         self.alone(async move || {
-            let Some((workshop, key)) = self.workshop() else { return Ok(()) };
-            ballots::remove(&key, &workshop.token.to_string()).await.map_err(|error| error.to_string())
+            let Some(workshop) = self.workshop() else { return Ok(()) };
+            self.place.remove_box(&workshop.token.to_string()).await
         })
         .await
+    }
+
+    /// Hands in invented slips for all seats but one, with every question that is open. For a rehearsal alone.
+    ///
+    /// # Errors
+    /// Why not, in words.
+    pub(crate) async fn invent(self, but: u32) -> Result<(), String> {
+        let Some(workshop) = self.workshop().filter(|_| self.place.is_copy()) else {
+            return Err("slips are invented for a rehearsal alone".to_owned());
+        };
+        let open: Vec<&Round> = workshop.rounds.iter().filter(|round| round.is_open()).collect();
+        let roles = self.place.case().with_untracked(|case| voting(case, &workshop));
+        for seat in 1..=open.iter().map(|round| round.expected).max().unwrap_or(0) {
+            if seat == but {
+                continue;
+            }
+            let by = roles.get(seat as usize - 1).copied().filter(|_| workshop.privacy == Privacy::ByRole);
+            let slip = open.iter().map(|round| (round.id, invented(&round.asks, round.turn, seat))).collect();
+            self.hand_in(seat, by, slip).await?;
+        }
+        Ok(())
     }
 
     /// Returns the sealed archive as the text of a file.
@@ -242,17 +285,20 @@ impl Sealed {
         Ok(archive(&opened.workshop, salt))
     }
 
-    fn workshop(self) -> Option<(Workshop, String)> {
-        let workshop = self.session.case().with_untracked(|case| case.session(self.id).cloned())?;
-        Some((workshop, self.session.key().get_untracked()?))
+    fn commit(self, edit: WorkshopEdit) -> Result<(), String> {
+        self.place.commit(edit).map_err(|error| error.to_string())
+    }
+
+    fn workshop(self) -> Option<Workshop> {
+        self.place.case().with_untracked(|case| case.session(self.id).cloned())
     }
 
     async fn opened(self) -> Result<Opened, String> {
-        let (workshop, key) = self.workshop().ok_or_else(|| "this workshop is gone".to_owned())?;
-        let record = ballots::read(&key, &workshop.token.to_string()).await.map_err(|error| error.to_string())?;
+        let workshop = self.workshop().ok_or_else(|| "this workshop is gone".to_owned())?;
+        let record = self.place.read_box(&workshop.token.to_string()).await?;
         let record = record.ok_or_else(|| "this workshop was opened on another machine".to_owned())?;
         let sealed = BallotBox::read(&record.text).map_err(|refused| refused.to_string())?;
-        Ok(Opened { workshop, key, holder: record.holder, sealed })
+        Ok(Opened { workshop, place: self.place, holder: record.holder, sealed })
     }
 
     /// Does one thing with the box and looks at it anew, once the things before are done.
@@ -271,9 +317,13 @@ impl Sealed {
     }
 
     async fn look(self) {
-        let Some((workshop, key)) = self.workshop() else { return };
-        let seen = match ballots::read(&key, &workshop.token.to_string()).await {
-            Err(error) => Seen::Failed(error.to_string()),
+        // The page may be gone by now.
+        if self.seen.try_get_untracked().is_none() {
+            return;
+        }
+        let Some(workshop) = self.workshop() else { return };
+        let seen = match self.place.read_box(&workshop.token.to_string()).await {
+            Err(why) => Seen::Failed(why),
             Ok(None) => Seen::Elsewhere,
             Ok(Some(record)) => match BallotBox::read(&record.text) {
                 Err(refused) => Seen::Failed(refused.to_string()),
@@ -287,7 +337,7 @@ impl Sealed {
     }
 
     fn seats(self, workshop: &Workshop, sealed: &BallotBox) -> Vec<(RoundId, Vec<bool>)> {
-        let roles = self.session.case().with_untracked(|case| voting(case, workshop));
+        let roles = self.place.case().with_untracked(|case| voting(case, workshop));
         let is_in = |round: &Round, at: u32| {
             let by = roles.get(at as usize).copied().filter(|_| workshop.privacy == Privacy::ByRole);
             sealed.has(round.id, voter(workshop, at + 1, by))

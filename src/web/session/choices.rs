@@ -11,6 +11,12 @@ use weighbridge::keeping::Keeping;
 /// How long a save that is under way is waited for at a time, in milliseconds.
 const WAIT_MS: i32 = 50;
 
+/// Removes everything of a case from this browser, once its ballot boxes are in memory.
+async fn forgotten(taken: Result<(), StorageError>, key: &str) -> Result<(), StorageError> {
+    taken?;
+    store::forget(key).await
+}
+
 impl Session {
     /// Returns whether the open case is kept only in its author's file.
     pub(crate) fn is_only_in_file(self) -> bool {
@@ -29,7 +35,8 @@ impl Session {
             while open.is_running.get() {
                 page::wait(WAIT_MS).await;
             }
-            match store::forget(&open.key).await {
+            let taken = open.take_boxes().await;
+            match forgotten(taken, &open.key).await {
                 Ok(()) => {
                     going::clear(&open.key);
                     // Kept here again it is kept anew.

@@ -4,6 +4,7 @@
 //! another's. How it is kept is in [`super::keep`], files are in [`super::saving`], other tabs in [`super::tabs`].
 
 use super::Session;
+use crate::browser::ballots::SealedRecord;
 use crate::browser::channel::Channel;
 use crate::browser::files::{DroppedFile, FileError, FileHandle, Picked};
 use crate::browser::lock::WriterLock;
@@ -11,6 +12,7 @@ use crate::browser::store::{self, FileMark, UndoSteps, UndoTail};
 use crate::browser::{clock, panic};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
+use std::collections::BTreeMap;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::sync::Arc;
@@ -133,6 +135,8 @@ pub(crate) struct OpenCase {
     pub(super) lock: RefCell<Option<WriterLock>>,
     /// The right to write to its file.
     pub(super) handle: RefCell<Option<FileHandle>>,
+    /// Ballot boxes that are in memory alone, by the names of their workshops.
+    pub(super) boxes: RefCell<BTreeMap<String, SealedRecord>>,
 }
 
 impl OpenCase {
@@ -175,6 +179,7 @@ impl OpenCase {
             n_released: Cell::new(0),
             lock: RefCell::new(None),
             handle: RefCell::new(None),
+            boxes: RefCell::default(),
         })
     }
 

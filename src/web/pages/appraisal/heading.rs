@@ -13,6 +13,15 @@ pub(crate) fn heading(model: AppraisalModel, id: &'static str, words: AnyView) -
     }
 }
 
+/// The way to the same findings for a room, one a screen; nothing where an exported file is read.
+pub(super) fn present_link(model: AppraisalModel, step: Step) -> AnyView {
+    let href = move || {
+        let key = model.session.key().get().unwrap_or_default();
+        Route::Case { key, page: Page::Present(model.id, step) }.hash()
+    };
+    (!model.is_reading).then(|| view! { <p class="no-print"><a id="to-present" href=href>"Show it to a room, one finding a screen"</a></p> }).into_any()
+}
+
 /// The way to the step that follows; nothing after the last, and nothing to what is hidden while weights are given blind.
 pub(super) fn next(model: AppraisalModel, step: Step) -> AnyView {
     let Some(next) = step.next() else { return ().into_any() };

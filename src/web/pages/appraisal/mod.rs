@@ -6,6 +6,7 @@ mod criteria;
 pub(crate) mod heading;
 mod options;
 pub(crate) mod plain_table;
+mod presenting;
 mod record;
 mod remove;
 pub(crate) mod results;
@@ -15,6 +16,7 @@ mod spreadsheet;
 pub(crate) mod table_foot;
 mod weights;
 
+use crate::browser::clock;
 use crate::parts::rename::Rename;
 use crate::session::Session;
 use leptos::prelude::*;
@@ -27,6 +29,7 @@ use weighbridge::edit::FrameEdit;
 use weighbridge::file::Document;
 use weighbridge::health::{self, Finding, Place};
 use weighbridge::id::AppraisalId;
+use weighbridge::log::LogEntry;
 use weighbridge::present::{StepState, step_state};
 use weighbridge::route::{Page, Route, Step};
 
@@ -51,6 +54,23 @@ pub(crate) struct AppraisalModel {
 }
 
 impl AppraisalModel {
+    /// Returns the model of an appraisal of the open case.
+    fn of_case(session: Session, id: AppraisalId) -> AppraisalModel {
+        let record = Memo::new(move |last: Option<&Arc<Record>>| {
+            let found = session.case().with(|case| case.appraisal(id).cloned());
+            // After it is removed, the page shows its last state until the route changes.
+            found.or_else(|| last.cloned()).unwrap_or_else(|| Arc::new(Record::titled(id, "")))
+        });
+        let results = Memo::new(move |_| record.with(|record| evaluate(record)));
+        let findings = Memo::new(move |_| {
+            session.settled();
+            session.key().track();
+            findings(session, record, results)
+        });
+        let case = session.case();
+        AppraisalModel { session, id, case, record, results, findings, is_reading: false }
+    }
+
     /// Returns the model of an exported appraisal that is read. `None` where the document holds none.
     pub(crate) fn of_file(session: Session, document: &Document) -> Option<AppraisalModel> {
         let (case, log) = (Arc::new(document.case.clone()), document.log.clone());
@@ -79,10 +99,15 @@ impl AppraisalModel {
 fn findings(session: Session, record: Memo<Arc<Record>>, results: Memo<Evaluation>) -> Vec<Finding> {
     untrack(|| {
         let log = session.log();
-        session
-            .case()
-            .with(|case| record.with(|record| results.with(|results| health::check(case, record, results, &log))))
+        session.case().with(|case| record.with(|record| results.with(|results| found_in(case, record, results, &log))))
     })
+}
+
+/// Returns what the health check finds in an appraisal and in how the workshops on it went.
+pub(crate) fn found_in(case: &Case, record: &Record, results: &Evaluation, log: &[Arc<LogEntry>]) -> Vec<Finding> {
+    let mut found = health::check(case, record, results, log);
+    found.extend(health::check_workshops(case, record, clock::local_day(clock::now_ms()).parse().ok()));
+    found
 }
 
 /// Where findings are put right, and the step that is.
@@ -104,19 +129,7 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
     if !exists {
         return view! { <h1>"This appraisal has been removed"</h1><p>"Undo brings it back."</p> }.into_any();
     }
-    let record = Memo::new(move |last: Option<&Arc<Record>>| {
-        let found = session.case().with(|case| case.appraisal(id).cloned());
-        // After it is removed, the page shows its last state until the route changes.
-        found.or_else(|| last.cloned()).unwrap_or_else(|| Arc::new(Record::titled(id, "")))
-    });
-    let results = Memo::new(move |_| record.with(|record| evaluate(record)));
-    let findings = Memo::new(move |_| {
-        session.settled();
-        session.key().track();
-        findings(session, record, results)
-    });
-    let case = session.case();
-    let model = AppraisalModel { session, id, case, record, results, findings, is_reading: false };
+    let model = AppraisalModel::of_case(session, id);
     let digest = move |()| session.case().with_untracked(|case| inputs_digest(case, id));
     session.printed_digest.set_value(Some(Callback::new(digest)));
     on_cleanup(move || session.printed_digest.set_value(None));
@@ -141,6 +154,19 @@ pub(crate) fn Appraisal(session: Session, id: AppraisalId, step: Step) -> impl I
         </div>
     }
     .into_any()
+}
+
+/// The findings of a step, one a screen.
+#[component]
+pub(crate) fn Presented(session: Session, id: AppraisalId, step: Step) -> impl IntoView {
+    if session.case().with_untracked(|case| case.appraisal(id).is_none()) {
+        return view! { <h1>"This appraisal has been removed"</h1><p>"Undo brings it back."</p> }.into_any();
+    }
+    let model = AppraisalModel::of_case(session, id);
+    match step {
+        Step::Sensitivity => unless_blind(model, step, |model| presenting::view(model, Step::Sensitivity)),
+        _ => unless_blind(model, step, |model| presenting::view(model, Step::Results)),
+    }
 }
 
 /// Returns what the results say once a change is painted, so that what passes while a control is dragged is not said; empty

@@ -8,7 +8,7 @@ mod open_table;
 mod parts;
 
 use super::AppraisalModel;
-use super::heading::heading;
+use super::heading::{heading, present_link};
 use crate::parts::bars::Patterns;
 use crate::parts::beam::Beam;
 use crate::parts::flow::Show;
@@ -19,6 +19,7 @@ use weighbridge::appraisal::breakdown::{Breakdown, Depth, breakdown, families};
 use weighbridge::appraisal::cost_value::{CostValue, cost_value};
 use weighbridge::appraisal::evaluate::{Evaluation, GateStanding};
 use weighbridge::present::{self, headline, letters};
+use weighbridge::route::Step;
 
 /// How many options there may be for the whole page to stand at once.
 const AT_ONCE: usize = 50;
@@ -112,6 +113,7 @@ pub(crate) fn Results(
         }.into_any())}
         {move || beam(shown)}
         <p class="headline__guard">"A total is a guide for judgement, not a verdict on value for money. Cost is handled separately, below. "{move || model.results.with(failed)}</p>
+        {present_link(model, Step::Results)}
         {beneath}
         <parts::Parts shown/>
         <Show when=stands(1)>

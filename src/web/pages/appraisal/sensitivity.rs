@@ -8,7 +8,7 @@ mod testing;
 
 use self::testing::Testing;
 use super::AppraisalModel;
-use super::heading::heading;
+use super::heading::{heading, present_link};
 use crate::parts::contents::Contents;
 use crate::parts::flow::Show;
 use leptos::prelude::*;
@@ -85,6 +85,7 @@ fn sections(stress: Stress) -> AnyView {
             {move || part(|words| &words.before)}<b>{move || part(|words| &words.strong)}</b>{move || part(|words| &words.after)}
         }.into_any())}
         <p class="headline__guard">{move || part(|words| &words.guard)}{provisional}</p>
+        {present_link(stress.model, Step::Sensitivity)}
         {move || stress.with(|naming| Some(naming.without_weight())).filter(|words| !words.is_empty()).map(|words| view! { <p class="note measure">{words}</p> })}
         {stress.testing.status()}
         {(!stress.model.is_reading).then(|| view! { <Contents id="sensitivity-contents" entries=Signal::stored(contents())/> })}

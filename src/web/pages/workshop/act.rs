@@ -37,6 +37,7 @@ pub(super) fn lock(room: Room) {
             Ok(()) => {
                 room.stage.set(0);
                 room.go(Phase::Score);
+                super::rehearsal::invent(room).await;
             }
             Err(why) => room.say(&format!("Not locked: {}", in_sentence(&why))),
         }
@@ -44,7 +45,7 @@ pub(super) fn lock(room: Room) {
 }
 
 /// Returns a reason as the end of a sentence.
-fn in_sentence(why: &str) -> String {
+pub(super) fn in_sentence(why: &str) -> String {
     format!("{}.", why.trim_end_matches('.'))
 }
 
@@ -63,6 +64,14 @@ pub(super) fn type_slip(room: Room) {
 /// Goes to the next question, or to the next score to talk about; backwards where `by` is below 0.
 pub(super) fn step(room: Room, by: isize) {
     room.said.set(String::new());
+    if matches!(room.phase.get_untracked(), Phase::Prepare | Phase::Close) {
+        let n = super::pictures::count(room);
+        let at = moved(room.screens.at.get_untracked(), by, n);
+        room.screens.begin();
+        room.screens.at.set(at);
+        return;
+    }
+    room.screens.begin();
     if room.phase.get_untracked() == Phase::Score {
         let n = room.stages.with_untracked(Vec::len);
         let at = moved(room.stage.get_untracked(), by, n);
@@ -150,6 +159,19 @@ pub(super) fn sweep(room: Room) {
     }
 }
 
+/// Takes the middles of all answers that cannot change who leads, without discussion.
+pub(super) fn sweep_idle(room: Room) {
+    let n = room.talk.with_untracked(|talk| talk.idle_with_a_middle().count());
+    let appraisal = room.appraisal.with_untracked(|appraisal| appraisal.id);
+    match room.commit(WorkshopEdit::SettleIdle(room.id, appraisal)) {
+        Ok(()) => room.say(&format!(
+            "{} that cannot change who leads taken without discussion, and logged so.",
+            count(n, "score", "scores")
+        )),
+        Err(error) => room.say(&sentence(&error.to_string())),
+    }
+}
+
 /// Opens a form beside the score that is talked about, or the first of the agenda.
 pub(super) fn ask(room: Room, asking: Asking) {
     if room.workshop.with_untracked(|workshop| workshop.closed) {
@@ -179,6 +201,7 @@ pub(super) fn second(room: Room) {
                     .with_untracked(|stages| stages.iter().rposition(|stage| stage.asked == Asked::Again).unwrap_or(0));
                 room.stage.set(last);
                 room.go(Phase::Score);
+                super::rehearsal::invent(room).await;
             }
             Err(why) => room.say(&format!("Not asked: {}", in_sentence(&why))),
         }
@@ -215,7 +238,9 @@ pub(super) fn show_result(room: Room) {
         }
         room.is_result_shown.set(true);
         let id = room.appraisal.with_untracked(|appraisal| appraisal.id);
-        room.session.note_ranking_shown(id);
+        if !room.place_of.is_copy() {
+            room.session.note_ranking_shown(id);
+        }
         focus_soon(&["h-result"]);
     });
 }

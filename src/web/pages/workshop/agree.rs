@@ -11,13 +11,14 @@ use crate::parts::focus::focus_soon;
 use crate::parts::select_field::SelectField;
 use crate::parts::sentence;
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 use weighbridge::date::entry;
 use weighbridge::edit::{EditError, Settling, WorkshopEdit};
 use weighbridge::finite::Finite;
 use weighbridge::id::RoundId;
 use weighbridge::present::{as_typed, count};
 use weighbridge::unknown::Unknown;
-use weighbridge::workshop::{Dissent, How, On, Parked, Session as Record};
+use weighbridge::workshop::{Dissent, How, On, Parked, Points, Privacy, Reply, Session as Record};
 
 /// A form with what was refused above it, and a way out.
 fn form(
@@ -117,6 +118,52 @@ pub(super) fn agree(room: Room, place: Place) -> AnyView {
     form(room, "Agree a figure".to_owned(), "Agree", "agree-figure", fields.into_any(), send)
 }
 
+/// What a slip says that was mistyped. A change of mind is none, and belongs in a second round.
+pub(super) fn correct(room: Room, place: Place) -> AnyView {
+    let (criterion, option) = place;
+    let found =
+        room.workshop.with_untracked(|one| one.round_of(criterion, option).map(|round| (round.id, round.expected)));
+    let (seat, figure) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let fields = view! {
+        <p class="note measure">"The slip decides. A change of mind belongs in a second round."</p>
+        <Line id="correct-seat" label="Slip of seat" value=seat/>
+        <Line id="correct-figure" label="What the slip says" hint="0 to 100; − where it is not theirs to judge, ? where the evidence is missing, nothing where it is blank" value=figure/>
+    };
+    let send = move || {
+        let (round, expected) = found.ok_or(EditError::NotThere { what: "round" })?;
+        let wanted = EditError::Workshop("expected the number of a seat, as it stands on the slips");
+        let typed = seat.get_untracked().trim().parse::<u32>().ok();
+        let seat = typed.filter(|seat| (1..=expected).contains(seat)).ok_or(wanted)?;
+        let reply = read_reply(&figure.get_untracked())?;
+        let by = super::slip::role(room, seat).map(|(id, _)| id);
+        let by = by.filter(|_| room.workshop.with_untracked(|one| one.privacy == Privacy::ByRole));
+        spawn_local(async move {
+            match room.sealed.correct(round, (seat, by), option.0, reply).await {
+                Ok(()) => room.say("Corrected: the slip decides. It is logged as a correction."),
+                Err(why) => room.say(&format!("Not corrected: {}", super::act::in_sentence(&why))),
+            }
+            focus_soon(&["workshop-title"]);
+        });
+        Ok(())
+    };
+    form(room, "Correct a slip that was mistyped".to_owned(), "Correct", "correct-seat", fields.into_any(), send)
+}
+
+/// Returns what a slip says in a field of its own; `None` where it is blank.
+fn read_reply(text: &str) -> Result<Option<Reply>, EditError> {
+    match text.trim() {
+        "" => Ok(None),
+        "-" | "−" | "–" => Ok(Some(Reply::Abstain)),
+        "?" => Ok(Some(Reply::Unknown)),
+        figure => {
+            let points = figure.parse::<u8>().ok().and_then(Points::new);
+            points
+                .map(|points| Some(Reply::Points(points)))
+                .ok_or(EditError::OutOfRange { expected: "a whole number from 0 to 100" })
+        }
+    }
+}
+
 /// What is left open, with who looks after it and by when.
 pub(super) fn park(room: Room, place: Place) -> AnyView {
     let (what, owner, by) = (RwSignal::new(String::new()), RwSignal::new(String::new()), RwSignal::new(String::new()));
@@ -139,7 +186,7 @@ pub(super) fn park(room: Room, place: Place) -> AnyView {
 /// Who cannot agree, by role, and why in their own words.
 pub(super) fn dissent(room: Room, place: Option<Place>) -> AnyView {
     let present = room.workshop.with_untracked(|workshop| workshop.present.clone());
-    let roles: Vec<String> = room.session.case().with_untracked(|case| {
+    let roles: Vec<String> = room.place_of.case().with_untracked(|case| {
         present.iter().filter_map(|id| case.participant(*id)).map(|one| one.role.clone()).collect()
     });
     let role = RwSignal::new(roles.first().cloned().unwrap_or_default());

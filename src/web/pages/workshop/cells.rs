@@ -2,31 +2,13 @@
 
 use super::{Place, Room};
 use leptos::prelude::*;
-use weighbridge::id::AlternativeId;
 use weighbridge::present;
-use weighbridge::workshop::{
-    BoxCounts, Cell, Looks, RoomCell, Scene, Session as Record, answers_before, cells, room_view,
-};
+use weighbridge::workshop::{Cell, PictureRow, Session as Record, cells, picture_rows};
 
 /// Returns the newest answers about a place.
 pub(super) fn newest(workshop: &Record, (criterion, option): Place) -> Option<Cell> {
     let round = workshop.round_of(criterion, option)?;
     cells(workshop, round).into_iter().find(|cell| cell.of == option.0)
-}
-
-/// Returns what the answers about a place look like, as the end of a headline.
-pub(super) fn verdict(workshop: &Record, place: Place, option: &str) -> String {
-    let settled = workshop.round_of(place.0, place.1).and_then(|round| round.settled(place.1.0));
-    if let Some(settled) = settled {
-        return format!("{option} is settled at {}.", present::as_typed(settled.figure.get()));
-    }
-    match newest(workshop, place).and_then(|cell| cell.label).map(Looks::from) {
-        None => format!("nobody gave points to {option}."),
-        Some(Looks::Close) => format!("the room is close on {option}."),
-        Some(Looks::TwoCamps) => format!("the room is split on {option}."),
-        Some(Looks::OneApart) => format!("one is apart on {option}."),
-        Some(Looks::Spread) => format!("the room is spread on {option}."),
-    }
 }
 
 /// Answers as dots on a line from 0 to 100, those of one figure above each other. What they say stands beside them.
@@ -57,27 +39,12 @@ fn dots_of(dots: &[(u8, usize)]) -> AnyView {
     .into_any()
 }
 
-/// One row of the picture.
-#[derive(Clone, PartialEq)]
-struct Row {
-    letter: String,
-    cell: RoomCell,
-    is_here: bool,
-    before: Option<Vec<(u8, usize)>>,
-}
-
 /// Every option on the criterion that is talked about, each by its newest answers; where it was asked twice, the first answers
 /// stand above the second.
 pub(super) fn picture(room: Room, place: Place) -> AnyView {
     let rows = Memo::new(move |_| {
         room.appraisal.with(|appraisal| {
-            room.read(|workshop| {
-                let letters = present::letters(appraisal);
-                let options = appraisal.alternatives.iter().zip(letters);
-                options
-                    .filter_map(|(option, letter)| row(appraisal, workshop, place, option.id, letter))
-                    .collect::<Vec<Row>>()
-            })
+            room.read(|workshop| picture_rows(appraisal, workshop, &present::letters(appraisal), place))
         })
     });
     let (criterion, _) = place;
@@ -99,23 +66,8 @@ fn end(words: &str) -> String {
     if words.trim().is_empty() { "not said".to_owned() } else { words.trim_end_matches('.').to_owned() }
 }
 
-fn row(
-    appraisal: &weighbridge::appraisal::Appraisal,
-    workshop: &Record,
-    (criterion, here): Place,
-    option: AlternativeId,
-    letter: String,
-) -> Option<Row> {
-    let round = workshop.round_of(criterion, option)?;
-    let Scene::Revealed(all) = room_view(appraisal, workshop, round, BoxCounts::default()).scene else { return None };
-    let at = round.asks.items().iter().position(|of| *of == option.0)?;
-    let cell = all.into_iter().nth(at)?;
-    let before = answers_before(workshop, criterion, option).map(|cell| cell.dots);
-    Some(Row { letter, cell, is_here: option == here, before })
-}
-
-fn item(row: Row) -> AnyView {
-    let Row { letter, cell, is_here, before } = row;
+fn item(row: PictureRow) -> AnyView {
+    let PictureRow { letter, cell, is_here, before } = row;
     let figure = match (&cell.settled, &cell.middle, cell.looks) {
         (Some(settled), ..) => view! { <b>{settled.clone()}</b><small>" settled"</small> }.into_any(),
         (None, Some(middle), _) => view! { {middle.clone()}<small>" middle"</small> }.into_any(),

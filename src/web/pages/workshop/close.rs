@@ -7,7 +7,9 @@ use weighbridge::appraisal::evaluate::evaluate;
 use weighbridge::edit::WorkshopEdit;
 use weighbridge::id::AlternativeId;
 use weighbridge::present::{self, count, list};
-use weighbridge::workshop::{Question, Session as Record, WinnerCounts, summaries};
+use weighbridge::workshop::{
+    Picture, PictureScene, PictureTable, Question, Session as Record, WinnerCounts, summaries,
+};
 
 /// The part.
 pub(super) fn view(room: Room) -> AnyView {
@@ -38,7 +40,7 @@ pub(super) fn view(room: Room) -> AnyView {
             </p>
         </Show>
         {form}
-        {record::section(room)}
+        {(!room.place_of.is_copy()).then(|| record::section(room))}
     }
     .into_any()
 }
@@ -60,9 +62,9 @@ fn result(room: Room) -> AnyView {
     view! { <section class="section" aria-labelledby="h-result"><h2 id="h-result" tabindex="-1">"Result"</h2>{shown}</section> }.into_any()
 }
 
-fn ranking(room: Room) -> AnyView {
+/// Returns the ranking beside what people chose before, best first.
+fn standings(room: Room) -> PictureTable {
     let results = room.appraisal.with(|appraisal| evaluate(appraisal));
-    let words = present::headline(&results);
     let chosen = room.read(|workshop| {
         let is_choice =
             |round: &&weighbridge::workshop::Round| round.counts() && matches!(round.asks, Question::Choice(_));
@@ -75,30 +77,53 @@ fn ranking(room: Room) -> AnyView {
         Some(own.counts.iter().find(|(one, _)| *one == id).map_or(0, |(_, n)| *n))
     };
     let number = |n: Option<u32>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
-    let rows = results.order().into_iter().map(|row| {
+    let row = |row: usize| {
         let one = &results.standings[row];
         let total = one.total.map_or_else(|| "–".to_owned(), present::points);
-        let rank = one.rank.map_or_else(|| "–".to_owned(), |rank| rank.to_string());
-        view! {
-            <tr role="row"><th scope="row" role="rowheader">{one.name.clone()}</th>
-                <td role="cell" class="n" data-head="Rank">{rank}</td><td role="cell" class="n" data-head="Points">{total}</td>
-                <td role="cell" class="n" data-head="First choice of">{number(n_of(one.alternative))}</td>
-                <td role="cell" class="n" data-head="First by own figures of">{number(own_of(one.alternative))}</td></tr>
-        }
-    });
-    let heads = ["Option", "Rank", "Points", "First choice of", "First by own figures of"];
-    let head = |(at, head): (usize, &'static str)| {
-        let class = if at > 0 { "n" } else { "" };
-        view! { <th scope="col" role="columnheader" class=class>{head}</th> }
+        let (chosen, own) = (number(n_of(one.alternative)), number(own_of(one.alternative)));
+        vec![one.name.clone(), number(one.rank.map(|rank| u32::try_from(rank).unwrap_or(u32::MAX))), total, chosen, own]
     };
+    PictureTable {
+        caption: "Ranking and first choices".to_owned(),
+        heads: ["Option", "Rank", "Points", "First choice of", "First by own figures of"].map(str::to_owned).to_vec(),
+        rows: results.order().into_iter().map(row).collect(),
+    }
+}
+
+/// Returns the result as the room sees it.
+pub(super) fn result_picture(room: Room) -> Picture {
+    let words = room.appraisal.with(|appraisal| present::headline(&evaluate(appraisal)));
+    let over = room.read(|workshop| workshop.title.clone());
+    let mut picture = Picture::titled(&over, &words.finding, PictureScene::Table(standings(room)));
+    picture.says = vec![words.next];
+    picture
+}
+
+fn ranking(room: Room) -> AnyView {
+    let words = room.appraisal.with(|appraisal| present::headline(&evaluate(appraisal)));
+    let own = room.read(|workshop| workshop.own_winners.clone());
+    let table = standings(room);
+    let row = |row: Vec<String>| {
+        let mut cells = row.into_iter().zip(table.heads.clone());
+        let first = cells.next().map(|(cell, _)| cell);
+        let cells =
+            cells.map(|(cell, head)| view! { <td role="cell" class="n" data-head=head>{cell}</td> }).collect_view();
+        view! { <tr role="row"><th scope="row" role="rowheader">{first}</th>{cells}</tr> }
+    };
+    let rows = table.rows.iter().cloned().map(row).collect_view();
+    let head = |(at, head): (usize, &String)| {
+        let class = if at > 0 { "n" } else { "" };
+        view! { <th scope="col" role="columnheader" class=class>{head.clone()}</th> }
+    };
+    let heads = table.heads.iter().enumerate().map(head).collect_view();
     let whose = own.as_ref().map(|own| view! { <p class="measure">{whose(room, own)}</p> });
     view! {
         <p class="workshop__finding">{words.finding}</p>
         <p class="measure">{words.next}</p>
         <div class="table-scroll" role="region" aria-label="Ranking and first choices" tabindex="0">
             <table class="table table--lists" role="table"><caption class="visually-hidden">"Ranking and first choices"</caption>
-                <thead role="rowgroup"><tr role="row">{heads.into_iter().enumerate().map(head).collect_view()}</tr></thead>
-                <tbody role="rowgroup">{rows.collect_view()}</tbody>
+                <thead role="rowgroup"><tr role="row">{heads}</tr></thead>
+                <tbody role="rowgroup">{rows}</tbody>
             </table>
         </div>
         {whose}

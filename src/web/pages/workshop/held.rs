@@ -10,6 +10,7 @@ pub(super) fn notice(room: Room) -> AnyView {
     let words = move || {
         let is_over = room.read(|workshop: &Record| workshop.closed);
         match room.sealed.seen() {
+            Seen::Here(_) if !is_over && room.session.is_only_in_file() && !room.place_of.is_copy() => Some("This case is kept only in your file, so that sealed slips are in memory alone: they are gone when this page is closed. Reveal before you leave.".to_owned()),
             Seen::Looking | Seen::Here(_) => None,
             Seen::Elsewhere if is_over => None,
             Seen::Elsewhere => Some("This workshop was opened on another machine, or its ballots were removed from this browser. Only that machine takes slips and reveals. What is revealed can be talked about and settled here.".to_owned()),

@@ -1,6 +1,6 @@
 //! The keys of a workshop. They obey the switch for shortcuts of a single key, and every one of them has a button too.
 
-use super::{Asking, Phase, Room, act};
+use super::{Asking, Phase, Room, act, screens};
 use crate::browser::page::{self, KeyPress};
 use crate::browser::preferences;
 use leptos::prelude::*;
@@ -15,7 +15,7 @@ fn heard(room: Room, press: &KeyPress) {
     if press.control || press.alt || room.session.shortcuts_open.get_untracked() {
         return;
     }
-    if room.is_blank.get_untracked() {
+    if room.is_blank.get_untracked() && !room.screens.is_apart_now() {
         if matches!(press.key.as_str(), "b" | "B" | "Escape") {
             press.prevent_default();
             super::blank(room);
@@ -63,7 +63,13 @@ fn back(room: Room) -> bool {
 fn run(room: Room, key: &str) -> bool {
     match (room.phase.get_untracked(), key) {
         (_, "b") => super::blank(room),
+        (_, "w") => screens::open(room),
+        (_, "[") if room.screens.is_apart_now() => screens::turn(room, -1),
+        (_, "]") if room.screens.is_apart_now() => screens::turn(room, 1),
+        (Phase::Prepare | Phase::Close, "n") if room.screens.is_apart_now() => act::step(room, 1),
+        (Phase::Prepare | Phase::Close, "N") if room.screens.is_apart_now() => act::step(room, -1),
         (_, "t") => room.timer.toggle(),
+        (_, "T") => room.timer.end(),
         (_, "+") => room.timer.more(),
         (Phase::Prepare, "k") => act::lock(room),
         (Phase::Score, "v") => act::type_slip(room),
@@ -72,7 +78,9 @@ fn run(room: Room, key: &str) -> bool {
         (Phase::Score | Phase::Talk, "r") => act::reveal(room),
         (Phase::Talk, "n" | "Enter") => act::step(room, 1),
         (Phase::Talk, "s") => act::sweep(room),
+        (Phase::Talk, "S") => act::sweep_idle(room),
         (Phase::Talk, "a") => act::ask(room, Asking::Agree),
+        (Phase::Talk, "c") => act::ask(room, Asking::Correct),
         (Phase::Talk, "p") => act::ask(room, Asking::Park),
         (Phase::Talk, "2") => act::second(room),
         (Phase::Talk | Phase::Close, "d") => act::ask(room, Asking::Dissent),

@@ -1,6 +1,7 @@
 //! The workshops on an appraisal, and starting one.
 
 use crate::parts::adder::Adder;
+use crate::session::workshop_case::WorkshopCase;
 use crate::session::{Notice, Session};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -53,6 +54,13 @@ pub(crate) fn Workshops(session: Session, id: AppraisalId) -> impl IntoView {
             .collect_view()
         })
     };
+    let tokens =
+        Memo::new(move |_| session.case().with(|case| case.sessions.iter().map(|one| one.id).collect::<Vec<_>>()));
+    Effect::new(move |_| {
+        // A memo that nobody reads is never worked out, and so tells of no change.
+        tokens.with(|_| ());
+        WorkshopCase::open(session).tidy_boxes();
+    });
     let back = move || {
         let key = session.key().get().unwrap_or_default();
         Route::Case { key, page: Page::Appraisal(id, Step::Scores) }.hash()

@@ -1,5 +1,6 @@
-//! A workshop on one screen: what is settled before it, slips of paper typed by one person, the reveal, what is worth talking
-//! about, and the record. The room sees this screen, so that no figure is on it before the reveal.
+//! A workshop: what is settled before it, slips of paper typed by one person, the reveal, what is worth talking about, and the
+//! record. Where the room sees this screen, no figure is on it before the reveal; where it has a window of its own, that window
+//! gets pictures that hold none.
 
 mod act;
 mod agree;
@@ -9,9 +10,13 @@ mod held;
 mod keys;
 mod line;
 mod list;
+mod pictures;
 mod ready;
 mod record;
+mod rehearsal;
+mod room_window;
 mod scoring;
+mod screens;
 mod seats;
 mod slip;
 mod stage;
@@ -19,18 +24,21 @@ mod talk;
 mod timer;
 
 pub(crate) use list::Workshops;
+pub(crate) use room_window::room_page;
 
 use crate::browser::page;
 use crate::parts::flow::Show;
 use crate::session::Session;
 use crate::session::ballots::Sealed;
+use crate::session::workshop_case::WorkshopCase;
 use leptos::prelude::*;
+use screens::Screens;
 use slip::SlipState;
 use stage::Stage;
 use std::sync::Arc;
 use timer::Timer;
 use weighbridge::appraisal::Appraisal;
-use weighbridge::edit::{Edit, EditError, WorkshopEdit};
+use weighbridge::edit::{EditError, WorkshopEdit};
 use weighbridge::id::{AlternativeId, CriterionId, SessionId};
 use weighbridge::route::{Page, Route};
 use weighbridge::workshop::{Session as Record, Talk, talk};
@@ -72,6 +80,8 @@ pub(super) enum Asking {
     Dissent,
     /// Why a round does not count.
     Discard,
+    /// What a slip says that was mistyped.
+    Correct,
 }
 
 /// One option on one criterion.
@@ -81,6 +91,10 @@ pub(super) type Place = (CriterionId, AlternativeId);
 #[derive(Clone, Copy)]
 pub(super) struct Room {
     session: Session,
+    /// Where the workshop stands: in the open case, or in a copy to rehearse on.
+    place_of: WorkshopCase,
+    /// Whether it is rehearsed at this moment.
+    rehearses: RwSignal<bool>,
     id: SessionId,
     sealed: Sealed,
     /// The workshop as it stands in the case.
@@ -106,11 +120,12 @@ pub(super) struct Room {
     is_result_shown: RwSignal<bool>,
     slip: SlipState,
     timer: Timer,
+    screens: Screens,
 }
 
 impl Room {
     fn commit(self, edit: WorkshopEdit) -> Result<(), EditError> {
-        self.session.commit(&Edit::Workshop(edit))
+        self.place_of.commit(edit)
     }
 
     /// Goes to a part of the workshop, with the focus on its headline.
@@ -118,6 +133,7 @@ impl Room {
         self.asking.set(None);
         self.said.set(String::new());
         self.is_warned.set(false);
+        self.screens.begin();
         self.phase.set(phase);
         crate::parts::focus::focus_soon(&["workshop-title"]);
     }
@@ -153,7 +169,20 @@ impl Room {
 /// The page of a workshop.
 #[component]
 pub(crate) fn Workshop(session: Session, id: SessionId) -> impl IntoView {
-    let found = session.case().with_untracked(|case| {
+    let rehearses = RwSignal::new(false);
+    let shown = move || {
+        let place = match rehearses.get() {
+            true => untrack(|| WorkshopCase::copied(session, id)),
+            false => Ok(WorkshopCase::open(session)),
+        };
+        // Where nothing can be rehearsed, Prepare says why.
+        untrack(|| page_of(session, id, place.unwrap_or_else(|_| WorkshopCase::open(session)), rehearses))
+    };
+    shown.into_any()
+}
+
+fn page_of(session: Session, id: SessionId, place: WorkshopCase, rehearses: RwSignal<bool>) -> AnyView {
+    let found = place.case().with_untracked(|case| {
         let workshop = case.sessions.iter().find(|one| one.id == id)?.clone();
         case.appraisals
             .iter()
@@ -164,7 +193,14 @@ pub(crate) fn Workshop(session: Session, id: SessionId) -> impl IntoView {
     let Some((workshop, appraisal)) = found else {
         return view! { <h1>"This workshop has been removed"</h1><p>"Undo brings it back."</p> }.into_any();
     };
-    let room = room(session, id, workshop, appraisal);
+    let room = room(session, id, (place, rehearses), workshop, appraisal);
+    let tokens =
+        Memo::new(move |_| place.case().with(|case| case.sessions.iter().map(|one| one.id).collect::<Vec<_>>()));
+    Effect::new(move |_| {
+        tokens.with(|_| ());
+        place.tidy_boxes();
+    });
+    let picture = screens::tell(room);
     keys::listen(room);
     let body = move || match room.phase.get() {
         Phase::Prepare => ready::view(room),
@@ -175,10 +211,12 @@ pub(crate) fn Workshop(session: Session, id: SessionId) -> impl IntoView {
     view! {
         <div class="workshop">
             {trail(room)}
+            {rehearsal::notice(room)}
+            {screens::line(room, picture)}
             {held::notice(room)}
             {body}
         </div>
-        <Show when=move || room.is_blank.get()>
+        <Show when=move || room.is_blank.get() && !room.screens.is_apart()>
             <div class="workshop__blank" id="workshop-blank" tabindex="-1" role="dialog" aria-modal="true" aria-label="The screen is blank">
                 <p>"Back in a moment."</p>
                 <p class="note">"B or Escape goes on."</p>
@@ -188,15 +226,21 @@ pub(crate) fn Workshop(session: Session, id: SessionId) -> impl IntoView {
     .into_any()
 }
 
-fn room(session: Session, id: SessionId, workshop: Arc<Record>, appraisal: Arc<Appraisal>) -> Room {
+fn room(
+    session: Session,
+    id: SessionId,
+    (place, rehearses): (WorkshopCase, RwSignal<bool>),
+    workshop: Arc<Record>,
+    appraisal: Arc<Appraisal>,
+) -> Room {
     let workshop = Memo::new(move |last: Option<&Arc<Record>>| {
-        let found = session.case().with(|case| case.sessions.iter().find(|one| one.id == id).cloned());
+        let found = place.case().with(|case| case.sessions.iter().find(|one| one.id == id).cloned());
         // After it is removed, the page shows its last state until the route changes.
         found.or_else(|| last.cloned()).unwrap_or_else(|| workshop.clone())
     });
     let appraisal = Memo::new(move |last: Option<&Arc<Appraisal>>| {
         let of = workshop.with(|workshop| workshop.appraisal());
-        let found = session.case().with(|case| case.appraisals.iter().find(|one| one.id == of).cloned());
+        let found = place.case().with(|case| case.appraisals.iter().find(|one| one.id == of).cloned());
         found.or_else(|| last.cloned()).unwrap_or_else(|| appraisal.clone())
     });
     let talk = Memo::new(move |_| workshop.with(|workshop| appraisal.with(|appraisal| talk(appraisal, workshop))));
@@ -205,8 +249,10 @@ fn room(session: Session, id: SessionId, workshop: Arc<Record>, appraisal: Arc<A
     let begun = untrack(|| workshop.with(|workshop| begun(workshop, &talk.get())));
     Room {
         session,
+        place_of: place,
+        rehearses,
         id,
-        sealed: Sealed::of(session, id),
+        sealed: Sealed::of(place, id),
         workshop,
         appraisal,
         talk,
@@ -221,6 +267,7 @@ fn room(session: Session, id: SessionId, workshop: Arc<Record>, appraisal: Arc<A
         is_result_shown: RwSignal::new(false),
         slip: SlipState::new(),
         timer: Timer::new(),
+        screens: Screens::of(format!("{}.{id}", session.key().get_untracked().unwrap_or_default())),
     }
 }
 
@@ -270,10 +317,13 @@ fn headline(room: Room, over: Signal<String>, finding: Signal<String>) -> AnyVie
     .into_any()
 }
 
-/// Blanks the screen, or ends that.
+/// Blanks the screen that the room sees, or ends that.
 fn blank(room: Room) {
     let is_blank = !room.is_blank.get_untracked();
     room.is_blank.set(is_blank);
+    if room.screens.is_apart_now() {
+        return;
+    }
     if is_blank {
         crate::parts::focus::focus_soon(&["workshop-blank"]);
     } else {

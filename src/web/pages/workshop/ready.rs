@@ -1,6 +1,6 @@
 //! Ready to run: what is not settled yet, what fits into the time, who is in the room, and under which rule.
 
-use super::{Room, act, headline, seats};
+use super::{Room, act, headline, screens, seats};
 use crate::pages::programme::read_date;
 use crate::parts::field::{TextArea, TextField};
 use crate::parts::select_field::SelectField;
@@ -55,6 +55,7 @@ pub(super) fn view(room: Room) -> AnyView {
         (!is_locked.get()).then(|| view! {
             <div class="workshop__act no-print">
                 <button class="button button--main" type="button" id="workshop-lock" on:click=move |_| act::lock(room)>"Lock the ends and begin "<span class="button__key">"K"</span></button>
+                {super::rehearsal::offer(room)}
                 <p class="note measure">"Names, ends and options are taken down as people read them. An end that is worded anew after that is noticed, and its ballots are refused."</p>
             </div>
         })
@@ -62,6 +63,7 @@ pub(super) fn view(room: Room) -> AnyView {
     view! {
         {headline(room, over, finding)}
         {open}
+        {screens::question(room)}
         <div class="workshop__halves">
             <div>
                 {seats::section(room)}
@@ -84,6 +86,9 @@ fn missing(room: Room) -> Vec<(String, Option<Step>)> {
         };
         unready(appraisal).into_iter().map(|one| (one.words, Some(step(one.place)))).collect()
     });
+    if !room.screens.is_said() {
+        found.push(("Nobody has said whether the room sees this screen.".to_owned(), None));
+    }
     if n_voting(room) == 0 {
         found.push(("Nobody in the room has a vote.".to_owned(), None));
     }
@@ -95,7 +100,7 @@ fn missing(room: Room) -> Vec<(String, Option<Step>)> {
 
 fn n_voting(room: Room) -> usize {
     let present = room.read(|workshop| workshop.present.clone());
-    room.session
+    room.place_of
         .case()
         .with(|case| present.iter().filter(|id| case.participant(**id).is_some_and(|one| one.votes)).count())
 }

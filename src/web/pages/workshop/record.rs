@@ -20,7 +20,7 @@ use weighbridge::workshop::Session as Record;
 pub(super) fn section(room: Room) -> AnyView {
     let blocks = Memo::new(move |_| {
         room.appraisal.with(|appraisal| {
-            room.read(|workshop| room.session.case().with(|case| paper::workshop::record(case, appraisal, workshop)))
+            room.read(|workshop| room.place_of.case().with(|case| paper::workshop::record(case, appraisal, workshop)))
         })
     });
     let title = move || room.workshop.with_untracked(|workshop| workshop.title.clone());

@@ -22,7 +22,7 @@ struct Row {
 pub(super) fn section(room: Room) -> AnyView {
     let rows = Memo::new(move |_| {
         let present = room.read(|workshop| workshop.present.clone());
-        room.session.case().with(|case| {
+        room.place_of.case().with(|case| {
             let row = |one: &weighbridge::workshop::Participant| Row {
                 id: one.id,
                 role: one.role.clone(),
@@ -35,7 +35,7 @@ pub(super) fn section(room: Room) -> AnyView {
     });
     let add = Callback::new(move |role: String| {
         room.commit(WorkshopEdit::AddParticipant(Seat { role, group: String::new(), votes: true }))?;
-        let newest = room.session.case().with_untracked(|case| case.participants.last().map(|one| one.id));
+        let newest = room.place_of.case().with_untracked(|case| case.participants.last().map(|one| one.id));
         let mut present = room.workshop.with_untracked(|workshop| workshop.present.clone());
         present.extend(newest);
         room.commit(WorkshopEdit::SetPresent(room.id, present))

@@ -1,5 +1,5 @@
 //! A slip of paper, typed by one person for everybody. What is typed is held here and handed to the box: on the page a figure is
-//! a dot, whatever it is, since the room sees this screen.
+//! a dot, whatever it is, unless the room has a screen of its own.
 
 use super::Room;
 use super::stage::{Asked, Stage};
@@ -165,8 +165,8 @@ fn hand_in(room: Room) {
 }
 
 /// Returns the role of a seat.
-fn role(room: Room, seat: u32) -> Option<(ParticipantId, String)> {
-    room.session.case().with_untracked(|case| {
+pub(super) fn role(room: Room, seat: u32) -> Option<(ParticipantId, String)> {
+    room.place_of.case().with_untracked(|case| {
         let roles = room.workshop.with_untracked(|workshop| crate::session::ballots::voting(case, workshop));
         let id = *roles.get(seat as usize - 1)?;
         Some((id, case.participant(id)?.role.clone()))
@@ -230,7 +230,7 @@ pub(super) fn view(room: Room, stage: &Stage) -> AnyView {
     view! {
         <section class="slip no-print" aria-labelledby="h-slip">
             <h2 id="h-slip">"A slip"</h2>
-            <p class="note">{handed_in}" What is typed shows as a dot."</p>
+            <p class="note">{handed_in}{move || if room.screens.is_apart() { " Nothing that is typed is on the room’s screen." } else { " What is typed shows as a dot." }}</p>
             <div class="slip__head">
                 <label class="field__label" for="slip-seat">"Slip of seat"</label>
                 <input class="field__input slip__seat" type="text" inputmode="numeric" id="slip-seat" autocomplete="off" aria-describedby="slip-help"
@@ -296,15 +296,17 @@ fn fields(room: Room, stage: &Stage, letters: &[String]) -> AnyView {
 
 fn field(room: Room, at: usize, label: String, name: String, is_choice: bool) -> AnyView {
     let id = format!("slip-{at}");
+    // A room with a window of its own does not see this one.
     let shown = move || {
-        let is_given = room.slip.typed.with(|typed| typed.get(at).copied().flatten().is_some());
-        if is_given { MASK } else { "" }
+        let given = room.slip.typed.with(|typed| typed.get(at).copied().flatten());
+        let is_masked = !room.screens.is_apart();
+        given.map_or_else(String::new, |reply| if is_masked { MASK.to_owned() } else { plain(reply, is_choice) })
     };
     let input: NodeRef<Input> = NodeRef::new();
     // Whatever reaches the field by another way than a key is not kept in it.
     let masked = move |_: leptos::ev::Event| {
         if let Some(input) = input.get_untracked() {
-            input.set_value(untrack(shown));
+            input.set_value(&untrack(shown));
         }
     };
     view! {
@@ -315,6 +317,18 @@ fn field(room: Room, at: usize, label: String, name: String, is_choice: bool) ->
         </div>
     }
     .into_any()
+}
+
+/// Returns what was typed, as it was typed.
+fn plain(reply: Reply, is_choice: bool) -> String {
+    match reply {
+        // The points of a choice are its place among the options.
+        Reply::Points(points) if is_choice => (u32::from(points.get()) + 1).to_string(),
+        Reply::Points(points) => points.get().to_string(),
+        Reply::Abstain => "−".to_owned(),
+        Reply::Unknown => "?".to_owned(),
+        Reply::Chosen => MASK.to_owned(),
+    }
 }
 
 fn figure_key(room: Room, at: usize, is_choice: bool, event: &KeyboardEvent) {

@@ -3,7 +3,7 @@
 use super::{Asking, Phase, Room, act, agree, cells, headline};
 use leptos::prelude::*;
 use weighbridge::present::{count, list};
-use weighbridge::workshop::{TalkItem, second_round};
+use weighbridge::workshop::{TalkItem, second_round, verdict};
 
 /// The part.
 pub(super) fn view(room: Room) -> AnyView {
@@ -44,6 +44,22 @@ fn agenda(room: Room) -> AnyView {
             }
         })
     };
+    let idle = move || {
+        let (n, of) = room.talk.with(|talk| (talk.idle_with_a_middle().count(), talk.idle.len()));
+        (n > 0).then(|| {
+            let words = format!("{} who leads: take the middles, without discussion.", count(n, "score cannot change", "scores cannot change"));
+            let left = of - n;
+            let left = (left > 0).then(|| {
+                let more = count(left, "more", "more");
+                format!(" {more} in two camps, or with too few answers, {} open.", if left == 1 { "stays" } else { "stay" })
+            });
+            view! {
+                <div class="workshop__act no-print"><p>{words}{left}</p>
+                    <button class="button" type="button" id="workshop-sweep-idle" on:click=move |_| act::sweep_idle(room)>{format!("Take {} ", count(n, "middle", "middles"))}<span class="button__key">"Shift S"</span></button>
+                </div>
+            }
+        })
+    };
     let still_open = move || {
         let n =
             room.stages.with(|stages| stages.iter().filter(|stage| stage.asked != super::stage::Asked::Choice).count());
@@ -57,6 +73,7 @@ fn agenda(room: Room) -> AnyView {
         {out}
         {alike}
         {close}
+        {idle}
         <p class="workshop__keys no-print">
             <button class="button button--main" type="button" id="workshop-next" on:click=move |_| act::step(room, 1)>"Next score "<span class="button__key">"Enter"</span></button>
         </p>
@@ -115,9 +132,7 @@ fn one(room: Room, place: super::Place) -> AnyView {
     });
     let finding = {
         let (option, criterion) = (option.clone(), criterion.clone());
-        Signal::derive(move || {
-            format!("{criterion}: {}", room.read(|workshop| cells::verdict(workshop, place, &option)))
-        })
+        Signal::derive(move || format!("{criterion}: {}", room.read(|workshop| verdict(workshop, place, &option))))
     };
     let worth = move || {
         room.talk.with(|talk| talk.unsettled().find(|item| (item.criterion, item.option) == place).map(TalkItem::worth))
@@ -127,6 +142,7 @@ fn one(room: Room, place: super::Place) -> AnyView {
         Some(Asking::Agree) => agree::agree(room, place),
         Some(Asking::Park) => agree::park(room, place),
         Some(Asking::Dissent) => agree::dissent(room, Some(place)),
+        Some(Asking::Correct) => agree::correct(room, place),
         Some(Asking::Discard) | None => ().into_any(),
     };
     let button = move |id: &'static str, words: &'static str, key: &'static str, run: fn(Room)| {
@@ -143,6 +159,7 @@ fn one(room: Room, place: super::Place) -> AnyView {
             {button("workshop-again", "Second round", "2", act::second)}
             {button("workshop-park", "Park", "P", |room| act::ask(room, Asking::Park))}
             {button("workshop-dissent", "Dissent", "D", |room| act::ask(room, Asking::Dissent))}
+            {button("workshop-correct", "Correct a slip", "C", |room| act::ask(room, Asking::Correct))}
             {button("workshop-next", "Next", "Enter", |room| act::step(room, 1))}
             <button class="link" type="button" on:click=move |_| left()>"Back to the list"</button>
         </p>
