@@ -1,7 +1,7 @@
 //! What the keys and the buttons of a workshop do.
 
 use super::stage::Asked;
-use super::{Asking, Phase, Place, Room};
+use super::{Asking, Phase, Place, Room, in_sentence};
 use crate::parts::focus::focus_soon;
 use crate::parts::sentence;
 use leptos::prelude::*;
@@ -42,11 +42,6 @@ pub(super) fn lock(room: Room) {
             Err(why) => room.say(&format!("Not locked: {}", in_sentence(&why))),
         }
     });
-}
-
-/// Returns a reason as the end of a sentence.
-pub(super) fn in_sentence(why: &str) -> String {
-    format!("{}.", why.trim_end_matches('.'))
 }
 
 /// Opens the slip of the next seat that is not in.

@@ -140,7 +140,7 @@ pub(super) fn correct(room: Room, place: Place) -> AnyView {
         spawn_local(async move {
             match room.sealed.correct(round, (seat, by), option.0, reply).await {
                 Ok(()) => room.say("Corrected: the slip decides. It is logged as a correction."),
-                Err(why) => room.say(&format!("Not corrected: {}", super::act::in_sentence(&why))),
+                Err(why) => room.say(&format!("Not corrected: {}", super::in_sentence(&why))),
             }
             focus_soon(&["workshop-title"]);
         });

@@ -1,15 +1,12 @@
 //! The end of a workshop: the result beside what people chose before, what was left open, who dissented, and the record.
 
-use super::{Asking, Room, act, agree, headline, record};
+use super::{Asking, Room, act, agree, headline, record, result};
 use crate::parts::flow::Show;
 use leptos::prelude::*;
 use weighbridge::appraisal::evaluate::evaluate;
 use weighbridge::edit::WorkshopEdit;
-use weighbridge::id::AlternativeId;
 use weighbridge::present::{self, count, list};
-use weighbridge::workshop::{
-    Picture, PictureScene, PictureTable, Question, Session as Record, WinnerCounts, summaries,
-};
+use weighbridge::workshop::{Session as Record, WinnerCounts};
 
 /// The part.
 pub(super) fn view(room: Room) -> AnyView {
@@ -62,47 +59,10 @@ fn result(room: Room) -> AnyView {
     view! { <section class="section" aria-labelledby="h-result"><h2 id="h-result" tabindex="-1">"Result"</h2>{shown}</section> }.into_any()
 }
 
-/// Returns the ranking beside what people chose before, best first.
-fn standings(room: Room) -> PictureTable {
-    let results = room.appraisal.with(|appraisal| evaluate(appraisal));
-    let chosen = room.read(|workshop| {
-        let is_choice =
-            |round: &&weighbridge::workshop::Round| round.counts() && matches!(round.asks, Question::Choice(_));
-        workshop.rounds.iter().rev().find(is_choice).map(|round| summaries(workshop, round))
-    });
-    let n_of = |id: AlternativeId| chosen.as_ref()?.iter().find(|one| one.of == id.0).map(|one| one.n);
-    let own = room.read(|workshop| workshop.own_winners.clone());
-    let own_of = |id: AlternativeId| {
-        let own = own.as_ref()?;
-        Some(own.counts.iter().find(|(one, _)| *one == id).map_or(0, |(_, n)| *n))
-    };
-    let number = |n: Option<u32>| n.map_or_else(|| "–".to_owned(), |n| n.to_string());
-    let row = |row: usize| {
-        let one = &results.standings[row];
-        let total = one.total.map_or_else(|| "–".to_owned(), present::points);
-        let (chosen, own) = (number(n_of(one.alternative)), number(own_of(one.alternative)));
-        vec![one.name.clone(), number(one.rank.map(|rank| u32::try_from(rank).unwrap_or(u32::MAX))), total, chosen, own]
-    };
-    PictureTable {
-        caption: "Ranking and first choices".to_owned(),
-        heads: ["Option", "Rank", "Points", "First choice of", "First by own figures of"].map(str::to_owned).to_vec(),
-        rows: results.order().into_iter().map(row).collect(),
-    }
-}
-
-/// Returns the result as the room sees it.
-pub(super) fn result_picture(room: Room) -> Picture {
-    let words = room.appraisal.with(|appraisal| present::headline(&evaluate(appraisal)));
-    let over = room.read(|workshop| workshop.title.clone());
-    let mut picture = Picture::titled(&over, &words.finding, PictureScene::Table(standings(room)));
-    picture.says = vec![words.next];
-    picture
-}
-
 fn ranking(room: Room) -> AnyView {
     let words = room.appraisal.with(|appraisal| present::headline(&evaluate(appraisal)));
     let own = room.read(|workshop| workshop.own_winners.clone());
-    let table = standings(room);
+    let table = result::standings(room);
     let row = |row: Vec<String>| {
         let mut cells = row.into_iter().zip(table.heads.clone());
         let first = cells.next().map(|(cell, _)| cell);

@@ -14,6 +14,7 @@ mod pictures;
 mod ready;
 mod record;
 mod rehearsal;
+mod result;
 mod room_window;
 mod scoring;
 mod screens;
@@ -315,6 +316,11 @@ fn headline(room: Room, over: Signal<String>, finding: Signal<String>) -> AnyVie
         <p class="workshop__said" class:workshop__said--empty=move || room.said.with(String::is_empty)>{room.said}</p>
     }
     .into_any()
+}
+
+/// Returns a reason as the end of a sentence.
+fn in_sentence(why: &str) -> String {
+    format!("{}.", why.trim_end_matches('.'))
 }
 
 /// Blanks the screen that the room sees, or ends that.

@@ -1,6 +1,6 @@
 //! Which picture the room sees at this moment. Everything in it is public: before the reveal it knows counts alone.
 
-use super::{Phase, Room, close};
+use super::{Phase, Room, result};
 use leptos::prelude::*;
 use weighbridge::appraisal::Scale;
 use weighbridge::appraisal::evaluate::evaluate;
@@ -13,7 +13,7 @@ pub(super) fn now(room: Room) -> Picture {
     let showing = if room.is_blank.get() { Showing::Blank } else { showing(room) };
     let shown = match (&showing, room.phase.get()) {
         (Showing::NotAgreed, Phase::Close) if room.is_result_shown.get() && room.screens.at.get() == 0 => {
-            close::result_picture(room)
+            result::picture(room)
         }
         _ => made(room, &showing),
     };

@@ -42,6 +42,6 @@ pub(super) async fn invent(room: Room) {
                 "Invented slips are in for all seats but the first. V types that one; R twice goes on without it.",
             );
         }
-        Err(why) => room.say(&format!("No slips were invented: {}", super::act::in_sentence(&why))),
+        Err(why) => room.say(&format!("No slips were invented: {}", super::in_sentence(&why))),
     }
 }

@@ -238,7 +238,7 @@ pub(super) fn line(room: Room, picture: Signal<Picture>) -> AnyView {
         WindowState::Silent(since) => format!("The room’s window has not answered since {}. W opens it again. Nothing is lost.", clock::local_hh_mm(since)),
         WindowState::InStep => picture.with(|picture| {
             let what = if picture.scene == PictureScene::Blank { "a blank screen" } else { picture.title.as_str() };
-            format!("The room sees: {}", super::act::in_sentence(what))
+            format!("The room sees: {}", super::in_sentence(what))
         }),
     }
     };
