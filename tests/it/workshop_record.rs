@@ -127,6 +127,12 @@ fn a_room_that_saw_nothing_leaves_no_record_and_ballots_that_are_forgotten_leave
     let mut before = exported(&setting)["sessions"].clone();
     made(&mut setting.case, WorkshopEdit::ForgetBallots(setting.session));
     before[0]["ballots_forgotten"] = json!(true);
+    // They were kept beyond their date, and are no longer.
+    let kept = before[0]["findings"].as_array().unwrap();
+    assert!(
+        kept.iter().all(|one| one["finding"].as_str().unwrap().starts_with("workshop_ballots_kept")) && kept.len() == 1
+    );
+    before[0]["findings"] = json!([]);
     let after = exported(&setting)["sessions"].clone();
     assert_eq!(after, before);
 }

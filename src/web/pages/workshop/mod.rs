@@ -10,6 +10,7 @@ mod held;
 mod keys;
 mod line;
 mod list;
+mod mask;
 mod pictures;
 mod ready;
 mod record;

@@ -2,6 +2,7 @@
 //! a dot, whatever it is, unless the room has a screen of its own.
 
 use super::Room;
+use super::mask::{MASK, plain};
 use super::stage::{Asked, Stage};
 use crate::browser::page;
 use crate::parts::focus::focus_soon;
@@ -12,9 +13,6 @@ use leptos::task::spawn_local;
 use std::collections::BTreeMap;
 use weighbridge::id::{AlternativeId, CriterionId, ParticipantId, RoundId};
 use weighbridge::workshop::{Points, Privacy, Question, Reply};
-
-/// What stands for a figure that was typed.
-const MASK: &str = "●";
 
 /// The first rounds and the seat of a slip: what tells a half-typed one from the others.
 type SlipKey = (Option<RoundId>, u32);
@@ -317,18 +315,6 @@ fn field(room: Room, at: usize, label: String, name: String, is_choice: bool) ->
         </div>
     }
     .into_any()
-}
-
-/// Returns what was typed, as it was typed.
-fn plain(reply: Reply, is_choice: bool) -> String {
-    match reply {
-        // The points of a choice are its place among the options.
-        Reply::Points(points) if is_choice => (u32::from(points.get()) + 1).to_string(),
-        Reply::Points(points) => points.get().to_string(),
-        Reply::Abstain => "−".to_owned(),
-        Reply::Unknown => "?".to_owned(),
-        Reply::Chosen => MASK.to_owned(),
-    }
 }
 
 fn figure_key(room: Room, at: usize, is_choice: bool, event: &KeyboardEvent) {
