@@ -206,7 +206,9 @@ proptest! {
                     now += 2_000.0;
                     if let Some(window) = &mut window {
                         let told = console.hear(&window.here(1).text(), now);
-                        told.into_iter().for_each(|told| drop(window.hear(&told.text(), now)));
+                        if let Some(told) = told {
+                            let _ = window.hear(&told.text(), now);
+                        }
                         prop_assert_eq!(window.picture(), Some(&shown));
                         prop_assert_eq!(console.state(), WindowState::InStep);
                     }
